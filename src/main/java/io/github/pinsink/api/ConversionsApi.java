@@ -1,0 +1,20 @@
+package io.github.pinsink.api;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One {@code POST /ad_accounts/{ad_account_id}/events}, asynchronously: no retry, no rate limit, no state of its own. */
+public interface ConversionsApi extends AutoCloseable {
+    /**
+     * Sends the events in one request and returns at once.
+     *
+     * @param events 1 to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
+     *     not change afterwards
+     * @param whenAnswered called exactly once, on another thread, whatever happens
+     */
+    void send(AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered);
+
+    /** Gives up what is in flight and frees threads and connections. */
+    @Override
+    void close();
+}

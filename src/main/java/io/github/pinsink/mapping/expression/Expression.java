@@ -1,0 +1,23 @@
+package io.github.pinsink.mapping.expression;
+
+import java.util.function.Function;
+
+/**
+ * A JSONata expression that was compiled once and is evaluated for every record.
+ *
+ * <p>Values are plain Java: {@code String}, {@code Boolean}, {@code Number} (integers as {@code Long} or {@code
+ * BigInteger}, never through a double), {@code List}, {@code Map<String, ?>}, and {@code null} both for JSON null and for
+ * JSONata's "nothing".
+ */
+public interface Expression {
+    /**
+     * @param value the context of the expression
+     * @param variables the value of a {@code $name}, asked by the name without the dollar sign; null for nothing
+     * @return the result, or null for nothing
+     * @throws ExpressionException when it cannot be evaluated or exceeds its bounds; its message holds no value
+     */
+    Object evaluate(Object value, Function<String, Object> variables) throws ExpressionException;
+
+    /** The text it was compiled from. */
+    String source();
+}
