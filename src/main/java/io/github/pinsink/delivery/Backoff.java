@@ -1,0 +1,21 @@
+package io.github.pinsink.delivery;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Exponential backoff with full jitter: before attempt n+1 a random time between nothing and {@code first * 2^(n-1)},
+ * at most {@code longest}. Full jitter, so that tasks which failed together do not come back together.
+ *
+ * @param chance the next random number in [0, 1)
+ */
+public record Backoff(Duration first, Duration longest, DoubleSupplier chance) {
+    private static final int MAX_DOUBLINGS = 30;
+
+    /** @param failures attempts that failed so far, at least 1 */
+    public long nanos(int failures) {
+        int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
+        double ceiling = Math.min((double) longest.toNanos(), first.toNanos() * Math.scalb(1.0, doublings));
+        return (long) (ceiling * chance.getAsDouble());
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.pinsink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.ApiOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+    private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Set<Integer> unwanted = new HashSet<>();
+    private final Unlimited permits = new Unlimited();
+    private Delivery<Integer> delivery = delivery(1000, Optional.empty(), true);
+    private long now = Long.MAX_VALUE - 30 * SECOND;
+
+    @Test
+    void sendsAFullBatchAtOnce() {
+        offer(1000);
+        assertThat(delivery.take(now, false))
+                .singleElement()
+                .satisfies(request -> assertThat(request.entries()).hasSize(1000));
+    }
+
+    @Test
+    void keepsAPartialBatchUntilItsLingerTimeIsOver() {
+        offer(3);
+        assertThat(delivery.take(now, false)).isEmpty();
+        assertThat(delivery.untilNextMove(now, Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
+        now += SECOND;
+        assertThat(delivery.take(now, false)).hasSize(1);
+    }
+
+    @Test
+    void neverHasMoreRequestsUnderWayThanAllowed() {
+        offer(20_000);
+        assertThat(delivery.take(now, false)).hasSize(8);
+        assertThat(delivery.take(now, false)).isEmpty();
+    }
+
+    @Test
+    void takesAPermitForEveryAttempt() {
+        offer(1);
+        permits.left = 1;
+        Request<Integer> request = takeOne(true);
+        delivery.answered(request, new ApiOutcome.Unavailable("503", false, Optional.empty()), now);
+        now += 60 * SECOND;
+        assertThat(delivery.take(now, true)).isEmpty();
+        permits.left = 1;
+        assertThat(delivery.take(now, true)).hasSize(1);
+    }
+
+    @Test
+    void hoursOfOutageSettleNothingAndThenEverythingIsDelivered() {
+        offer(5_000);
+        for (int minute = 0; minute < 600; minute++) {
+            answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+            now += 60 * SECOND;
+        }
+        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.bufferedEvents()).isEqualTo(5_000);
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.settled())
+                .hasSize(5_000)
+                .allSatisfy(settled -> assertThat(settled.refusal()).isEmpty());
+        assertThat(delivery.bufferedEvents()).isZero();
+        assertThat(delivery.bufferedBytes()).isZero();
+    }
+
+    @Test
+    void waitsAsLongAsAThrottlingAnswerAsks() {
+        offer(2_000);
+        List<Request<Integer>> sent = delivery.take(now, false);
+        delivery.answered(sent.get(0), new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(7))), now);
+        assertThat(delivery.isHealthy(now)).isFalse();
+        offer(1_000);
+        now += 6 * SECOND;
+        assertThat(delivery.take(now, true)).isEmpty();
+        now += SECOND;
+        assertThat(delivery.take(now, true)).hasSize(2);
+        assertThat(permits.throttled).isEqualTo(1);
+    }
+
+    @Test
+    void findsThePoisonAmongAThousandWithinTheBound() {
+        offer(1000);
+        int calls = 0;
+        ArrayDeque<Request<Integer>> queue = new ArrayDeque<>(delivery.take(now, false));
+        while (!queue.isEmpty()) {
+            Request<Integer> request = queue.remove();
+            calls++;
+            boolean poisoned = request.entries().stream().anyMatch(entry -> entry.origin() == 617);
+            delivery.answered(
+                    request,
+                    poisoned ? new ApiOutcome.Rejected(400, "unknown property") : new ApiOutcome.Delivered(),
+                    now);
+            queue.addAll(delivery.take(now, false));
+        }
+        List<Settled<Integer>> settled = delivery.settled();
+        assertThat(settled).hasSize(1000);
+        assertThat(settled.stream().filter(one -> one.refusal().isPresent()).map(Settled::origin))
+                .containsExactly(617);
+        assertThat(calls - 1).isLessThanOrEqualTo(2 * 10);
+    }
+
+    @Test
+    void haltsRatherThanDeadLetterATopicThatIsRefusedAsAWhole() {
+        offer(1000);
+        for (int round = 0; round < 2_000 && delivery.halt().isEmpty(); round++) {
+            answerAll(new ApiOutcome.Rejected(400, "the account is closed"));
+        }
+        assertThat(delivery.halt()).get().asString().contains("the account is closed");
+        assertThat(delivery.settled()).hasSizeLessThan(20);
+        assertThat(delivery.take(now, true)).isEmpty();
+    }
+
+    @Test
+    void settlesEachEventByItsOwnStatus() {
+        offer(3);
+        delivery.answered(
+                takeOne(true),
+                new ApiOutcome.PartlyDelivered(List.of(Optional.empty(), Optional.of("bad"), Optional.empty())),
+                now);
+        assertThat(delivery.settled())
+                .extracting(Settled::refusal)
+                .containsExactly(Optional.empty(), Optional.of("bad"), Optional.empty());
+    }
+
+    @Test
+    void standsStillUntilTheTokenWasReadAgain() {
+        offer(1);
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
+        assertThat(delivery.tokenRefused()).isTrue();
+        assertThat(delivery.take(now, true)).isEmpty();
+        delivery.tokenReread();
+        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        assertThat(delivery.settled()).hasSize(1);
+    }
+
+    @Test
+    void haltsWhenTheTokenIsRefusedAfterItWasReadAgain() {
+        offer(1);
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
+        delivery.tokenReread();
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
+        assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
+        assertThat(delivery.settled()).isEmpty();
+    }
+
+    @Test
+    void lateRefusalsOfTheOldTokenDoNotCountAgainstTheNewOne() {
+        offer(2_000);
+        List<Request<Integer>> sent = delivery.take(now, false);
+        delivery.answered(sent.get(0), new ApiOutcome.Unauthorised("no"), now);
+        delivery.tokenReread();
+        delivery.answered(sent.get(1), new ApiOutcome.Unauthorised("no"), now);
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.tokenRefused()).isFalse();
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.settled()).hasSize(2_000);
+    }
+
+    @Test
+    void deniedAccessHaltsAndKeepsEveryEvent() {
+        offer(10);
+        delivery.answered(takeOne(true), new ApiOutcome.Forbidden(403, "no role"), now);
+        assertThat(delivery.halt()).get().asString().contains("no role");
+        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.bufferedEvents()).isEqualTo(10);
+    }
+
+    @Test
+    void givesUpOnlyWhereARetryLimitWasSet() {
+        delivery = delivery(1000, Optional.of(Duration.ofMinutes(5)), true);
+        offer(1);
+        answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+        now += 301 * SECOND;
+        answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+        assertThat(delivery.halt()).get().asString().contains("retry.timeout.ms");
+    }
+
+    @Test
+    void doesNotResendAmbiguousOfflineEventsWhereThatIsForbidden() {
+        delivery = delivery(1000, Optional.empty(), false);
+        delivery.offer(ACCOUNT, payload(), true, 1, now);
+        delivery.offer(ACCOUNT, payload(), false, 2, now);
+        delivery.answered(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
+        assertThat(delivery.settled()).singleElement().satisfies(settled -> {
+            assertThat(settled.origin()).isEqualTo(1);
+            assertThat(settled.refusal()).isPresent();
+        });
+        now += 60 * SECOND;
+        assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
+    }
+
+    @Test
+    void neitherSendsNorKeepsWhatNobodyWaitsFor() {
+        offer(1_500);
+        List<Request<Integer>> sent = delivery.take(now, false);
+        IntStream.range(0, 1_500).forEach(unwanted::add);
+        delivery.discardUnwanted();
+        delivery.answered(sent.get(0), new ApiOutcome.Unavailable("503", true, Optional.empty()), now);
+        now += 3600 * SECOND;
+        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.bufferedEvents()).isZero();
+        assertThat(delivery.bufferedBytes()).isZero();
+        assertThat(delivery.settled()).isEmpty();
+    }
+
+    @Test
+    void anUnreadableAnswerIsTriedAgainAFewTimesOnly() {
+        offer(1);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            delivery.answered(takeOne(true), new ApiOutcome.Unreadable("not JSON"), now);
+            now += 60 * SECOND;
+        }
+        assertThat(delivery.settled())
+                .singleElement()
+                .satisfies(settled ->
+                        assertThat(settled.refusal()).get().asString().contains("not JSON"));
+    }
+
+    private Delivery<Integer> delivery(int maxEvents, Optional<Duration> retryTimeout, boolean resend) {
+        DeliveryPolicy policy = new DeliveryPolicy(
+                maxEvents,
+                2_000_000,
+                Duration.ofSeconds(1),
+                8,
+                new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), () -> 0.5),
+                retryTimeout,
+                5,
+                20,
+                resend);
+        return new Delivery<>(policy, account -> permits, origin -> !unwanted.contains(origin));
+    }
+
+    private void offer(int events) {
+        for (int i = 0; i < events; i++) {
+            delivery.offer(ACCOUNT, payload(), false, i, now);
+        }
+    }
+
+    private static Payload payload() {
+        return new Payload("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Request<Integer> takeOne(boolean flush) {
+        List<Request<Integer>> requests = delivery.take(now, flush);
+        assertThat(requests).hasSize(1);
+        return requests.get(0);
+    }
+
+    private void answerAll(ApiOutcome outcome) {
+        List<Request<Integer>> requests = new ArrayList<>(delivery.take(now, true));
+        requests.forEach(request -> delivery.answered(request, outcome, now));
+    }
+
+    private static final class Unlimited implements Permits {
+        private int left = Integer.MAX_VALUE;
+        private int throttled;
+
+        @Override
+        public boolean tryAcquire() {
+            return left-- > 0;
+        }
+
+        @Override
+        public long nanosPerPermit() {
+            return 0;
+        }
+
+        @Override
+        public void throttled(long nowNanos) {
+            throttled++;
+        }
+
+        @Override
+        public void answered() {}
+    }
+}
