@@ -1,0 +1,65 @@
+package io.github.pinsink.api;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Where and how the API is called.
+ *
+ * @param baseUrl up to and including the version, such as {@code https://api.pinterest.com/v5}
+ * @param testMode whether requests carry {@code test=true}: validated and answered, but not recorded
+ * @param maxInFlight calls at once
+ * @param requestTimeout from the start of a call to the end of its answer
+ * @param threadName the prefix of the names of the client's threads
+ */
+public record ApiSettings(
+        URI baseUrl,
+        boolean testMode,
+        int maxInFlight,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        String threadName) {
+
+    /** @throws IllegalArgumentException when the token would travel in plain text over a network */
+    public ApiSettings {
+        if (!isSafe(baseUrl)) {
+            throw new IllegalArgumentException(
+                    "the URL of the API must be https, or http on a loopback address, without user, query or fragment");
+        }
+    }
+
+    /** Whether a token may be sent there: HTTPS, or plain HTTP that does not leave this machine. */
+    public static boolean isSafe(URI url) {
+        if (url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null
+                || url.getScheme() == null) {
+            return false;
+        }
+        return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
+            case "https" -> true;
+            case "http" -> isLoopback(url.getHost());
+            default -> false;
+        };
+    }
+
+    private static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        // Only literals: a name that resolves to a loopback address now may resolve to another one later.
+        if (!host.startsWith("127.") && !host.equals("[::1]")) {
+            return false;
+        }
+        try {
+            return host.matches("[0-9.]+|\\[::1]")
+                    && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

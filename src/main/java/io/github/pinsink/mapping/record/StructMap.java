@@ -1,0 +1,69 @@
+package io.github.pinsink.mapping.record;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+
+/** A struct read in place as a map. */
+final class StructMap extends AbstractMap<String, Object> {
+    private final Struct struct;
+
+    StructMap(Struct struct) {
+        this.struct = struct;
+    }
+
+    @Override
+    public Object get(Object key) {
+        Field field = key instanceof String name ? struct.schema().field(name) : null;
+        return field == null ? null : value(field);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return key instanceof String name && struct.schema().field(name) != null;
+    }
+
+    private Object value(Field field) {
+        return PlainValues.of(field.schema(), struct.get(field));
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        List<Field> fields = struct.schema().fields();
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, Object>> iterator() {
+                return fields.stream()
+                        .<Entry<String, Object>>map(
+                                field -> new AbstractMap.SimpleImmutableEntry<>(field.name(), value(field)))
+                        .iterator();
+            }
+
+            @Override
+            public int size() {
+                return fields.size();
+            }
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Map<?, ?> && super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
+    /** Its shape only: a map's own form would print the record. */
+    @Override
+    public String toString() {
+        return "struct of " + size() + " fields";
+    }
+}
