@@ -1,0 +1,41 @@
+package io.github.pinsink;
+
+import io.github.pinsink.delivery.Delivery;
+
+/** When to stop reading and when to go on: above the high mark, and below half of it. */
+final class Backpressure {
+    private final int highEvents;
+    private final long highBytes;
+    private boolean paused;
+
+    enum Decision {
+        PAUSE,
+        RESUME,
+        KEEP
+    }
+
+    Backpressure(int highEvents, long highBytes) {
+        this.highEvents = highEvents;
+        this.highBytes = highBytes;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    boolean isOver(Delivery<?> delivery) {
+        return delivery.bufferedEvents() >= highEvents || delivery.bufferedBytes() >= highBytes;
+    }
+
+    Decision decide(Delivery<?> delivery) {
+        if (!paused && isOver(delivery)) {
+            paused = true;
+            return Decision.PAUSE;
+        }
+        if (paused && delivery.bufferedEvents() <= highEvents / 2 && delivery.bufferedBytes() <= highBytes / 2) {
+            paused = false;
+            return Decision.RESUME;
+        }
+        return Decision.KEEP;
+    }
+}

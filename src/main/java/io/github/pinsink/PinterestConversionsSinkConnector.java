@@ -1,0 +1,66 @@
+package io.github.pinsink;
+
+import io.github.pinsink.config.ConfigCheck;
+import io.github.pinsink.config.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Delivers records from Kafka topics to the Pinterest Conversions API. */
+public final class PinterestConversionsSinkConnector extends SinkConnector {
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return Version.get();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return Settings.definition();
+    }
+
+    /** Runs on an instance that was never started, from any thread. */
+    @Override
+    public Config validate(Map<String, String> given) {
+        return new Config(ConfigCheck.check(given, super.validate(given).configValues()));
+    }
+
+    @Override
+    public void start(Map<String, String> given) {
+        properties = Map.copyOf(given);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return PinterestConversionsSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (int task = 0; task < maxTasks; task++) {
+            Map<String, String> config = new HashMap<>(properties);
+            config.put(Settings.TASK_COUNT, Integer.toString(maxTasks));
+            configs.add(config);
+        }
+        return configs;
+    }
+
+    /** Offsets live in the consumer group alone, so whatever the REST API is asked to set is fine (KIP-875). */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        properties = Map.of();
+    }
+}

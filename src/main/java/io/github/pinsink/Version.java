@@ -1,0 +1,25 @@
+package io.github.pinsink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** The version of the build. Asked while a worker scans its plugins, so it never fails. */
+final class Version {
+    private static final String UNKNOWN = "unknown";
+
+    private Version() {}
+
+    static String get() {
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            if (in == null) {
+                return UNKNOWN;
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version", UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+}

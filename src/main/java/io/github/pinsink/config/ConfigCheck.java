@@ -1,0 +1,116 @@
+package io.github.pinsink.config;
+
+import io.github.pinsink.mapping.expression.ExpressionCompiler;
+import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * What the declarations of the keys cannot tell: expressions that do not parse, keys that do not exist, and keys that need
+ * each other. Adds each problem to every key it concerns and never throws. A REST answer lists the messages without their
+ * keys, so each message names its key.
+ */
+public final class ConfigCheck {
+    private static final int TYPING_ERROR = 3;
+
+    private final Map<String, String> properties;
+    private final Map<String, ConfigValue> values = new LinkedHashMap<>();
+
+    private ConfigCheck(Map<String, String> properties, List<ConfigValue> declared) {
+        this.properties = properties;
+        declared.forEach(value -> values.put(value.name(), value));
+    }
+
+    /** @param declared what the declarations already told; the result holds these and perhaps more */
+    public static List<ConfigValue> check(Map<String, String> properties, List<ConfigValue> declared) {
+        ConfigCheck check = new ConfigCheck(properties, declared);
+        check.unknownKeys();
+        check.expressions();
+        check.required();
+        check.order(Settings.BATCH_EVENTS, Settings.BUFFER_EVENTS);
+        check.order(Settings.BACKOFF, Settings.BACKOFF_MAX);
+        return new ArrayList<>(check.values.values());
+    }
+
+    private void unknownKeys() {
+        Set<String> known = Settings.definition().names();
+        for (String key : properties.keySet()) {
+            if (known.contains(key) || key.equals(Settings.TASK_COUNT)) {
+                continue;
+            }
+            String nearest = NearestKey.of(key, known);
+            boolean ours = key.startsWith(Settings.MAPPING) || key.startsWith("pinterest.");
+            if (ours || (!values.containsKey(key) && NearestKey.distance(key, nearest) <= TYPING_ERROR)) {
+                problem(key, "there is no such key. Did you mean " + nearest + "?");
+            }
+        }
+    }
+
+    private void expressions() {
+        // Only the syntax is asked for here, so the bounds of an evaluation do not matter.
+        ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(1), 100);
+        for (String key : Settings.definition().names()) {
+            boolean expression = key.equals(Settings.FILTER)
+                    || (key.startsWith(Settings.MAPPING)
+                            && Settings.definition().defaultValues().get(key) == null);
+            if (!expression || !isSet(key)) {
+                continue;
+            }
+            try {
+                compiler.compile(properties.get(key));
+            } catch (ExpressionSyntaxException e) {
+                problem(key, "is not a JSONata expression: " + e.getMessage());
+            }
+        }
+    }
+
+    private void required() {
+        if (!isSet(Settings.AD_ACCOUNT) && !isSet(Settings.MAPPED_ACCOUNT)) {
+            problem(
+                    Settings.AD_ACCOUNT,
+                    "is missing. Set it to the id of the ad account, or set " + Settings.MAPPED_ACCOUNT);
+        }
+        for (String field : List.of("event_name", "action_source", "event_time")) {
+            if (!isSet(Settings.MAPPING + field)) {
+                problem(
+                        Settings.MAPPING + field,
+                        "is missing, and every event needs it. Set it to a JSONata expression over the record");
+            }
+        }
+        boolean byAddress =
+                isSet("mapping.user_data.client_ip_address") && isSet("mapping.user_data.client_user_agent");
+        if (!isSet("mapping.user_data.em") && !isSet("mapping.user_data.hashed_maids") && !byAddress) {
+            problem(
+                    "mapping.user_data.em",
+                    "nothing identifies the user. Map user_data.em, or user_data.hashed_maids, or both"
+                            + " user_data.client_ip_address and user_data.client_user_agent");
+        }
+    }
+
+    private void order(String smaller, String larger) {
+        ConfigValue low = values.get(smaller);
+        ConfigValue high = values.get(larger);
+        if (low != null
+                && high != null
+                && low.value() instanceof Number lowest
+                && high.value() instanceof Number highest
+                && lowest.longValue() > highest.longValue()) {
+            problem(smaller, "is larger than " + larger);
+            problem(larger, "is smaller than " + smaller);
+        }
+    }
+
+    private boolean isSet(String key) {
+        String value = properties.get(key);
+        return value != null && !value.isBlank();
+    }
+
+    private void problem(String key, String what) {
+        values.computeIfAbsent(key, ConfigValue::new).addErrorMessage(key + ": " + what);
+    }
+}

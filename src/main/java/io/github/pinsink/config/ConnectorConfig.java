@@ -1,0 +1,139 @@
+package io.github.pinsink.config;
+
+import io.github.pinsink.api.AccessToken;
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.ApiSettings;
+import io.github.pinsink.delivery.Backoff;
+import io.github.pinsink.delivery.DeliveryPolicy;
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventRules;
+import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.mapping.MappingCompiler;
+import io.github.pinsink.mapping.MappingPlan;
+import io.github.pinsink.mapping.expression.ExpressionCompiler;
+import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The connector's properties as finished values. */
+public final class ConnectorConfig {
+    private static final int TEST_MODE_EVENTS = 20;
+    private static final int UNREADABLE_ATTEMPTS = 5;
+    private static final int REFUSAL_LIMIT = 100;
+
+    private final AbstractConfig values;
+
+    private ConnectorConfig(AbstractConfig values) {
+        this.values = values;
+    }
+
+    /** @throws ConfigException naming the first key that is wrong */
+    public static ConnectorConfig parse(Map<String, String> properties) {
+        // Not logged: the values hold what the user's mapping says.
+        return new ConnectorConfig(new AbstractConfig(Settings.definition(), properties, false));
+    }
+
+    public AccessToken token() {
+        return new AccessToken(values.getPassword(Settings.TOKEN).value().strip());
+    }
+
+    public MappingPlan mappingPlan() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (EventField field : EventSchema.fields()) {
+            text(Settings.MAPPING + field.path()).ifPresent(expression -> fields.put(field.path(), expression));
+        }
+        try {
+            return new MappingCompiler(expressions())
+                    .compile(
+                            text(Settings.FILTER),
+                            text(Settings.MAPPED_ACCOUNT),
+                            text(Settings.AD_ACCOUNT).map(AdAccountId::new),
+                            fields);
+        } catch (ExpressionSyntaxException e) {
+            throw new ConfigException("A mapping is no JSONata: " + e.getMessage());
+        }
+    }
+
+    ExpressionCompiler expressions() {
+        return new ExpressionCompiler(millis(Settings.EXPRESSION_TIMEOUT), values.getInt(Settings.EXPRESSION_DEPTH));
+    }
+
+    public EventRules eventRules() {
+        return new EventRules(
+                EventRules.OnInvalidField.valueOf(constant(Settings.ON_INVALID_FIELD)),
+                EventRules.OnUnknownEvent.valueOf(constant(Settings.ON_UNKNOWN_EVENT)),
+                new HashSet<>(values.getList(Settings.CUSTOM_NAMES)),
+                EventRules.HashDetection.valueOf(constant(Settings.HASH_DETECTION)),
+                Settings.duration(values.getString(Settings.MAX_AGE)));
+    }
+
+    public DeliveryPolicy deliveryPolicy() {
+        int maxEvents = values.getInt(Settings.BATCH_EVENTS);
+        long retryTimeout = values.getLong(Settings.RETRY_TIMEOUT);
+        return new DeliveryPolicy(
+                // The API processes no more than that of a test request.
+                testMode() ? Math.min(maxEvents, TEST_MODE_EVENTS) : maxEvents,
+                values.getInt(Settings.BATCH_BYTES),
+                millis(Settings.LINGER),
+                values.getInt(Settings.IN_FLIGHT),
+                new Backoff(
+                        millis(Settings.BACKOFF),
+                        millis(Settings.BACKOFF_MAX),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                retryTimeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryTimeout)),
+                UNREADABLE_ATTEMPTS,
+                REFUSAL_LIMIT,
+                values.getString(Settings.AMBIGUOUS).equals("resend"));
+    }
+
+    public ApiSettings apiSettings(String threadName) {
+        return new ApiSettings(
+                URI.create(values.getString(Settings.API_URL)),
+                testMode(),
+                values.getInt(Settings.IN_FLIGHT),
+                millis(Settings.CONNECT_TIMEOUT),
+                millis(Settings.REQUEST_TIMEOUT),
+                threadName);
+    }
+
+    /** This task's share of the calls per minute of an ad account. */
+    public double permitsPerMinute() {
+        return values.getInt(Settings.RATE) / (double) values.getInt(Settings.TASK_COUNT);
+    }
+
+    public int bufferMaxEvents() {
+        return values.getInt(Settings.BUFFER_EVENTS);
+    }
+
+    public long bufferMaxBytes() {
+        return values.getLong(Settings.BUFFER_BYTES);
+    }
+
+    public Duration flushTimeout() {
+        return millis(Settings.FLUSH_TIMEOUT);
+    }
+
+    private boolean testMode() {
+        return values.getBoolean(Settings.TEST_MODE);
+    }
+
+    private Duration millis(String key) {
+        return Duration.ofMillis(values.getLong(key));
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(values.getString(key)).filter(text -> !text.isBlank());
+    }
+
+    private String constant(String key) {
+        return values.getString(key).toUpperCase(Locale.ROOT);
+    }
+}
