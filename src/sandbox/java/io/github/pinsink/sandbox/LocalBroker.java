@@ -1,0 +1,128 @@
+package io.github.pinsink.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka broker of one node, controller included, in a process of its own. */
+public final class LocalBroker implements AutoCloseable {
+    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final List<String> JVM =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
+
+    private final ChildProcess process;
+    private final Path log;
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    private LocalBroker(ChildProcess process, Path log, String bootstrapServers) {
+        this.process = process;
+        this.log = log;
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /** Formats a log folder in the work folder, starts a broker on it and waits until it answers. */
+    public static LocalBroker start(KafkaHome kafka, Path workFolder) {
+        String address = "127.0.0.1:" + KafkaHome.freePort();
+        Path config = KafkaHome.write(workFolder.resolve("broker.properties"), properties(address, workFolder));
+        Path log = workFolder.resolve("broker.log");
+        kafka.run(
+                        log,
+                        JVM,
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        Uuid.randomUuid().toString(),
+                        "-c",
+                        config.toString())
+                .awaitSuccess(BOOT);
+        LocalBroker broker = new LocalBroker(kafka.run(log, JVM, "kafka.Kafka", config.toString()), log, address);
+        broker.awaitReachable();
+        return broker;
+    }
+
+    private static Map<String, String> properties(String address, Path workFolder) {
+        String controller = "127.0.0.1:" + KafkaHome.freePort();
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("controller.quorum.voters", "1@" + controller);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        properties.put("advertised.listeners", "PLAINTEXT://" + address);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("log.dirs", workFolder.resolve("broker-data").toString());
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("transaction.state.log.num.partitions", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("log.cleaner.dedupe.buffer.size", "16777216");
+        return properties;
+    }
+
+    private void awaitReachable() {
+        try {
+            Await.until("the Kafka broker", BOOT, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the Kafka broker has ended");
+                }
+                return isReachable();
+            });
+        } catch (IllegalStateException e) {
+            close();
+            throw new IllegalStateException(e.getMessage() + ":\n" + ChildProcess.tail(log, 20), e);
+        }
+    }
+
+    private boolean isReachable() {
+        try {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public void createTopic(String name, int partitions) {
+        try {
+            admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("could not create the topic " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+        process.stop(Duration.ofSeconds(5));
+    }
+}

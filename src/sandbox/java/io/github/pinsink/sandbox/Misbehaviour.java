@@ -1,0 +1,57 @@
+package io.github.pinsink.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** The ways in which the simulator can be told to fail. */
+public sealed interface Misbehaviour {
+
+    /** 503 with code 4197: the endpoint is switched off for now. Nothing is taken. */
+    record ServiceUnavailable() implements Misbehaviour {}
+
+    /** 429, with the number of seconds in the named header, since clients have to understand more than one. */
+    record Throttle(int retryAfterSeconds, String header) implements Misbehaviour {
+        public Throttle(int retryAfterSeconds) {
+            this(retryAfterSeconds, "Retry-After");
+        }
+    }
+
+    /** The ambiguous one: the events are taken, then the connection ends without an answer. */
+    record BreakBeforeAnswer() implements Misbehaviour {}
+
+    /** The connection ends before the body was read. Nothing is taken. */
+    record BreakBeforeReading() implements Misbehaviour {}
+
+    /** The events are taken, and the connection ends in the middle of the answer's body. */
+    record TruncatedAnswer() implements Misbehaviour {}
+
+    /** Silence for that time, then the end of the connection. Nothing is taken. */
+    record Stall(Duration time) implements Misbehaviour {
+        private static final Duration LONGEST = Duration.ofMinutes(2);
+
+        public Stall {
+            if (time.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a stall lasts " + LONGEST + " at most");
+            }
+        }
+    }
+
+    /** 200, with the status {@code failed} for the events of the predicate; the others are taken. */
+    record FailEvents(Predicate<JsonNode> which, String message) implements Misbehaviour {}
+
+    /** 400 whatever the body is. */
+    record BadRequest() implements Misbehaviour {}
+
+    /** 401 whatever the token is. */
+    record Unauthorised() implements Misbehaviour {}
+
+    /** 403: the token has no access to the ad account. */
+    record Forbidden() implements Misbehaviour {}
+
+    /** The events are taken, and the answer is 200 with the page of some proxy. */
+    record NotJson() implements Misbehaviour {}
+
+    /** A right answer, late. */
+    record Latency(Duration time) implements Misbehaviour {}
+}
