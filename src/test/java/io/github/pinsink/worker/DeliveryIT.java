@@ -1,0 +1,282 @@
+package io.github.pinsink.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.sandbox.Archive;
+import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.KafkaHome;
+import io.github.pinsink.sandbox.LocalBroker;
+import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.PinterestSimulator;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive on a real worker with a real broker: what is produced arrives, or is where it is said to be. */
+class DeliveryIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "pina_sandbox_token_of_this_test";
+    private static final String CONNECTOR = "orders";
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    private LocalBroker broker;
+    private LocalWorker worker;
+    private PinterestSimulator pinterest;
+
+    private final Set<String> valid = new HashSet<>();
+    private int broken;
+    private int produced;
+
+    @BeforeEach
+    void start() throws Exception {
+        pinterest = PinterestSimulator.start(TOKEN);
+        KafkaHome kafka = KafkaHome.ofBuild();
+        broker = LocalBroker.start(kafka, folder.resolve("broker"));
+        broker.createTopic("orders", 4);
+        Path plugins = Files.createDirectories(folder.resolve("plugins"));
+        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
+        worker = LocalWorker.start(
+                kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), LocalWorker.Options.STANDARD);
+    }
+
+    @AfterEach
+    void stop(TestInfo test) {
+        if (worker != null) {
+            worker.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+        pinterest.close();
+    }
+
+    @Test
+    void deliversEveryValidRecordOnceAndKeepsEveryBrokenOne() throws Exception {
+        produce(20_000);
+        deploy();
+        awaitAllSettled();
+
+        List<String> ids = pinterest.acceptedIds();
+        assertThat(new HashSet<>(ids)).isEqualTo(valid);
+        assertThat(ids).as("events delivered in a clean run").hasSize(valid.size());
+        Map<String, Integer> reasons = deadLetters();
+        assertThat(reasons.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(broken);
+        assertThat(reasons.keySet())
+                .allSatisfy(reason -> assertThat(reason)
+                        .contains("No conversion can be made of this record")
+                        .doesNotContain("@", "Doe"));
+        assertNothingPersonalLeaks();
+        assertThat(pinterest.calls().size()).isLessThan(valid.size() / 100);
+    }
+
+    @Test
+    void losesNothingWhenTheWorkerIsKilled() throws Exception {
+        pinterest.misbehave(new Misbehaviour.Latency(Duration.ofMillis(100)));
+        produce(20_000);
+        deploy();
+        Await.until("a part is delivered", LIMIT, () -> pinterest.accepted().size() > 3_000);
+        worker.kill();
+        worker.restart();
+        awaitAllSettled();
+
+        assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
+    }
+
+    @Test
+    void survivesAnOutageAndThrottlingWithoutAnErrantRecordOrAFailedTask() throws Exception {
+        pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofSeconds(5));
+        pinterest.misbehave(new Misbehaviour.Throttle(2), 3);
+        produce(5_000);
+        deploy();
+        awaitAllSettled();
+
+        assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
+        assertThat(pinterest.acceptedIds()).hasSize(valid.size());
+        assertThat(pinterest.answersByStatus()).containsKeys(200, 429, 503);
+        assertThat(deadLetters().values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(broken);
+        assertThat(worker.rest().status(CONNECTOR).path("tasks").findValuesAsText("state"))
+                .containsOnly("RUNNING");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAConfigOnTheRightKeys() throws Exception {
+        Map<String, String> config = config();
+        config.remove("pinterest.access.token");
+        config.put("pinterest.ad.account.id", "my account");
+        config.put("mapping.user_data.em", "customer.email [");
+        config.put("mapping.user_data.emial", "customer.email");
+        config.remove("mapping.event_time");
+        Map<String, String> errors = new TreeMap<>();
+        for (JsonNode one : worker.rest().validate(config).path("configs")) {
+            JsonNode value = one.path("value");
+            if (!value.path("errors").isEmpty()) {
+                errors.put(value.path("name").asText(), value.path("errors").toString());
+            }
+        }
+        assertThat(errors.keySet())
+                .containsExactlyInAnyOrder(
+                        "pinterest.access.token",
+                        "pinterest.ad.account.id",
+                        "mapping.user_data.em",
+                        "mapping.user_data.emial",
+                        "mapping.event_time");
+        assertThat(errors.get("mapping.user_data.em")).contains("position");
+        assertThat(errors.get("mapping.user_data.emial")).contains("Did you mean mapping.user_data.em?");
+    }
+
+    private Map<String, String> config() throws Exception {
+        JsonNode file = JSON.readTree(Path.of("config/web-shop-orders.json").toFile());
+        Map<String, String> config = new LinkedHashMap<>();
+        file.path("config")
+                .properties()
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+        config.put("name", CONNECTOR);
+        config.put("pinterest.api.url", pinterest.url());
+        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
+        config.put("errors.deadletterqueue.topic.replication.factor", "1");
+        return config;
+    }
+
+    private void deploy() throws Exception {
+        worker.rest().put(CONNECTOR, config());
+        worker.rest().waitUntilRunning(CONNECTOR, 2, LIMIT);
+    }
+
+    /** One in ten is broken in one of three ways, and one in ten is not paid and therefore filtered. */
+    private void produce(int count) throws Exception {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20", "batch.size", "131072");
+        String now = Instant.now().minusSeconds(60).toString();
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < count; i++) {
+                boolean isBroken = i % 10 == 3;
+                boolean paid = i % 10 != 7;
+                String id = "order-" + i;
+                Map<String, Object> customer = new HashMap<>(Map.of(
+                        "first_name", "Jane", "last_name", "Doe-" + i, "city", "Berlin", "zip", "10115", "id", i));
+                customer.put("email", "jane.doe." + i + "@example.com");
+                Map<String, Object> order = new HashMap<>(Map.of(
+                        "order_id",
+                        id,
+                        "status",
+                        paid ? "PAID" : "OPEN",
+                        "created_at",
+                        now,
+                        "currency",
+                        "EUR",
+                        "total_cents",
+                        1000 + i,
+                        "customer",
+                        customer,
+                        "items",
+                        List.of(Map.of("sku", "S-" + i % 50, "name", "Lamp", "price", 10.5, "qty", 2))));
+                if (isBroken) {
+                    switch (i / 10 % 3) {
+                        case 0 -> customer.remove("email");
+                        case 1 -> order.put("created_at", "2020-01-01T00:00:00Z");
+                        default -> order.remove("created_at");
+                    }
+                    broken++;
+                } else if (paid) {
+                    valid.add(id);
+                }
+                producer.send(new ProducerRecord<>("orders", i % 4, null, JSON.writeValueAsString(order)));
+            }
+        }
+        produced += count;
+    }
+
+    private void awaitAllSettled() {
+        Await.until("all offsets are committed", LIMIT, () -> committed() == produced);
+    }
+
+    private long committed() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("connect-" + CONNECTOR)
+                    .partitionsToOffsetAndMetadata()
+                    .get(10, TimeUnit.SECONDS);
+            return offsets.values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (Exception e) {
+            return -1;
+        }
+    }
+
+    /** How many records lie in the dead letter queue, by the reason in their header without its numbers. */
+    private Map<String, Integer> deadLetters() {
+        Map<String, Integer> reasons = new TreeMap<>();
+        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("orders-pinterest-dlq").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofSeconds(1))) {
+                    String reason = new String(
+                            letter.headers()
+                                    .lastHeader("__connect.errors.exception.message")
+                                    .value(),
+                            StandardCharsets.UTF_8);
+                    reasons.merge(reason.replaceAll("\\d+", "#"), 1, Integer::sum);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private void assertNothingPersonalLeaks() {
+        String log;
+        try {
+            log = Files.readString(worker.log());
+        } catch (java.io.IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String personal : List.of("@example.com", "Doe-", "Jane", TOKEN)) {
+            assertThat(pinterest.anyRequestContains(personal))
+                    .as("a request holds " + personal)
+                    .isFalse();
+            assertThat(log.contains(personal))
+                    .as("the worker's log holds " + personal)
+                    .isFalse();
+        }
+    }
+}
