@@ -1,0 +1,234 @@
+package io.github.pinsink.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PinterestSimulatorTest {
+    private static final String HASH = "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d";
+    private final PinterestSimulator api = PinterestSimulator.start("pina_x");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private static String event(String id, String more) {
+        return "{\"event_name\":\"checkout\",\"action_source\":\"web\",\"event_time\":"
+                + Instant.now().getEpochSecond() + ",\"event_id\":\"" + id + "\",\"user_data\":{\"em\":[\"" + HASH
+                + "\"]}" + more + "}";
+    }
+
+    private static String body(String... events) {
+        return "{\"data\":[" + String.join(",", events) + "]}";
+    }
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return post("/ad_accounts/549755885175/events", "pina_x", body);
+    }
+
+    private HttpResponse<String> post(String path, String token, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.url() + path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String[] events(int count) {
+        return IntStream.range(0, count).mapToObj(i -> event("e" + i, "")).toArray(String[]::new);
+    }
+
+    @Test
+    void takesEventsInOrderAndAnswersEach() throws Exception {
+        HttpResponse<String> response = post(body(events(1_000)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode answer = json.readTree(response.body());
+        assertThat(answer.get("num_events_processed").intValue()).isEqualTo(1_000);
+        assertThat(answer.get("events")).hasSize(1_000);
+        assertThat(api.acceptedIds())
+                .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "e" + i).collect(Collectors.toList()));
+        assertThat(api.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.events()).isEqualTo(1_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"category_name\":\"x\"",
+                ",\"custom_data\":{\"category_name\":\"x\"}",
+                ",\"custom_data\":{\"contents\":[{\"category_name\":\"x\"}]}",
+                ",\"app_info\":{\"category_name\":\"x\"}",
+                ",\"device_info\":{\"category_name\":\"x\"}"
+            })
+    void anUnknownMemberFailsTheWholeRequest(String more) throws Exception {
+        HttpResponse<String> response = post(body(event("good", ""), event("bad", more)));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("Additional properties are not allowed ('category_name' was unexpected)");
+        assertThat(api.accepted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"custom_data\":{\"value\":12.5}",
+                ",\"custom_data\":{\"value\":\"1.2E7\"}",
+                ",\"custom_data\":{\"num_items\":\"2\"}",
+                ",\"custom_data\":{\"num_items\":2.0}",
+                ",\"custom_data\":{}",
+                ",\"custom_data\":null",
+                ",\"language\":\"\"",
+                ",\"opt_out\":\"true\"",
+                ",\"device_info\":{\"battery_level\":101}",
+                ",\"event_id\":\"again\"",
+                ",\"custom_data\":{\"content_ids\":[]}"
+            })
+    void wrongTypesNullsAndEmptyValuesAreRefused(String more) throws Exception {
+        assertThat(post(body(event("e", more))).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"em\":[\"" + HASH + "\"]}|200",
+                "{\"client_ip_address\":\"203.0.113.4\",\"client_user_agent\":\"Mozilla\"}|200",
+                "{\"client_ip_address\":\"203.0.113.4\"}|400",
+                "{\"ph\":[\"" + HASH + "\"]}|400",
+                "{\"em\":\"" + HASH + "\"}|400",
+                "{\"em\":[\"jane.doe@example.com\"]}|400",
+                "{\"em\":[]}|400",
+                "{}|400"
+            })
+    void userDataHasToIdentify(String userData, int status) throws Exception {
+        String event = event("e", "").replaceFirst("\"user_data\":\\{.*?]}", "\"user_data\":" + userData);
+        assertThat(post(body(event)).statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event_name", "action_source", "event_time", "event_id"})
+    void requiredMembers(String member) throws Exception {
+        String event = event("e", "").replaceFirst("\"" + member + "\":[^,]*,", "");
+        HttpResponse<String> response = post(body(event));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("'" + member + "' is a required property");
+    }
+
+    @Test
+    void guardsPathTokenAndBody() throws Exception {
+        assertThat(post("/ad_accounts/12a/events", "pina_x", body(events(1))).statusCode())
+                .isEqualTo(404);
+        assertThat(post("/ad_accounts/1/events", "pina_y", body(events(1))).statusCode())
+                .isEqualTo(401);
+        assertThat(post(body()).statusCode()).isEqualTo(400);
+        assertThat(post(body(events(1_001))).statusCode()).isEqualTo(400);
+        assertThat(post("{\"data\":[").statusCode()).isEqualTo(400);
+        api.rotateToken("pina_y");
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void testModeProcessesTwentyAndRecordsNone() throws Exception {
+        HttpResponse<String> response = post("/ad_accounts/1/events?test=true", "pina_x", body(events(25)));
+        assertThat(json.readTree(response.body()).get("num_events_processed").intValue())
+                .isEqualTo(20);
+        assertThat(api.accepted()).isEmpty();
+        assertThat(api.tested()).hasSize(20);
+    }
+
+    @Test
+    void misbehavesInTheOrderAskedForAndThenBehaves() throws Exception {
+        api.misbehave(new Misbehaviour.ServiceUnavailable(), 2);
+        api.misbehave(new Misbehaviour.Throttle(3), 1);
+        api.misbehave(new Misbehaviour.Forbidden(), 1);
+        for (int status : new int[] {503, 503, 429, 403, 200}) {
+            HttpResponse<String> response = post(body(events(1)));
+            assertThat(response.statusCode()).isEqualTo(status);
+            if (status == 429) {
+                assertThat(response.headers().firstValue("Retry-After")).hasValue("3");
+            }
+        }
+        assertThat(api.answersByStatus()).containsEntry(503, 2L).containsEntry(200, 1L);
+    }
+
+    @Test
+    void misbehavesForATimeOrUntilToldToBehave() throws Exception {
+        api.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofMillis(300));
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(503);
+        Await.pass(Duration.ofMillis(400));
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
+        api.misbehave(new Misbehaviour.Unauthorised());
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(401);
+        api.behave();
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void failsSingleEvents() throws Exception {
+        api.misbehave(
+                new Misbehaviour.FailEvents(e -> e.get("event_id").asText().equals("e1"), "no"), 1);
+        JsonNode statuses = json.readTree(post(body(events(3))).body()).get("events");
+        assertThat(statuses.findValuesAsText("status")).containsExactly("processed", "failed", "processed");
+        assertThat(api.acceptedIds()).containsExactly("e0", "e2");
+    }
+
+    @Test
+    void anAnswerThatNeverComesLeavesTheEventsTaken() {
+        api.misbehave(new Misbehaviour.BreakBeforeAnswer());
+        // The JDK's client may resend on its own, so at least one request was taken.
+        assertThatIOException().isThrownBy(() -> post(body(event("x", ""))));
+        assertThat(api.acceptedIds()).contains("x");
+        assertThat(api.answersByStatus()).containsOnlyKeys(0);
+    }
+
+    @Test
+    void otherBrokenConnections() {
+        api.misbehave(new Misbehaviour.BreakBeforeReading());
+        assertThatIOException().isThrownBy(() -> post(body(event("x", ""))));
+        api.behave();
+        api.misbehave(new Misbehaviour.Stall(Duration.ofMillis(200)));
+        assertThatIOException().isThrownBy(() -> post(body(event("x", ""))));
+        assertThat(api.accepted()).isEmpty();
+        api.behave();
+        api.misbehave(new Misbehaviour.TruncatedAnswer());
+        assertThatIOException().isThrownBy(() -> post(body(event("x", ""))));
+        assertThat(api.acceptedIds()).contains("x");
+    }
+
+    @Test
+    void answersThatAreNotJsonOrLate() throws Exception {
+        api.misbehave(new Misbehaviour.NotJson(), 1);
+        assertThat(post(body(events(1))).body()).contains("<html>");
+        api.misbehave(new Misbehaviour.Latency(Duration.ofMillis(200)), 1);
+        long start = System.nanoTime();
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
+        assertThat(System.nanoTime() - start).isGreaterThan(190_000_000L);
+    }
+
+    @Test
+    void searchesRefusedBodiesToo() throws Exception {
+        post("/ad_accounts/1/events", "wrong", body(event("needle", "")));
+        assertThat(api.anyRequestContains("needle")).isTrue();
+        assertThat(api.anyRequestContains("haystack")).isFalse();
+    }
+}
