@@ -41,6 +41,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     private static final long NANOS_BETWEEN_COMMITS = TimeUnit.SECONDS.toNanos(5);
 
     private final OffsetTracker offsets = new OffsetTracker();
+    private final OutageLog outages = new OutageLog();
     private final LinkedBlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
     private Mapper mapper;
     private Delivery<Origin> delivery;
@@ -146,6 +147,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
             settle(settled);
         }
         errants.settleWritten();
+        outages.observe(delivery.trouble(), delivery.bufferedEvents(), System.nanoTime());
         if (delivery.tokenRefused()) {
             rereadToken();
         }

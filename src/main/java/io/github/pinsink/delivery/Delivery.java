@@ -40,6 +40,7 @@ public final class Delivery<R> {
     private int bufferedEvents;
     private long bufferedBytes;
     private Optional<String> halt = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
 
     private int tokenNumber;
     private boolean tokenProven = true;
@@ -112,6 +113,11 @@ public final class Delivery<R> {
     /** Why nothing is sent any more, when there is no way on without a person. */
     public Optional<String> halt() {
         return halt;
+    }
+
+    /** What keeps events waiting since the last call that was answered well. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /** Whether the token was refused and sending stands still until {@link #tokenReread}. */
@@ -215,6 +221,7 @@ public final class Delivery<R> {
 
         @Override
         public Void throttled(ApiOutcome.Throttled outcome) {
+            trouble = Optional.of("the rate limit was exceeded (429)");
             lane.permits().throttled(now);
             long wait = outcome.retryAfter()
                     .map(Duration::toNanos)
@@ -230,6 +237,7 @@ public final class Delivery<R> {
             if (remaining.entries().isEmpty()) {
                 return null;
             }
+            trouble = Optional.of(outcome.reason());
             long wait = policy.backoff().nanos(request.failures() + 1);
             if (outcome.retryAfter().isPresent()) {
                 wait = Math.max(wait, outcome.retryAfter().get().toNanos());
@@ -316,11 +324,13 @@ public final class Delivery<R> {
                                         + outcome.reason() + ". The event may have been taken."));
                 return null;
             }
+            trouble = Optional.of(outcome.reason());
             lane.putBack(remaining.answeredUnreadably(now + policy.backoff().nanos(request.unreadable() + 1)));
             return null;
         }
 
         private void goodAnswer() {
+            trouble = Optional.empty();
             lane.permits().answered();
             tokenProven = tokenProven || request.tokenNumber() == tokenNumber;
         }

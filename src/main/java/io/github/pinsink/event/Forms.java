@@ -131,6 +131,10 @@ final class Forms {
         }
         if (value instanceof Number || isNumber(text)) {
             BigDecimal number = number(value, "a time");
+            if (Math.abs((long) number.scale()) > MAX_PLAIN_DIGITS) {
+                // Rounding 1E-999999999 would write out a billion digits.
+                throw new UnfitValueException(value, "a time");
+            }
             for (BigDecimal unit = BigDecimal.ONE;
                     unit.compareTo(BigDecimal.valueOf(1_000_000_000)) <= 0;
                     unit = unit.scaleByPowerOfTen(3)) {

@@ -95,6 +95,14 @@ class EventEncoderTest {
     }
 
     @Test
+    void refusesNumbersWithAnAbsurdExponentAtOnce() {
+        values.put("event_time", new BigDecimal("1E-999999999"));
+        values.put("custom_data.value", new BigDecimal("1E+999999999"));
+        values.put("custom_data.num_items", new BigDecimal("1E-999999999"));
+        assertThat(problems()).contains("event_time", "custom_data.value", "custom_data.num_items");
+    }
+
+    @Test
     void printsMoneyPlainly() throws Exception {
         assertThat(money(new BigDecimal("1200.00"))).isEqualTo("1200.00");
         assertThat(money(59.970000000000006)).isEqualTo("59.97");

@@ -24,8 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,7 +41,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive on a real worker with a real broker: what is produced arrives, or is where it is said to be. */
@@ -72,7 +75,7 @@ class DeliveryIT {
     }
 
     @AfterEach
-    void stop(TestInfo test) {
+    void stop() {
         if (worker != null) {
             worker.close();
         }
@@ -120,10 +123,13 @@ class DeliveryIT {
         pinterest.misbehave(new Misbehaviour.Throttle(2), 3);
         produce(5_000);
         deploy();
+        Await.until("both tasks have joined the group", LIMIT, () -> members().size() == 2);
+        Set<String> joined = members();
         awaitAllSettled();
 
         assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
         assertThat(pinterest.acceptedIds()).hasSize(valid.size());
+        assertThat(members()).as("members of the consumer group").isEqualTo(joined);
         assertThat(pinterest.answersByStatus()).containsKeys(200, 429, 503);
         assertThat(deadLetters().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(broken);
@@ -224,6 +230,23 @@ class DeliveryIT {
         Await.until("all offsets are committed", LIMIT, () -> committed() == produced);
     }
 
+    private Set<String> members() {
+        String group = "connect-" + CONNECTOR;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin
+                    .describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get(10, TimeUnit.SECONDS)
+                    .members()
+                    .stream()
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.toSet());
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the group's members could not be asked for", e);
+        }
+    }
+
     private long committed() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("connect-" + CONNECTOR)
@@ -232,8 +255,8 @@ class DeliveryIT {
             return offsets.values().stream()
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();
-        } catch (Exception e) {
-            return -1;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the committed offsets could not be asked for", e);
         }
     }
 
