@@ -117,9 +117,23 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         mapper.map(record, partition, offset, System.currentTimeMillis()).match(new MappingResult.Cases<Void>() {
             @Override
             public Void mapped(MappingResult.Mapped result) {
-                Origin origin = new Origin(record, offsets.accept(partition, offset, 1));
-                Payload payload = new Payload(result.event().json());
-                delivery.offer(result.account(), payload, result.event().offline(), origin, System.nanoTime());
+                int parts = result.events().size() + (result.reasons().isEmpty() ? 0 : 1);
+                Origin origin = new Origin(record, offsets.accept(partition, offset, parts));
+                if (!result.reasons().isEmpty()) {
+                    // First, since it throws where errors are not tolerated: the events then wait for the next attempt.
+                    errants.report(
+                            origin,
+                            "Not every part of this record can become a conversion: "
+                                    + String.join("; ", result.reasons()));
+                }
+                for (MappingResult.Event event : result.events()) {
+                    delivery.offer(
+                            event.account(),
+                            new Payload(event.encoded().json()),
+                            event.encoded().offline(),
+                            origin,
+                            System.nanoTime());
+                }
                 return null;
             }
 

@@ -74,7 +74,9 @@ public final class Mapper {
         return encoder.encode(values, eventId, nowMillis).match(new EncodingResult.Cases<>() {
             @Override
             public MappingResult encoded(EncodingResult.Encoded event) {
-                return reasons.isEmpty() ? new Mapped(account, event) : new Invalid(reasons);
+                return reasons.isEmpty()
+                        ? new Mapped(List.of(new MappingResult.Event(account, event)), List.of())
+                        : new Invalid(reasons);
             }
 
             @Override

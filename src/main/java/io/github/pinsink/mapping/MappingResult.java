@@ -6,8 +6,21 @@ import java.util.List;
 
 /** What a record became. Read it with {@link #match}. */
 public sealed interface MappingResult {
-    /** An event for an ad account. */
-    record Mapped(AdAccountId account, EncodingResult.Encoded event) implements MappingResult {
+    /** An event and the ad account it is for. */
+    record Event(AdAccountId account, EncodingResult.Encoded encoded) {}
+
+    /**
+     * Events, at least one. They are to be sent also when there are reasons; the record is then reported beside them, so
+     * that nothing of it is lost, and is settled when all of that is.
+     *
+     * @param reasons why other parts of the record became no event; usually none
+     */
+    record Mapped(List<Event> events, List<String> reasons) implements MappingResult {
+        public Mapped {
+            events = List.copyOf(events);
+            reasons = List.copyOf(reasons);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.mapped(this);
@@ -20,6 +33,7 @@ public sealed interface MappingResult {
         public enum Why {
             TOMBSTONE,
             FILTERED,
+            NOTHING_TO_EXPLODE,
             UNKNOWN_EVENT
         }
 
