@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,4 +21,10 @@ public interface Expression {
 
     /** The text it was compiled from. */
     String source();
+
+    /** The parts of the context it may touch. */
+    Reads reads();
+
+    /** The names, without the dollar sign, that it may ask {@code variables} for. */
+    Set<String> variables();
 }

@@ -17,7 +17,7 @@ final class InterpretedExpression implements Expression {
     InterpretedExpression(String source, Jsonata parsed, Set<String> names, Duration timeout, int maxDepth) {
         this.source = source;
         this.parsed = parsed;
-        this.names = names;
+        this.names = Set.copyOf(names);
         this.timeout = timeout;
         this.maxDepth = maxDepth;
     }
@@ -77,5 +77,16 @@ final class InterpretedExpression implements Expression {
     @Override
     public String source() {
         return source;
+    }
+
+    /** The library may walk anywhere. */
+    @Override
+    public Reads reads() {
+        return Reads.everything();
+    }
+
+    @Override
+    public Set<String> variables() {
+        return names;
     }
 }
