@@ -32,8 +32,8 @@ public final class ConfigCheck {
         check.unknownKeys();
         check.expressions();
         check.required();
-        check.order(Settings.BATCH_EVENTS, Settings.BUFFER_EVENTS);
-        check.order(Settings.BACKOFF, Settings.BACKOFF_MAX);
+        check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
+        check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
         return new ArrayList<>(check.values.values());
     }
 
@@ -44,7 +44,7 @@ public final class ConfigCheck {
                 continue;
             }
             String nearest = NearestKey.of(key, known);
-            boolean ours = key.startsWith(Settings.MAPPING) || key.startsWith("pinterest.");
+            boolean ours = key.startsWith(MappingSettings.PREFIX) || key.startsWith("pinterest.");
             if (ours || (!values.containsKey(key) && NearestKey.distance(key, nearest) <= TYPING_ERROR)) {
                 problem(key, "there is no such key. Did you mean " + nearest + "?");
             }
@@ -55,8 +55,8 @@ public final class ConfigCheck {
         // Only the syntax is asked for here, so the bounds of an evaluation do not matter.
         ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(1), 100);
         for (String key : Settings.definition().names()) {
-            boolean expression = key.equals(Settings.FILTER)
-                    || (key.startsWith(Settings.MAPPING)
+            boolean expression = key.equals(MappingSettings.FILTER)
+                    || (key.startsWith(MappingSettings.PREFIX)
                             && Settings.definition().defaultValues().get(key) == null);
             if (!expression || !isSet(key)) {
                 continue;
@@ -70,15 +70,15 @@ public final class ConfigCheck {
     }
 
     private void required() {
-        if (!isSet(Settings.AD_ACCOUNT) && !isSet(Settings.MAPPED_ACCOUNT)) {
+        if (!isSet(PinterestSettings.AD_ACCOUNT) && !isSet(MappingSettings.MAPPED_ACCOUNT)) {
             problem(
-                    Settings.AD_ACCOUNT,
-                    "is missing. Set it to the id of the ad account, or set " + Settings.MAPPED_ACCOUNT);
+                    PinterestSettings.AD_ACCOUNT,
+                    "is missing. Set it to the id of the ad account, or set " + MappingSettings.MAPPED_ACCOUNT);
         }
         for (String field : List.of("event_name", "action_source", "event_time")) {
-            if (!isSet(Settings.MAPPING + field)) {
+            if (!isSet(MappingSettings.PREFIX + field)) {
                 problem(
-                        Settings.MAPPING + field,
+                        MappingSettings.PREFIX + field,
                         "is missing, and every event needs it. Set it to a JSONata expression over the record");
             }
         }

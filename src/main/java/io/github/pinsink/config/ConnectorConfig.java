@@ -42,20 +42,21 @@ public final class ConnectorConfig {
     }
 
     public AccessToken token() {
-        return new AccessToken(values.getPassword(Settings.TOKEN).value().strip());
+        return new AccessToken(
+                values.getPassword(PinterestSettings.TOKEN).value().strip());
     }
 
     public MappingPlan mappingPlan() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (EventField field : EventSchema.fields()) {
-            text(Settings.MAPPING + field.path()).ifPresent(expression -> fields.put(field.path(), expression));
+            text(MappingSettings.PREFIX + field.path()).ifPresent(expression -> fields.put(field.path(), expression));
         }
         try {
             return new MappingCompiler(expressions())
                     .compile(
-                            text(Settings.FILTER),
-                            text(Settings.MAPPED_ACCOUNT),
-                            text(Settings.AD_ACCOUNT).map(AdAccountId::new),
+                            text(MappingSettings.FILTER),
+                            text(MappingSettings.MAPPED_ACCOUNT),
+                            text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new),
                             fields);
         } catch (ExpressionSyntaxException e) {
             throw new ConfigException("A mapping is no JSONata: " + e.getMessage());
@@ -63,66 +64,67 @@ public final class ConnectorConfig {
     }
 
     ExpressionCompiler expressions() {
-        return new ExpressionCompiler(millis(Settings.EXPRESSION_TIMEOUT), values.getInt(Settings.EXPRESSION_DEPTH));
+        return new ExpressionCompiler(
+                millis(MappingSettings.EXPRESSION_TIMEOUT), values.getInt(MappingSettings.EXPRESSION_DEPTH));
     }
 
     public EventRules eventRules() {
         return new EventRules(
-                EventRules.OnInvalidField.valueOf(constant(Settings.ON_INVALID_FIELD)),
-                EventRules.OnUnknownEvent.valueOf(constant(Settings.ON_UNKNOWN_EVENT)),
-                new HashSet<>(values.getList(Settings.CUSTOM_NAMES)),
-                EventRules.HashDetection.valueOf(constant(Settings.HASH_DETECTION)),
-                Settings.duration(values.getString(Settings.MAX_AGE)));
+                EventRules.OnInvalidField.valueOf(constant(MappingSettings.ON_INVALID_FIELD)),
+                EventRules.OnUnknownEvent.valueOf(constant(MappingSettings.ON_UNKNOWN_EVENT)),
+                new HashSet<>(values.getList(MappingSettings.CUSTOM_NAMES)),
+                EventRules.HashDetection.valueOf(constant(MappingSettings.HASH_DETECTION)),
+                MappingSettings.duration(values.getString(MappingSettings.MAX_AGE)));
     }
 
     public DeliveryPolicy deliveryPolicy() {
-        int maxEvents = values.getInt(Settings.BATCH_EVENTS);
-        long retryTimeout = values.getLong(Settings.RETRY_TIMEOUT);
+        int maxEvents = values.getInt(BatchingSettings.BATCH_EVENTS);
+        long retryTimeout = values.getLong(DeliverySettings.RETRY_TIMEOUT);
         return new DeliveryPolicy(
                 // The API processes no more than that of a test request.
                 testMode() ? Math.min(maxEvents, TEST_MODE_EVENTS) : maxEvents,
-                values.getInt(Settings.BATCH_BYTES),
-                millis(Settings.LINGER),
-                values.getInt(Settings.IN_FLIGHT),
+                values.getInt(BatchingSettings.BATCH_BYTES),
+                millis(BatchingSettings.LINGER),
+                values.getInt(DeliverySettings.IN_FLIGHT),
                 new Backoff(
-                        millis(Settings.BACKOFF),
-                        millis(Settings.BACKOFF_MAX),
+                        millis(DeliverySettings.BACKOFF),
+                        millis(DeliverySettings.BACKOFF_MAX),
                         () -> ThreadLocalRandom.current().nextDouble()),
                 retryTimeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryTimeout)),
                 UNREADABLE_ATTEMPTS,
                 REFUSAL_LIMIT,
-                values.getString(Settings.AMBIGUOUS).equals("resend"));
+                values.getString(DeliverySettings.AMBIGUOUS).equals("resend"));
     }
 
     public ApiSettings apiSettings(String threadName) {
         return new ApiSettings(
-                URI.create(values.getString(Settings.API_URL)),
+                URI.create(values.getString(PinterestSettings.API_URL)),
                 testMode(),
-                values.getInt(Settings.IN_FLIGHT),
-                millis(Settings.CONNECT_TIMEOUT),
-                millis(Settings.REQUEST_TIMEOUT),
+                values.getInt(DeliverySettings.IN_FLIGHT),
+                millis(ConnectionSettings.CONNECT_TIMEOUT),
+                millis(ConnectionSettings.REQUEST_TIMEOUT),
                 threadName);
     }
 
     /** This task's share of the calls per minute of an ad account. */
     public double permitsPerMinute() {
-        return values.getInt(Settings.RATE) / (double) values.getInt(Settings.TASK_COUNT);
+        return values.getInt(DeliverySettings.RATE) / (double) values.getInt(Settings.TASK_COUNT);
     }
 
     public int bufferMaxEvents() {
-        return values.getInt(Settings.BUFFER_EVENTS);
+        return values.getInt(BatchingSettings.BUFFER_EVENTS);
     }
 
     public long bufferMaxBytes() {
-        return values.getLong(Settings.BUFFER_BYTES);
+        return values.getLong(BatchingSettings.BUFFER_BYTES);
     }
 
     public Duration flushTimeout() {
-        return millis(Settings.FLUSH_TIMEOUT);
+        return millis(DeliverySettings.FLUSH_TIMEOUT);
     }
 
     private boolean testMode() {
-        return values.getBoolean(Settings.TEST_MODE);
+        return values.getBoolean(PinterestSettings.TEST_MODE);
     }
 
     private Duration millis(String key) {

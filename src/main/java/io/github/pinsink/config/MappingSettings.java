@@ -1,0 +1,145 @@
+package io.github.pinsink.config;
+
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventSchema;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+
+/** What becomes of a record: which records count, and an expression for each field of the event. */
+final class MappingSettings {
+    static final String PREFIX = "mapping.";
+    static final String FILTER = "filter";
+    static final String MAPPED_ACCOUNT = "mapping.ad_account_id";
+    static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
+    static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
+    static final String CUSTOM_NAMES = "mapping.custom.event.names";
+    static final String HASH_DETECTION = "mapping.hash.detection";
+    static final String EXPRESSION_TIMEOUT = "mapping.expression.timeout.ms";
+    static final String EXPRESSION_DEPTH = "mapping.expression.max.depth";
+    static final String MAX_AGE = "event.max.age";
+
+    private static final Pattern AGE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    private MappingSettings() {}
+
+    static List<Setting> rows() {
+        List<Setting> rows = new ArrayList<>();
+        rows.add(Setting.optional(
+                        FILTER,
+                        Type.STRING,
+                        "Filter",
+                        "A JSONata expression; records for which it is not true are skipped.")
+                .importance(Importance.MEDIUM)
+                .width(Width.LONG));
+        rows.add(Setting.optional(
+                        MAPPED_ACCOUNT,
+                        Type.STRING,
+                        "Ad account of a record",
+                        "A JSONata expression for the ad account of a record; wins over pinterest.ad.account.id.")
+                .importance(Importance.MEDIUM)
+                .width(Width.LONG));
+        for (EventField field : EventSchema.fields()) {
+            rows.add(Setting.optional(
+                            PREFIX + field.path(),
+                            Type.STRING,
+                            field.path(),
+                            "A JSONata expression for " + field.path() + ". " + field.documentation())
+                    .importance(field.required() ? Importance.HIGH : Importance.MEDIUM)
+                    .width(Width.LONG));
+        }
+        rows.add(Setting.withDefault(
+                        ON_INVALID_FIELD,
+                        Type.STRING,
+                        "drop",
+                        "On an invalid field",
+                        "What happens when an optional field cannot be brought into its form: leave it out, or reject the record.")
+                .check(ValidString.in("drop", "reject")));
+        rows.add(Setting.withDefault(
+                        ON_UNKNOWN_EVENT,
+                        Type.STRING,
+                        "reject",
+                        "On an unknown event",
+                        "What happens to a record whose event name is unknown: reject it, skip it, or send it as custom.")
+                .check(ValidString.in("reject", "skip", "custom")));
+        rows.add(Setting.withDefault(
+                        CUSTOM_NAMES,
+                        Type.LIST,
+                        "",
+                        "Custom event names",
+                        "Event names you have defined at Pinterest, accepted beside the API's own.")
+                .check(MappingSettings::eventNames)
+                .width(Width.LONG));
+        rows.add(Setting.withDefault(
+                        HASH_DETECTION,
+                        Type.STRING,
+                        "auto",
+                        "Detection of hashes",
+                        "Whether 64 hex digits in a personal field count as already hashed (auto), are hashed again (plain),"
+                                + " or nothing else is accepted (hashed).")
+                .check(ValidString.in("auto", "plain", "hashed")));
+        rows.add(Setting.withDefault(
+                        EXPRESSION_TIMEOUT,
+                        Type.LONG,
+                        2000L,
+                        "Longest evaluation (ms)",
+                        "How long one expression may take for one record, in milliseconds.")
+                .check(Range.between(1, 60_000)));
+        rows.add(Setting.withDefault(
+                        EXPRESSION_DEPTH, Type.INT, 100, "Deepest evaluation", "How deep one expression may nest.")
+                .check(Range.between(10, 1000)));
+        rows.add(Setting.withDefault(
+                        MAX_AGE,
+                        Type.STRING,
+                        "7d",
+                        "Oldest event",
+                        "How long ago an event may have happened, such as 7d, 12h or PT12H; older ones are rejected.")
+                .check(MappingSettings::age));
+        return rows;
+    }
+
+    static Duration duration(String text) {
+        Matcher matcher = AGE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Duration.parse(text.strip());
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static void age(String key, Object value) {
+        try {
+            if (!duration(String.valueOf(value)).isNegative()) {
+                return;
+            }
+        } catch (DateTimeParseException e) {
+            throw new ConfigException(key + ": expected a number with ms, s, m, h or d, or an ISO-8601 duration");
+        }
+        throw new ConfigException(key + ": must not be negative");
+    }
+
+    private static void eventNames(String key, Object value) {
+        for (Object name : (List<?>) value) {
+            if (!EVENT_NAME.matcher(name.toString()).matches()) {
+                throw new ConfigException(key + ": an event name has 1 to 100 letters, digits, underscores and dashes");
+            }
+        }
+    }
+}

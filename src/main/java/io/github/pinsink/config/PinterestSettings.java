@@ -1,0 +1,82 @@
+package io.github.pinsink.config;
+
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.ApiSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/** Which ad account is sent to, with what token, and where the API is. */
+final class PinterestSettings {
+    static final String AD_ACCOUNT = "pinterest.ad.account.id";
+    static final String TOKEN = "pinterest.access.token";
+    static final String API_URL = "pinterest.api.url";
+    static final String TEST_MODE = "pinterest.test.mode";
+
+    private PinterestSettings() {}
+
+    static List<Setting> rows() {
+        return List.of(
+                Setting.optional(
+                                AD_ACCOUNT,
+                                Type.STRING,
+                                "Ad account",
+                                "The ad account that receives the events: up to 18 digits. Needed unless mapping.ad_account_id gives one"
+                                        + " for each record.")
+                        .check(PinterestSettings::adAccount)
+                        .importance(Importance.HIGH),
+                Setting.required(
+                                TOKEN,
+                                Type.PASSWORD,
+                                "Access token",
+                                "The conversion token. Refer to it through a config provider, such as ${file:/path:token}.")
+                        .check(PinterestSettings::token)
+                        .importance(Importance.HIGH)
+                        .width(Width.LONG),
+                Setting.withDefault(
+                                API_URL,
+                                Type.STRING,
+                                "https://api.pinterest.com/v5",
+                                "API URL",
+                                "Where the API is, up to and including its version. HTTPS, unless the host is a loopback address.")
+                        .check(PinterestSettings::url)
+                        .width(Width.LONG),
+                Setting.withDefault(
+                        TEST_MODE,
+                        Type.BOOLEAN,
+                        false,
+                        "Test mode",
+                        "Sends with test=true: events are validated and answered, but not recorded. Batches hold at most 20."));
+    }
+
+    private static void adAccount(String key, Object value) {
+        if (value != null && !AdAccountId.isValid(value.toString())) {
+            throw new ConfigException(
+                    key + ": found text of " + value.toString().length()
+                            + " characters, and expected 1 to 18 digits. Ads Manager shows the id of the ad account");
+        }
+    }
+
+    private static void token(String key, Object value) {
+        if (value instanceof Password password && password.value().isBlank()) {
+            throw new ConfigException(key + ": is blank. Put the conversion token behind it");
+        }
+    }
+
+    private static void url(String key, Object value) {
+        try {
+            if (value != null && ApiSettings.isSafe(new URI(value.toString()))) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new ConfigException(key + ": is not a URL: " + e.getReason());
+        }
+        throw new ConfigException(key + ": expected an https URL without user, query or fragment; http is accepted for"
+                + " a loopback address only");
+    }
+}

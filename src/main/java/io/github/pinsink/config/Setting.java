@@ -1,0 +1,114 @@
+package io.github.pinsink.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Recommender;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigDef.Width;
+
+/**
+ * A key of the connector, and everything that is told about it. The declaration, the checks, the reference page and the
+ * tests all read these rows.
+ *
+ * @param byDefault as {@link ConfigDef} takes it: a value, null for none, or {@link ConfigDef#NO_DEFAULT_VALUE} where the
+ *     key has to be set
+ * @param validator what a value has to satisfy beyond its type
+ * @param dependents keys whose meaning depends on this one
+ * @param recommender values to offer
+ */
+record Setting(
+        String key,
+        Type type,
+        Object byDefault,
+        Optional<Validator> validator,
+        Importance importance,
+        Width width,
+        String displayName,
+        String text,
+        List<String> dependents,
+        Optional<Recommender> recommender) {
+    Setting {
+        dependents = List.copyOf(dependents);
+    }
+
+    /** A key that may be left out and then has no value. */
+    static Setting optional(String key, Type type, String displayName, String text) {
+        return new Setting(
+                key,
+                type,
+                null,
+                Optional.empty(),
+                Importance.LOW,
+                Width.MEDIUM,
+                displayName,
+                text,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A key without which there is no connector. */
+    static Setting required(String key, Type type, String displayName, String text) {
+        return optional(key, type, displayName, text).byDefault(ConfigDef.NO_DEFAULT_VALUE);
+    }
+
+    /** A key with a value of its own when it is left out. */
+    static Setting withDefault(String key, Type type, Object byDefault, String displayName, String text) {
+        return optional(key, type, displayName, text).byDefault(byDefault);
+    }
+
+    private Setting byDefault(Object value) {
+        return new Setting(key, type, value, validator, importance, width, displayName, text, dependents, recommender);
+    }
+
+    Setting check(Validator check) {
+        return new Setting(
+                key,
+                type,
+                byDefault,
+                Optional.of(check),
+                importance,
+                width,
+                displayName,
+                text,
+                dependents,
+                recommender);
+    }
+
+    Setting importance(Importance rank) {
+        return new Setting(key, type, byDefault, validator, rank, width, displayName, text, dependents, recommender);
+    }
+
+    Setting width(Width wide) {
+        return new Setting(
+                key, type, byDefault, validator, importance, wide, displayName, text, dependents, recommender);
+    }
+
+    Setting dependents(String... keys) {
+        return new Setting(
+                key, type, byDefault, validator, importance, width, displayName, text, List.of(keys), recommender);
+    }
+
+    Setting recommend(Recommender offers) {
+        return new Setting(
+                key, type, byDefault, validator, importance, width, displayName, text, dependents, Optional.of(offers));
+    }
+
+    void declareIn(ConfigDef definition, String group, int order) {
+        definition.define(
+                key,
+                type,
+                byDefault,
+                validator.orElse(null),
+                importance,
+                text,
+                group,
+                order,
+                width,
+                displayName,
+                dependents,
+                recommender.orElse(null));
+    }
+}
