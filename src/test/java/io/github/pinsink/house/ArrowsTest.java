@@ -29,6 +29,8 @@ class ArrowsTest {
             .definedBy("io.github.pinsink.api..")
             .layer("offset")
             .definedBy("io.github.pinsink.offset..")
+            .layer("metrics")
+            .definedBy("io.github.pinsink.metrics..")
             .whereLayer("task")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("config")
@@ -42,6 +44,8 @@ class ArrowsTest {
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("task", "config", "mapping", "delivery")
             .whereLayer("offset")
+            .mayOnlyBeAccessedByLayers("task")
+            .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("task");
 
     @ArchTest
