@@ -129,7 +129,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
                 for (MappingResult.Event event : result.events()) {
                     delivery.offer(
                             event.account(),
-                            new Payload(event.encoded().json()),
+                            new Payload(event.encoded().json(), event.encoded().json().length),
                             event.encoded().offline(),
                             origin,
                             System.nanoTime());

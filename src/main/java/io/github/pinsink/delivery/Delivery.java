@@ -62,7 +62,7 @@ public final class Delivery<R> {
     public void offer(AdAccountId account, Payload payload, boolean offline, R origin, long now) {
         Request.Entry<R> entry = new Request.Entry<>(payload, offline, origin);
         bufferedEvents++;
-        bufferedBytes += payload.json().length;
+        bufferedBytes += payload.heldBytes();
         lane(account).add(entry, now);
     }
 
@@ -141,6 +141,7 @@ public final class Delivery<R> {
         return bufferedEvents;
     }
 
+    /** The memory these events take, as their payloads say. */
     public long bufferedBytes() {
         return bufferedBytes;
     }
@@ -173,7 +174,7 @@ public final class Delivery<R> {
     private void forget(List<Request.Entry<R>> entries) {
         for (Request.Entry<R> entry : entries) {
             bufferedEvents--;
-            bufferedBytes -= entry.payload().json().length;
+            bufferedBytes -= entry.payload().heldBytes();
         }
     }
 

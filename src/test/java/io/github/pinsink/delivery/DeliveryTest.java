@@ -253,7 +253,7 @@ class DeliveryTest {
     }
 
     private static Payload payload() {
-        return new Payload("{}".getBytes(StandardCharsets.UTF_8));
+        return new Payload("{}".getBytes(StandardCharsets.UTF_8), 2);
     }
 
     private Request<Integer> takeOne(boolean flush) {
