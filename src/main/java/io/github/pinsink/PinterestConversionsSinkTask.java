@@ -64,7 +64,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         ConnectorConfig config = ConnectorConfig.parse(properties);
-        mapper = new Mapper(config.mappingPlan(), config.eventRules());
+        mapper = new Mapper(config.mappingPlans(), config.eventRules());
         delivery = new Delivery<>(
                 config.deliveryPolicy(),
                 account -> new AdaptivePermits(config.permitsPerMinute()),

@@ -1,5 +1,6 @@
 package io.github.pinsink.config;
 
+import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -19,10 +21,12 @@ public final class ConfigCheck {
     private static final int TYPING_ERROR = 3;
 
     private final Map<String, String> properties;
+    private final ReadTopics topics;
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
 
     private ConfigCheck(Map<String, String> properties, List<ConfigValue> declared) {
         this.properties = properties;
+        this.topics = ReadTopics.of(properties);
         declared.forEach(value -> values.put(value.name(), value));
     }
 
@@ -30,6 +34,7 @@ public final class ConfigCheck {
     public static List<ConfigValue> check(Map<String, String> properties, List<ConfigValue> declared) {
         ConfigCheck check = new ConfigCheck(properties, declared);
         check.unknownKeys();
+        check.topicKeys();
         check.expressions();
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
@@ -40,7 +45,7 @@ public final class ConfigCheck {
     private void unknownKeys() {
         Set<String> known = Settings.definition().names();
         for (String key : properties.keySet()) {
-            if (known.contains(key) || key.equals(Settings.TASK_COUNT)) {
+            if (known.contains(key) || key.equals(Settings.TASK_COUNT) || key.startsWith(TopicKey.PREFIX)) {
                 continue;
             }
             String nearest = NearestKey.of(key, known);
@@ -51,14 +56,32 @@ public final class ConfigCheck {
         }
     }
 
+    /** Keys of one topic that do not exist, and topics that are not read. */
+    private void topicKeys() {
+        for (String key : properties.keySet()) {
+            if (!key.startsWith(TopicKey.PREFIX)) {
+                continue;
+            }
+            Optional<TopicKey> parsed = TopicKey.of(key);
+            if (parsed.isEmpty()) {
+                problem(key, "there is no such key. Did you mean " + TopicKey.nearest(key, topics.named()) + "?");
+            } else if (!topics.mayBring(parsed.get().topic())) {
+                problem(
+                        key,
+                        "the topic " + parsed.get().topic() + " is not among those of this connector"
+                                + topics.nearest(parsed.get().topic())
+                                        .map(nearest -> ". Did you mean " + nearest + "?")
+                                        .orElse(""));
+            }
+        }
+    }
+
     private void expressions() {
         // Only the syntax is asked for here, so the bounds of an evaluation do not matter.
         ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(1), 100);
-        for (String key : Settings.definition().names()) {
-            boolean expression = key.equals(MappingSettings.FILTER)
-                    || (key.startsWith(MappingSettings.PREFIX)
-                            && Settings.definition().defaultValues().get(key) == null);
-            if (!expression || !isSet(key)) {
+        for (String key : properties.keySet()) {
+            String general = TopicKey.of(key).map(TopicKey::key).orElse(key);
+            if (!MappingTexts.keys().contains(general) || !isSet(key)) {
                 continue;
             }
             try {
@@ -69,27 +92,40 @@ public final class ConfigCheck {
         }
     }
 
+    /** Each topic needs a whole mapping: its own laid over the general one, or the general one alone. */
     private void required() {
-        if (!isSet(PinterestSettings.AD_ACCOUNT) && !isSet(MappingSettings.MAPPED_ACCOUNT)) {
+        ConfiguredMappings mappings = ConfiguredMappings.of(properties);
+        if (topics.needGeneral(mappings)) {
+            required("", mappings.general());
+        }
+        mappings.byTopic().forEach((topic, texts) -> required(TopicKey.prefix(topic), texts));
+    }
+
+    private void required(String prefix, MappingTexts texts) {
+        if (!isSet(PinterestSettings.AD_ACCOUNT)
+                && texts.text(MappingTexts.ACCOUNT).isEmpty()) {
             problem(
                     PinterestSettings.AD_ACCOUNT,
-                    "is missing. Set it to the id of the ad account, or set " + MappingSettings.MAPPED_ACCOUNT);
+                    "is missing. Set it to the id of the ad account, or set " + prefix + MappingTexts.ACCOUNT);
         }
         for (String field : List.of("event_name", "action_source", "event_time")) {
-            if (!isSet(MappingSettings.PREFIX + field)) {
+            if (texts.text(MappingTexts.FIELD + field).isEmpty()) {
                 problem(
-                        MappingSettings.PREFIX + field,
+                        prefix + MappingTexts.FIELD + field,
                         "is missing, and every event needs it. Set it to a JSONata expression over the record");
             }
         }
-        boolean byAddress =
-                isSet("mapping.user_data.client_ip_address") && isSet("mapping.user_data.client_user_agent");
-        if (!isSet("mapping.user_data.em") && !isSet("mapping.user_data.hashed_maids") && !byAddress) {
+        boolean byAddress = isMapped(texts, "client_ip_address") && isMapped(texts, "client_user_agent");
+        if (!isMapped(texts, "em") && !isMapped(texts, "hashed_maids") && !byAddress) {
             problem(
-                    "mapping.user_data.em",
+                    prefix + "mapping.user_data.em",
                     "nothing identifies the user. Map user_data.em, or user_data.hashed_maids, or both"
                             + " user_data.client_ip_address and user_data.client_user_agent");
         }
+    }
+
+    private static boolean isMapped(MappingTexts texts, String member) {
+        return texts.text(MappingTexts.FIELD + "user_data." + member).isPresent();
     }
 
     private void order(String smaller, String larger) {

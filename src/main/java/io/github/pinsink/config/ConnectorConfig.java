@@ -5,17 +5,17 @@ import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
-import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
-import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.MappingCompiler;
 import io.github.pinsink.mapping.MappingPlan;
+import io.github.pinsink.mapping.MappingPlans;
+import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +46,21 @@ public final class ConnectorConfig {
                 values.getPassword(PinterestSettings.TOKEN).value().strip());
     }
 
-    public MappingPlan mappingPlan() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (EventField field : EventSchema.fields()) {
-            text(MappingSettings.PREFIX + field.path()).ifPresent(expression -> fields.put(field.path(), expression));
-        }
+    /** @throws ConfigException naming the first key whose text is no JSONata */
+    public MappingPlans mappingPlans() {
+        ConfiguredMappings mappings = ConfiguredMappings.of(values.originalsStrings());
+        Optional<AdAccountId> account = text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new);
+        MappingCompiler compiler = new MappingCompiler(expressions());
+        Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
-            return new MappingCompiler(expressions())
-                    .compile(
-                            text(MappingSettings.FILTER),
-                            text(MappingSettings.MAPPED_ACCOUNT),
-                            text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new),
-                            fields);
+            for (Map.Entry<String, MappingTexts> topic : mappings.byTopic().entrySet()) {
+                byTopic.put(topic.getKey(), compiler.compile(topic.getValue(), account));
+            }
+            return new MappingPlans(
+                    mappings.general().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(compiler.compile(mappings.general(), account)),
+                    byTopic);
         } catch (ExpressionSyntaxException e) {
             throw new ConfigException("A mapping is no JSONata: " + e.getMessage());
         }

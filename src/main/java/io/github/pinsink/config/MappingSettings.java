@@ -2,6 +2,7 @@ package io.github.pinsink.config;
 
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.mapping.MappingTexts;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** What becomes of a record: which records count, and an expression for each field of the event. */
 final class MappingSettings {
-    static final String PREFIX = "mapping.";
-    static final String FILTER = "filter";
-    static final String MAPPED_ACCOUNT = "mapping.ad_account_id";
+    static final String PREFIX = MappingTexts.FIELD;
+    static final String FILTER = MappingTexts.FILTER;
+    static final String EXPLODE = MappingTexts.EXPLODE;
+    static final String MAPPED_ACCOUNT = MappingTexts.ACCOUNT;
     static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
     static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
     static final String CUSTOM_NAMES = "mapping.custom.event.names";
@@ -41,6 +43,17 @@ final class MappingSettings {
                         Type.STRING,
                         "Filter",
                         "A JSONata expression; records for which it is not true are skipped.")
+                .importance(Importance.MEDIUM)
+                .width(Width.LONG));
+        rows.add(Setting.optional(
+                        EXPLODE,
+                        Type.STRING,
+                        "Events of a record",
+                        "A JSONata expression for a list; each of its elements becomes an event of its own. The mapping"
+                                + " then sees the element, with the whole record at $record and the element's number,"
+                                + " from 0, at $index. A record without elements is skipped; it may have 1,000 of them."
+                                + " The filter sees the whole record; to choose elements, filter in this expression, such"
+                                + " as events[name = 'purchase'].")
                 .importance(Importance.MEDIUM)
                 .width(Width.LONG));
         rows.add(Setting.optional(

@@ -8,7 +8,6 @@ import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Compiles the texts of a mapping into a plan. */
@@ -20,26 +19,32 @@ public final class MappingCompiler {
     }
 
     /**
-     * @param fields expressions by the path of the event's field
-     * @throws ExpressionSyntaxException for the first text that is no JSONata
+     * @param account the ad account of events for which no expression gives one
+     * @throws ExpressionSyntaxException for the first text that is no JSONata, naming its key
      */
-    public MappingPlan compile(
-            Optional<String> filter,
-            Optional<String> accountExpression,
-            Optional<AdAccountId> account,
-            Map<String, String> fields)
-            throws ExpressionSyntaxException {
+    public MappingPlan compile(MappingTexts texts, Optional<AdAccountId> account) throws ExpressionSyntaxException {
         List<MappingPlan.Step> steps = new ArrayList<>();
         for (EventField field : EventSchema.fields()) {
-            String expression = fields.get(field.path());
-            if (expression != null) {
-                steps.add(new MappingPlan.Step(field, compiler.compile(expression)));
-            }
+            Optional<Expression> expression = expression(texts, MappingTexts.FIELD + field.path());
+            expression.ifPresent(compiled -> steps.add(new MappingPlan.Step(field, compiled)));
         }
-        return new MappingPlan(compile(filter), compile(accountExpression), account, steps);
+        return new MappingPlan(
+                expression(texts, MappingTexts.FILTER),
+                expression(texts, MappingTexts.EXPLODE),
+                expression(texts, MappingTexts.ACCOUNT),
+                account,
+                steps);
     }
 
-    private Optional<Expression> compile(Optional<String> source) throws ExpressionSyntaxException {
-        return source.isPresent() ? Optional.of(compiler.compile(source.get())) : Optional.empty();
+    private Optional<Expression> expression(MappingTexts texts, String key) throws ExpressionSyntaxException {
+        Optional<String> text = texts.text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(compiler.compile(text.get()));
+        } catch (ExpressionSyntaxException e) {
+            throw new ExpressionSyntaxException(key + ": " + e.getMessage(), e.position());
+        }
     }
 }

@@ -3,19 +3,24 @@ package io.github.pinsink.mapping;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.mapping.expression.Expression;
+import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.record.RecordVariables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A mapping with everything settled that does not depend on a record.
  *
- * @param filter records for which it is not true are skipped
- * @param accountExpression the ad account of a record, before {@code account}
- * @param account the ad account of records that name none
- * @param steps in the order of the event's fields
+ * @param filter records for which it is not true are skipped; it sees the whole record
+ * @param explode gives the elements of a record that become an event each; without it the record becomes one
+ * @param accountExpression the ad account of an event, before {@code account}
+ * @param account the ad account of events that name none
+ * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
  */
 public record MappingPlan(
         Optional<Expression> filter,
+        Optional<Expression> explode,
         Optional<Expression> accountExpression,
         Optional<AdAccountId> account,
         List<Step> steps) {
@@ -25,4 +30,23 @@ public record MappingPlan(
 
     /** A field of the event and the expression that gives its value. */
     public record Step(EventField field, Expression expression) {}
+
+    /** What of a record's value may be asked for. */
+    Reads reads() {
+        List<Expression> ofEvents = new ArrayList<>();
+        accountExpression.ifPresent(ofEvents::add);
+        steps.forEach(step -> ofEvents.add(step.expression()));
+        List<Expression> ofRecord = new ArrayList<>();
+        filter.ifPresent(ofRecord::add);
+        explode.ifPresentOrElse(ofRecord::add, () -> ofRecord.addAll(ofEvents));
+
+        Reads reads = Reads.nothing();
+        for (Expression expression : ofRecord) {
+            reads = reads.or(expression.reads());
+        }
+        ofEvents.addAll(ofRecord);
+        boolean byVariable =
+                ofEvents.stream().anyMatch(expression -> expression.variables().contains(RecordVariables.RECORD));
+        return byVariable ? Reads.everything() : reads;
+    }
 }

@@ -1,12 +1,13 @@
 package io.github.pinsink.mapping.record;
 
+import io.github.pinsink.mapping.expression.UnreadableValueException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
@@ -15,53 +16,84 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 
 /**
- * Connect's values as plain Java. Logical dates and times become ISO-8601 text, the form JSONata's own functions speak, so
- * that no unit has to be guessed; decimals stay exact; bytes become base64, as the JSON converter writes them.
+ * Connect's values as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
+ * is asked for. Logical dates and times become ISO-8601 text, the form JSONata's own functions speak, so that no unit has
+ * to be guessed; decimals stay exact; bytes become base64, as the JSON converter writes them.
  */
 final class PlainValues {
+    /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
+    private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private PlainValues() {}
 
-    /** @param schema null for schemaless data */
+    /**
+     * @param schema null for schemaless data
+     * @throws UnreadableValueException when the value has no plain form
+     */
     static Object of(Schema schema, Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof BigDecimal
+                || value instanceof BigInteger) {
+            return value;
+        }
         if (value instanceof Struct struct) {
-            return new StructMap(struct);
+            return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name()) ? decimal(struct) : new StructMap(struct);
         }
         if (value instanceof List<?> list) {
-            Schema elements = schema == null ? null : schema.valueSchema();
-            if (elements == null) {
-                return list;
-            }
-            List<Object> plain = new ArrayList<>(list.size());
-            list.forEach(element -> plain.add(of(elements, element)));
-            return plain;
+            return list.isEmpty() ? List.of() : new PlainList(schema == null ? null : schema.valueSchema(), list);
         }
         if (value instanceof Map<?, ?> map) {
-            return schema == null ? map : plainMap(schema, map);
+            return map.isEmpty() ? Map.of() : PlainMap.of(schema == null ? null : schema.valueSchema(), map);
         }
+        return rare(schema, value);
+    }
+
+    private static Object rare(Schema schema, Object value) {
         if (value instanceof java.util.Date date) {
-            return dateText(schema, date.toInstant());
+            // Its toInstant() is refused by the kinds of date that databases know.
+            return dateText(schema, Instant.ofEpochMilli(date.getTime()));
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
         }
         if (value instanceof ByteBuffer buffer) {
-            return Base64.getEncoder().encodeToString(bytes(buffer));
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
         }
-        return value;
+        if (value instanceof Short || value instanceof Byte) {
+            return ((Number) value).intValue();
+        }
+        if (value instanceof Float single) {
+            // By its digits: 44.95f is 44.95 and not 44.95000076293945.
+            return Double.valueOf(single.toString());
+        }
+        throw new UnreadableValueException("the record holds a "
+                + value.getClass().getSimpleName()
+                + ", and text, numbers, booleans, dates, bytes, lists and objects can be read. Check value.converter"
+                + " and the transforms");
     }
 
-    static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
-    }
-
-    private static Map<String, Object> plainMap(Schema schema, Map<?, ?> map) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        map.forEach((key, element) -> plain.put(String.valueOf(key), of(schema.valueSchema(), element)));
-        return plain;
+    private static Object decimal(Struct struct) {
+        Object scale = struct.get("scale");
+        Object digits = struct.get("value");
+        byte[] bytes = digits instanceof ByteBuffer buffer ? new byte[buffer.remaining()] : null;
+        if (bytes != null) {
+            ((ByteBuffer) digits).duplicate().get(bytes);
+        } else if (digits instanceof byte[] array) {
+            bytes = array;
+        }
+        if (bytes == null || bytes.length == 0 || !(scale instanceof Integer)) {
+            return new StructMap(struct);
+        }
+        return new BigDecimal(new BigInteger(bytes), (Integer) scale);
     }
 
     private static String dateText(Schema schema, Instant instant) {

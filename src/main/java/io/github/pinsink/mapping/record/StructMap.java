@@ -3,7 +3,6 @@ package io.github.pinsink.mapping.record;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
@@ -33,20 +32,33 @@ final class StructMap extends AbstractMap<String, Object> {
     }
 
     @Override
+    public int size() {
+        return struct.schema().fields().size();
+    }
+
+    @Override
     public Set<Entry<String, Object>> entrySet() {
-        List<Field> fields = struct.schema().fields();
         return new AbstractSet<>() {
             @Override
             public Iterator<Entry<String, Object>> iterator() {
-                return fields.stream()
-                        .<Entry<String, Object>>map(
-                                field -> new AbstractMap.SimpleImmutableEntry<>(field.name(), value(field)))
-                        .iterator();
+                Iterator<Field> fields = struct.schema().fields().iterator();
+                return new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return fields.hasNext();
+                    }
+
+                    @Override
+                    public Entry<String, Object> next() {
+                        Field field = fields.next();
+                        return new SimpleImmutableEntry<>(field.name(), value(field));
+                    }
+                };
             }
 
             @Override
             public int size() {
-                return fields.size();
+                return StructMap.this.size();
             }
         };
     }

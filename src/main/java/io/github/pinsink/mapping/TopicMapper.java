@@ -1,0 +1,176 @@
+package io.github.pinsink.mapping;
+
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.event.EventEncoder;
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventRules;
+import io.github.pinsink.mapping.MappingResult.Invalid;
+import io.github.pinsink.mapping.MappingResult.Skipped;
+import io.github.pinsink.mapping.expression.Expression;
+import io.github.pinsink.mapping.expression.ExpressionException;
+import io.github.pinsink.mapping.expression.UnreadableValueException;
+import io.github.pinsink.mapping.record.RecordReader;
+import io.github.pinsink.mapping.record.RecordVariables;
+import io.github.pinsink.mapping.record.UnreadableRecordException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Walks one {@link MappingPlan} for each record. Everything but the events themselves is made once and used again, so what
+ * happens between two records is that the lists are emptied. Belongs to one thread.
+ */
+final class TopicMapper {
+    /** As many as a request to Pinterest holds. Beyond it a record more likely is a mistake than a batch of events. */
+    static final int MOST_ELEMENTS = 1_000;
+
+    private static final Skipped TOMBSTONE = new Skipped(Skipped.Why.TOMBSTONE);
+    private static final Skipped FILTERED = new Skipped(Skipped.Why.FILTERED);
+
+    private final MappingPlan plan;
+    private final Expression[] expressions;
+    private final Object[] values;
+    private final RecordReader reader;
+    private final EventEncoder encoder;
+    private final EventIds eventIds = new EventIds();
+    private final Parts parts = new Parts();
+
+    TopicMapper(MappingPlan plan, EventRules rules) {
+        this.plan = plan;
+        this.expressions =
+                plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
+        this.values = new Object[expressions.length];
+        this.reader = new RecordReader(plan.reads());
+        List<EventField> fields =
+                plan.steps().stream().map(MappingPlan.Step::field).toList();
+        this.encoder = new EventEncoder(fields, rules);
+    }
+
+    MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {
+        if (record.value() == null) {
+            return TOMBSTONE;
+        }
+        parts.clear();
+        try {
+            Object value = reader.read(record);
+            if (value == null) {
+                return TOMBSTONE;
+            }
+            RecordVariables variables = new RecordVariables(record, value);
+            if (plan.filter().isPresent() && !passes(plan.filter().get(), value, variables)) {
+                return FILTERED;
+            }
+            eventIds.of(partition, offset, record.timestamp());
+            if (plan.explode().isPresent()) {
+                explode(plan.explode().get(), value, variables, nowMillis);
+            } else {
+                convert(value, variables, nowMillis);
+            }
+        } catch (UnreadableRecordException | ExpressionException e) {
+            return new Invalid(List.of(e.getMessage()));
+        } finally {
+            Arrays.fill(values, null);
+        }
+        return parts.result();
+    }
+
+    private static boolean passes(Expression filter, Object value, RecordVariables variables)
+            throws ExpressionException {
+        try {
+            return Boolean.TRUE.equals(filter.evaluate(value, variables));
+        } catch (ExpressionException | UnreadableValueException e) {
+            throw new ExpressionException(MappingTexts.FILTER + ": " + e.getMessage());
+        }
+    }
+
+    private void explode(Expression explode, Object value, RecordVariables variables, long nowMillis)
+            throws ExpressionException {
+        Object given;
+        try {
+            given = explode.evaluate(value, variables);
+        } catch (ExpressionException | UnreadableValueException e) {
+            throw new ExpressionException(MappingTexts.EXPLODE + ": " + e.getMessage());
+        }
+        // JSONata gives the element itself for a list of one, and nothing for an empty one.
+        List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
+        if (elements.size() > MOST_ELEMENTS) {
+            throw new ExpressionException(MappingTexts.EXPLODE + ": found a list of " + elements.size()
+                    + ", and at most " + MOST_ELEMENTS + " elements of a record can become events");
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            variables.element(i);
+            eventIds.element(i);
+            parts.element(i);
+            Optional<Object> element = element(elements, i);
+            if (element.isPresent()) {
+                convert(element.get(), variables, nowMillis);
+            }
+        }
+    }
+
+    private Optional<Object> element(List<?> elements, int index) {
+        String why = "is null";
+        try {
+            Object element = elements.get(index);
+            if (element != null) {
+                return Optional.of(element);
+            }
+        } catch (UnreadableValueException e) {
+            why = e.getMessage();
+        }
+        parts.begin();
+        parts.refuse(MappingTexts.EXPLODE, why);
+        return Optional.empty();
+    }
+
+    private void convert(Object context, RecordVariables variables, long nowMillis) {
+        parts.begin();
+        account(context, variables);
+        for (int i = 0; i < expressions.length; i++) {
+            values[i] = null;
+            try {
+                values[i] = expressions[i].evaluate(context, variables);
+            } catch (ExpressionException | UnreadableValueException e) {
+                parts.refuse(MappingTexts.FIELD + plan.steps().get(i).field().path(), e.getMessage());
+            }
+        }
+        try {
+            encoder.encode(values, eventIds.get(), nowMillis).match(parts);
+        } catch (UnreadableValueException e) {
+            parts.refuse("mapping", e.getMessage());
+        }
+    }
+
+    private void account(Object context, RecordVariables variables) {
+        Object given = null;
+        if (plan.accountExpression().isPresent()) {
+            try {
+                given = plan.accountExpression().get().evaluate(context, variables);
+            } catch (ExpressionException | UnreadableValueException e) {
+                parts.refuse(MappingTexts.ACCOUNT, e.getMessage());
+                return;
+            }
+        }
+        if (given == null && plan.account().isPresent()) {
+            parts.account(plan.account().get());
+            return;
+        }
+        boolean whole = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
+        String digits = given instanceof String text ? text.strip() : whole ? given.toString() : "";
+        if (AdAccountId.isValid(digits)) {
+            parts.account(new AdAccountId(digits));
+        } else {
+            parts.refuse(MappingTexts.ACCOUNT, "found " + shape(given) + ", and expected 1 to 18 digits");
+        }
+    }
+
+    private static String shape(Object value) {
+        if (value instanceof String text) {
+            return "text of " + text.length() + " characters";
+        }
+        return value == null ? "nothing" : value instanceof Number ? "a number" : "something else";
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.pinsink.mapping.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.github.pinsink.mapping.expression.Reads;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * JSON text read in one pass into only what expressions ask for; the rest is passed over and not built. All of the text has
+ * to be JSON nevertheless. Where a name comes twice in an object the last one counts. Integers of any size and decimal
+ * fractions stay exact. Depth, and the length of numbers and names, are bounded by the parser.
+ */
+final class JsonText {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // A parse error would otherwise carry a piece of the record.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final Reads reads;
+
+    JsonText(Reads reads) {
+        this.reads = reads;
+    }
+
+    Object read(byte[] text) throws UnreadableRecordException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw notJson(text.length + " bytes", e);
+        }
+    }
+
+    Object read(String text) throws UnreadableRecordException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw notJson(text.length() + " characters", e);
+        }
+    }
+
+    /** Leaves the buffer's position where it is. */
+    Object read(ByteBuffer text) throws UnreadableRecordException {
+        try (JsonParser parser = text.hasArray()
+                ? JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())
+                : JSON.createParser(new ByteBufferBackedInputStream(text.duplicate()))) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw notJson(text.remaining() + " bytes", e);
+        }
+    }
+
+    private Object whole(JsonParser parser) throws IOException, UnreadableRecordException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new UnreadableRecordException(
+                    "the record's value is empty text, and a JSON object was expected. Check value.converter");
+        }
+        Object value = value(parser, first, reads);
+        if (parser.nextToken() != null) {
+            throw new UnreadableRecordException("the record's value is JSON with more text behind its end"
+                    + where(parser.currentTokenLocation()) + ", and one JSON object was expected");
+        }
+        return value;
+    }
+
+    private static Object value(JsonParser parser, JsonToken token, Reads reads) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser, reads);
+            case START_ARRAY -> list(parser, reads);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static JsonObject object(JsonParser parser, Reads reads) throws IOException {
+        JsonObject object = new JsonObject();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            Reads member = reads.member(name);
+            if (member.isNothing()) {
+                parser.skipChildren();
+            } else {
+                object.add(name, value(parser, token, member));
+            }
+        }
+        return object;
+    }
+
+    private static List<Object> list(JsonParser parser, Reads reads) throws IOException {
+        List<Object> list = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            list.add(value(parser, token, reads));
+        }
+        return list;
+    }
+
+    private static UnreadableRecordException notJson(String shape, IOException e) {
+        // The parser's own message may quote the record.
+        JsonLocation location = e instanceof JsonProcessingException parsing ? parsing.getLocation() : null;
+        return new UnreadableRecordException("the record's value is text of " + shape + " that is not JSON"
+                + where(location) + ". Check value.converter");
+    }
+
+    private static String where(JsonLocation location) {
+        return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

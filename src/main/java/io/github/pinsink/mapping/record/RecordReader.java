@@ -1,0 +1,49 @@
+package io.github.pinsink.mapping.record;
+
+import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.UnreadableValueException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Opens the value of a record: structs and maps are read in place, JSON text as far as it is needed. */
+public final class RecordReader {
+    private final JsonText json;
+
+    /** @param reads what of the value will be asked for; the rest of JSON text is left out */
+    public RecordReader(Reads reads) {
+        this.json = new JsonText(reads);
+    }
+
+    /**
+     * @return a map or a list; null when the value is the JSON text {@code null}
+     * @throws UnreadableRecordException when the value is neither an object nor a list, nor JSON text of one
+     */
+    public Object read(SinkRecord record) throws UnreadableRecordException {
+        Object value = record.value();
+        Object plain;
+        if (value instanceof byte[] text) {
+            plain = json.read(text);
+        } else if (value instanceof String text) {
+            plain = json.read(text);
+        } else if (value instanceof ByteBuffer text) {
+            plain = json.read(text);
+        } else {
+            plain = inPlace(record, value);
+        }
+        if (plain == null || plain instanceof Map<?, ?> || plain instanceof List<?>) {
+            return plain;
+        }
+        throw new UnreadableRecordException("the record's value is a "
+                + plain.getClass().getSimpleName() + ", and an object was expected. Check value.converter");
+    }
+
+    private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {
+        try {
+            return PlainValues.of(record.valueSchema(), value);
+        } catch (UnreadableValueException e) {
+            throw new UnreadableRecordException(e.getMessage());
+        }
+    }
+}
