@@ -39,6 +39,8 @@ final class InterpretedExpression implements Expression {
             throw new ExpressionException(describe(e));
         } catch (StackOverflowError e) {
             throw new ExpressionException("the expression nests too deep");
+        } catch (UnreadableValueException e) {
+            throw new ExpressionException(e.getMessage());
         } catch (RuntimeException e) {
             // Its message may quote the record.
             throw new ExpressionException(
