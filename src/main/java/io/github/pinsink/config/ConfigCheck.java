@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -36,6 +37,7 @@ public final class ConfigCheck {
         check.unknownKeys();
         check.topicKeys();
         check.expressions();
+        check.valuesOfTopics();
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
         check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
@@ -90,6 +92,17 @@ public final class ConfigCheck {
                 problem(key, "is not a JSONata expression: " + e.getMessage());
             }
         }
+    }
+
+    /** What the declarations check for the general keys. */
+    private void valuesOfTopics() {
+        properties.forEach((property, value) -> {
+            try {
+                TopicKey.checkValue(property, value);
+            } catch (ConfigException e) {
+                values.computeIfAbsent(property, ConfigValue::new).addErrorMessage(e.getMessage());
+            }
+        });
     }
 
     /** Each topic needs a whole mapping: its own laid over the general one, or the general one alone. */

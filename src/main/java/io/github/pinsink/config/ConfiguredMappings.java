@@ -1,37 +1,61 @@
 package io.github.pinsink.config;
 
 import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.preset.Preset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mappings that a connector's properties say.
+ * The mappings that a connector's properties say, their presets written out.
  *
  * @param general for the topics without keys of their own
- * @param byTopic for each topic with keys of its own the whole of its mapping: its keys laid over the general ones. A blank
- *     one takes the general one away
+ * @param byTopic for each topic with keys of its own the whole of its mapping: its keys laid over its own preset, or over
+ *     the general mapping when it has none. A blank one takes the weaker one away
+ * @param onUnknownEvent what happens to unknown events of a topic, where it is said for it alone
  */
-record ConfiguredMappings(MappingTexts general, Map<String, MappingTexts> byTopic) {
+record ConfiguredMappings(MappingTexts general, Map<String, MappingTexts> byTopic, Map<String, String> onUnknownEvent) {
+
+    /** @param properties as they were given, without what presets stand for */
     static ConfiguredMappings of(Map<String, String> properties) {
-        Map<String, String> general = new HashMap<>();
         Map<String, Map<String, String>> own = new LinkedHashMap<>();
-        properties.forEach((property, text) -> {
-            if (text == null) {
-                return;
-            }
-            Optional<TopicKey> key = TopicKey.of(property);
-            if (key.isPresent()) {
-                own.computeIfAbsent(key.get().topic(), topic -> new HashMap<>())
-                        .put(key.get().key(), text);
-            } else if (MappingTexts.keys().contains(property)) {
-                general.put(property, text);
+        properties.forEach((property, text) -> TopicKey.of(property)
+                .filter(key -> text != null)
+                .ifPresent(key -> own.computeIfAbsent(key.topic(), topic -> new HashMap<>())
+                        .put(key.key(), text)));
+        MappingTexts general = texts(PresetKeys.over(properties));
+        Map<String, MappingTexts> byTopic = new LinkedHashMap<>();
+        Map<String, String> onUnknownEvent = new HashMap<>();
+        own.forEach((topic, keys) -> {
+            Optional<Preset> preset = PresetKeys.preset(keys);
+            Map<String, String> whole = preset.isPresent() ? PresetKeys.over(keys, preset.get(), properties) : keys;
+            byTopic.put(topic, texts(whole).over(preset.isPresent() ? accountOf(general) : general));
+            String rule = whole.get(MappingSettings.ON_UNKNOWN_EVENT);
+            if (rule != null) {
+                onUnknownEvent.put(topic, rule);
+            } else if (preset.isPresent()) {
+                // What the general preset says is said of its records, not of these.
+                onUnknownEvent.put(topic, properties.getOrDefault(MappingSettings.ON_UNKNOWN_EVENT, "reject"));
             }
         });
-        MappingTexts generalTexts = new MappingTexts(general);
-        Map<String, MappingTexts> byTopic = new LinkedHashMap<>();
-        own.forEach((topic, texts) -> byTopic.put(topic, new MappingTexts(texts).over(generalTexts)));
-        return new ConfiguredMappings(generalTexts, byTopic);
+        return new ConfiguredMappings(general, byTopic, onUnknownEvent);
+    }
+
+    private static MappingTexts texts(Map<String, String> keys) {
+        Map<String, String> texts = new HashMap<>();
+        keys.forEach((key, text) -> {
+            if (text != null && MappingTexts.keys().contains(key)) {
+                texts.put(key, text);
+            }
+        });
+        return new MappingTexts(texts);
+    }
+
+    /** The mapping of other records says nothing about these, but who receives them was not meant to change. */
+    private static MappingTexts accountOf(MappingTexts general) {
+        return general.text(MappingTexts.ACCOUNT)
+                .map(text -> new MappingTexts(Map.of(MappingTexts.ACCOUNT, text)))
+                .orElse(MappingTexts.none());
     }
 }

@@ -30,15 +30,19 @@ public final class ConnectorConfig {
     private static final int REFUSAL_LIMIT = 100;
 
     private final AbstractConfig values;
+    private final ConfiguredMappings mappings;
 
-    private ConnectorConfig(AbstractConfig values) {
+    private ConnectorConfig(AbstractConfig values, ConfiguredMappings mappings) {
         this.values = values;
+        this.mappings = mappings;
     }
 
     /** @throws ConfigException naming the first key that is wrong */
     public static ConnectorConfig parse(Map<String, String> properties) {
         // Not logged: the values hold what the user's mapping says.
-        return new ConnectorConfig(new AbstractConfig(Settings.definition(), properties, false));
+        properties.forEach(TopicKey::checkValue);
+        AbstractConfig values = new AbstractConfig(Settings.definition(), PresetKeys.over(properties), false);
+        return new ConnectorConfig(values, ConfiguredMappings.of(properties));
     }
 
     public AccessToken token() {
@@ -48,13 +52,17 @@ public final class ConnectorConfig {
 
     /** @throws ConfigException naming the first key whose text is no JSONata */
     public MappingPlans mappingPlans() {
-        ConfiguredMappings mappings = ConfiguredMappings.of(values.originalsStrings());
         Optional<AdAccountId> account = text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new);
         MappingCompiler compiler = new MappingCompiler(expressions());
         Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
             for (Map.Entry<String, MappingTexts> topic : mappings.byTopic().entrySet()) {
-                byTopic.put(topic.getKey(), compiler.compile(topic.getValue(), account));
+                Optional<EventRules.OnUnknownEvent> rule = Optional.ofNullable(
+                                mappings.onUnknownEvent().get(topic.getKey()))
+                        .map(text -> EventRules.OnUnknownEvent.valueOf(text.toUpperCase(Locale.ROOT)));
+                byTopic.put(
+                        topic.getKey(),
+                        compiler.compile(topic.getValue(), account).with(rule));
             }
             return new MappingPlans(
                     mappings.general().isEmpty()

@@ -3,15 +3,18 @@ package io.github.pinsink.config;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.preset.Preset;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -23,6 +26,9 @@ final class MappingSettings {
     static final String FILTER = MappingTexts.FILTER;
     static final String EXPLODE = MappingTexts.EXPLODE;
     static final String MAPPED_ACCOUNT = MappingTexts.ACCOUNT;
+    static final String PRESET = PREFIX + "preset";
+    static final String STATUS_COLUMN = PRESET + "." + Preset.STATUS_COLUMN;
+    static final String STATUS_VALUES = PRESET + "." + Preset.STATUS_VALUES;
     static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
     static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
     static final String CUSTOM_NAMES = "mapping.custom.event.names";
@@ -34,10 +40,31 @@ final class MappingSettings {
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
+    private static final Recommender PRESETS = new Recommender() {
+        @Override
+        public List<Object> validValues(String name, Map<String, Object> parsed) {
+            return List.copyOf(Preset.names());
+        }
+
+        @Override
+        public boolean visible(String name, Map<String, Object> parsed) {
+            return true;
+        }
+    };
+
     private MappingSettings() {}
 
     static List<Setting> rows() {
         List<Setting> rows = new ArrayList<>();
+        rows.add(Setting.optional(
+                        PRESET,
+                        Type.STRING,
+                        "Preset",
+                        "A ready mapping for a well-known shape of records: " + String.join(", ", Preset.names())
+                                + ". Keys that are given win over it; one that is given empty leaves its field out.")
+                .check(MappingSettings::preset)
+                .recommend(PRESETS)
+                .importance(Importance.HIGH));
         rows.add(Setting.optional(
                         FILTER,
                         Type.STRING,
@@ -72,6 +99,17 @@ final class MappingSettings {
                     .importance(field.required() ? Importance.HIGH : Importance.MEDIUM)
                     .width(Width.LONG));
         }
+        rows.add(Setting.optional(
+                STATUS_COLUMN,
+                Type.STRING,
+                "Status column",
+                "For the preset debezium-orders: the column that tells the state of an order. By default status."));
+        rows.add(Setting.optional(
+                STATUS_VALUES,
+                Type.STRING,
+                "Paid states",
+                "For the preset debezium-orders: the states in which an order is paid, separated by commas, in any case."
+                        + " By default paid."));
         rows.add(Setting.withDefault(
                         ON_INVALID_FIELD,
                         Type.STRING,
@@ -135,6 +173,15 @@ final class MappingSettings {
             case "h" -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    static void preset(String key, Object value) {
+        if (value != null
+                && !value.toString().isBlank()
+                && Preset.named(value.toString().strip()).isEmpty()) {
+            throw new ConfigException(
+                    key + ": there is no such preset; there are " + String.join(", ", Preset.names()));
+        }
     }
 
     private static void age(String key, Object value) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -41,6 +42,13 @@ public final class Settings {
     /** The rows by their group, in the order in which they are shown. */
     static Map<String, List<Setting>> byGroup() {
         return GROUPS;
+    }
+
+    static Optional<Setting> setting(String key) {
+        return GROUPS.values().stream()
+                .flatMap(List::stream)
+                .filter(row -> row.key().equals(key))
+                .findFirst();
     }
 
     /** All keys, as the framework wants them; not to be changed. */

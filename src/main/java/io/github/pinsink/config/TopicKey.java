@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * A key of the mapping for one topic only: {@code topic.<name>.<key>}. Names of topics may contain dots, and may even look
@@ -17,9 +19,13 @@ import java.util.Optional;
 record TopicKey(String topic, String key) {
     static final String PREFIX = "topic.";
 
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(MappingSettings.PRESET, MappingSettings.ON_UNKNOWN_EVENT), MappingTexts.keys().stream())
+            .toList();
+
     /** The keys that may stand behind the name of a topic. */
     static List<String> keys() {
-        return MappingTexts.keys();
+        return KEYS;
     }
 
     /** Empty when the property does not begin with {@link #PREFIX} or does not end with a known key. */
@@ -34,6 +40,18 @@ record TopicKey(String topic, String key) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Checks what the declarations check for the general key.
+     *
+     * @throws ConfigException when the property is a topic's and its value is not valid
+     */
+    static void checkValue(String property, String value) {
+        of(property)
+                .flatMap(parsed -> Settings.setting(parsed.key()))
+                .flatMap(Setting::validator)
+                .ifPresent(validator -> validator.ensureValid(property, value));
     }
 
     /** What the properties for this topic begin with. */

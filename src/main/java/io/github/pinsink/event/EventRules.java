@@ -19,6 +19,10 @@ public record EventRules(
         customEventNames = Set.copyOf(customEventNames);
     }
 
+    public EventRules with(OnUnknownEvent other) {
+        return new EventRules(onInvalidField, other, customEventNames, hashDetection, maxAge);
+    }
+
     /** What happens to an optional field whose value cannot be brought into the API's form. */
     public enum OnInvalidField {
         DROP,

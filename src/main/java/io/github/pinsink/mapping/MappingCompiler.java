@@ -33,6 +33,7 @@ public final class MappingCompiler {
                 expression(texts, MappingTexts.EXPLODE),
                 expression(texts, MappingTexts.ACCOUNT),
                 account,
+                Optional.empty(),
                 steps);
     }
 

@@ -2,6 +2,7 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventRules;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.Reads;
 import io.github.pinsink.mapping.record.RecordVariables;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param explode gives the elements of a record that become an event each; without it the record becomes one
  * @param accountExpression the ad account of an event, before {@code account}
  * @param account the ad account of events that name none
+ * @param onUnknownEvent what happens to unknown events, where it is said for these records alone
  * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
  */
 public record MappingPlan(
@@ -23,6 +25,7 @@ public record MappingPlan(
         Optional<Expression> explode,
         Optional<Expression> accountExpression,
         Optional<AdAccountId> account,
+        Optional<EventRules.OnUnknownEvent> onUnknownEvent,
         List<Step> steps) {
     public MappingPlan {
         steps = List.copyOf(steps);
@@ -30,6 +33,10 @@ public record MappingPlan(
 
     /** A field of the event and the expression that gives its value. */
     public record Step(EventField field, Expression expression) {}
+
+    public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
+        return new MappingPlan(filter, explode, accountExpression, account, rule, steps);
+    }
 
     /** What of a record's value may be asked for. */
     Reads reads() {

@@ -46,7 +46,8 @@ final class TopicMapper {
         this.reader = new RecordReader(plan.reads());
         List<EventField> fields =
                 plan.steps().stream().map(MappingPlan.Step::field).toList();
-        this.encoder = new EventEncoder(fields, rules);
+        this.encoder =
+                new EventEncoder(fields, plan.onUnknownEvent().map(rules::with).orElse(rules));
     }
 
     MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {

@@ -1,0 +1,112 @@
+package io.github.pinsink.mapping.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.mapping.MappingTexts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each preset on records as they really look; a case is a record and what has to become of it, in files side by side. */
+class PresetTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path CASES = Path.of("src/test/resources/presets");
+    private static final String RECORD = ".record.json";
+
+    @TestFactory
+    Stream<DynamicTest> makesTheExpectedEventsOfJsonText() {
+        return cases((preset, record) -> new PresetCase(preset).map(JSON.writeValueAsBytes(record)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> makesTheExpectedEventsOfMaps() {
+        return cases((preset, record) -> new PresetCase(preset).map(JSON.convertValue(record, Map.class)));
+    }
+
+    private interface Mapping {
+        JsonNode map(String preset, JsonNode record) throws IOException;
+    }
+
+    private static Stream<DynamicTest> cases(Mapping mapping) {
+        return Preset.names().stream()
+                .flatMap(preset -> records(preset).stream()
+                        .map(file -> DynamicTest.dynamicTest(preset + ": " + caseOf(file), () -> {
+                            JsonNode actual = mapping.map(preset, JSON.readTree(file.toFile()));
+                            JsonNode expected = JSON.readTree(file.resolveSibling(caseOf(file) + ".event.json")
+                                    .toFile());
+                            assertThat(actual.toPrettyString())
+                                    .isEqualTo(PresetCase.hashed(expected).toPrettyString());
+                        })));
+    }
+
+    private static List<Path> records(String preset) {
+        try (Stream<Path> files = Files.list(CASES.resolve(preset))) {
+            return files.filter(file -> file.toString().endsWith(RECORD))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String caseOf(Path record) {
+        String name = record.getFileName().toString();
+        return name.substring(0, name.length() - RECORD.length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.pinsink.mapping.preset.Preset#names")
+    void hasAtLeastThreeCases(String preset) {
+        assertThat(records(preset)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.pinsink.mapping.preset.Preset#names")
+    void saysWhatItIsForAndSetsOnlyKeysThatExist(String name) {
+        Preset preset = Preset.named(name).orElseThrow();
+
+        assertThat(preset.title()).isNotBlank();
+        assertThat(preset.records()).isNotBlank();
+        assertThat(preset.notes()).isNotBlank();
+        assertThat(preset.entries().keySet())
+                .allSatisfy(
+                        key -> assertThat(MappingTexts.keys().contains(key) || key.equals("mapping.on.unknown.event"))
+                                .as(key)
+                                .isTrue());
+    }
+
+    @Test
+    void theApisOwnShapeKnowsEveryFieldOfTheEvent() {
+        Map<String, String> entries = Preset.named("pinterest").orElseThrow().entries();
+
+        for (EventField field : EventSchema.fields()) {
+            assertThat(entries).containsEntry("mapping." + field.path(), field.path());
+        }
+        assertThat(entries).hasSameSizeAs(EventSchema.fields());
+    }
+
+    @Test
+    void parametersGoIntoTheExpressionsAsNamesAndTextsAndNothingElse() {
+        Map<String, String> keys = Preset.named("debezium-orders")
+                .orElseThrow()
+                .keys(Map.of(Preset.STATUS_COLUMN, "order state`", Preset.STATUS_VALUES, "Paid, \"done\""));
+
+        assertThat(keys.get("filter"))
+                .contains(".`order state`")
+                .contains("in [\"paid\", \"\\\"done\\\"\"]")
+                .doesNotContain("#{");
+    }
+}
