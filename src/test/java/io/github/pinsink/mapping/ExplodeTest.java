@@ -1,0 +1,188 @@
+package io.github.pinsink.mapping;
+
+import static io.github.pinsink.mapping.MapperUnderTest.events;
+import static io.github.pinsink.mapping.MapperUnderTest.mapped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pinsink.mapping.MappingResult.Invalid;
+import io.github.pinsink.mapping.MappingResult.Skipped;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One record that holds several events, as web analytics and webhooks send them. */
+class ExplodeTest {
+    private final MapperUnderTest batches = new MapperUnderTest()
+            .with("explode", "events")
+            .with("mapping.event_name", "name")
+            .with("mapping.user_data.em", "$record.user.email")
+            .with("mapping.custom_data.order_id", "id");
+
+    @Test
+    void makesAnEventOfEachElementWithTheWholeRecordAtHand() {
+        List<JsonNode> events = events(batches.map(batch(
+                "{\"name\": \"checkout\", \"time\": 1762999000, \"id\": \"A\"}",
+                "{\"name\": \"signup\", \"time\": 1762999001, \"id\": \"B\"}")));
+
+        assertThat(events)
+                .extracting(event -> event.get("event_name").textValue())
+                .containsExactly("checkout", "signup");
+        assertThat(events)
+                .extracting(event -> event.at("/custom_data/order_id").textValue())
+                .containsExactly("A", "B");
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.at("/user_data/em/0").textValue())
+                        .isEqualTo("86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d"));
+    }
+
+    @Test
+    void readsStructsAndMapsAsItReadsText() {
+        Map<String, Object> element = new TreeMap<>(Map.of("name", "checkout", "time", 1_762_999_000L, "id", "A"));
+        Map<String, Object> record =
+                Map.of("user", Map.of("email", "jane.doe@example.com"), "events", List.of(element));
+
+        assertThat(events(batches.map(record)))
+                .isEqualTo(events(batches.map(batch("{\"name\": \"checkout\", \"time\": 1762999000, \"id\": \"A\"}"))));
+    }
+
+    @Test
+    void takesAnObjectForAListOfOneAsJsonataGivesIt() {
+        assertThat(events(batches.with("explode", "events[name = 'checkout']")
+                        .map(batch(sound("checkout"), sound("signup")))))
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.get("event_name").textValue()).isEqualTo("checkout"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"events\": []}", "{\"events\": null}"})
+    void skipsARecordWithoutElements(String record) {
+        assertThat(batches.map(record)).isEqualTo(new Skipped(Skipped.Why.NOTHING_TO_EXPLODE));
+    }
+
+    @Test
+    void filtersByTheWholeRecordAndLeavesTheChoiceOfElementsToItsOwnExpression() {
+        MapperUnderTest filtering = batches.with("filter", "$count(events) > 1");
+
+        assertThat(filtering.map(batch(sound("checkout")))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
+        assertThat(events(filtering.map(batch(sound("checkout"), sound("signup")))))
+                .hasSize(2);
+    }
+
+    @Test
+    void givesTheEventsOfARecordIdsThatDifferByTheirIndexAndStayTheSame() {
+        List<String> ids = ids(batches.map(batch(sound("checkout"), sound("signup"))));
+
+        assertThat(ids).doesNotHaveDuplicates().isEqualTo(ids(batches.map(batch(sound("checkout"), sound("signup")))));
+        assertThat(ids.get(0)).endsWith("-0");
+        assertThat(ids.get(1)).endsWith("-1");
+    }
+
+    @Test
+    void tellsTheIndexToExpressionsThatMakeIdsOfTheirOwn() {
+        assertThat(ids(batches.with("mapping.event_id", "id & '/' & $index")
+                        .map(batch(sound("checkout"), sound("signup")))))
+                .containsExactly("A/0", "A/1");
+    }
+
+    @Test
+    void sendsTheSoundElementsAndTellsTheOthersByTheirIndex() {
+        MappingResult.Mapped result =
+                mapped(batches.map(batch(sound("checkout"), "{\"name\": \"checkout\"}", sound("signup"), "null")));
+
+        assertThat(result.events()).hasSize(2);
+        assertThat(result.reasons())
+                .containsExactly(
+                        "element 1: event_time: is missing, and every event needs one", "element 3: explode: is null");
+    }
+
+    @Test
+    void isInvalidWhenNoElementIsSound() {
+        assertThat(batches.map(batch("{\"name\": \"checkout\"}", "7"))).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void skipsElementsWhoseNameIsUnknownWhereThatIsAskedFor() {
+        MapperUnderTest skipping = batches.with("mapping.on.unknown.event", "skip");
+
+        assertThat(events(skipping.map(batch(sound("checkout"), sound("scrolled")))))
+                .hasSize(1);
+        assertThat(skipping.map(batch(sound("scrolled")))).isEqualTo(new Skipped(Skipped.Why.UNKNOWN_EVENT));
+    }
+
+    @Test
+    void givesEachElementItsOwnAdAccount() {
+        MappingResult.Mapped result = mapped(batches.with("mapping.ad_account_id", "account")
+                .map(batch(
+                        "{\"name\": \"checkout\", \"time\": 1762999000, \"account\": \"1\"}",
+                        "{\"name\": \"checkout\", \"time\": 1762999000, \"account\": \"2\"}",
+                        "{\"name\": \"checkout\", \"time\": 1762999000, \"account\": \"none\"}")));
+
+        assertThat(result.events())
+                .extracting(event -> event.account().digits())
+                .containsExactly("1", "2");
+        assertThat(result.reasons()).singleElement().asString().startsWith("element 2: mapping.ad_account_id: ");
+    }
+
+    @Test
+    void doesNotLetTheValuesOfOneElementReachTheNext() {
+        List<JsonNode> events =
+                events(batches.map(batch(sound("checkout"), "{\"name\": \"checkout\", \"time\": 1762999000}")));
+
+        assertThat(events.get(0).has("custom_data")).isTrue();
+        assertThat(events.get(1).has("custom_data")).isFalse();
+    }
+
+    @Test
+    void takesAThousandElementsAndRefusesARecordOfMore() {
+        assertThat(events(batches.map(times(1_000, sound("checkout"))))).hasSize(1_000);
+        assertThat(batches.map(times(1_001, sound("checkout"))))
+                .isEqualTo(new Invalid(List.of(
+                        "explode: found a list of 1001, and at most 1000 elements of a record can become events")));
+    }
+
+    @Test
+    void tellsTheReasonsOfTenElementsOnlySinceAHeaderHasToHoldThem() {
+        MappingResult result = batches.map(times(1_000, "{}"));
+
+        assertThat(result).isInstanceOf(Invalid.class);
+        List<String> reasons = ((Invalid) result).reasons();
+        assertThat(reasons.get(reasons.size() - 1)).isEqualTo("and 990 more elements");
+        assertThat(String.join("; ", reasons).length()).isLessThan(5_000);
+    }
+
+    @Test
+    void failsAsAWholeAndSaysSoWhenItsExpressionFails() {
+        MappingResult result = batches.with("explode", "$number(events)").map("{\"events\": \"Anneliese\"}");
+
+        assertThat(((Invalid) result).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("explode: ")
+                .doesNotContain("Anneliese");
+    }
+
+    private static String sound(String name) {
+        return "{\"name\": \"" + name + "\", \"time\": 1762999000, \"id\": \"A\"}";
+    }
+
+    private static String batch(String... elements) {
+        return "{\"user\": {\"email\": \"jane.doe@example.com\"}, \"events\": [" + String.join(", ", elements) + "]}";
+    }
+
+    private static String times(int count, String element) {
+        return batch(IntStream.range(0, count).mapToObj(i -> element).toArray(String[]::new));
+    }
+
+    private static List<String> ids(MappingResult result) {
+        return events(result).stream()
+                .map(event -> event.get("event_id").textValue())
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,311 @@
+package io.github.pinsink.mapping;
+
+import static io.github.pinsink.mapping.MapperUnderTest.event;
+import static io.github.pinsink.mapping.MapperUnderTest.mapped;
+import static io.github.pinsink.mapping.MapperUnderTest.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.mapping.MappingResult.Invalid;
+import io.github.pinsink.mapping.MappingResult.Skipped;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MapperTest {
+    @Nested
+    class BeforeAnyMapping {
+        @Test
+        void aTombstoneIsSkipped() {
+            assertThat(new MapperUnderTest().map((Object) null)).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
+        }
+
+        @Test
+        void theTextNullIsATombstoneAsItIsToTheJsonConverter() {
+            assertThat(new MapperUnderTest().map("null")).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
+        }
+
+        @Test
+        void aRecordThatDoesNotPassTheFilterIsSkippedThoughItCouldNotBeMapped() {
+            MapperUnderTest filtering = new MapperUnderTest()
+                    .with("filter", "status = 'PAID'")
+                    .with("mapping.event_time", "$number('not one')");
+
+            assertThat(filtering.map("{\"status\": \"PENDING\"}")).isEqualTo(new Skipped(Skipped.Why.FILTERED));
+        }
+
+        @Test
+        void onlyTrueItselfPassesTheFilter() {
+            MapperUnderTest filtering = new MapperUnderTest().with("filter", "status");
+
+            assertThat(filtering.map(order("\"status\": \"yes\""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
+            assertThat(filtering.map(order(""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
+            assertThat(mapped(filtering.map(order("\"status\": true"))).events())
+                    .hasSize(1);
+        }
+
+        @Test
+        void aFilterThatFailsMakesTheRecordInvalidAndNamesItself() {
+            assertThat(reasons(new MapperUnderTest()
+                            .with("filter", "$number(status) > 1")
+                            .map(order("\"status\": \"Anneliese\""))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("filter: ")
+                    .doesNotContain("Anneliese");
+        }
+    }
+
+    @Nested
+    class Reasons {
+        @Test
+        void areToldAllAtOnceAndWithoutValues() {
+            MappingResult result = new MapperUnderTest()
+                    .with("mapping.ad_account_id", "account")
+                    .with("mapping.event_time", "$number(time)")
+                    .without("mapping.user_data.em")
+                    .map("{\"time\": \"Anneliese\", \"account\": \"Lindqvist\"}");
+
+            assertThat(reasons(result))
+                    .anySatisfy(reason -> assertThat(reason)
+                            .isEqualTo(
+                                    "mapping.ad_account_id: found text of 9 characters, and expected 1 to 18 digits"))
+                    .anySatisfy(reason -> assertThat(reason).startsWith("mapping.event_time: "))
+                    .anySatisfy(reason -> assertThat(reason).startsWith("user_data: "))
+                    .noneSatisfy(reason -> assertThat(reason).contains("Anneliese"))
+                    .noneSatisfy(reason -> assertThat(reason).contains("Lindqvist"));
+        }
+
+        @Test
+        void ofOneRecordDoNotReachTheNext() {
+            Mapper mapper = new MapperUnderTest().mapper();
+
+            assertThat(MapperUnderTest.map(mapper, MapperUnderTest.record(null, "{}")))
+                    .isInstanceOf(Invalid.class);
+            assertThat(event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, order(""))))
+                            .get("event_time")
+                            .longValue())
+                    .isEqualTo(1_762_999_000L);
+        }
+
+        @Test
+        void valuesOfOneRecordDoNotReachTheNext() {
+            Mapper mapper = new MapperUnderTest()
+                    .with("mapping.custom_data.order_id", "order_id")
+                    .mapper();
+            MapperUnderTest.map(mapper, MapperUnderTest.record(null, order("\"order_id\": \"A-1\"")));
+
+            assertThat(event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, order(""))))
+                            .has("custom_data"))
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class AdAccount {
+        private final MapperUnderTest perRecord = new MapperUnderTest().with("mapping.ad_account_id", "shop.account");
+
+        @Test
+        void isThatOfTheConfigUnlessTheRecordNamesOne() {
+            assertThat(accountOf(perRecord.map(order("")))).isEqualTo(MapperUnderTest.AD_ACCOUNT);
+            assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": null}"))))
+                    .isEqualTo(MapperUnderTest.AD_ACCOUNT);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"123456789012345678\"", "123456789012345678", "\" 123456789012345678 \""})
+        void mayBeTextOrAWholeNumber(String account) {
+            assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
+                    .isEqualTo("123456789012345678");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"\"", "\"12a\"", "-1", "1.5", "true", "{\"id\": 1}", "[1, 2]", "1234567890123456789"})
+        void thatIsNoneMakesTheRecordInvalidInsteadOfReachingAnotherAccount(String account) {
+            assertThat(reasons(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("mapping.ad_account_id: found ")
+                    .endsWith("expected 1 to 18 digits");
+        }
+
+        @Test
+        void isMissingWhereNeitherTheConfigNorTheRecordNamesOne() {
+            assertThat(reasons(perRecord.without("pinterest.ad.account.id").map(order(""))))
+                    .containsExactly("mapping.ad_account_id: found nothing, and expected 1 to 18 digits");
+        }
+    }
+
+    @Nested
+    class DefaultEventId {
+        @Test
+        void isTheSameWheneverTheRecordIsReadAgain() {
+            MapperUnderTest mapping = new MapperUnderTest();
+
+            assertThat(event(mapping.map(order(""))).get("event_id"))
+                    .isEqualTo(event(mapping.map(order("\"more\": 1"))).get("event_id"));
+        }
+
+        @Test
+        void differsByOriginalTopicPartitionOffsetAndTimestamp() {
+            Mapper mapper = new MapperUnderTest().mapper();
+            SinkRecord record = MapperUnderTest.record(null, order(""));
+            SinkRecord later = new SinkRecord(
+                    MapperUnderTest.TOPIC, 3, null, null, null, order(""), 42, 7L, TimestampType.CREATE_TIME);
+
+            assertThat(List.of(
+                            idOf(mapper, record, new TopicPartition("a", 1), 1),
+                            idOf(mapper, record, new TopicPartition("b", 1), 1),
+                            idOf(mapper, record, new TopicPartition("a", 2), 1),
+                            idOf(mapper, record, new TopicPartition("a", 1), 2),
+                            idOf(mapper, later, new TopicPartition("a", 1), 1)))
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void givesWayToTheOneThatIsMapped() {
+            assertThat(event(new MapperUnderTest()
+                                    .with("mapping.event_id", "id")
+                                    .map(order("\"id\": \"A-1\"")))
+                            .get("event_id")
+                            .textValue())
+                    .isEqualTo("A-1");
+        }
+
+        private static String idOf(Mapper mapper, SinkRecord record, TopicPartition partition, long offset) {
+            return event(mapper.map(record, partition, offset, MapperUnderTest.NOW))
+                    .get("event_id")
+                    .textValue();
+        }
+    }
+
+    @Nested
+    class Variables {
+        @Test
+        void holdWhatStandsAroundTheValue() {
+            ConnectHeaders headers = new ConnectHeaders();
+            headers.addString("epik", "old").addString("epik", "dj0yJnU9");
+            SinkRecord record = new SinkRecord(
+                    MapperUnderTest.TOPIC,
+                    3,
+                    null,
+                    "key-7",
+                    null,
+                    order(""),
+                    42,
+                    1_762_999_001_234L,
+                    TimestampType.CREATE_TIME,
+                    headers);
+
+            assertThat(event(new MapperUnderTest()
+                                    .with("mapping.event_time", "$timestamp")
+                                    .with("mapping.user_data.click_id", "$headers.epik")
+                                    .with(
+                                            "mapping.custom_data.order_id",
+                                            "$key & '/' & $topic & '/' & $partition & '/' & $offset")
+                                    .map(record))
+                            .toString())
+                    .contains("\"event_time\":1762999001")
+                    .contains("\"click_id\":\"dj0yJnU9\"")
+                    .contains("\"order_id\":\"key-7/orders/3/42\"");
+        }
+
+        @Test
+        void aKeyThatIsAStructIsAnObject() {
+            Schema schema = org.apache.kafka.connect.data.SchemaBuilder.struct()
+                    .field("id", Schema.INT64_SCHEMA)
+                    .build();
+            SinkRecord record = new SinkRecord(
+                    MapperUnderTest.TOPIC,
+                    3,
+                    schema,
+                    new org.apache.kafka.connect.data.Struct(schema).put("id", 9_007_199_254_740_993L),
+                    null,
+                    order(""),
+                    42);
+
+            assertThat(event(new MapperUnderTest()
+                                    .with("mapping.custom_data.order_id", "$key.id")
+                                    .map(record))
+                            .at("/custom_data/order_id")
+                            .textValue())
+                    .isEqualTo("9007199254740993");
+        }
+
+        @Test
+        void theWholeRecordIsAlsoAVariable() {
+            assertThat(event(new MapperUnderTest()
+                                    .with("mapping.custom_data.order_id", "$record.order.id")
+                                    .map(order("\"order\": {\"id\": \"A-1\"}")))
+                            .at("/custom_data/order_id")
+                            .textValue())
+                    .isEqualTo("A-1");
+        }
+    }
+
+    @Nested
+    class TopicsOfTheirOwn {
+        private final MapperUnderTest mapping = new MapperUnderTest()
+                .with("filter", "status = 'PAID'")
+                .with("topic.shop.signups.v1.filter", "")
+                .with("topic.shop.signups.v1.mapping.event_name", "'signup'")
+                .with("topic.shop.signups.v1.mapping.ad_account_id", "'77'");
+
+        @Test
+        void overrideTheGeneralMappingKeyByKey() {
+            MappingResult result = mapping.map(MapperUnderTest.record("shop.signups.v1", null, order("")));
+
+            assertThat(event(result).get("event_name").textValue()).isEqualTo("signup");
+            assertThat(event(result).get("event_time").longValue()).isEqualTo(1_762_999_000L);
+            assertThat(accountOf(result)).isEqualTo("77");
+        }
+
+        @Test
+        void leaveTheOthersAsTheyAre() {
+            MappingResult result = mapping.map(order("\"status\": \"PAID\""));
+
+            assertThat(event(result).get("event_name").textValue()).isEqualTo("checkout");
+            assertThat(accountOf(result)).isEqualTo(MapperUnderTest.AD_ACCOUNT);
+            assertThat(mapping.map(order(""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
+        }
+
+        @Test
+        void areChosenByTheNameAfterAllTransforms() {
+            SinkRecord renamed = MapperUnderTest.record("shop.signups.v1", null, order(""));
+
+            assertThat(event(mapping.mapper().map(renamed, new TopicPartition("raw", 0), 1, MapperUnderTest.NOW))
+                            .get("event_name")
+                            .textValue())
+                    .isEqualTo("signup");
+        }
+
+        @Test
+        void areToldWhenThereIsNoMappingForATopicAtAll() {
+            MapperUnderTest noGeneral = new MapperUnderTest();
+            for (String key : List.of("event_name", "action_source", "event_time", "user_data.em")) {
+                noGeneral.without("mapping." + key);
+            }
+            noGeneral.with("topic.other.mapping.event_name", "'signup'");
+
+            assertThat(reasons(noGeneral.map(order(""))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("there is no mapping for the topic orders.");
+        }
+    }
+
+    private static List<String> reasons(MappingResult result) {
+        assertThat(result).isInstanceOf(Invalid.class);
+        return ((Invalid) result).reasons();
+    }
+
+    private static String accountOf(MappingResult result) {
+        return mapped(result).events().get(0).account().toString();
+    }
+}
