@@ -2,7 +2,10 @@ package io.github.pinsink;
 
 import io.github.pinsink.delivery.Delivery;
 
-/** When to stop reading and when to go on: above the high mark, and below half of it. */
+/**
+ * When to stop reading and when to go on: above the high mark, and below half of it. Also while records that were read
+ * wait to be mapped, since more of them would only wait longer.
+ */
 final class Backpressure {
     private final int highEvents;
     private final long highBytes;
@@ -27,12 +30,15 @@ final class Backpressure {
         return delivery.bufferedEvents() >= highEvents || delivery.bufferedBytes() >= highBytes;
     }
 
-    Decision decide(Delivery<?> delivery) {
-        if (!paused && isOver(delivery)) {
+    Decision decide(Delivery<?> delivery, boolean recordsWait) {
+        if (!paused && (recordsWait || isOver(delivery))) {
             paused = true;
             return Decision.PAUSE;
         }
-        if (paused && delivery.bufferedEvents() <= highEvents / 2 && delivery.bufferedBytes() <= highBytes / 2) {
+        if (paused
+                && !recordsWait
+                && delivery.bufferedEvents() <= highEvents / 2
+                && delivery.bufferedBytes() <= highBytes / 2) {
             paused = false;
             return Decision.RESUME;
         }

@@ -2,6 +2,7 @@ package io.github.pinsink;
 
 import java.util.Arrays;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -12,15 +13,30 @@ final class OriginalCoordinates {
     private static final boolean TOLD = Arrays.stream(SinkRecord.class.getMethods())
             .anyMatch(method -> method.getName().equals("originalTopic"));
 
-    private OriginalCoordinates() {}
+    /** Records come in runs of one partition. */
+    private TopicPartition last = new TopicPartition("", 0);
 
-    static TopicPartition partition(SinkRecord record) {
-        return TOLD
-                ? new TopicPartition(record.originalTopic(), record.originalKafkaPartition())
-                : new TopicPartition(record.topic(), record.kafkaPartition());
+    TopicPartition partition(SinkRecord record) {
+        String topic = TOLD ? record.originalTopic() : record.topic();
+        int partition = TOLD ? record.originalKafkaPartition() : record.kafkaPartition();
+        if (partition != last.partition() || !topic.equals(last.topic())) {
+            last = new TopicPartition(topic, partition);
+        }
+        return last;
     }
 
     static long offset(SinkRecord record) {
         return TOLD ? record.originalKafkaOffset() : record.kafkaOffset();
+    }
+
+    /** What to say of a record whose partition the task does not have. Going on would mean never to commit it. */
+    static ConnectException notAssigned(TopicPartition partition) {
+        return new ConnectException(
+                TOLD
+                        ? "A record of " + partition + " came, which is not assigned to this task. Nothing is lost,"
+                                + " offsets stand still. Restart the task."
+                        : "A record says it is of " + partition + ", which is not assigned to this task. A transform"
+                                + " renames topics, and this worker (before 3.6) does not tell the original one. Nothing"
+                                + " is lost, offsets stand still. Remove the transform, or use a newer worker.");
     }
 }

@@ -48,6 +48,7 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
         for (int task = 0; task < maxTasks; task++) {
             Map<String, String> config = new HashMap<>(properties);
             config.put(Settings.TASK_COUNT, Integer.toString(maxTasks));
+            config.put(Settings.TASK_NUMBER, Integer.toString(task));
             configs.add(config);
         }
         return configs;

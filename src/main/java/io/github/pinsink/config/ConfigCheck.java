@@ -47,7 +47,10 @@ public final class ConfigCheck {
     private void unknownKeys() {
         Set<String> known = Settings.definition().names();
         for (String key : properties.keySet()) {
-            if (known.contains(key) || key.equals(Settings.TASK_COUNT) || key.startsWith(TopicKey.PREFIX)) {
+            if (known.contains(key)
+                    || key.equals(Settings.TASK_COUNT)
+                    || key.equals(Settings.TASK_NUMBER)
+                    || key.startsWith(TopicKey.PREFIX)) {
                 continue;
             }
             String nearest = NearestKey.of(key, known);

@@ -45,6 +45,21 @@ public final class ConnectorConfig {
         return new ConnectorConfig(values, ConfiguredMappings.of(properties));
     }
 
+    /** The connector's name at its worker. */
+    public String connectorName() {
+        return values.originalsStrings().getOrDefault("name", "unnamed");
+    }
+
+    /** Which of the connector's tasks this is, from 0 on. */
+    public int taskNumber() {
+        return values.getInt(Settings.TASK_NUMBER);
+    }
+
+    /** Whether a record that becomes no conversion is set aside or skipped, instead of stopping the task. */
+    public boolean toleratesErrors() {
+        return "all".equalsIgnoreCase(values.originalsStrings().get("errors.tolerance"));
+    }
+
     public AccessToken token() {
         return new AccessToken(
                 values.getPassword(PinterestSettings.TOKEN).value().strip());

@@ -14,6 +14,9 @@ public final class Settings {
     /** Set by the connector for its tasks, which share the rate limit. */
     public static final String TASK_COUNT = "task.count";
 
+    /** Set by the connector for each of its tasks, from 0 on; their metrics bear it. */
+    public static final String TASK_NUMBER = "task.number";
+
     private static final Map<String, List<Setting>> GROUPS = groups();
     private static final ConfigDef DEFINITION = define();
 
@@ -36,7 +39,9 @@ public final class Settings {
                 rows.get(i).declareIn(definition, group, i + 1);
             }
         });
-        return definition.defineInternal(TASK_COUNT, Type.INT, 1, Importance.LOW);
+        return definition
+                .defineInternal(TASK_COUNT, Type.INT, 1, Importance.LOW)
+                .defineInternal(TASK_NUMBER, Type.INT, 0, Importance.LOW);
     }
 
     /** The rows by their group, in the order in which they are shown. */

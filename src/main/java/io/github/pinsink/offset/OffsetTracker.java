@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,19 +19,23 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <ul>
  *   <li>nothing is committed beyond an accepted record that is not settled, nor beyond what the framework offers;
- *   <li>the frontier never moves back, because a record leaves the queue only at its head and once;
+ *   <li>what is committed never moves back: a record leaves the queue only at its head and once. Should the framework
+ *       rewind and offer records again whose first copy is settled, that copy stands;
  *   <li>what is settled after the partition was closed changes nothing: a {@link Position} points to its generation, not
  *       to the partition, and a partition that comes back is a new generation.
  * </ul>
+ *
+ * <p>One object per record, not one per batch and partition: the frontier is then exact to the record, so that a task
+ * that stops at a bad record repeats none before it (docs/adr/0027-offsets-exact-to-the-record.md).
  */
 public final class OffsetTracker {
     private final Map<TopicPartition, Generation> generations = new HashMap<>();
 
     public void open(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            Generation before = generations.put(partition, new Generation());
+            Generation before = generations.put(partition, new Generation(partition));
             if (before != null) {
-                before.open = false;
+                before.close();
             }
         }
     }
@@ -40,8 +45,7 @@ public final class OffsetTracker {
         for (TopicPartition partition : partitions) {
             Generation generation = generations.remove(partition);
             if (generation != null) {
-                generation.open = false;
-                generation.outstanding.clear();
+                generation.close();
             }
         }
     }
@@ -50,30 +54,34 @@ public final class OffsetTracker {
         return generations.containsKey(partition);
     }
 
+    /** How many partitions are open. */
+    public int partitions() {
+        return generations.size();
+    }
+
     /**
-     * Takes responsibility for a record. Offsets of one partition must be accepted in their order.
+     * Takes responsibility for a record, which has to be settled once. Offsets of one partition must be accepted in their
+     * order.
      *
-     * @param parts how many times {@link #settle} will be called for it: one for each event the record became
+     * @param now when that is, in nanoseconds of any clock that {@link #oldestUnsettled} is compared with
      */
-    public Position accept(TopicPartition partition, long offset, int parts) {
+    public Position accept(TopicPartition partition, long offset, long now) {
         Generation generation = generations.get(partition);
         if (generation == null) {
             throw new IllegalStateException("the partition " + partition + " is not assigned to this task");
         }
-        Position position = new Position(generation, offset, parts);
-        generation.outstanding.add(position);
+        Position position = new Position(generation, offset, now);
+        generation.add(position);
         return position;
     }
 
+    /** The record has come to its end: everything it became was delivered, or it is safe elsewhere, or it was skipped. */
     public void settle(Position position) {
-        if (position.unsettled == 0) {
-            throw new IllegalStateException("the record at offset " + position.offset + " is already settled");
+        if (position.settled) {
+            throw new IllegalStateException("the record " + position + " is already settled");
         }
-        position.unsettled--;
-        ArrayDeque<Position> outstanding = position.generation.outstanding;
-        while (!outstanding.isEmpty() && outstanding.peek().unsettled == 0) {
-            outstanding.remove();
-        }
+        position.settled = true;
+        position.generation.forgetSettled();
     }
 
     /** The offsets to commit for the partitions that are open, given the next offsets the framework would commit. */
@@ -81,37 +89,98 @@ public final class OffsetTracker {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
         offered.forEach((partition, next) -> {
             Generation generation = generations.get(partition);
-            if (generation == null) {
-                return;
+            if (generation != null) {
+                long offset = generation.committable(next.offset());
+                committable.put(partition, offset == next.offset() ? next : new OffsetAndMetadata(offset));
             }
-            Position oldest = generation.outstanding.peek();
-            committable.put(
-                    partition,
-                    oldest == null || oldest.offset >= next.offset() ? next : new OffsetAndMetadata(oldest.offset));
         });
         return committable;
+    }
+
+    /** When the oldest record that is not settled was accepted. Looks at every partition, so ask now and then only. */
+    public OptionalLong oldestUnsettled() {
+        Position oldest = null;
+        for (Generation generation : generations.values()) {
+            Position head = generation.outstanding.peek();
+            // By difference, since the clock may overflow.
+            if (head != null && (oldest == null || head.acceptedAt - oldest.acceptedAt < 0)) {
+                oldest = head;
+            }
+        }
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.acceptedAt);
     }
 
     /** A record in the order of its partition. */
     public static final class Position {
         private final Generation generation;
         private final long offset;
-        private int unsettled;
+        private final long acceptedAt;
+        private boolean settled;
 
-        private Position(Generation generation, long offset, int unsettled) {
+        private Position(Generation generation, long offset, long acceptedAt) {
             this.generation = generation;
             this.offset = offset;
-            this.unsettled = unsettled;
+            this.acceptedAt = acceptedAt;
         }
 
         /** Whether its partition still belongs to the task as it did when the record was accepted. */
         public boolean isLive() {
             return generation.open;
         }
+
+        public TopicPartition partition() {
+            return generation.partition;
+        }
+
+        public long offset() {
+            return offset;
+        }
+
+        @Override
+        public String toString() {
+            return generation.partition + " at offset " + offset;
+        }
     }
 
     private static final class Generation {
-        private final ArrayDeque<Position> outstanding = new ArrayDeque<>();
+        /** A queue does not shrink; one that was longer than this is replaced once it is empty, after an outage say. */
+        private static final int LENGTH_KEPT = 1_024;
+
+        private final TopicPartition partition;
+        private ArrayDeque<Position> outstanding = new ArrayDeque<>();
+        private int longest;
         private boolean open = true;
+        private long committed = -1;
+
+        Generation(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        void add(Position position) {
+            outstanding.add(position);
+            longest = Math.max(longest, outstanding.size());
+        }
+
+        void forgetSettled() {
+            while (!outstanding.isEmpty() && outstanding.peek().settled) {
+                outstanding.remove();
+            }
+            if (longest > LENGTH_KEPT && outstanding.isEmpty()) {
+                outstanding = new ArrayDeque<>();
+                longest = 0;
+            }
+        }
+
+        long committable(long offered) {
+            Position oldest = outstanding.peek();
+            long frontier = oldest == null ? offered : Math.min(offered, oldest.offset);
+            committed = Math.max(committed, frontier);
+            return Math.min(committed, offered);
+        }
+
+        void close() {
+            open = false;
+            outstanding = new ArrayDeque<>(0);
+        }
     }
 }

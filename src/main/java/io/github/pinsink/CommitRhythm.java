@@ -1,0 +1,67 @@
+package io.github.pinsink;
+
+import java.time.Duration;
+
+/**
+ * When to ask the framework for a commit, and which commits may be followed by a close.
+ *
+ * <p>The framework calls {@code preCommit} on a timer, on our request, and before it takes partitions away, and does not
+ * say which of these it is. Only in the last case is it right to wait there for what is under way; in the others that
+ * would cost throughput. So the task asks for its commits, and a bit sooner than the timer would: a commit it has just
+ * asked for is harmless, and any other one may be the last. The timer's interval is the worker's and not ours to read; a
+ * commit that comes unasked teaches it.
+ */
+final class CommitRhythm {
+    /** What a crash repeats at most, more or less. */
+    private static final long USUAL = Duration.ofSeconds(5).toNanos();
+
+    private static final long SHORTEST = Duration.ofMillis(400).toNanos();
+
+    private long pause = USUAL;
+    private long lastCommit;
+    private boolean progress;
+    private boolean asked;
+
+    CommitRhythm(long now) {
+        lastCommit = now;
+    }
+
+    /** Something was settled. */
+    void progressed() {
+        progress = true;
+    }
+
+    /** Whether the put that begins now is to end with a request for a commit; it had better be short then. */
+    boolean isDue(long now) {
+        // A request of which nothing came yet may still be served at any time, then beside a close.
+        asked = false;
+        return progress && now - lastCommit >= pause;
+    }
+
+    /** The put ends, and the framework serves the request before it does anything else. */
+    void asked() {
+        asked = true;
+    }
+
+    /**
+     * A commit has begun.
+     *
+     * @param underWay whether there is anything to wait for
+     * @return whether a close may follow
+     */
+    boolean mayPrecedeClose(long now, boolean underWay) {
+        boolean unasked = !asked;
+        if (unasked && underWay) {
+            pause = Math.max(SHORTEST, Math.min(pause, (now - lastCommit) / 4 * 3));
+        }
+        asked = false;
+        progress = false;
+        lastCommit = now;
+        return unasked;
+    }
+
+    /** Partitions came: what looked like the timer may have been the rebalance. */
+    void partitionsCame() {
+        pause = USUAL;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.pinsink;
+
+import io.github.pinsink.api.AccessToken;
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.api.ConversionsApi;
+import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.metrics.TaskMetrics;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Counts each call by what became of it, and how long that took. */
+final class MeteredApi implements ConversionsApi {
+    private static final ApiOutcome.Cases<Metric> KIND = new Kind();
+
+    private final ConversionsApi api;
+    private final TaskMetrics metrics;
+
+    MeteredApi(ConversionsApi api, TaskMetrics metrics) {
+        this.api = api;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void send(AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered) {
+        long sentAt = System.nanoTime();
+        api.send(account, token, events, outcome -> {
+            metrics.answered(outcome.match(KIND), System.nanoTime() - sentAt);
+            whenAnswered.accept(outcome);
+        });
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    private static final class Kind implements ApiOutcome.Cases<Metric> {
+        @Override
+        public Metric delivered(ApiOutcome.Delivered outcome) {
+            return Metric.REQUESTS_ANSWERED;
+        }
+
+        @Override
+        public Metric partlyDelivered(ApiOutcome.PartlyDelivered outcome) {
+            return Metric.REQUESTS_ANSWERED;
+        }
+
+        @Override
+        public Metric throttled(ApiOutcome.Throttled outcome) {
+            return Metric.REQUESTS_THROTTLED;
+        }
+
+        @Override
+        public Metric unavailable(ApiOutcome.Unavailable outcome) {
+            return Metric.REQUESTS_SERVER_ERROR;
+        }
+
+        @Override
+        public Metric rejected(ApiOutcome.Rejected outcome) {
+            return Metric.REQUESTS_REJECTED;
+        }
+
+        @Override
+        public Metric unauthorised(ApiOutcome.Unauthorised outcome) {
+            return Metric.REQUESTS_UNAUTHORISED;
+        }
+
+        @Override
+        public Metric forbidden(ApiOutcome.Forbidden outcome) {
+            return Metric.REQUESTS_FORBIDDEN;
+        }
+
+        @Override
+        public Metric unreadable(ApiOutcome.Unreadable outcome) {
+            return Metric.REQUESTS_UNREADABLE;
+        }
+    }
+}
