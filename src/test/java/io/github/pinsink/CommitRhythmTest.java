@@ -1,0 +1,79 @@
+package io.github.pinsink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CommitRhythmTest {
+    private static final long START = Long.MAX_VALUE - 1_000;
+
+    private final CommitRhythm commits = new CommitRhythm(START);
+
+    @Test
+    void asksAfterSomeSecondsWithProgressAndNotBefore() {
+        commits.progressed();
+        assertThat(commits.isDue(at(4_999))).isFalse();
+        assertThat(commits.isDue(at(5_000))).isTrue();
+    }
+
+    @Test
+    void doesNotAskWithoutProgress() {
+        assertThat(commits.isDue(at(60_000))).isFalse();
+        commits.progressed();
+        commits.mayPrecedeClose(at(61_000), false);
+        assertThat(commits.isDue(at(99_000))).as("all of that was committed").isFalse();
+    }
+
+    @Test
+    void takesTheCommitItAskedForAsHarmlessAndAnyOtherAsPerhapsTheLast() {
+        commits.isDue(at(5_000));
+        commits.asked();
+        assertThat(commits.mayPrecedeClose(at(5_000), true)).isFalse();
+        assertThat(commits.mayPrecedeClose(at(5_001), true)).isTrue();
+    }
+
+    @Test
+    void trustsARequestOnlyUntilTheNextPut() {
+        commits.asked();
+        commits.isDue(at(1));
+        assertThat(commits.mayPrecedeClose(at(2), true)).isTrue();
+    }
+
+    @Test
+    void learnsToAskSoonerThanAQuickTimer() {
+        commits.progressed();
+        assertThat(commits.mayPrecedeClose(at(1_000), true)).isTrue();
+        commits.progressed();
+        assertThat(commits.isDue(at(1_000 + 749))).isFalse();
+        assertThat(commits.isDue(at(1_000 + 750))).isTrue();
+    }
+
+    @Test
+    void doesNotLearnFromCommitsWithNothingUnderWay() {
+        commits.mayPrecedeClose(at(1_000), false);
+        commits.progressed();
+        assertThat(commits.isDue(at(5_999))).isFalse();
+    }
+
+    @Test
+    void neverAsksWithoutPauseHoweverShortTheIntervalSeems() {
+        commits.mayPrecedeClose(at(1), true);
+        commits.progressed();
+        assertThat(commits.isDue(at(1 + 399))).isFalse();
+        assertThat(commits.isDue(at(1 + 400))).isTrue();
+    }
+
+    @Test
+    void forgetsWhatARebalanceTaughtIt() {
+        commits.mayPrecedeClose(at(1_000), true);
+        commits.partitionsCame();
+        commits.progressed();
+        assertThat(commits.isDue(at(5_999))).isFalse();
+        assertThat(commits.isDue(at(6_000))).isTrue();
+    }
+
+    private static long at(long millis) {
+        return START + Duration.ofMillis(millis).toNanos();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.pinsink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pinsink.metrics.TaskMetrics;
+import io.github.pinsink.offset.OffsetTracker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ErrantRecordsTest {
+    private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+    private static final long NOW = 0;
+
+    private final OffsetTracker offsets = new OffsetTracker();
+    private final TaskMetrics metrics = new TaskMetrics(() -> NOW);
+    private final List<CompletableFuture<Void>> writes = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
+    private final ErrantRecordReporter queue = (record, error) -> {
+        CompletableFuture<Void> write = new CompletableFuture<>();
+        writes.add(write);
+        reasons.add(error.getMessage());
+        return write;
+    };
+
+    @BeforeEach
+    void open() {
+        offsets.open(List.of(ORDERS));
+    }
+
+    @Test
+    void settlesARecordOnceItIsInTheDeadLetterQueue() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        report(errants, 5, "no name");
+        assertThat(errants.settleWritten()).isFalse();
+        assertThat(committable()).isEqualTo(5);
+        writes.get(0).complete(null);
+        assertThat(errants.settleWritten()).isTrue();
+        assertThat(committable()).isEqualTo(10);
+        assertThat(reasons).containsExactly("no name");
+    }
+
+    @Test
+    void failsWithACureWhenTheDeadLetterQueueCannotBeWritten() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        report(errants, 5, "no name");
+        writes.get(0).completeExceptionally(new IllegalStateException("too large"));
+        assertThatThrownBy(errants::settleWritten)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("orders-0 at offset 5")
+                .hasMessageContaining("errors.deadletterqueue.topic.name")
+                .hasRootCauseMessage("too large");
+        assertThat(committable()).isEqualTo(5);
+    }
+
+    @Test
+    void skipsARecordWhereErrorsAreToleratedAndThereIsNoQueue() {
+        report(new ErrantRecords(Optional.empty(), true, offsets, metrics), 5, "no name");
+        assertThat(committable()).isEqualTo(10);
+    }
+
+    @Test
+    void stopsAtTheRecordWhereErrorsAreNotTolerated() {
+        ErrantRecords errants = new ErrantRecords(Optional.empty(), false, offsets, metrics);
+        assertThatThrownBy(() -> report(errants, 5, "no name"))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("orders-0 at offset 5")
+                .hasMessageContaining("no name")
+                .hasMessageContaining("errors.tolerance=all");
+        assertThat(committable()).isEqualTo(5);
+    }
+
+    @Test
+    void letsTheWorkerLogARecordBeforeItStopsThere() {
+        ErrantRecordReporter strict = (record, error) -> {
+            reasons.add(error.getMessage());
+            throw new ConnectException("Error handler tolerance exceeded");
+        };
+        ErrantRecords errants = new ErrantRecords(Optional.of(strict), false, offsets, metrics);
+        assertThatThrownBy(() -> report(errants, 5, "no name"))
+                .hasMessageContaining("errors.tolerance=all")
+                .hasRootCauseMessage("Error handler tolerance exceeded");
+        assertThat(reasons).containsExactly("no name");
+    }
+
+    @Test
+    void keepsNoConvertedValueOfARecord() {
+        SinkRecord record = new SinkRecord("orders", 0, null, "key", null, Map.of("order_id", "1"), 5);
+        for (Optional<ErrantRecordReporter> reporter :
+                List.of(Optional.of(queue), Optional.<ErrantRecordReporter>empty())) {
+            SinkRecord kept = new ErrantRecords(reporter, true, offsets, metrics).keep(record);
+            assertThat(kept.value()).isNull();
+            assertThat(kept.key()).isNull();
+            assertThat(kept.kafkaOffset()).isEqualTo(5);
+        }
+    }
+
+    private void report(ErrantRecords errants, long offset, String why) {
+        OffsetTracker.Position position = offsets.accept(ORDERS, offset, NOW);
+        errants.report(new SinkRecord("orders", 0, null, null, null, null, offset), position, why, NOW);
+    }
+
+    private long committable() {
+        return offsets.committable(Map.of(ORDERS, new OffsetAndMetadata(10)))
+                .get(ORDERS)
+                .offset();
+    }
+}
