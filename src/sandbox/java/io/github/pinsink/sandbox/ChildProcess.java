@@ -21,6 +21,7 @@ final class ChildProcess {
 
     private final Process process;
     private final Path log;
+    private volatile boolean frozen;
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
@@ -46,16 +47,46 @@ final class ChildProcess {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Processor time used so far, by all its threads. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** SIGSTOP: it stands still until {@link #unfreeze} and keeps all it has, its connections too. */
+    void freeze() {
+        signal("-STOP");
+        frozen = true;
+    }
+
+    void unfreeze() {
+        if (frozen) {
+            frozen = false;
+            signal("-CONT");
+        }
+    }
+
+    private void signal(String name) {
+        // Only ever the pid of a process of ours that still runs; the JDK knows no other signals than its own two.
+        if (process.isAlive()) {
+            start(List.of("kill", name, Long.toString(process.pid())), log).awaitSuccess(Duration.ofSeconds(10));
+        }
+    }
+
     /** @throws IllegalStateException with the end of its log when it did not end well in time */
     void awaitSuccess(Duration limit) {
         if (!Await.happens(limit, () -> !process.isAlive()) || process.exitValue() != 0) {
             kill();
-            throw new IllegalStateException("a program of Kafka did not end well:\n" + tail(log, 20));
+            throw new IllegalStateException("a program did not end well:\n" + tail(log, 20));
         }
     }
 
-    /** Asks it to end and gives it that time. */
+    /** Asks it to end and gives it that time. A frozen one is woken, since it could not hear the question. */
     void stop(Duration patience) {
+        unfreeze();
         process.destroy();
         if (!Await.happens(patience, () -> !process.isAlive())) {
             kill();

@@ -57,6 +57,20 @@ public final class ConnectRest {
         return json(done("PUT", path, text(config)));
     }
 
+    /** How many tasks are assigned now, whatever their state. */
+    public int tasks(String connector) {
+        return status(connector).path("tasks").size();
+    }
+
+    public void restartTask(String connector, int task) {
+        done("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", "");
+    }
+
+    /** Whether the connector or one of its tasks has failed. */
+    public boolean hasFailed(String connector) {
+        return status(connector).findValuesAsText("state").contains("FAILED");
+    }
+
     /** Restarts the connector and its tasks. */
     public void restart(String connector) {
         done("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** The jars of a plain Apache Kafka, of whichever version, and how to start a program of it. */
 public record KafkaHome(Path libs) {
+    private static final Duration FETCH = Duration.ofMinutes(5);
 
     public KafkaHome {
         if (!Files.isDirectory(libs)) {
@@ -27,6 +29,28 @@ public record KafkaHome(Path libs) {
             throw new IllegalStateException("the system property pinsink.kafka.libs is not set");
         }
         return new KafkaHome(Path.of(libs));
+    }
+
+    /** The plain Kafka of that version, beside the one of the build; fetched with Maven when it is not there yet. */
+    public static KafkaHome ofVersion(String version) {
+        Path libs = ofBuild().libs().resolveSibling("kafka-" + version);
+        if (!Files.isDirectory(libs)) {
+            ChildProcess.start(
+                            List.of(
+                                    "mvn",
+                                    "-B",
+                                    "-q",
+                                    "-ntp",
+                                    "-f",
+                                    Path.of("src", "sandbox", "kafka", "pom.xml")
+                                            .toString(),
+                                    "dependency:copy-dependencies",
+                                    "-Dkafka.version=" + version,
+                                    "-DoutputDirectory=" + libs.toAbsolutePath()),
+                            libs.resolveSibling("kafka-" + version + ".log"))
+                    .awaitSuccess(FETCH);
+        }
+        return new KafkaHome(libs);
     }
 
     ChildProcess run(Path log, List<String> jvmOptions, String mainClass, String... arguments) {

@@ -2,6 +2,7 @@ package io.github.pinsink.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,17 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka broker of one node, controller included, in a process of its own. */
@@ -20,13 +29,16 @@ public final class LocalBroker implements AutoCloseable {
     private static final List<String> JVM =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
 
-    private final ChildProcess process;
+    private final KafkaHome kafka;
+    private final Path config;
     private final Path log;
     private final String bootstrapServers;
     private final Admin admin;
+    private ChildProcess process;
 
-    private LocalBroker(ChildProcess process, Path log, String bootstrapServers) {
-        this.process = process;
+    private LocalBroker(KafkaHome kafka, Path config, Path log, String bootstrapServers) {
+        this.kafka = kafka;
+        this.config = config;
         this.log = log;
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
@@ -47,9 +59,20 @@ public final class LocalBroker implements AutoCloseable {
                         "-c",
                         config.toString())
                 .awaitSuccess(BOOT);
-        LocalBroker broker = new LocalBroker(kafka.run(log, JVM, "kafka.Kafka", config.toString()), log, address);
-        broker.awaitReachable();
+        LocalBroker broker = new LocalBroker(kafka, config, log, address);
+        broker.boot();
         return broker;
+    }
+
+    private void boot() {
+        process = kafka.run(log, JVM, "kafka.Kafka", config.toString());
+        awaitReachable();
+    }
+
+    /** Stops it in order and starts it again with the same address and its data; clients find it again. */
+    public void restart() {
+        process.stop(Duration.ofSeconds(20));
+        boot();
     }
 
     private static Map<String, String> properties(String address, Path workFolder) {
@@ -108,12 +131,61 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     public void createTopic(String name, int partitions) {
+        await(
+                "create the topic " + name,
+                admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
+                        .all());
+    }
+
+    /** Adds partitions until there are that many. */
+    public void growTopic(String name, int partitions) {
+        await(
+                "add partitions to " + name,
+                admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                        .all());
+    }
+
+    /** The members of a consumer group by their ids; a member that leaves and comes back has another id. */
+    public Set<String> groupMembers(String group) {
+        return await(
+                        "ask for the members of " + group,
+                        admin.describeConsumerGroups(List.of(group)).all())
+                .get(group)
+                .members()
+                .stream()
+                .map(MemberDescription::consumerId)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many records of the topic the group has not committed. */
+    public long lag(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed = await(
+                "ask for the offsets of " + group,
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        TopicDescription description = await(
+                        "ask for the partitions of " + topic,
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        description
+                .partitions()
+                .forEach(info -> partitions.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        long lag = 0;
+        for (var end : await(
+                        "ask for the ends of " + topic,
+                        admin.listOffsets(partitions).all())
+                .entrySet()) {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            lag += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+        }
+        return lag;
+    }
+
+    private static <T> T await(String what, KafkaFuture<T> future) {
         try {
-            admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
-                    .all()
-                    .get(20, TimeUnit.SECONDS);
+            return future.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("could not create the topic " + name, e);
+            throw new IllegalStateException("could not " + what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

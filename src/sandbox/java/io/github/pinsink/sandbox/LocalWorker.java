@@ -1,12 +1,18 @@
 package io.github.pinsink.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A distributed Connect worker in a process of its own, which can be killed and started again as the same worker. */
 public final class LocalWorker implements AutoCloseable {
@@ -15,27 +21,43 @@ public final class LocalWorker implements AutoCloseable {
     /**
      * @param offsetFlushInterval how often the worker asks its tasks for offsets to commit
      * @param maxHeap as in {@code -Xmx}
+     * @param group workers of one group share connectors and tasks; empty for a group of its own
      * @param extra worker properties that are added or replaced
+     * @param jvmOptions further options of the JVM, such as an agent
      */
-    public record Options(Duration offsetFlushInterval, String maxHeap, Map<String, String> extra) {
-        public static final Options STANDARD = new Options(Duration.ofSeconds(5), "512m", Map.of());
+    public record Options(
+            Duration offsetFlushInterval,
+            String maxHeap,
+            String group,
+            Map<String, String> extra,
+            List<String> jvmOptions) {
+        public static final Options STANDARD = new Options(Duration.ofSeconds(5), "512m", "", Map.of(), List.of());
 
         public Options withOffsetFlushInterval(Duration interval) {
-            return new Options(interval, maxHeap, extra);
+            return new Options(interval, maxHeap, group, extra, jvmOptions);
         }
 
         public Options withMaxHeap(String heap) {
-            return new Options(offsetFlushInterval, heap, extra);
+            return new Options(offsetFlushInterval, heap, group, extra, jvmOptions);
+        }
+
+        public Options withGroup(String name) {
+            return new Options(offsetFlushInterval, maxHeap, name, extra, jvmOptions);
         }
 
         public Options withExtra(Map<String, String> properties) {
-            return new Options(offsetFlushInterval, maxHeap, properties);
+            return new Options(offsetFlushInterval, maxHeap, group, properties, jvmOptions);
+        }
+
+        public Options withJvmOptions(String... options) {
+            return new Options(offsetFlushInterval, maxHeap, group, extra, List.of(options));
         }
     }
 
     private final KafkaHome kafka;
     private final Path config;
     private final Path log;
+    private final Path gcLog;
     private final Options options;
     private final URI url;
     private ChildProcess process;
@@ -44,6 +66,7 @@ public final class LocalWorker implements AutoCloseable {
         this.kafka = kafka;
         this.config = config;
         this.log = log;
+        this.gcLog = log.resolveSibling("worker-gc.log");
         this.options = options;
         this.url = url;
     }
@@ -51,7 +74,7 @@ public final class LocalWorker implements AutoCloseable {
     /** Starts a worker that finds its plugins in that folder, and waits until its REST interface answers. */
     public static LocalWorker start(
             KafkaHome kafka, Path workFolder, Path pluginPath, String bootstrapServers, Options options) {
-        String identity = "sandbox-" + UUID.randomUUID();
+        String identity = options.group().isEmpty() ? "sandbox-" + UUID.randomUUID() : options.group();
         URI url = URI.create("http://127.0.0.1:" + KafkaHome.freePort());
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("bootstrap.servers", bootstrapServers);
@@ -85,11 +108,15 @@ public final class LocalWorker implements AutoCloseable {
     }
 
     private void boot() {
-        process = kafka.run(
-                log,
-                List.of("-Xmx" + options.maxHeap(), "-XX:+UseSerialGC", "-Djava.awt.headless=true"),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                config.toString());
+        List<String> jvm = new ArrayList<>();
+        jvm.add("-Xmx" + options.maxHeap());
+        jvm.add("-XX:+UseSerialGC");
+        jvm.add("-XX:+ExitOnOutOfMemoryError");
+        jvm.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
+        jvm.add("-Djava.awt.headless=true");
+        jvm.addAll(options.jvmOptions());
+        keepGcLog();
+        process = kafka.run(log, jvm, "org.apache.kafka.connect.cli.ConnectDistributed", config.toString());
         ConnectRest rest = rest();
         try {
             Await.until("the Connect worker", BOOT, () -> {
@@ -118,6 +145,60 @@ public final class LocalWorker implements AutoCloseable {
 
     public String logTail(int lines) {
         return ChildProcess.tail(log, lines);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Processor time of the worker's process since its last start. */
+    public Duration processorTime() {
+        return process.processorTime();
+    }
+
+    /** The most memory the process ever had resident since its last start, in bytes, as Linux counts it. */
+    public long peakResidentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What its garbage collector has reported, over all its starts. */
+    public HeapUse heap() {
+        return HeapUse.read(gcLog.resolveSibling("worker-gc-before.log")).and(HeapUse.read(gcLog));
+    }
+
+    /** The JVM writes its log anew at every start. */
+    private void keepGcLog() {
+        try {
+            if (Files.exists(gcLog)) {
+                Files.write(
+                        gcLog.resolveSibling("worker-gc-before.log"),
+                        Files.readAllBytes(gcLog),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGSTOP: the process stands still, for the group as if its machine had vanished. */
+    public void freeze() {
+        process.freeze();
+    }
+
+    public void unfreeze() {
+        process.unfreeze();
     }
 
     /** SIGKILL: nothing is flushed, nothing is committed, nobody is told. */
