@@ -122,6 +122,14 @@ final class Forms {
 
     /** Unix seconds from numbers of seconds, ms, µs or ns (told apart by their magnitude), or ISO-8601 text. */
     static Object time(Object value, EventRules rules) throws UnfitValueException {
+        Long seconds = seconds(value);
+        if (seconds != null && seconds < 0) {
+            throw new UnfitValueException(value, "a time since 1970");
+        }
+        return seconds;
+    }
+
+    private static Long seconds(Object value) throws UnfitValueException {
         if (value instanceof java.util.Date date) {
             return Math.floorDiv(date.getTime(), 1000L);
         }

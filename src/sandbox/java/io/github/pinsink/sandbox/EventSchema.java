@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * agree with all its mistakes. Where the documentation leaves a choice (nulls, empty values, malformed hashes) this is
  * the strict side, so that whatever passes here is safe there.
  */
-final class EventSchema {
+public final class EventSchema {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final long CLOCK_TOLERANCE_SECONDS = 3_600;
@@ -179,7 +179,7 @@ final class EventSchema {
     private EventSchema() {}
 
     /** @throws Refusal with the answer for the whole request this event is in */
-    static void check(JsonNode event) {
+    public static void check(JsonNode event) {
         EVENT.check("event", event);
         JsonNode user = event.get("user_data");
         boolean identified = user.has("em")

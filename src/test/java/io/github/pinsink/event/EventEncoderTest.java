@@ -95,6 +95,12 @@ class EventEncoderTest {
     }
 
     @Test
+    void leavesOutTimesBefore1970() {
+        values.put("app_info.install_time", new BigDecimal("-44.950"));
+        assertThat(dropped(encode())).containsExactly("app_info.install_time");
+    }
+
+    @Test
     void refusesNumbersWithAnAbsurdExponentAtOnce() {
         values.put("event_time", new BigDecimal("1E-999999999"));
         values.put("custom_data.value", new BigDecimal("1E+999999999"));
