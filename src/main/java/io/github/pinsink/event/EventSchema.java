@@ -108,7 +108,7 @@ public final class EventSchema {
                 "The kind of device.");
         optional(
                 "device_info.languages",
-                Forms.list(Forms.letters(2, false, "ISO 639-1 codes of two letters")),
+                Forms.list(Forms.letters(2, false, "ISO 639-1 codes of two letters"), 100),
                 "ISO 639-1 codes.");
         text("device_info.locale", 35, "BCP 47 tag; at most 35 characters.");
         optional(

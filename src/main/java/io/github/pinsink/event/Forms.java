@@ -181,6 +181,10 @@ final class Forms {
     }
 
     static Form list(Form element) {
+        return list(element, Integer.MAX_VALUE);
+    }
+
+    static Form list(Form element, int most) {
         return (value, rules) -> {
             List<Object> elements = new ArrayList<>();
             for (Object one : value instanceof List<?> list ? list : List.of(value)) {
@@ -188,6 +192,9 @@ final class Forms {
                 if (fit != null) {
                     elements.add(fit);
                 }
+            }
+            if (elements.size() > most) {
+                throw new UnfitValueException(value, "a list of at most " + most);
             }
             return elements.isEmpty() ? null : elements;
         };

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,12 @@ class EventEncoderTest {
     void leavesOutTimesBefore1970() {
         values.put("app_info.install_time", new BigDecimal("-44.950"));
         assertThat(dropped(encode())).containsExactly("app_info.install_time");
+    }
+
+    @Test
+    void leavesOutAListThatIsTooLong() {
+        values.put("device_info.languages", Collections.nCopies(101, "en"));
+        assertThat(dropped(encode())).containsExactly("device_info.languages");
     }
 
     @Test

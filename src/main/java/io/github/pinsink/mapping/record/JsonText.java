@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.github.pinsink.mapping.expression.Reads;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,20 +72,31 @@ final class JsonText {
         return value;
     }
 
-    private static Object value(JsonParser parser, JsonToken token, Reads reads) throws IOException {
+    private static Object value(JsonParser parser, JsonToken token, Reads reads)
+            throws IOException, UnreadableRecordException {
         return switch (token) {
             case START_OBJECT -> object(parser, reads);
             case START_ARRAY -> list(parser, reads);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> fraction(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             default -> null;
         };
     }
 
-    private static JsonObject object(JsonParser parser, Reads reads) throws IOException {
+    private static BigDecimal fraction(JsonParser parser) throws IOException, UnreadableRecordException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // 1E-9999999999 is JSON, and its exponent is more than a decimal number can have.
+            throw new UnreadableRecordException("the record's value holds a number whose exponent is out of range"
+                    + where(parser.currentTokenLocation()));
+        }
+    }
+
+    private static JsonObject object(JsonParser parser, Reads reads) throws IOException, UnreadableRecordException {
         JsonObject object = new JsonObject();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
@@ -98,7 +110,7 @@ final class JsonText {
         return object;
     }
 
-    private static List<Object> list(JsonParser parser, Reads reads) throws IOException {
+    private static List<Object> list(JsonParser parser, Reads reads) throws IOException, UnreadableRecordException {
         List<Object> list = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             list.add(value(parser, token, reads));

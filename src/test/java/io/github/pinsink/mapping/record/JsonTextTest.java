@@ -160,6 +160,15 @@ class JsonTextTest {
     }
 
     @Test
+    void refusesAnExponentThatNoDecimalNumberCanHaveAndTakesTheLargestThatOneCan() throws UnreadableRecordException {
+        assertThat(catchThrowable(() -> read(Reads.everything(), "{\"a\": 1E-9999999999}")))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("exponent");
+        assertThat(read(Reads.at("b"), "{\"a\": 1E-9999999999, \"b\": 1}")).isEqualTo(Map.of("b", 1));
+        assertThat(read(Reads.everything(), "[1E+999999999]")).isEqualTo(List.of(new BigDecimal("1E+999999999")));
+    }
+
+    @Test
     void printsTheShapeOfAnObjectAndNotItsValues() throws UnreadableRecordException {
         assertThat(read(Reads.everything(), "{\"name\": \"Anneliese\"}").toString())
                 .isEqualTo("object of 1");
