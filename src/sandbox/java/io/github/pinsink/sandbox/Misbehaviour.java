@@ -1,10 +1,12 @@
 package io.github.pinsink.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** The ways in which the simulator can be told to fail. */
+/** The ways in which the simulator can be told to fail. As JSON each has its name as {@code kind}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Misbehaviour {
 
     /** 503 with code 4197: the endpoint is switched off for now. Nothing is taken. */
@@ -37,8 +39,11 @@ public sealed interface Misbehaviour {
         }
     }
 
-    /** 200, with the status {@code failed} for the events of the predicate; the others are taken. */
+    /** 200, with the status {@code failed} for the events of the predicate; the others are taken. In this process only. */
     record FailEvents(Predicate<JsonNode> which, String message) implements Misbehaviour {}
+
+    /** The given status, with {@code failed} for the events whose id contains the text; the others are taken. */
+    record FailIds(String idPart, String message, int status) implements Misbehaviour {}
 
     /** 400 whatever the body is. */
     record BadRequest() implements Misbehaviour {}
@@ -49,8 +54,23 @@ public sealed interface Misbehaviour {
     /** 403: the token has no access to the ad account. */
     record Forbidden() implements Misbehaviour {}
 
+    /** Any other status, with an error body. Nothing is taken. */
+    record Refuse(int status, String message) implements Misbehaviour {}
+
+    /** Any other status, although the events are taken: what a proxy says that gave up waiting. */
+    record TakeAndRefuse(int status) implements Misbehaviour {}
+
     /** The events are taken, and the answer is 200 with the page of some proxy. */
     record NotJson() implements Misbehaviour {}
+
+    /** The events are taken, and the answer is 200 with nothing in it. */
+    record EmptyAnswer() implements Misbehaviour {}
+
+    /** The events are taken, and the answer has that many statuses too many, or too few when negative. */
+    record WrongCount(int surplus) implements Misbehaviour {}
+
+    /** The events are taken, and the answer is a right one inside so many bytes of blanks. */
+    record HugeAnswer(int bytes) implements Misbehaviour {}
 
     /** A right answer, late. */
     record Latency(Duration time) implements Misbehaviour {}
