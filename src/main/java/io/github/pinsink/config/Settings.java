@@ -17,6 +17,9 @@ public final class Settings {
     /** Set by the connector for each of its tasks, from 0 on; their metrics bear it. */
     public static final String TASK_NUMBER = "task.number";
 
+    public static final String AD_ACCOUNT = PinterestSettings.AD_ACCOUNT;
+    public static final String TOKEN = PinterestSettings.TOKEN;
+
     private static final Map<String, List<Setting>> GROUPS = groups();
     private static final ConfigDef DEFINITION = define();
 

@@ -1,0 +1,62 @@
+package io.github.pinsink.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pinsink.mapping.MappingTexts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a key of the mapping came to what it is.
+ *
+ * @param element which element of an exploded record it was evaluated for, counted from 0
+ * @param found what the expression gave, personal values as their shape
+ * @param result what of it stands in the event; empty where that cannot be told
+ */
+record Explanation(String key, String source, Optional<Integer> element, String found, Optional<String> result) {
+
+    static List<Explanation> of(List<Watch.Evaluation> evaluations, Verdict verdict) {
+        boolean isExploded = evaluations.stream().anyMatch(one -> one.key().equals(MappingTexts.EXPLODE));
+        Map<String, Integer> times = new HashMap<>();
+        evaluations.forEach(evaluation -> times.merge(evaluation.key(), 1, Integer::sum));
+        // Where an element became no event, which event is whose is not told.
+        int elements = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        boolean isOneToOne = verdict.events().size() == elements;
+        Map<String, Integer> seen = new HashMap<>();
+        List<Explanation> explanations = new ArrayList<>();
+        for (Watch.Evaluation evaluation : evaluations) {
+            int element = seen.merge(evaluation.key(), 1, Integer::sum) - 1;
+            boolean ofRecord = evaluation.key().equals(MappingTexts.FILTER)
+                    || evaluation.key().equals(MappingTexts.EXPLODE);
+            explanations.add(new Explanation(
+                    evaluation.key(),
+                    evaluation.source(),
+                    isExploded && !ofRecord ? Optional.of(element) : Optional.empty(),
+                    evaluation.found(),
+                    isOneToOne && !ofRecord ? result(evaluation.key(), element, verdict) : Optional.empty()));
+        }
+        return explanations;
+    }
+
+    private static Optional<String> result(String key, int event, Verdict verdict) {
+        if (key.equals(MappingTexts.ACCOUNT)) {
+            return Optional.empty();
+        }
+        String path = key.substring(MappingTexts.FIELD.length());
+        JsonNode value = verdict.events().get(event).at("/" + path.replace('.', '/'));
+        if (!value.isMissingNode()) {
+            return Optional.of(Found.cut(value.toString()));
+        }
+        return Optional.of(verdict.dropped().stream()
+                .filter(part -> part.event() == event && part.field().equals(path))
+                .findFirst()
+                .map(part -> "left out: " + part.reason())
+                .orElse("nothing"));
+    }
+
+    String where() {
+        return element.map(number -> "element " + number + ": ").orElse("");
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.pinsink.preview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.LoggerFactory;
+
+/** {@code pinsink preview}: a connector's config and records in, the events they would become out. Sends nothing. */
+public final class PreviewCommand {
+    /** No record would become an errant one. */
+    static final int FINE = 0;
+    /** At least one record, or a part of one, would become an errant record. */
+    static final int SOME_REJECTED = 1;
+    /** The call or the config is wrong, and no record was looked at; or the topic cannot be read. */
+    static final int WRONG = 2;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    PreviewCommand(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        bindLoggerQuietly();
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = new PreviewCommand(System.in, out, err).run(arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** Without a logger at hand, which is as intended, slf4j complains on the error stream when it is first asked for one. */
+    private static void bindLoggerQuietly() {
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            LoggerFactory.getILoggerFactory();
+        } finally {
+            System.setErr(err);
+        }
+    }
+
+    /** @return the exit code */
+    int run(String... arguments) {
+        try {
+            return preview(Options.parse(arguments));
+        } catch (UsageException e) {
+            err.println("pinsink preview: " + e.getMessage());
+            err.println("Try pinsink preview --help");
+            return WRONG;
+        }
+    }
+
+    private int preview(Options options) throws UsageException {
+        Map<String, String> properties = ConnectorFile.read(Path.of(options.required(Options.CONFIG)));
+        OptionalLong now = options.now();
+        LongSupplier clock = now.isPresent() ? now::getAsLong : System::currentTimeMillis;
+        Previewer previewer = new Previewer(
+                PreviewConfig.of(properties),
+                Conversion.of(properties, notice -> err.println("Note: " + notice + ".")),
+                clock);
+        boolean explain = options.has(Options.EXPLAIN);
+        Report report = options.asJson() ? new JsonReport(out, err, explain) : new TextReport(out, explain);
+        Counts counts = new Counts();
+        Consumer<Sample> each = sample -> {
+            Previewed previewed = previewer.preview(sample);
+            counts.add(Verdict.of(previewed.result()));
+            report.tell(previewed);
+        };
+        if (options.has(Options.RECORD)) {
+            samplesOfFile(options, properties).forEach(each);
+        } else {
+            readTopic(options, each);
+        }
+        if (options.has(Options.BOOTSTRAP_SERVER) || counts.total() > 1) {
+            report.end(counts);
+        }
+        return counts.anyRejected() ? SOME_REJECTED : FINE;
+    }
+
+    private static void readTopic(Options options, Consumer<Sample> samples) throws UsageException {
+        Map<String, String> consumer = options.has(Options.CONSUMER_CONFIG)
+                ? ConnectorFile.ofProperties(ConnectorFile.text(Path.of(options.required(Options.CONSUMER_CONFIG))))
+                : Map.of();
+        new TopicSamples(options.required(Options.TOPIC), options.maxRecords(), options.has(Options.FROM_BEGINNING))
+                .read(options.required(Options.BOOTSTRAP_SERVER), consumer, samples);
+    }
+
+    private List<Sample> samplesOfFile(Options options, Map<String, String> properties) throws UsageException {
+        List<byte[]> values = SampleFile.values(bytes(options.required(Options.RECORD)));
+        if (values.isEmpty()) {
+            throw new UsageException("there is no record in " + options.required(Options.RECORD));
+        }
+        String topic = options.text(Options.TOPIC)
+                .orElse(Conversion.topics(properties).stream().findFirst().orElse("preview"));
+        Headers headers = headers(options);
+        Optional<byte[]> key = options.text(Options.KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        OptionalLong time = options.timestamp();
+        Optional<Long> timestamp = time.isPresent() ? Optional.of(time.getAsLong()) : Optional.empty();
+        int partition = options.partition();
+        long first = options.offset();
+        List<Sample> samples = new ArrayList<>();
+        for (byte[] value : values) {
+            samples.add(
+                    new Sample(topic, partition, first + samples.size(), timestamp, key, Optional.of(value), headers));
+        }
+        return samples;
+    }
+
+    private byte[] bytes(String file) throws UsageException {
+        try {
+            return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new UsageException("there is no file " + file);
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static Headers headers(Options options) throws UsageException {
+        RecordHeaders headers = new RecordHeaders();
+        if (options.has(Options.HEADERS)) {
+            JsonNode given;
+            try {
+                given = JSON.readTree(options.required(Options.HEADERS));
+            } catch (JsonProcessingException e) {
+                throw new UsageException(
+                        Options.HEADERS + " is not JSON; expected an object such as {\"source\":\"web\"}");
+            }
+            if (!given.isObject()) {
+                throw new UsageException(Options.HEADERS + ": expected an object such as {\"source\":\"web\"}");
+            }
+            given.properties()
+                    .forEach(header -> headers.add(
+                            header.getKey(),
+                            (header.getValue().isTextual()
+                                            ? header.getValue().textValue()
+                                            : header.getValue().toString())
+                                    .getBytes(StandardCharsets.UTF_8)));
+        }
+        return headers;
+    }
+}

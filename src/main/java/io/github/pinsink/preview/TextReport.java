@@ -1,0 +1,64 @@
+package io.github.pinsink.preview;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** For a reader. */
+final class TextReport implements Report {
+    private final PrintStream out;
+    private final boolean explain;
+
+    TextReport(PrintStream out, boolean explain) {
+        this.out = out;
+        this.explain = explain;
+    }
+
+    @Override
+    public void tell(Previewed record) {
+        Verdict verdict = Verdict.of(record.result());
+        int events = verdict.events().size();
+        out.println(record.sample().coordinates() + ": " + verdict.outcome()
+                + (events > 1 ? " " + events + " events" : "")
+                + (verdict.outcome() == Outcome.SKIP ? ", " + String.join("; ", verdict.reasons()) : ""));
+        for (int i = 0; i < events; i++) {
+            out.println(indented(verdict.events().get(i).toPrettyString()));
+            leftOut(verdict, i);
+        }
+        if (verdict.outcome() != Outcome.SKIP && !verdict.reasons().isEmpty()) {
+            out.println(events == 0 ? "  because:" : "  and an errant record, because:");
+            verdict.reasons().forEach(reason -> out.println("    " + reason));
+        }
+        if (explain) {
+            explain(record, verdict);
+        }
+        out.println();
+    }
+
+    private void leftOut(Verdict verdict, int event) {
+        List<Verdict.Dropped> dropped =
+                verdict.dropped().stream().filter(part -> part.event() == event).toList();
+        if (!dropped.isEmpty()) {
+            out.println("  left out:");
+            dropped.forEach(part -> out.println("    " + part.field() + ": " + part.reason()));
+        }
+    }
+
+    private void explain(Previewed record, Verdict verdict) {
+        out.println("  explained:");
+        for (Explanation explanation : Explanation.of(record.evaluations(), verdict)) {
+            out.println("    " + explanation.where() + explanation.key());
+            out.println("      expression  " + explanation.source().replaceAll("\\s+", " "));
+            out.println("      found       " + explanation.found());
+            explanation.result().ifPresent(result -> out.println("      result      " + result));
+        }
+    }
+
+    private static String indented(String json) {
+        return "  " + json.replace("\n", "\n  ");
+    }
+
+    @Override
+    public void end(Counts counts) {
+        out.print(counts.summary());
+    }
+}

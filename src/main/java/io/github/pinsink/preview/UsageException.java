@@ -1,0 +1,10 @@
+package io.github.pinsink.preview;
+
+/** The command cannot run as it was called; the message says why and what to do. */
+final class UsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

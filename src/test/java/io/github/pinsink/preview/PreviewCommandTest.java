@@ -1,0 +1,281 @@
+package io.github.pinsink.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreviewCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path FILES = Path.of("src/test/resources/preview");
+    private static final String CONFIG = FILES.resolve("orders.config.json").toString();
+    private static final String RECORDS = FILES.resolve("orders.jsonl").toString();
+    private static final String NOW = "2026-11-24T12:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    private record Ran(int code, String out, String err) {
+        List<JsonNode> objects() {
+            return out.lines().map(PreviewCommandTest::json).toList();
+        }
+    }
+
+    private static Ran run(String input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new PreviewCommand(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(arguments);
+        return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    /** Previews one record with that config, as JSON. */
+    private JsonNode one(String config, String record, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), config);
+        Ran ran = run(
+                record,
+                Stream.concat(
+                                Stream.of(
+                                        "--config", file.toString(), "--record", "-", "--output", "json", "--now", NOW),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+        assertThat(ran.objects()).as(ran.err()).hasSize(1);
+        return ran.objects().get(0);
+    }
+
+    private static String config(String mapping) {
+        return "{\"pinterest.ad.account.id\": \"1\", \"mapping.event_name\": \"'checkout'\","
+                + " \"mapping.action_source\": \"'web'\", \"mapping.event_time\": \"t\","
+                + " \"mapping.user_data.em\": \"e\"" + mapping + "}";
+    }
+
+    @Test
+    void tellsAReaderWhatIsSentSkippedAndRejected() throws IOException {
+        Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW);
+
+        assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isEqualTo(PreviewCommand.SOME_REJECTED);
+    }
+
+    @Test
+    void explainsEachFieldByExpressionValueAndResult() throws IOException {
+        Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--explain");
+
+        assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.explained.txt")));
+    }
+
+    @Test
+    void explainsWithoutShowingWhatIsPersonal() {
+        Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--explain");
+
+        assertThat(ran.out()).doesNotContain("jane", "roe", "kim.lee", "old.order", "not an address");
+    }
+
+    @Test
+    void printsOneObjectARecordAndNothingElseForAProgram() throws IOException {
+        Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--output", "json");
+
+        assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.output.jsonl")));
+        assertThat(ran.objects())
+                .hasSize(5)
+                .allSatisfy(object -> assertThat(object.fieldNames())
+                        .toIterable()
+                        .containsExactly("outcome", "events", "event", "dropped", "reasons"));
+        assertThat(ran.err()).startsWith("5 records: 2 send (2 events), 1 skip, 2 reject");
+    }
+
+    @Test
+    void endsWellWhenNothingIsRejected() throws IOException {
+        String firstTwo = String.join("\n", Files.readAllLines(Path.of(RECORDS)).subList(0, 2));
+
+        assertThat(run(firstTwo, "--config", CONFIG, "--record", "-", "--now", NOW)
+                        .code())
+                .isEqualTo(PreviewCommand.FINE);
+    }
+
+    @Test
+    void takesOneDocumentOverManyLines() throws IOException {
+        JsonNode told = one(config(""), "{\n  \"t\": 1795518000,\n  \"e\": \"jane@example.com\"\n}\n");
+
+        assertThat(told.get("outcome").textValue()).isEqualTo("send");
+    }
+
+    @Test
+    void looksAtTheOtherLinesWhenOneIsBroken() throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), config(""));
+        Ran ran = run(
+                "{\"t\": 1795518000, \"e\": \"jane@example.com\"}\n{\"t\": \n{\"t\": 1795518000, \"e\": \"k@example.com\"}\n",
+                "--config",
+                file.toString(),
+                "--record",
+                "-",
+                "--output=json",
+                "--now=" + NOW);
+
+        assertThat(ran.objects())
+                .extracting(object -> object.get("outcome").textValue())
+                .containsExactly("send", "reject", "send");
+    }
+
+    @Test
+    void takesAFlatConfigAndAPropertiesFile() throws IOException {
+        String record = "{\"t\": 1795518000, \"e\": \"jane@example.com\"}";
+        JsonNode ofJson = one(config(""), record);
+        JsonNode ofProperties = one(
+                "pinterest.ad.account.id=1\nmapping.event_name='checkout'\nmapping.action_source='web'\n"
+                        + "mapping.event_time=t\nmapping.user_data.em=e\n",
+                record);
+
+        assertThat(ofProperties).isEqualTo(ofJson);
+    }
+
+    @Test
+    void givesTheRecordItsCoordinates() throws IOException {
+        JsonNode told = one(
+                config(", \"mapping.event_id\": \"$topic & '/' & $partition & '/' & $offset & '/' & $key & '/' &"
+                        + " $headers.source & '/' & $timestamp\""),
+                "{\"t\": 1795518000, \"e\": \"jane@example.com\"}",
+                "--topic=shop",
+                "--partition=3",
+                "--offset=77",
+                "--key=k-1",
+                "--headers={\"source\":\"till\"}",
+                "--timestamp=2026-11-24T11:00:00Z");
+
+        assertThat(told.at("/event/event_id").textValue()).isEqualTo("shop/3/77/k-1/till/1795518000000");
+    }
+
+    @Test
+    void usesTheMappingOfTheTopic() throws IOException {
+        JsonNode told = one(
+                config(", \"topics\": \"web,shop\", \"topic.shop.mapping.action_source\": \"'offline'\""),
+                "{\"t\": 1795518000, \"e\": \"jane@example.com\"}",
+                "--topic",
+                "shop");
+
+        assertThat(told.at("/event/action_source").textValue()).isEqualTo("offline");
+    }
+
+    @Test
+    void tellsEachEventOfARecordAndWhyOthersBecameNone() throws IOException {
+        JsonNode told = one(
+                config(", \"explode\": \"events\", \"mapping.custom_data.num_items\": \"n\""),
+                "{\"events\": [{\"t\": 1795518000, \"e\": \"a@example.com\", \"n\": \"x\"}, {\"t\": 1795518000},"
+                        + " {\"t\": 1795518000, \"e\": \"b@example.com\", \"n\": 1}]}",
+                "--explain");
+
+        assertThat(told.get("outcome").textValue()).isEqualTo("send");
+        assertThat(told.get("events")).hasSize(2);
+        assertThat(told.get("dropped")).hasSize(1);
+        assertThat(told.at("/dropped/0/event").intValue()).isZero();
+        assertThat(told.at("/reasons/0").textValue()).startsWith("element 1: ");
+        assertThat(told.get("explain"))
+                .filteredOn(part -> part.get("key").textValue().equals("mapping.user_data.em"))
+                .extracting(part ->
+                        part.get("element").intValue() + " " + part.get("found").textValue())
+                .containsExactly("0 text of 13 characters", "1 nothing", "2 text of 13 characters");
+    }
+
+    @Test
+    void readsValuesAsTheConfiguredConverterDoes() throws IOException {
+        String converter = ", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\"";
+        String withSchema = "{\"schema\": {\"type\": \"struct\", \"fields\": [{\"type\": \"int64\", \"field\": \"t\"},"
+                + " {\"type\": \"string\", \"field\": \"e\"}]}, \"payload\": {\"t\": 1795518000, \"e\": \"a@example.com\"}}";
+
+        assertThat(one(config(converter), withSchema).get("outcome").textValue())
+                .isEqualTo("send");
+        assertThat(one(config(converter), "{\"t\": 1795518000}")
+                        .at("/reasons/0")
+                        .textValue())
+                .startsWith("the converter refuses the record")
+                .contains("schemas.enable");
+    }
+
+    @Test
+    void saysWhereItDiffersFromAWorker() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("config"),
+                config(", \"value.converter\": \"com.example.AvroConverter\", \"transforms\": \"unwrap\""));
+        Ran ran = run("{\"t\": 1795518000, \"e\": \"a@example.com\"}", "--config", file.toString(), "--record=-");
+
+        assertThat(ran.err())
+                .contains("com.example.AvroConverter is not at hand")
+                .contains("transforms unwrap are not applied");
+    }
+
+    @Test
+    void tellsEveryProblemOfTheConfigOnItsKey() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("config"),
+                "{\"mapping.event_name\": \"a.\", \"mapping.preset\": \"segmnt\", \"liger.ms\": \"1\"}");
+        Ran ran = run("{}", "--config", file.toString(), "--record", "-");
+
+        assertThat(ran.code()).isEqualTo(PreviewCommand.WRONG);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("\n  pinterest.ad.account.id: is missing")
+                .contains("\n  mapping.event_name: is not a JSONata expression")
+                .contains("\n  mapping.preset: there is no such preset; there are pinterest, segment,")
+                .contains("\n  liger.ms: there is no such key. Did you mean linger.ms?")
+                .doesNotContain("pinterest.access.token");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--record - | --config is missing",
+                "--config c | give either --record",
+                "--config c --record - --bootstrap-server b | give either --record",
+                "--config c --bootstrap-server b | --bootstrap-server needs --topic",
+                "--config c --record - --output xml | --output is text or json",
+                "--config c --record - --now noon | --now: expected a time",
+                "--config c --record - --offset -1 | --offset: expected a whole number from 0",
+                "--config c --record - --max-records many | --max-records: expected a whole number",
+                "--config c --record - --verbose | there is no option --verbose",
+                "--config c --record | --record needs a value",
+                "--config no-such-file --record - | there is no file no-such-file"
+            })
+    void saysWhatIsWrongWithTheCall(String call, String message) {
+        Ran ran = run("{}", call.split(" "));
+
+        assertThat(ran.code()).isEqualTo(PreviewCommand.WRONG);
+        assertThat(ran.err()).contains("pinsink preview: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1795521600", "1795521600000", "2026-11-24T12:00:00Z", "2026-11-24T13:00:00+01:00"})
+    void takesTheTimeInTheUsualForms(String time) throws IOException {
+        JsonNode fresh = one(config(""), "{\"t\": 1795518000, \"e\": \"a@example.com\"}", "--now", time);
+        JsonNode old = one(config(""), "{\"t\": 1794900000, \"e\": \"a@example.com\"}", "--now", time);
+
+        assertThat(fresh.get("outcome").textValue()).isEqualTo("send");
+        assertThat(old.at("/reasons/0").textValue()).contains("hours old");
+    }
+}
