@@ -100,6 +100,11 @@ public final class ConnectorConfig {
                 EventRules.OnUnknownEvent.valueOf(constant(MappingSettings.ON_UNKNOWN_EVENT)),
                 new HashSet<>(values.getList(MappingSettings.CUSTOM_NAMES)),
                 EventRules.HashDetection.valueOf(constant(MappingSettings.HASH_DETECTION)),
+                text(MappingSettings.PHONE_COUNTRY)
+                        .map(country -> country.strip().toUpperCase(Locale.ROOT)),
+                text(MappingSettings.BIRTH_DATE_PATTERN).map(MappingSettings::datePattern),
+                EventRules.StateNames.valueOf(constant(MappingSettings.STATE_NAMES)),
+                EventRules.ExternalIdCase.valueOf(constant(MappingSettings.EXTERNAL_ID_CASE)),
                 MappingSettings.duration(values.getString(MappingSettings.MAX_AGE)));
     }
 

@@ -4,8 +4,12 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.preset.Preset;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +37,10 @@ final class MappingSettings {
     static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
     static final String CUSTOM_NAMES = "mapping.custom.event.names";
     static final String HASH_DETECTION = "mapping.hash.detection";
+    static final String PHONE_COUNTRY = "mapping.phone.default.country";
+    static final String BIRTH_DATE_PATTERN = "mapping.birth.date.pattern";
+    static final String STATE_NAMES = "mapping.state.names";
+    static final String EXTERNAL_ID_CASE = "mapping.external.id.case";
     static final String EXPRESSION_TIMEOUT = "mapping.expression.timeout.ms";
     static final String EXPRESSION_DEPTH = "mapping.expression.max.depth";
     static final String MAX_AGE = "event.max.age";
@@ -141,6 +149,37 @@ final class MappingSettings {
                                 + " or nothing else is accepted (hashed).")
                 .check(ValidString.in("auto", "plain", "hashed")));
         rows.add(Setting.withDefault(
+                        PHONE_COUNTRY,
+                        Type.STRING,
+                        "",
+                        "Country of phone numbers",
+                        "The country of phone numbers that begin with neither + nor 00, as an ISO 3166 code such as DE. Without"
+                                + " it their digits are taken as they are, and only numbers with a country code can be matched.")
+                .check(MappingSettings::country));
+        rows.add(Setting.withDefault(
+                        BIRTH_DATE_PATTERN,
+                        Type.STRING,
+                        "",
+                        "Pattern of dates of birth",
+                        "How dates of birth are written where the year does not come first, as a pattern of"
+                                + " java.time.format.DateTimeFormatter, such as dd/MM/uuuu.")
+                .check(MappingSettings::pattern));
+        rows.add(Setting.withDefault(
+                        STATE_NAMES,
+                        Type.STRING,
+                        "drop",
+                        "Names of states",
+                        "What happens to the name of a state or region for which there is no code of two letters: leave it out"
+                                + " (drop), or hash the name (send).")
+                .check(ValidString.in("drop", "send")));
+        rows.add(Setting.withDefault(
+                        EXTERNAL_ID_CASE,
+                        Type.STRING,
+                        "keep",
+                        "Case of external ids",
+                        "Whether external_id is hashed as it is (keep) or in lower case (lower). It has to be what your tag sends.")
+                .check(ValidString.in("keep", "lower")));
+        rows.add(Setting.withDefault(
                         EXPRESSION_TIMEOUT,
                         Type.LONG,
                         2000L,
@@ -193,6 +232,33 @@ final class MappingSettings {
             throw new ConfigException(key + ": expected a number with ms, s, m, h or d, or an ISO-8601 duration");
         }
         throw new ConfigException(key + ": must not be negative");
+    }
+
+    static DateTimeFormatter datePattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern.strip(), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static void pattern(String key, Object value) {
+        try {
+            String pattern = String.valueOf(value);
+            if (!pattern.isBlank()) {
+                LocalDate day = LocalDate.of(1996, 3, 14);
+                if (!LocalDate.parse(day.format(datePattern(pattern)), datePattern(pattern))
+                        .equals(day)) {
+                    throw new ConfigException(key + ": the pattern does not tell day, month and year");
+                }
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new ConfigException(key + ": is no pattern of a date such as dd/MM/uuuu: " + e.getMessage());
+        }
+    }
+
+    private static void country(String key, Object value) {
+        String code = String.valueOf(value).strip().toUpperCase(Locale.ROOT);
+        if (!code.isEmpty()
+                && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code)) {
+            throw new ConfigException(key + ": expected an ISO 3166 code of two letters, such as DE");
+        }
     }
 
     private static void eventNames(String key, Object value) {

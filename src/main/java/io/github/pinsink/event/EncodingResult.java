@@ -9,12 +9,14 @@ public sealed interface EncodingResult {
         private final byte[] json;
         private final String eventId;
         private final boolean offline;
+        private final boolean late;
         private final List<FieldProblem> dropped;
 
-        Encoded(byte[] json, String eventId, boolean offline, List<FieldProblem> dropped) {
+        Encoded(byte[] json, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
             this.json = json;
             this.eventId = eventId;
             this.offline = offline;
+            this.late = late;
             this.dropped = List.copyOf(dropped);
         }
 
@@ -32,7 +34,12 @@ public sealed interface EncodingResult {
             return offline;
         }
 
-        /** The optional fields that were left out. */
+        /** Whether it happened more than an hour ago, beyond which Pinterest may file it as offline. */
+        public boolean late() {
+            return late;
+        }
+
+        /** The optional fields, elements and members that were left out, such as {@code custom_data.contents[1].quantity}. */
         public List<FieldProblem> dropped() {
             return dropped;
         }

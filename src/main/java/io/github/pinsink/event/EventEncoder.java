@@ -1,175 +1,215 @@
 package io.github.pinsink.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Values in, the JSON text of an event out: coerced, checked, hashed, and nothing in it that the specification does not
- * know. Never null, never an empty text, list or object.
+ * know. Never null, never an empty text, list or object. Written once, straight into the bytes that are sent; belongs to
+ * one thread.
  */
 public final class EventEncoder {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final long MAX_SECONDS_AHEAD = 300;
+    private static final long LATE_SECONDS = 3_600;
+    private static final byte[] ID_NAME = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<EventField> fields;
+    private final Slot[] slots;
     private final EventRules rules;
+    private final EventWriter writer;
+    private final JsonBytes json;
+    private final List<FieldProblem> fatal = new ArrayList<>();
 
-    /** @param fields the fields that will be given, in the order of their values */
+    // Of the event at hand.
+    private int present;
+    private long time;
+    private boolean offline;
+    private String id = "";
+
+    /** A field that is mapped, with everything about it that does not depend on a record. */
+    private static final class Slot {
+        private final EventField field;
+        private final byte[] name;
+        private final byte[] opening;
+        private final boolean inGroup;
+        private final boolean firstOfGroup;
+        private final int role;
+
+        Slot(EventField field, boolean firstOfGroup) {
+            this.field = field;
+            this.name = ('"' + field.member() + "\":").getBytes(StandardCharsets.US_ASCII);
+            this.opening = ('"' + field.group() + "\":{").getBytes(StandardCharsets.US_ASCII);
+            this.inGroup = !field.group().isEmpty();
+            this.firstOfGroup = firstOfGroup;
+            this.role = Roles.of(field.path());
+        }
+    }
+
+    /**
+     * @param fields the fields that will be given, in the order of their values, which is that of the specification: the
+     *     members of an object stand together, and those of the event itself come first
+     */
     public EventEncoder(List<EventField> fields, EventRules rules) {
-        this.fields = List.copyOf(fields);
         this.rules = rules;
+        this.writer = new EventWriter(rules);
+        this.json = writer.json();
+        this.slots = new Slot[fields.size()];
+        String group = "";
+        for (int i = 0; i < slots.length; i++) {
+            EventField field = fields.get(i);
+            slots[i] = new Slot(field, !field.group().equals(group));
+            group = field.group();
+        }
     }
 
     /**
      * @param values one for each field, null for nothing
-     * @param defaultEventId the event id when none is given; the same whenever the record is read again
+     * @param defaultEventId the event id when none is given, asked only then; the same whenever the record is read again
      * @param nowMillis the wall clock, for the age of the event
      */
-    public EncodingResult encode(Object[] values, String defaultEventId, long nowMillis) {
-        List<FieldProblem> fatal = new ArrayList<>();
-        List<FieldProblem> dropped = new ArrayList<>();
-        Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
-        groups.put("", new LinkedHashMap<>());
-        for (int i = 0; i < values.length; i++) {
-            EventField field = fields.get(i);
-            try {
-                Object fit = values[i] == null ? null : field.form().of(values[i], rules);
-                if (fit != null) {
-                    groups.computeIfAbsent(field.group(), name -> new LinkedHashMap<>())
-                            .put(field.member(), fit);
+    public EncodingResult encode(Object[] values, Supplier<String> defaultEventId, long nowMillis) {
+        begin();
+        boolean groupOpen = false;
+        boolean idDone = false;
+        boolean empty = true;
+        for (int i = 0; i < slots.length; i++) {
+            Slot slot = slots[i];
+            if (slot.firstOfGroup) {
+                groupOpen = closeGroup(groupOpen);
+                if (!idDone) {
+                    empty &= !defaultId(defaultEventId, empty);
+                    idDone = true;
                 }
-            } catch (UnfitValueException e) {
-                boolean isFatal = field.required() || rules.onInvalidField() == EventRules.OnInvalidField.REJECT;
-                (isFatal ? fatal : dropped).add(new FieldProblem(field.path(), e.getMessage()));
+            }
+            Object value = values[i];
+            if (value == null) {
+                continue;
+            }
+            int before = json.size();
+            if (slot.inGroup && !groupOpen) {
+                separate(empty);
+                json.raw(slot.opening);
+            } else {
+                separate(empty);
+            }
+            json.raw(slot.name);
+            if (fits(slot, value)) {
+                groupOpen = slot.inGroup;
+                empty = false;
+            } else {
+                json.truncate(before);
             }
         }
-        Map<String, Object> event = groups.get("");
-        event.putIfAbsent("event_id", defaultEventId);
-        boolean ignored = nameEvent(event, fatal);
-        checkRequired(event, groups.getOrDefault("user_data", Map.of()), fatal);
-        checkAge(event, nowMillis / 1000, fatal);
-        if (!fatal.isEmpty()) {
-            fatal.addAll(dropped);
-            return new EncodingResult.Invalid(fatal);
+        closeGroup(groupOpen);
+        if (!idDone) {
+            defaultId(defaultEventId, empty);
         }
-        if (ignored) {
-            return new EncodingResult.Ignored();
-        }
-        return new EncodingResult.Encoded(
-                write(groups), event.get("event_id").toString(), "offline".equals(event.get("action_source")), dropped);
+        json.raw('}');
+        return judge(nowMillis / 1000);
     }
 
-    /** @return whether the record is to be skipped */
-    private boolean nameEvent(Map<String, Object> event, List<FieldProblem> fatal) {
-        Object given = event.get("event_name");
-        if (given == null) {
-            return false;
-        }
-        String name = given.toString();
-        if (rules.customEventNames().contains(name)) {
-            return false;
-        }
-        String standard = EventNames.standard(name).orElse(null);
-        if (standard != null) {
-            event.put("event_name", standard);
-            return false;
-        }
-        return switch (rules.onUnknownEvent()) {
-            case SKIP -> true;
-            case CUSTOM -> {
-                event.put("event_name", "custom");
-                yield false;
-            }
-            case REJECT -> {
-                fatal.add(new FieldProblem(
-                        "event_name",
-                        "text of " + name.length() + " characters is no event name of the API, and expected one of "
-                                + String.join(", ", EventNames.STANDARD)
-                                + ", or a name listed in mapping.custom.event.names"));
-                yield false;
-            }
-        };
+    private void begin() {
+        writer.reset();
+        fatal.clear();
+        present = 0;
+        offline = false;
+        json.raw('{');
     }
 
-    private static void checkRequired(Map<String, Object> event, Map<String, Object> user, List<FieldProblem> fatal) {
-        for (String member : List.of("event_name", "action_source", "event_time")) {
-            boolean told = fatal.stream().anyMatch(problem -> problem.field().equals(member));
-            if (!event.containsKey(member) && !told) {
-                fatal.add(new FieldProblem(member, "is missing, and every event needs one"));
-            }
+    private void separate(boolean first) {
+        if (!first) {
+            json.raw(',');
         }
-        boolean byAddress = user.containsKey("client_ip_address") && user.containsKey("client_user_agent");
-        if (!user.containsKey("em") && !user.containsKey("hashed_maids") && !byAddress) {
+    }
+
+    private boolean closeGroup(boolean open) {
+        if (open) {
+            json.raw('}');
+        }
+        return false;
+    }
+
+    /** @return whether it had to be written */
+    private boolean defaultId(Supplier<String> defaultEventId, boolean first) {
+        if ((present & Roles.ID) != 0) {
+            return false;
+        }
+        id = defaultEventId.get();
+        separate(first);
+        json.raw(ID_NAME);
+        json.text(id);
+        return true;
+    }
+
+    private boolean fits(Slot slot, Object value) {
+        writer.begin(slot.field);
+        try {
+            if (!slot.field.form().write(value, writer)) {
+                return false;
+            }
+        } catch (UnfitValueException e) {
+            if (slot.field.required()) {
+                fatal.add(new FieldProblem(slot.field.path(), e.getMessage()));
+            } else {
+                writer.begin(slot.field);
+                writer.leaveOut(e.getMessage());
+            }
+            return false;
+        }
+        if (slot.role != 0) {
+            remember(slot.role);
+        }
+        return true;
+    }
+
+    private void remember(int role) {
+        present |= role;
+        switch (role) {
+            case Roles.TIME -> time = writer.lastNumber();
+            case Roles.ID -> id = writer.lastText();
+            case Roles.SOURCE -> offline = writer.lastText().equals("offline");
+            default -> {}
+        }
+    }
+
+    private EncodingResult judge(long now) {
+        boolean reject = rules.onInvalidField() == EventRules.OnInvalidField.REJECT
+                && !writer.problems().isEmpty();
+        if ((present & Roles.REQUIRED) != Roles.REQUIRED) {
+            Roles.tellMissing(present, fatal);
+        }
+        if (!Roles.identifies(present)) {
             fatal.add(new FieldProblem(
                     "user_data",
                     "nothing usable identifies the user: em, or hashed_maids, or both client_ip_address and"
                             + " client_user_agent must be there"));
         }
-    }
-
-    private void checkAge(Map<String, Object> event, long now, List<FieldProblem> fatal) {
-        if (event.get("event_time") instanceof Long time) {
-            if (now - time > rules.maxAge().toSeconds()) {
-                fatal.add(new FieldProblem(
-                        "event_time",
-                        "is " + (now - time) / 3600 + " hours old, and event.max.age allows "
-                                + rules.maxAge().toHours()));
-            } else if (time - now > MAX_SECONDS_AHEAD) {
-                fatal.add(new FieldProblem(
-                        "event_time", "lies " + (time - now) + " s in the future, and at most 300 s are accepted"));
-            }
+        boolean timed = (present & Roles.TIME) != 0;
+        if (timed) {
+            checkAge(now);
         }
-    }
-
-    private static byte[] write(Map<String, Map<String, Object>> groups) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Map<String, Object>> group : groups.entrySet()) {
-                if (group.getKey().isEmpty()) {
-                    writeMembers(json, group.getValue());
-                } else {
-                    json.writeFieldName(group.getKey());
-                    writeValue(json, group.getValue());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory does not fail", e);
+        if (reject || !fatal.isEmpty()) {
+            List<FieldProblem> all = new ArrayList<>(fatal);
+            all.addAll(writer.problems());
+            return new EncodingResult.Invalid(all);
         }
-        return bytes.toByteArray();
-    }
-
-    private static void writeMembers(JsonGenerator json, Map<?, ?> members) throws IOException {
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-            json.writeFieldName(member.getKey().toString());
-            writeValue(json, member.getValue());
+        if (writer.isUnwanted()) {
+            return new EncodingResult.Ignored();
         }
+        return new EncodingResult.Encoded(json.copy(), id, offline, now - time > LATE_SECONDS, writer.problems());
     }
 
-    private static void writeValue(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> object) {
-            json.writeStartObject();
-            writeMembers(json, object);
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object element : list) {
-                writeValue(json, element);
-            }
-            json.writeEndArray();
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString(value.toString());
+    private void checkAge(long now) {
+        if (now - time > rules.maxAge().toSeconds()) {
+            fatal.add(new FieldProblem(
+                    "event_time",
+                    "is " + (now - time) / 3600 + " hours old, and event.max.age allows "
+                            + rules.maxAge().toHours()));
+        } else if (time - now > MAX_SECONDS_AHEAD) {
+            fatal.add(new FieldProblem(
+                    "event_time",
+                    "lies " + (time - now) + " s in the future, and at most " + MAX_SECONDS_AHEAD + " s are accepted"));
         }
     }
 }

@@ -6,17 +6,11 @@ package io.github.pinsink.event;
  * @param path its place in the event, such as {@code user_data.em}
  * @param required whether no event can be without it
  * @param hashed whether it holds personal data that leaves only as SHA-256
+ * @param type what the API takes, with its bounds, in words
  * @param form how values get into the form the API asks for
- * @param documentation its meaning and bounds
+ * @param documentation its meaning, and what is accepted for it
  */
-public record EventField(String path, boolean required, boolean hashed, Form form, String documentation) {
-
-    /** Brings a value into the form of a field; gives null when nothing is left that could be sent. */
-    @FunctionalInterface
-    interface Form {
-        /** @return text, a whole number, a boolean, or a list of text or of objects */
-        Object of(Object value, EventRules rules) throws UnfitValueException;
-    }
+public record EventField(String path, boolean required, boolean hashed, String type, Form form, String documentation) {
 
     /** The object the member stands in; empty for the event itself. */
     String group() {

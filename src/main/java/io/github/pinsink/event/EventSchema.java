@@ -1,12 +1,10 @@
 package io.github.pinsink.event;
 
-import io.github.pinsink.event.EventField.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Every member of the event as Pinterest's OpenAPI description 5.23.0 has it (with the event names of later ones), in its
@@ -14,21 +12,38 @@ import java.util.function.UnaryOperator;
  */
 public final class EventSchema {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
+    private static final String OF_THE_DEVICE = "Of the device.";
     private static final Map<String, EventField> FIELDS = new LinkedHashMap<>();
 
     static {
-        required("event_name", Forms.text(100), "What happened: one of the API's names, or a usual spelling of one.");
+        required(
+                "event_name",
+                "text, at most 100 characters",
+                new EventName(),
+                "What happened: one of the API's names, a usual spelling of one, or a name of your own.");
         required(
                 "action_source",
+                "app_android, app_ios, web or offline",
                 Forms.oneOf("app_android", "app_ios", "web", "offline"),
                 "Where it happened: app_android, app_ios, web or offline.");
-        required("event_time", Forms::time, "When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text.");
-        required("event_id", Forms.text(256), "The key by which Pinterest removes duplicates; at most 256 characters.");
+        required(
+                "event_time",
+                "integer, Unix seconds",
+                Times::write,
+                "When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text.");
+        required(
+                "event_id",
+                "text, at most 256 characters",
+                Forms.text(256),
+                "The key by which Pinterest removes duplicates; at most 256 characters.");
         text("event_source_url", ANY_LENGTH, "The URL of a web event, with its epik parameter.");
         bool("opt_out", "Whether the user opted out of tracking.");
         text("partner_name", ANY_LENGTH, "The partner that sends the event, in the form ss-partnername.");
         optional(
-                "language", Forms.letters(2, false, "an ISO 639-1 code of two letters"), "ISO 639-1 code, such as en.");
+                "language",
+                "two letters",
+                Forms.letters(2, false, "an ISO 639-1 code of two letters"),
+                "ISO 639-1 code, such as en.");
         bool("wifi", "Whether the device was on Wi-Fi.");
         for (String member : List.of("app_id", "app_name", "app_version", "device_brand", "device_carrier")) {
             text(member, ANY_LENGTH, "The flat form of the app or device; prefer app_info and device_info.");
@@ -37,63 +52,99 @@ public final class EventSchema {
             text(member, ANY_LENGTH, "The flat form of the device; prefer device_info.");
         }
 
-        hashed("em", Normalisers::email, "an e-mail address", "E-mail addresses");
-        hashed("ph", Normalisers::phone, "a phone number with its country code", "Phone numbers with country code");
-        hashed("ge", Normalisers::gender, "a gender (f, m or n)", "Gender: f, m or n, or the word");
-        hashed("db", Normalisers::birthDate, "a date, year first", "Date of birth, year first");
-        hashed("ln", Normalisers::lowerCase, "a name", "Last name");
-        hashed("fn", Normalisers::lowerCase, "a name", "First name");
-        hashed("ct", Normalisers::city, "a city", "City");
-        hashed("st", Normalisers::state, "a state's two letters or its English name", "State or province");
-        hashed("zp", Normalisers::postalCode, "a postal code", "Postal code");
-        hashed("country", Normalisers::country, "an ISO 3166 code or an English name", "Country");
-        hashed("external_id", UnaryOperator.identity(), "an id", "Your own id of the user, as your tag sends it");
-        hashed("hashed_maids", Normalisers::advertisingId, "an advertising id", "Google advertising ids or IDFAs");
-        optional("user_data.client_ip_address", IpAddress::form, "The user's IP address; sent in plain form.");
+        hashed("em", Normalisers.EMAIL, "an e-mail address", "E-mail addresses. White space goes, lower case");
+        hashed(
+                "ph",
+                new Phone(),
+                "a phone number with its country code",
+                "Phone numbers with country code. Digits only, no leading zeros, no extension");
+        hashed("ge", Normalisers.GENDER, "a gender (f, m or n)", "Gender: f, m or n, or the English word");
+        hashed(
+                "db",
+                new BirthDate(),
+                "a date, year first",
+                "Date of birth, year first or by mapping.birth.date.pattern; hashed as yyyyMMdd");
+        hashed("ln", Normalisers.NAME, "a name", "Last name. Lower case; spaces and punctuation inside stay");
+        hashed("fn", Normalisers.NAME, "a name", "First name. Lower case; spaces and punctuation inside stay");
+        hashed("ct", Normalisers.CITY, "a city", "City. Lower case, without spaces and punctuation");
+        hashed(
+                "st",
+                Normalisers.STATE,
+                "a state's two letters or its English name",
+                "State or province: two letters, US-CA, or a name in the US or Canada");
+        hashed(
+                "zp",
+                Normalisers.POSTAL_CODE,
+                "a postal code",
+                "Postal code. Digits only, or letters and digits where there are letters");
+        hashed(
+                "country",
+                Normalisers.COUNTRY,
+                "an ISO 3166 code or an English name",
+                "Country: ISO 3166 code of two or three letters, or its English name");
+        hashed(
+                "external_id",
+                Normalisers.EXTERNAL_ID,
+                "an id",
+                "Your own id of the user, exactly as your tag sends it (mapping.external.id.case)");
+        hashed(
+                "hashed_maids",
+                Normalisers.ADVERTISING_ID,
+                "an advertising id that is not all zeros",
+                "Google advertising ids or IDFAs. Lower case");
+        optional(
+                "user_data.client_ip_address",
+                "an IPv4 or IPv6 address",
+                IpAddress::write,
+                "The user's IP address; sent in plain form.");
         text("user_data.client_user_agent", ANY_LENGTH, "The user's browser; sent in plain form.");
         text("user_data.click_id", ANY_LENGTH, "The _epik cookie or the epik parameter.");
         text("user_data.partner_id", ANY_LENGTH, "A third party's id of the user, for integration partners.");
 
         optional(
                 "custom_data.currency",
+                "three letters",
                 Forms.letters(3, true, "an ISO 4217 code of three letters"),
-                "ISO 4217 code, such as EUR.");
-        optional("custom_data.value", Forms::decimal, "The total of the event, a decimal number.");
-        optional("custom_data.content_ids", Forms.list(Forms.text(ANY_LENGTH)), "Product ids as in the catalogue.");
-        optional(
+                "ISO 4217 code, such as EUR; sent in upper case.");
+        decimal("custom_data.value", "The total of the event.");
+        list("custom_data.content_ids", "text", Forms.text(ANY_LENGTH), ANY_LENGTH, "Product ids as in the catalogue.");
+        list(
                 "custom_data.contents",
-                Forms.list(Forms.object(contents())),
-                "Objects with id, item_price, quantity, " + "item_name, item_category, item_brand.");
-        optional("custom_data.num_items", Forms.integer(0, Long.MAX_VALUE), "How many items, a whole number.");
+                "object",
+                Forms.object(contents()),
+                ANY_LENGTH,
+                "Objects with id, item_price, quantity, item_name, item_category, item_brand.");
+        integer("custom_data.num_items", 0, Long.MAX_VALUE, "How many items.");
         text("custom_data.order_id", ANY_LENGTH, "The id of the order.");
         text("custom_data.search_string", ANY_LENGTH, "What was searched for.");
         text("custom_data.opt_out_type", ANY_LENGTH, "Privacy flags; LDP is limited data processing.");
         text("custom_data.content_name", ANY_LENGTH, "The name of the page or product.");
         text("custom_data.content_category", ANY_LENGTH, "The category of the page or product.");
         text("custom_data.content_brand", ANY_LENGTH, "The brand of the page or product.");
-        optional("custom_data.predicted_ltv", Forms::decimal, "Predicted lifetime value, a decimal number.");
+        decimal("custom_data.predicted_ltv", "Predicted lifetime value.");
         text("custom_data.np", ANY_LENGTH, "Named partner; only when Pinterest asks for it.");
         text("custom_data.external_measurement_id", ANY_LENGTH, "Only when Pinterest asks for it.");
-        optional(
+        integer(
                 "custom_data.external_measurement_vendor_id",
-                Forms.integer(Long.MIN_VALUE, Long.MAX_VALUE),
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
                 "Only when Pinterest asks for it.");
 
         for (String member : List.of("app_id", "app_name", "app_package_name")) {
-            text("app_info." + member, 200, "Of the app; at most 200 characters.");
+            text("app_info." + member, 200, "Of the app.");
         }
-        text("app_info.app_store", 100, "The store of the app; at most 100 characters.");
-        text("app_info.app_version", 100, "The version of the app; at most 100 characters.");
-        optional("app_info.install_time", Forms::time, "When the app was installed.");
+        text("app_info.app_store", 100, "The store of the app.");
+        text("app_info.app_version", 100, "The version of the app.");
+        optional("app_info.install_time", "integer, Unix seconds", Times::write, "When the app was installed.");
         text("app_info.user_agent", 16_384, "The user agent of the app.");
         integers("app_info.", 30_720, "window_height", "window_width");
 
         integers("device_info.", 100, "battery_level");
         for (String member : List.of("brand", "carrier", "kernel_version", "model", "os_name", "os_release_name")) {
-            text("device_info." + member, 100, "Of the device; at most 100 characters.");
+            text("device_info." + member, 100, OF_THE_DEVICE);
         }
-        text("device_info.os_version", 100, "Of the device; at most 100 characters.");
-        text("device_info.type", 100, "Of the device; at most 100 characters.");
+        text("device_info.os_version", 100, OF_THE_DEVICE);
+        text("device_info.type", 100, OF_THE_DEVICE);
         integers("device_info.", 1_152, "cpu_cores");
         integers(
                 "device_info.",
@@ -102,35 +153,50 @@ public final class EventSchema {
                 "external_storage_size",
                 "storage_free_space",
                 "storage_size");
-        optional(
+        oneOf(
                 "device_info.form_factor",
-                Forms.oneOf("desktop", "laptop", "cellphone", "tablet", "smartwatch", "tv", "vr", "console", "other"),
-                "The kind of device.");
-        optional(
+                "The kind of device.",
+                "desktop",
+                "laptop",
+                "cellphone",
+                "tablet",
+                "smartwatch",
+                "tv",
+                "vr",
+                "console",
+                "other");
+        list(
                 "device_info.languages",
-                Forms.list(Forms.letters(2, false, "ISO 639-1 codes of two letters"), 100),
+                "two letters",
+                Forms.letters(2, false, "an ISO 639-1 code of two letters"),
+                100,
                 "ISO 639-1 codes.");
-        text("device_info.locale", 35, "BCP 47 tag; at most 35 characters.");
-        optional(
+        text("device_info.locale", 35, "BCP 47 tag.");
+        oneOf(
                 "device_info.network_type",
-                Forms.oneOf(
-                        "wifi",
-                        "cellular_2g",
-                        "cellular_3g",
-                        "cellular_4g",
-                        "cellular_5g",
-                        "cellular_6g",
-                        "ethernet",
-                        "unknown"),
-                "The kind of network.");
-        optional(
+                "The kind of network.",
+                "wifi",
+                "cellular_2g",
+                "cellular_3g",
+                "cellular_4g",
+                "cellular_5g",
+                "cellular_6g",
+                "ethernet",
+                "unknown");
+        oneOf(
                 "device_info.os_family",
-                Forms.oneOf("ios", "android", "macos", "windows", "linux", "bsd", "other"),
-                "The family of the operating system.");
+                "The family of the operating system.",
+                "ios",
+                "android",
+                "macos",
+                "windows",
+                "linux",
+                "bsd",
+                "other");
         integers("device_info.", 100_000, "screen_density");
         integers("device_info.", 30_720, "screen_height", "screen_width");
-        text("device_info.timezone", 40, "At most 40 characters.");
-        text("device_info.timezone_abbr", 5, "At most 5 characters.");
+        text("device_info.timezone", 40, "Of the device, such as Europe/Berlin.");
+        text("device_info.timezone_abbr", 5, "Of the device, such as CET.");
     }
 
     private EventSchema() {}
@@ -147,37 +213,57 @@ public final class EventSchema {
     private static Map<String, Form> contents() {
         Map<String, Form> members = new LinkedHashMap<>();
         members.put("id", Forms.text(ANY_LENGTH));
-        members.put("item_price", Forms::decimal);
-        members.put("quantity", Forms.integer(Long.MIN_VALUE, Long.MAX_VALUE));
+        members.put("item_price", Numbers::decimal);
+        members.put("quantity", Numbers.integer(Long.MIN_VALUE, Long.MAX_VALUE));
         members.put("item_name", Forms.text(ANY_LENGTH));
         members.put("item_category", Forms.text(ANY_LENGTH));
         members.put("item_brand", Forms.text(ANY_LENGTH));
         return members;
     }
 
-    private static void required(String path, Form form, String documentation) {
-        FIELDS.put(path, new EventField(path, true, false, form, documentation));
+    private static void required(String path, String type, Form form, String documentation) {
+        FIELDS.put(path, new EventField(path, true, false, type, form, documentation));
     }
 
-    private static void optional(String path, Form form, String documentation) {
-        FIELDS.put(path, new EventField(path, false, false, form, documentation));
+    private static void optional(String path, String type, Form form, String documentation) {
+        FIELDS.put(path, new EventField(path, false, false, type, form, documentation));
     }
 
     private static void text(String path, int maxLength, String documentation) {
-        optional(path, Forms.text(maxLength), documentation);
+        String type = maxLength == ANY_LENGTH ? "text" : "text, at most " + maxLength + " characters";
+        optional(path, type, Forms.text(maxLength), documentation);
     }
 
     private static void bool(String path, String documentation) {
-        optional(path, Forms::bool, documentation);
+        optional(path, "boolean", Forms::bool, documentation);
+    }
+
+    private static void decimal(String path, String documentation) {
+        optional(path, "decimal number as text", Numbers::decimal, documentation);
+    }
+
+    private static void oneOf(String path, String documentation, String... allowed) {
+        optional(path, "one of " + String.join(", ", allowed), Forms.oneOf(allowed), documentation);
+    }
+
+    private static void list(String path, String element, Form form, int most, String documentation) {
+        String type = "list of " + element + (most == ANY_LENGTH ? "" : ", at most " + most);
+        optional(path, type, Forms.list(form, most), documentation);
+    }
+
+    private static void integer(String path, long min, long max, String documentation) {
+        String bounds =
+                min == Long.MIN_VALUE ? "" : max == Long.MAX_VALUE ? ", at least " + min : ", " + min + " to " + max;
+        optional(path, "integer" + bounds, Numbers.integer(min, max), documentation);
     }
 
     private static void integers(String group, long max, String... members) {
         for (String member : members) {
-            optional(group + member, Forms.integer(0, max), "A whole number from 0 to " + max + ".");
+            integer(group + member, 0, max, "A whole number.");
         }
     }
 
-    private static void hashed(String member, UnaryOperator<String> rule, String expected, String documentation) {
+    private static void hashed(String member, Normaliser rule, String expected, String documentation) {
         String path = "user_data." + member;
         FIELDS.put(
                 path,
@@ -185,7 +271,8 @@ public final class EventSchema {
                         path,
                         false,
                         true,
-                        Hashed.of(rule, expected),
-                        documentation + "; one value or a list. Normalised and sent as SHA-256 only."));
+                        "list of SHA-256",
+                        new Hashed(rule, expected),
+                        documentation + ". One value or a list."));
     }
 }

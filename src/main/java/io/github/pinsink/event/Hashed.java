@@ -1,69 +1,192 @@
 package io.github.pinsink.event;
 
-import com.google.common.hash.Hashing;
-import io.github.pinsink.event.EventField.Form;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * The form of the personal fields: cleaned, normalised by the field's rule, SHA-256 in lower-case hex, always a list.
  * Values that are blank or not usable are left out; identical hashes are sent once, in their order.
  */
-final class Hashed {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
-    private static final Pattern EDGES = Pattern.compile("^[\\s\\u00a0\\u200b\\ufeff]+|[\\s\\u00a0\\u200b\\ufeff]+$");
+final class Hashed implements Form {
+    private static final int DIGITS = 64;
     private static final String DIGEST_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final int QUOTED = DIGITS + 2;
+    /** Up to so many hashes are compared one by one, which costs no memory. */
+    private static final int FEW = 32;
 
-    private Hashed() {}
+    private final Normaliser normaliser;
+    private final String expected;
 
-    /** @param rule the field's normalisation; gives an empty text for what is not usable */
-    static Form of(UnaryOperator<String> rule, String expected) {
-        return (value, rules) -> {
-            List<?> given = value instanceof List<?> list ? list : List.of(value);
-            Set<String> hashes = new LinkedHashSet<>();
-            boolean anyUnfit = false;
-            for (Object one : given) {
-                String text = one == null ? null : Forms.plainText(one);
-                String clean = text == null
-                        ? ""
-                        : EDGES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                                .replaceAll("");
-                if (clean.isEmpty()) {
-                    continue;
-                }
-                String hash = hash(clean, rule, rules.hashDetection());
-                if (hash.isEmpty()) {
-                    anyUnfit = true;
-                } else if (!hash.equals(DIGEST_OF_NOTHING)) {
-                    hashes.add(hash);
-                }
-            }
-            if (hashes.isEmpty() && anyUnfit) {
-                throw new UnfitValueException(value, expected);
-            }
-            return hashes.isEmpty() ? null : new ArrayList<>(hashes);
-        };
+    private enum Found {
+        HASH,
+        NOTHING,
+        UNFIT
     }
 
-    private static String hash(String clean, UnaryOperator<String> rule, EventRules.HashDetection detection) {
-        boolean digest = DIGEST.matcher(clean).matches();
-        return switch (detection) {
-            case AUTO -> digest ? clean.toLowerCase(Locale.ROOT) : sha256(rule.apply(clean));
-            case HASHED -> digest ? clean.toLowerCase(Locale.ROOT) : "";
-            case PLAIN -> sha256(rule.apply(clean));
-        };
+    Hashed(Normaliser normaliser, String expected) {
+        this.normaliser = normaliser;
+        this.expected = expected;
     }
 
-    private static String sha256(String text) {
-        return text.isEmpty()
-                ? ""
-                : Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+    @Override
+    public boolean write(Object value, EventWriter to) throws UnfitValueException {
+        JsonBytes json = to.json();
+        json.raw('[');
+        int first = json.size();
+        if (value instanceof List<?> list) {
+            writeAll(list, to, first);
+        } else if (one(value, to) == Found.UNFIT) {
+            throw new UnfitValueException(value, expected);
+        }
+        if (json.size() == first) {
+            return false;
+        }
+        json.raw(']');
+        return true;
+    }
+
+    private void writeAll(List<?> values, EventWriter to, int first) {
+        JsonBytes json = to.json();
+        Set<String> many = null;
+        int count = 0;
+        int size = values.size();
+        for (int i = 0; i < size; i++) {
+            Object value = values.get(i);
+            if (value == null) {
+                continue;
+            }
+            int before = json.size();
+            if (count > 0) {
+                json.raw(',');
+            }
+            int start = json.size();
+            Found found = one(value, to);
+            if (found == Found.HASH && count == FEW) {
+                many = new HashSet<>();
+                for (int other = 0; other < count; other++) {
+                    many.add(json.ascii(first + other * (QUOTED + 1), QUOTED));
+                }
+            }
+            boolean again = found == Found.HASH
+                    && (many == null ? isThere(json, first, count, start) : !many.add(json.ascii(start, QUOTED)));
+            if (found != Found.HASH || again) {
+                json.truncate(before);
+            } else {
+                count++;
+            }
+            if (found == Found.UNFIT) {
+                to.element(i);
+                to.leaveOut(new UnfitValueException(value, expected).getMessage());
+            }
+        }
+    }
+
+    private static boolean isThere(JsonBytes json, int first, int count, int start) {
+        for (int other = 0; other < count; other++) {
+            if (json.isSame(first + other * (QUOTED + 1), start, QUOTED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Found one(Object value, EventWriter to) {
+        String text;
+        if (value instanceof String string) {
+            text = string;
+        } else {
+            try {
+                text = Forms.plainText(value);
+            } catch (UnfitValueException e) {
+                return Found.UNFIT;
+            }
+        }
+        Digester digester = to.digester();
+        int length = digester.ascii(text);
+        if (length < 0) {
+            return unicode(text, to);
+        }
+        if (length == 0) {
+            return Found.NOTHING;
+        }
+        EventRules.HashDetection detection = to.rules().hashDetection();
+        if (detection != EventRules.HashDetection.PLAIN && isDigest(digester.text(), length)) {
+            return passThrough(digester.text(), to);
+        }
+        if (detection == EventRules.HashDetection.HASHED) {
+            return Found.UNFIT;
+        }
+        int normal = normaliser.ascii(digester.text(), length, to.rules());
+        if (normal == Normaliser.NO_SHORTCUT) {
+            return hash(new String(digester.text(), 0, length, StandardCharsets.US_ASCII), to);
+        }
+        if (normal == 0) {
+            return Found.UNFIT;
+        }
+        quoted(digester.ofText(normal), to.json());
+        return Found.HASH;
+    }
+
+    private Found unicode(String text, EventWriter to) {
+        String clean = Edges.strip(Normalizer.normalize(text, Normalizer.Form.NFC));
+        if (clean.isEmpty()) {
+            return Found.NOTHING;
+        }
+        int length = to.digester().ascii(clean);
+        if (length == DIGITS) {
+            // Only its edges were not ASCII, so it may be a digest.
+            return one(clean, to);
+        }
+        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
+    }
+
+    private Found hash(String clean, EventWriter to) {
+        String normal = normaliser.of(clean, to.rules());
+        if (normal.isEmpty()) {
+            return Found.UNFIT;
+        }
+        quoted(to.digester().of(normal), to.json());
+        return Found.HASH;
+    }
+
+    private static void quoted(byte[] digest, JsonBytes json) {
+        json.raw('"');
+        json.hex(digest);
+        json.raw('"');
+    }
+
+    private static Found passThrough(byte[] digits, EventWriter to) {
+        boolean ofNothing = true;
+        JsonBytes json = to.json();
+        int before = json.size();
+        json.raw('"');
+        for (int i = 0; i < DIGITS; i++) {
+            char digit = (char) (digits[i] | 0x20);
+            ofNothing &= digit == DIGEST_OF_NOTHING.charAt(i);
+            json.raw(digit);
+        }
+        json.raw('"');
+        if (ofNothing) {
+            json.truncate(before);
+            return Found.NOTHING;
+        }
+        return Found.HASH;
+    }
+
+    private static boolean isDigest(byte[] text, int length) {
+        if (length != DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            int c = text[i];
+            int lower = c | 0x20;
+            if (!(c >= '0' && c <= '9') && !(lower >= 'a' && lower <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

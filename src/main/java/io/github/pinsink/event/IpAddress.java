@@ -7,10 +7,10 @@ import java.net.InetAddress;
 final class IpAddress {
     private IpAddress() {}
 
-    static Object form(Object value, EventRules rules) throws UnfitValueException {
+    static boolean write(Object value, EventWriter to) throws UnfitValueException {
         String text = Forms.plainText(value);
-        if (text == null) {
-            return null;
+        if (text.isEmpty()) {
+            return false;
         }
         if (!InetAddresses.isInetAddress(text)) {
             throw new UnfitValueException(value, "an IPv4 or IPv6 address");
@@ -19,6 +19,7 @@ final class IpAddress {
         if (address.isAnyLocalAddress()) {
             throw new UnfitValueException(value, "an address that is not the unspecified one");
         }
-        return text;
+        to.text(text);
+        return true;
     }
 }

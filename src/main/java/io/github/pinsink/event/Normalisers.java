@@ -1,98 +1,225 @@
 package io.github.pinsink.event;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
-/** The rules of the API for personal values before they are hashed; an empty text means that a value is not usable. */
+/** The rules of the API for personal values before they are hashed. */
 final class Normalisers {
-    private static final Pattern DATE = Pattern.compile("(\\d{4})([-/.]?)(\\d{1,2})\\2(\\d{1,2})(?:[T ].*)?");
-    private static final Pattern EXTENSION = Pattern.compile("(?i)(ext|x|#).*$");
+    private static final Pattern SUBDIVISION = Pattern.compile("[A-Za-z]{2}-[A-Za-z0-9]{1,3}");
     private static final Map<String, String> COUNTRIES = countries();
     private static final Map<String, String> STATES = states();
 
+    /** All white space goes, dots and tags stay; there must be something on both sides of the at sign. */
+    static final Normaliser EMAIL = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            StringBuilder address = new StringBuilder(text.length());
+            text.codePoints()
+                    .filter(c -> c > Character.MAX_VALUE || !Edges.isEdge((char) c))
+                    .forEach(address::appendCodePoint);
+            String lower = address.toString().toLowerCase(Locale.ROOT);
+            int at = lower.indexOf('@');
+            return at > 0 && at < lower.length() - 1 ? lower : "";
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            int kept = 0;
+            int at = -1;
+            for (int i = 0; i < length; i++) {
+                byte c = text[i];
+                if (c > ' ') {
+                    if (c == '@' && at < 0) {
+                        at = kept;
+                    }
+                    text[kept++] = lower(c);
+                }
+            }
+            return at > 0 && at < kept - 1 ? kept : 0;
+        }
+    };
+
+    /** Lower case; spaces and punctuation inside stay. */
+    static final Normaliser NAME = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            for (int i = 0; i < length; i++) {
+                text[i] = lower(text[i]);
+            }
+            return length;
+        }
+    };
+
+    /** Letters, the marks on them, and digits, in lower case. */
+    static final Normaliser CITY = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            return kept(text, Normalisers::isLetterMarkOrNumber);
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            return lettersAndDigits(text, length);
+        }
+    };
+
+    /** Digits where there are no letters, else letters and digits; never a number, so leading zeros stay. */
+    static final Normaliser POSTAL_CODE = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            StringBuilder code = new StringBuilder();
+            kept(text, Character::isLetterOrDigit)
+                    .codePoints()
+                    .forEach(c -> code.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+            return code.toString();
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            return lettersAndDigits(text, length);
+        }
+    };
+
+    static final Normaliser GENDER = (text, rules) -> switch (lettersOf(text)) {
+        case "f", "female", "woman" -> "f";
+        case "m", "male", "man" -> "m";
+        case "n", "nonbinary" -> "n";
+        default -> "";
+    };
+
+    /** Two letters; the names of states and provinces of the US and Canada by a table. */
+    static final Normaliser STATE = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            String name = SUBDIVISION.matcher(text).matches() ? text.substring(3) : text;
+            String letters = lettersOf(name);
+            if (letters.length() == 2) {
+                return letters;
+            }
+            String code = STATES.get(letters);
+            if (code != null) {
+                return code;
+            }
+            return rules.stateNames() == EventRules.StateNames.SEND ? letters : "";
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            return length == 2 ? twoLetters(text) : NO_SHORTCUT;
+        }
+    };
+
+    /** ISO 3166 alpha-2; alpha-3 and English names by a table. */
+    static final Normaliser COUNTRY = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            String letters = lettersOf(text);
+            if (letters.equals("uk")) {
+                return "gb";
+            }
+            return letters.length() == 2 ? letters : COUNTRIES.getOrDefault(letters, "");
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            boolean shortcut = length == 2 && !((text[0] | 0x20) == 'u' && (text[1] | 0x20) == 'k');
+            return shortcut ? twoLetters(text) : NO_SHORTCUT;
+        }
+    };
+
+    /** As the advertiser's tag sends it. */
+    static final Normaliser EXTERNAL_ID = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? text.toLowerCase(Locale.ROOT) : text;
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? NAME.ascii(text, length, rules) : length;
+        }
+    };
+
+    /** Lower case; an id of zeros is what a device gives whose owner has opted out. */
+    static final Normaliser ADVERTISING_ID = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            String id = text.toLowerCase(Locale.ROOT);
+            return id.chars().allMatch(c -> c == '0' || c == '-') ? "" : id;
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            boolean anything = false;
+            for (int i = 0; i < length; i++) {
+                text[i] = lower(text[i]);
+                anything |= text[i] != '0' && text[i] != '-';
+            }
+            return anything ? length : 0;
+        }
+    };
+
     private Normalisers() {}
 
-    static String email(String text) {
-        String address = text.replaceAll("[\\s\\u00a0]+", "").toLowerCase(Locale.ROOT);
-        int at = address.indexOf('@');
-        return at > 0 && at < address.length() - 1 ? address : "";
+    private static byte lower(byte ascii) {
+        return ascii >= 'A' && ascii <= 'Z' ? (byte) (ascii | 0x20) : ascii;
     }
 
-    static String phone(String text) {
-        String number = EXTENSION.matcher(text).replaceFirst("").replace("(0)", "");
-        StringBuilder digits = new StringBuilder();
-        number.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
-        String significant = digits.toString().replaceFirst("^0+", "");
-        return significant.length() >= 7 && significant.length() <= 15 ? significant : "";
+    private static boolean isLetter(byte ascii) {
+        int lower = ascii | 0x20;
+        return lower >= 'a' && lower <= 'z';
     }
 
-    static String gender(String text) {
-        return switch (lettersOf(text)) {
-            case "f", "female", "woman" -> "f";
-            case "m", "male", "man" -> "m";
-            case "n", "nonbinary" -> "n";
-            default -> "";
-        };
-    }
-
-    static String birthDate(String text) {
-        Matcher matcher = DATE.matcher(text);
-        if (!matcher.matches()) {
-            return "";
+    private static int lettersAndDigits(byte[] text, int length) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            byte c = text[i];
+            if (isLetter(c)) {
+                text[kept++] = (byte) (c | 0x20);
+            } else if (c >= '0' && c <= '9') {
+                text[kept++] = c;
+            }
         }
-        try {
-            return LocalDate.of(
-                            Integer.parseInt(matcher.group(1)),
-                            Integer.parseInt(matcher.group(3)),
-                            Integer.parseInt(matcher.group(4)))
-                    .format(DateTimeFormatter.BASIC_ISO_DATE);
-        } catch (DateTimeException e) {
-            return "";
+        return kept;
+    }
+
+    /** Both in lower case, or no shortcut. */
+    private static int twoLetters(byte[] text) {
+        if (!isLetter(text[0]) || !isLetter(text[1])) {
+            return Normaliser.NO_SHORTCUT;
         }
+        text[0] |= 0x20;
+        text[1] |= 0x20;
+        return 2;
     }
 
-    static String lowerCase(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private static boolean isLetterMarkOrNumber(int c) {
+        int type = Character.getType(c);
+        return Character.isLetter(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
-    static String city(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
-    }
-
-    static String state(String text) {
-        String name = text.matches("[A-Za-z]{2}-[A-Za-z]{1,3}") ? text.substring(3) : text;
-        String letters = lettersOf(name);
-        return letters.length() == 2 ? letters : STATES.getOrDefault(letters, "");
-    }
-
-    static String postalCode(String text) {
-        boolean alphanumeric = text.codePoints().anyMatch(Character::isLetter);
-        return alphanumeric
-                ? text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "")
-                : text.replaceAll("[^\\p{Nd}]", "");
-    }
-
-    static String country(String text) {
-        String letters = lettersOf(text);
-        if (letters.equals("uk")) {
-            return "gb";
-        }
-        return letters.length() == 2 ? letters : COUNTRIES.getOrDefault(letters, "");
-    }
-
-    static String advertisingId(String text) {
-        String id = text.toLowerCase(Locale.ROOT);
-        return id.replaceAll("[0-]", "").isEmpty() ? "" : id;
+    private static String kept(String text, IntPredicate wanted) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.toLowerCase(Locale.ROOT).codePoints().filter(wanted).forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 
     private static String lettersOf(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
+        return kept(text, Character::isLetter);
     }
 
     private static Map<String, String> countries() {

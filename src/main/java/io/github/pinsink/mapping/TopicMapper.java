@@ -139,7 +139,7 @@ final class TopicMapper {
             }
         }
         try {
-            encoder.encode(values, eventIds.get(), nowMillis).match(parts);
+            encoder.encode(values, eventIds, nowMillis).match(parts);
         } catch (UnreadableValueException e) {
             parts.refuse("mapping", e.getMessage());
         }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +224,15 @@ class EventEncoderTest {
             }
         }
         EventRules rules = new EventRules(
-                onInvalidField, onUnknownEvent, Set.of(), EventRules.HashDetection.AUTO, Duration.ofDays(7));
-        return new EventEncoder(fields, rules).encode(given.toArray(), "the-default", NOW);
+                onInvalidField,
+                onUnknownEvent,
+                Set.of(),
+                EventRules.HashDetection.AUTO,
+                Optional.empty(),
+                Optional.empty(),
+                EventRules.StateNames.DROP,
+                EventRules.ExternalIdCase.KEEP,
+                Duration.ofDays(7));
+        return new EventEncoder(fields, rules).encode(given.toArray(), () -> "the-default", NOW);
     }
 }

@@ -1,0 +1,110 @@
+package io.github.pinsink.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The event that is being written, and what was left out of it. Forms write to it, and tell parts of a value that do not
+ * fit while the rest does. Used again for each event; belongs to one thread.
+ */
+final class EventWriter {
+    private static final int NOT_IN_A_LIST = -1;
+
+    private final JsonBytes json = new JsonBytes();
+    private final Digester digester = new Digester();
+    private final EventRules rules;
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    private EventField field;
+    private int element;
+    private String member;
+    private String lastText = "";
+    private long lastNumber;
+    private boolean unwanted;
+
+    EventWriter(EventRules rules) {
+        this.rules = rules;
+    }
+
+    EventRules rules() {
+        return rules;
+    }
+
+    JsonBytes json() {
+        return json;
+    }
+
+    Digester digester() {
+        return digester;
+    }
+
+    void reset() {
+        json.truncate(0);
+        problems.clear();
+        unwanted = false;
+    }
+
+    /** What follows is the value of that field. */
+    void begin(EventField next) {
+        field = next;
+        element = NOT_IN_A_LIST;
+        member = "";
+    }
+
+    /** What follows is that element of the field's list. */
+    void element(int index) {
+        element = index;
+        member = "";
+    }
+
+    /** What follows is that member of the object at hand. */
+    void member(String name) {
+        member = name;
+    }
+
+    void text(String text) {
+        lastText = text;
+        json.text(text);
+    }
+
+    void number(long number) {
+        lastNumber = number;
+        json.number(number);
+    }
+
+    /** The text that was written last. */
+    String lastText() {
+        return lastText;
+    }
+
+    /** The number that was written last. */
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Says that on purpose nothing is to become of the values. */
+    void skip() {
+        unwanted = true;
+    }
+
+    boolean isUnwanted() {
+        return unwanted;
+    }
+
+    /** Tells that the part of the value which is at hand was left out. */
+    void leaveOut(String why) {
+        StringBuilder path = new StringBuilder(field.path());
+        if (element != NOT_IN_A_LIST) {
+            path.append('[').append(element).append(']');
+        }
+        if (!member.isEmpty()) {
+            path.append('.').append(member);
+        }
+        problems.add(new FieldProblem(path.toString(), why));
+    }
+
+    /** What was left out so far. */
+    List<FieldProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.pinsink.event;
+
+/** The rule by which a personal value becomes the text that is hashed. */
+interface Normaliser {
+    /** What {@link #ascii} answers when the general rule has to do. */
+    int NO_SHORTCUT = -1;
+
+    /**
+     * @param text in NFC, without white space around it, not empty
+     * @return an empty text when the value is not usable
+     */
+    String of(String text, EventRules rules);
+
+    /**
+     * The same rule for the common case, in place and without garbage.
+     *
+     * @param text ASCII without white space around it
+     * @param length at least 1
+     * @return the new length, 0 when the value is not usable, or {@link #NO_SHORTCUT} with the text unchanged
+     */
+    default int ascii(byte[] text, int length, EventRules rules) {
+        return NO_SHORTCUT;
+    }
+}

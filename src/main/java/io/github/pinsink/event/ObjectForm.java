@@ -1,0 +1,78 @@
+package io.github.pinsink.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/** An object whose members are known. What does not fit or is not known is left out and told; the rest stays. */
+final class ObjectForm implements Form {
+    private final Set<String> known;
+    private final String[] names;
+    private final byte[][] quotedNames;
+    private final Form[] forms;
+
+    ObjectForm(Map<String, Form> members) {
+        known = members.keySet();
+        names = known.toArray(String[]::new);
+        forms = members.values().toArray(Form[]::new);
+        quotedNames = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            quotedNames[i] = ('"' + names[i] + "\":").getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Override
+    public boolean write(Object value, EventWriter to) throws UnfitValueException {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new UnfitValueException(value, "an object with " + String.join(", ", known));
+        }
+        JsonBytes json = to.json();
+        json.raw('{');
+        int written = 0;
+        int given = 0;
+        for (int i = 0; i < names.length; i++) {
+            Object member = map.get(names[i]);
+            if (member == null) {
+                continue;
+            }
+            given++;
+            int before = json.size();
+            if (written > 0) {
+                json.raw(',');
+            }
+            json.raw(quotedNames[i]);
+            if (fits(names[i], forms[i], member, to)) {
+                written++;
+            } else {
+                json.truncate(before);
+            }
+        }
+        if (given < map.size()) {
+            tellUnknown(map, to);
+        }
+        json.raw('}');
+        return written > 0;
+    }
+
+    private static boolean fits(String name, Form form, Object value, EventWriter to) {
+        to.member(name);
+        try {
+            return form.write(value, to);
+        } catch (UnfitValueException e) {
+            to.leaveOut(e.getMessage());
+            return false;
+        } finally {
+            to.member("");
+        }
+    }
+
+    private void tellUnknown(Map<?, ?> map, EventWriter to) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entry.getKey() instanceof String name && entry.getValue() != null && !known.contains(name)) {
+                // The name comes from the record, and may be anything.
+                to.leaveOut("has a member that the API does not know, besides " + String.join(", ", known));
+                return;
+            }
+        }
+    }
+}
