@@ -1,0 +1,199 @@
+package io.github.pinsink.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.tools.attach.VirtualMachine;
+import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.sandbox.Archive;
+import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.KafkaHome;
+import io.github.pinsink.sandbox.LocalBroker;
+import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.PinterestSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The metrics as an operator's agent finds them, in a worker that keeps those of plugins itself and in one that does not. */
+class MetricsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "pina_sandbox_token_of_this_test";
+    /** Kafka quotes such a name. */
+    private static final String CONNECTOR = "orders:all";
+
+    private static final String TASK = "kafka.connect:type=plugins,connector=\"orders:all\",task=0";
+    private static final int DELIVERED = 1_000;
+    private static final int FILTERED = 30;
+    private static final int INVALID = 20;
+    private static final int WITH_A_BAD_FIELD = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    private PinterestSimulator pinterest;
+    private LocalBroker broker;
+
+    @BeforeEach
+    void start() {
+        pinterest = PinterestSimulator.start(TOKEN);
+        broker = LocalBroker.start(KafkaHome.ofBuild(), folder.resolve("broker"));
+        broker.createTopic("orders", 2);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+        pinterest.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.3.1", "3.9.1"})
+    void showsTheSameNamesAndTheRightValuesWhateverTheWorker(String version) throws Exception {
+        Path plugins = Files.createDirectories(folder.resolve("plugins"));
+        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
+        pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), 1);
+        produce();
+        try (LocalWorker worker = LocalWorker.start(
+                        KafkaHome.ofVersion(version),
+                        folder.resolve("worker"),
+                        plugins,
+                        broker.bootstrapServers(),
+                        LocalWorker.Options.STANDARD);
+                JMXConnector agent = attach(worker.pid())) {
+            worker.rest().put(CONNECTOR, config());
+            worker.rest().waitUntilRunning(CONNECTOR, 1, LIMIT);
+            MBeanServerConnection server = agent.getMBeanServerConnection();
+            ObjectName task = new ObjectName(TASK);
+            Await.until(
+                    "all is settled",
+                    LIMIT,
+                    () -> count(server, task, Metric.EVENTS_DELIVERED) == DELIVERED
+                            && count(server, task, Metric.OLDEST_UNSETTLED_AGE) == 0);
+
+            assertThat(names(server, task))
+                    .isEqualTo(Metric.rows().stream()
+                            .map(Metric::attribute)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+            assertThat(count(server, task, Metric.RECORDS_RECEIVED)).isEqualTo(DELIVERED + FILTERED + INVALID);
+            assertThat(count(server, task, Metric.RECORDS_MAPPED)).isEqualTo(DELIVERED);
+            assertThat(count(server, task, Metric.EVENTS_CREATED)).isEqualTo(DELIVERED);
+            assertThat(count(server, task, Metric.RECORDS_SKIPPED_FILTERED)).isEqualTo(FILTERED);
+            assertThat(count(server, task, Metric.RECORDS_INVALID)).isEqualTo(INVALID);
+            assertThat(count(server, task, Metric.RECORDS_ERRANT)).isEqualTo(INVALID);
+            assertThat(count(server, task, Metric.EVENTS_REFUSED)).isZero();
+            assertThat(count(server, task, Metric.FIELDS_DROPPED)).isEqualTo(WITH_A_BAD_FIELD);
+            assertThat(count(server, new ObjectName(TASK + ",field=custom_data.num_items"), Metric.FIELDS_DROPPED))
+                    .isEqualTo(WITH_A_BAD_FIELD);
+            assertThat(count(server, task, Metric.REQUESTS))
+                    .isEqualTo(pinterest.calls().size());
+            assertThat(count(server, task, Metric.REQUESTS_SERVER_ERROR)).isEqualTo(1);
+            assertThat(count(server, task, Metric.REQUESTS_IN_FLIGHT)).isZero();
+            assertThat(count(server, task, Metric.EVENTS_QUEUED)).isZero();
+            assertThat(count(server, task, Metric.BYTES_QUEUED)).isZero();
+            assertThat(count(server, task, Metric.PARTITIONS)).isEqualTo(2);
+            assertThat(((Number) server.getAttribute(task, Metric.REQUEST_LATENCY_MAX.attribute())).doubleValue())
+                    .isPositive();
+
+            worker.rest().delete(CONNECTOR);
+            Await.until("the metrics are gone", LIMIT, () -> !isRegistered(server, task));
+            assertThat(worker.logTail(100_000)).doesNotContain("metrics of this task cannot");
+        }
+    }
+
+    private static JMXConnector attach(long pid) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+        try {
+            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static Set<String> names(MBeanServerConnection server, ObjectName task) throws Exception {
+        return Arrays.stream(server.getMBeanInfo(task).getAttributes())
+                .map(MBeanAttributeInfo::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isRegistered(MBeanServerConnection server, ObjectName name) {
+        try {
+            return server.isRegistered(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** -1 while it is not there yet. */
+    private static long count(MBeanServerConnection server, ObjectName task, Metric metric) {
+        try {
+            return isRegistered(server, task)
+                    ? ((Number) server.getAttribute(task, metric.attribute())).longValue()
+                    : -1;
+        } catch (JMException | IOException e) {
+            throw new IllegalStateException("the attribute " + metric.attribute() + " could not be read", e);
+        }
+    }
+
+    private Map<String, String> config() throws Exception {
+        JsonNode file = JSON.readTree(Path.of("config/web-shop-orders.json").toFile());
+        Map<String, String> config = new LinkedHashMap<>();
+        file.path("config")
+                .properties()
+                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+        config.put("name", CONNECTOR);
+        config.put("tasks.max", "1");
+        config.put("mapping.custom_data.num_items", "quantity");
+        config.put("pinterest.api.url", pinterest.url());
+        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
+        config.put("errors.deadletterqueue.topic.replication.factor", "1");
+        return config;
+    }
+
+    private void produce() {
+        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            for (int i = 0; i < DELIVERED + FILTERED + INVALID; i++) {
+                boolean paid = i >= FILTERED;
+                boolean valid = i >= FILTERED + INVALID;
+                boolean fits = i >= FILTERED + INVALID + WITH_A_BAD_FIELD;
+                String order = "{\"order_id\":\"order-" + i + "\",\"status\":\"" + (paid ? "PAID" : "PENDING")
+                        + "\",\"created_at\":\""
+                        + (valid ? Instant.now().minusSeconds(60).toString() : "last Tuesday")
+                        + "\",\"currency\":\"EUR\",\"total_cents\":5997,\"quantity\":" + (fits ? "3" : "\"many\"")
+                        + ",\"customer\":{\"email\":\"jane." + i + "@example.com\"},\"items\":[],\"context\":{}}";
+                producer.send(new ProducerRecord<>("orders", "order-" + i, order));
+            }
+            producer.flush();
+        }
+    }
+}
