@@ -8,7 +8,7 @@ public interface ConversionsApi extends AutoCloseable {
     /**
      * Sends the events in one request and returns at once.
      *
-     * @param events 1 to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
+     * @param events up to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
      *     not change afterwards
      * @param whenAnswered called exactly once, on another thread, whatever happens
      */

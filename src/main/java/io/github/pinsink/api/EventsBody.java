@@ -33,7 +33,7 @@ final class EventsBody extends RequestBody {
 
     @Override
     public long contentLength() {
-        long length = HEAD.length + TAIL.length + events.size() - 1L;
+        long length = HEAD.length + TAIL.length + Math.max(0, events.size() - 1L);
         for (byte[] event : events) {
             length += event.length;
         }

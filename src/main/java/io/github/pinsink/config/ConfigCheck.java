@@ -41,6 +41,7 @@ public final class ConfigCheck {
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
         check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
+        check.live();
         return new ArrayList<>(check.values.values());
     }
 
@@ -154,6 +155,18 @@ public final class ConfigCheck {
                 && lowest.longValue() > highest.longValue()) {
             problem(smaller, "is larger than " + larger);
             problem(larger, "is smaller than " + smaller);
+        }
+    }
+
+    /** Last, since a config that is wrong anyway is not worth a call. */
+    private void live() {
+        boolean clean =
+                values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+        if (clean && isSet(PinterestSettings.LIVE) && isSet(PinterestSettings.AD_ACCOUNT)) {
+            ConnectorConfig config = ConnectorConfig.parse(properties);
+            if (config.asksPinterest()) {
+                LiveCheck.ask(config).forEach(this::problem);
+            }
         }
     }
 

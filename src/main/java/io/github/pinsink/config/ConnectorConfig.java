@@ -65,9 +65,18 @@ public final class ConnectorConfig {
                 values.getPassword(PinterestSettings.TOKEN).value().strip());
     }
 
+    /** The ad account of events whose record names none. */
+    Optional<AdAccountId> account() {
+        return text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new);
+    }
+
+    boolean asksPinterest() {
+        return values.getBoolean(PinterestSettings.LIVE);
+    }
+
     /** @throws ConfigException naming the first key whose text is no JSONata */
     public MappingPlans mappingPlans() {
-        Optional<AdAccountId> account = text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new);
+        Optional<AdAccountId> account = account();
         MappingCompiler compiler = new MappingCompiler(expressions());
         Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
@@ -90,8 +99,15 @@ public final class ConnectorConfig {
     }
 
     ExpressionCompiler expressions() {
-        return new ExpressionCompiler(
-                millis(MappingSettings.EXPRESSION_TIMEOUT), values.getInt(MappingSettings.EXPRESSION_DEPTH));
+        return new ExpressionCompiler(expressionTimeout(), expressionDepth());
+    }
+
+    Duration expressionTimeout() {
+        return millis(MappingSettings.EXPRESSION_TIMEOUT);
+    }
+
+    int expressionDepth() {
+        return values.getInt(MappingSettings.EXPRESSION_DEPTH);
     }
 
     public EventRules eventRules() {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** How fast, how often and how long delivery is tried. */
 final class DeliverySettings {
@@ -71,6 +70,6 @@ final class DeliverySettings {
                                 "Ambiguous offline events",
                                 "What happens to an offline event when it is unknown whether Pinterest took it: resend it, which may"
                                         + " count it twice, or hand it to the dead letter queue.")
-                        .check(ValidString.in("resend", "errant")));
+                        .oneOf("resend", "errant"));
     }
 }

@@ -20,7 +20,6 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -124,14 +123,14 @@ final class MappingSettings {
                         "drop",
                         "On an invalid field",
                         "What happens when an optional field cannot be brought into its form: leave it out, or reject the record.")
-                .check(ValidString.in("drop", "reject")));
+                .oneOf("drop", "reject"));
         rows.add(Setting.withDefault(
                         ON_UNKNOWN_EVENT,
                         Type.STRING,
                         "reject",
                         "On an unknown event",
                         "What happens to a record whose event name is unknown: reject it, skip it, or send it as custom.")
-                .check(ValidString.in("reject", "skip", "custom")));
+                .oneOf("reject", "skip", "custom"));
         rows.add(Setting.withDefault(
                         CUSTOM_NAMES,
                         Type.LIST,
@@ -147,7 +146,7 @@ final class MappingSettings {
                         "Detection of hashes",
                         "Whether 64 hex digits in a personal field count as already hashed (auto), are hashed again (plain),"
                                 + " or nothing else is accepted (hashed).")
-                .check(ValidString.in("auto", "plain", "hashed")));
+                .oneOf("auto", "plain", "hashed"));
         rows.add(Setting.withDefault(
                         PHONE_COUNTRY,
                         Type.STRING,
@@ -171,14 +170,14 @@ final class MappingSettings {
                         "Names of states",
                         "What happens to the name of a state or region for which there is no code of two letters: leave it out"
                                 + " (drop), or hash the name (send).")
-                .check(ValidString.in("drop", "send")));
+                .oneOf("drop", "send"));
         rows.add(Setting.withDefault(
                         EXTERNAL_ID_CASE,
                         Type.STRING,
                         "keep",
                         "Case of external ids",
                         "Whether external_id is hashed as it is (keep) or in lower case (lower). It has to be what your tag sends.")
-                .check(ValidString.in("keep", "lower")));
+                .oneOf("keep", "lower"));
         rows.add(Setting.withDefault(
                         EXPRESSION_TIMEOUT,
                         Type.LONG,

@@ -17,6 +17,7 @@ final class PinterestSettings {
     static final String TOKEN = "pinterest.access.token";
     static final String API_URL = "pinterest.api.url";
     static final String TEST_MODE = "pinterest.test.mode";
+    static final String LIVE = "validate.live";
 
     private PinterestSettings() {}
 
@@ -51,7 +52,15 @@ final class PinterestSettings {
                         Type.BOOLEAN,
                         false,
                         "Test mode",
-                        "Sends with test=true: events are validated and answered, but not recorded. Batches hold at most 20."));
+                        "Sends with test=true: events are validated and answered, but not recorded. Batches hold at most 20."),
+                Setting.withDefault(
+                        LIVE,
+                        Type.BOOLEAN,
+                        false,
+                        "Ask Pinterest at validation",
+                        "Whether validation asks Pinterest if it takes the token for the ad account, once everything else is in"
+                                + " order: a request in test mode without any event, 5 seconds at most. Only a clear no"
+                                + " (401, 403, 404) is an error."));
     }
 
     private static void adAccount(String key, Object value) {

@@ -1,11 +1,13 @@
 package io.github.pinsink.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 
@@ -94,6 +96,21 @@ record Setting(
     Setting recommend(Recommender offers) {
         return new Setting(
                 key, type, byDefault, validator, importance, width, displayName, text, dependents, Optional.of(offers));
+    }
+
+    /** One of these words, which a form can offer. */
+    Setting oneOf(String... words) {
+        return check(ValidString.in(words)).recommend(new Recommender() {
+            @Override
+            public List<Object> validValues(String name, Map<String, Object> parsed) {
+                return List.of((Object[]) words);
+            }
+
+            @Override
+            public boolean visible(String name, Map<String, Object> parsed) {
+                return true;
+            }
+        });
     }
 
     void declareIn(ConfigDef definition, String group, int order) {

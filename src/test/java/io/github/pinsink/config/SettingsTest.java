@@ -1,0 +1,163 @@
+package io.github.pinsink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.mapping.MappingPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for every key of the connector. */
+class SettingsTest {
+    /** Values for the keys whose text has a form of its own. */
+    private static final Map<String, String> SAMPLES = Map.ofEntries(
+            Map.entry("pinterest.ad.account.id", "77"),
+            Map.entry("pinterest.access.token", "pina_other"),
+            Map.entry("pinterest.api.url", "https://proxy.example.com/v5"),
+            Map.entry("mapping.custom.event.names", "loyalty_signup"),
+            Map.entry("mapping.preset", "segment"),
+            Map.entry("mapping.phone.default.country", "DE"),
+            Map.entry("mapping.birth.date.pattern", "dd/MM/uuuu"),
+            Map.entry("event.max.age", "12h"));
+
+    /** Keys that a preset reads. */
+    private static final Map<String, Map<String, String>> COMPANY = Map.of(
+            "mapping.preset.status.column", Map.of("mapping.preset", "debezium-orders"),
+            "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"));
+
+    private static final Map<String, String> BASE = Map.of(
+            "topics", "orders",
+            "pinterest.ad.account.id", "549755885175",
+            "pinterest.access.token", "pina_not_used",
+            "mapping.event_name", "'checkout'",
+            "mapping.action_source", "'web'",
+            "mapping.event_time", "time",
+            "mapping.user_data.em", "email");
+
+    @TestFactory
+    Stream<DynamicTest> eachReachesTheFinishedConfig() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.key(), () -> {
+            Map<String, String> before = new TreeMap<>(BASE);
+            before.putAll(COMPANY.getOrDefault(row.key(), Map.of()));
+            Map<String, String> after = new TreeMap<>(before);
+            after.put(row.key(), another(row));
+            assertThat(finished(after).equals(finished(before)))
+                    .as(row.key() + "=" + another(row) + " changes nothing")
+                    .isFalse();
+        }));
+    }
+
+    @Test
+    void eachIsDescribedForAForm() {
+        ConfigDef definition = Settings.definition();
+        Set<String> names = new HashSet<>();
+        assertThat(rows()).allSatisfy(row -> {
+            ConfigKey key = definition.configKeys().get(row.key());
+            assertThat(key.documentation).as(row.key()).endsWith(".");
+            assertThat(key.displayName).as(row.key()).isNotBlank();
+            assertThat(names.add(key.displayName))
+                    .as("only one " + key.displayName)
+                    .isTrue();
+            assertThat(key.group).as(row.key()).isNotBlank();
+            assertThat(key.orderInGroup).as(row.key()).isPositive();
+            assertThat(key.width).as(row.key()).isNotEqualTo(ConfigDef.Width.NONE);
+        });
+    }
+
+    @Test
+    void thatHaveToBeOneOfAFewWordsOfferThem() {
+        assertThat(rows().filter(row -> row.validator()
+                        .filter(ConfigDef.ValidString.class::isInstance)
+                        .isPresent()))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(offers(row)).as(row.key()).contains(row.byDefault()));
+    }
+
+    @Test
+    void thatHoldASecretAreHidden() {
+        assertThat(rows().filter(row -> row.key().matches(".*(token|secret|password)$")))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.type()).as(row.key()).isEqualTo(Type.PASSWORD));
+        assertThat(ConnectorConfig.parse(BASE).token()).asString().doesNotContain("pina_not_used");
+    }
+
+    private static Stream<Setting> rows() {
+        return Settings.byGroup().values().stream().flatMap(List::stream);
+    }
+
+    private static List<Object> offers(Setting row) {
+        return row.recommender()
+                .map(recommender -> recommender.validValues(row.key(), Map.of()))
+                .orElse(List.of());
+    }
+
+    /** A value that is not the default and passes the checks. */
+    private static String another(Setting row) {
+        if (SAMPLES.containsKey(row.key())) {
+            return SAMPLES.get(row.key());
+        }
+        return switch (row.type()) {
+            case BOOLEAN -> Boolean.toString(!(Boolean) row.byDefault());
+            case INT, LONG -> Long.toString(anotherNumber(row));
+            default ->
+                offers(row).stream()
+                        .filter(word -> !Objects.equals(word, row.byDefault()))
+                        .map(Object::toString)
+                        .findFirst()
+                        .orElse("'something else'");
+        };
+    }
+
+    private static long anotherNumber(Setting row) {
+        long byDefault = ((Number) row.byDefault()).longValue();
+        return Stream.of(byDefault - 1, byDefault + 1, byDefault + 1_000)
+                .filter(candidate -> Settings.definition().validate(Map.of(row.key(), candidate.toString())).stream()
+                        .filter(value -> value.name().equals(row.key()))
+                        .allMatch(value -> value.errorMessages().isEmpty()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Everything the connector reads from its config, as text. */
+    private static List<String> finished(Map<String, String> properties) {
+        ConnectorConfig config = ConnectorConfig.parse(properties);
+        return Stream.of(
+                        config.token().authorization(),
+                        config.apiSettings("test"),
+                        config.deliveryPolicy(),
+                        config.eventRules(),
+                        texts(config.mappingPlans().general().orElseThrow()),
+                        config.expressionTimeout(),
+                        config.expressionDepth(),
+                        config.asksPinterest(),
+                        config.permitsPerMinute(),
+                        config.bufferMaxEvents(),
+                        config.bufferMaxBytes(),
+                        config.flushTimeout())
+                .map(part -> part.toString().replaceAll("\\$\\$Lambda[\\w$./@]*", ""))
+                .toList();
+    }
+
+    private static List<String> texts(MappingPlan plan) {
+        List<String> texts = new ArrayList<>();
+        plan.filter().ifPresent(filter -> texts.add("filter=" + filter.source()));
+        plan.explode().ifPresent(explode -> texts.add("explode=" + explode.source()));
+        plan.accountExpression().ifPresent(account -> texts.add("account=" + account.source()));
+        plan.account().ifPresent(account -> texts.add("account=" + account.digits()));
+        plan.steps()
+                .forEach(step ->
+                        texts.add(step.field().path() + "=" + step.expression().source()));
+        return texts;
+    }
+}
