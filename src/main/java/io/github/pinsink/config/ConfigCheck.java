@@ -3,8 +3,10 @@ package io.github.pinsink.config;
 import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
+import io.github.pinsink.mapping.preset.Preset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class ConfigCheck {
         check.topicKeys();
         check.expressions();
         check.valuesOfTopics();
+        check.parametersOfPresets();
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
         check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
@@ -107,6 +110,23 @@ public final class ConfigCheck {
                 values.computeIfAbsent(property, ConfigValue::new).addErrorMessage(e.getMessage());
             }
         });
+    }
+
+    /** A parameter of a preset that is not used would be lost in silence. */
+    private void parametersOfPresets() {
+        Set<String> used = new HashSet<>();
+        properties.forEach((property, name) -> {
+            if (property.equals(MappingSettings.PRESET)
+                    || (TopicKey.of(property).map(TopicKey::key).orElse("").equals(MappingSettings.PRESET))) {
+                Preset.named(name.strip())
+                        .ifPresent(preset -> used.addAll(preset.parameters().keySet()));
+            }
+        });
+        for (String parameter : List.of(MappingSettings.STATUS_COLUMN, MappingSettings.STATUS_VALUES)) {
+            if (isSet(parameter) && !used.contains(parameter.substring(MappingSettings.PRESET.length() + 1))) {
+                problem(parameter, "has no effect, since no preset that is set knows it. Remove it");
+            }
+        }
     }
 
     /** Each topic needs a whole mapping: its own laid over the general one, or the general one alone. */

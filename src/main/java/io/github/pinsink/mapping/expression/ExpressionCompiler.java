@@ -42,6 +42,7 @@ public final class ExpressionCompiler {
         parsed.setValidateInput(false);
         parsed.registerFunction("minorUnits", OwnFunctions::minorUnits);
         parsed.registerFunction("parseJson", OwnFunctions::parseJson);
+        parsed.registerFunction("decodeDecimal", OwnFunctions::decodeDecimal);
         return new InterpretedExpression(source, parsed, names, timeout, maxDepth);
     }
 

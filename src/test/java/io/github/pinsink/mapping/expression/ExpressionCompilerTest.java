@@ -48,6 +48,18 @@ class ExpressionCompilerTest {
     }
 
     @Test
+    void decodesDecimalsThatConnectWroteAsBase64() throws Exception {
+        assertThat(evaluate("$decodeDecimal('BMQ=', 2)")).isEqualTo(new BigDecimal("12.20"));
+        assertThat(evaluate("$decodeDecimal('BMQ=', '0')")).isEqualTo(new BigDecimal("1220"));
+        assertThat(evaluate("$decodeDecimal('+zw=', 2)")).isEqualTo(new BigDecimal("-12.20"));
+        assertThat(evaluate("$decodeDecimal(total_cents, 2)")).isEqualTo(evaluate("total_cents"));
+        assertThat(evaluate("$decodeDecimal(absent, 2)")).isNull();
+        assertThatThrownBy(() -> evaluate("$decodeDecimal('12.20', 2)")).isInstanceOf(ExpressionException.class);
+        assertThatThrownBy(() -> evaluate("$decodeDecimal('BMQ=', 1000000000)"))
+                .isInstanceOf(ExpressionException.class);
+    }
+
+    @Test
     void scalesMinorUnitsByTheCurrency() throws Exception {
         assertThat(evaluate("$minorUnits(total_cents, 'USD')")).isEqualTo(new BigDecimal("72.39"));
         assertThat(evaluate("$minorUnits(total_cents, 'jpy')")).isEqualTo(new BigDecimal("7239"));
