@@ -1,0 +1,80 @@
+package io.github.pinsink.bench;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.record.RecordReader;
+import io.github.pinsink.mapping.record.UnreadableRecordException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** JSON text of about 850 bytes to what expressions see of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RecordReaderBenchmark {
+    private final ObjectMapper databind =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final RecordReader whole = new RecordReader(Reads.everything());
+    private final RecordReader asMapped = new RecordReader(Reads.at("status")
+            .or(Reads.at("order_id"))
+            .or(Reads.at("created_at"))
+            .or(Reads.at("currency"))
+            .or(Reads.at("total_cents"))
+            .or(Reads.at("context"))
+            .or(Reads.at("customer", "email"))
+            .or(Reads.at("customer", "phone"))
+            .or(Reads.at("customer", "first_name"))
+            .or(Reads.at("customer", "last_name"))
+            .or(Reads.at("customer", "city"))
+            .or(Reads.at("customer", "zip"))
+            .or(Reads.at("customer", "id"))
+            .or(Reads.at("items")));
+    private final RecordReader fewFields =
+            new RecordReader(Reads.at("status").or(Reads.at("created_at")).or(Reads.at("customer", "email")));
+
+    private byte[][] texts;
+    private SinkRecord[] records;
+    private int next;
+
+    @Setup
+    public void prepare() {
+        texts = BenchOrders.texts().toArray(byte[][]::new);
+        records = BenchOrders.texts().stream()
+                .map(text -> new SinkRecord("orders", 0, null, null, null, text, 42))
+                .toArray(SinkRecord[]::new);
+    }
+
+    @Benchmark
+    public Object databind() throws IOException {
+        return databind.readValue(texts[next()], Object.class);
+    }
+
+    @Benchmark
+    public Object whole() throws UnreadableRecordException {
+        return whole.read(records[next()]);
+    }
+
+    @Benchmark
+    public Object asMapped() throws UnreadableRecordException {
+        return asMapped.read(records[next()]);
+    }
+
+    @Benchmark
+    public Object fewFields() throws UnreadableRecordException {
+        return fewFields.read(records[next()]);
+    }
+
+    private int next() {
+        next = (next + 1) % texts.length;
+        return next;
+    }
+}
