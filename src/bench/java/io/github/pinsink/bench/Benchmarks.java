@@ -5,17 +5,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks with JMH's own options and prints a table a class: time and garbage an operation, and the ratio to
- * the method named {@code floor}, where there is one.
+ * Runs the benchmarks with JMH's own options and prints a table a class: time, processor time and garbage an operation,
+ * and the ratio of processor times to the method named {@code floor}, where there is one.
  */
 public final class Benchmarks {
     private static final String FLOOR = "floor";
@@ -24,7 +28,12 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         Map<String, List<RunResult>> byClass = new TreeMap<>();
-        for (RunResult result : new Runner(new CommandLineOptions(arguments)).run()) {
+        Options options = new OptionsBuilder()
+                .parent(new CommandLineOptions(arguments))
+                .addProfiler(GCProfiler.class)
+                .addProfiler(ProcessorTime.class)
+                .build();
+        for (RunResult result : new Runner(options).run()) {
             String name = result.getParams().getBenchmark();
             byClass.computeIfAbsent(name.substring(0, name.lastIndexOf('.')), key -> new ArrayList<>())
                     .add(result);
@@ -33,25 +42,28 @@ public final class Benchmarks {
     }
 
     private static void print(String type, Collection<RunResult> results) {
-        double floor = results.stream()
+        OptionalDouble floor = results.stream()
                 .filter(result -> method(result).equals(FLOOR))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
+                .flatMapToDouble(result -> processor(result).stream())
+                .findFirst();
         System.out.printf(Locale.ROOT, "%n%s%n%n", type);
-        System.out.println("| benchmark | time/op | ± (99.9 %) | bytes/op | to the floor |");
-        System.out.println("|---|---:|---:|---:|---:|");
+        System.out.println("| benchmark | time/op | ± (99.9 %) | processor ns/op | bytes/op | to the floor |");
+        System.out.println("|---|---:|---:|---:|---:|---:|");
         for (RunResult result : results) {
             Result<?> time = result.getPrimaryResult();
+            OptionalDouble processor = processor(result);
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %,.0f %s | %,.0f | %s | %s |%n",
+                    "| %s | %,.0f %s | %,.0f | %s | %s | %s |%n",
                     method(result),
                     time.getScore(),
                     time.getScoreUnit(),
                     time.getScoreError(),
-                    garbage(result),
-                    Double.isNaN(floor) ? "" : String.format(Locale.ROOT, "%.2f", time.getScore() / floor));
+                    text("%,.0f", processor),
+                    text("%,.0f", secondary(result, "gc.alloc.rate.norm")),
+                    floor.isPresent() && processor.isPresent()
+                            ? text("%.2f", OptionalDouble.of(processor.getAsDouble() / floor.getAsDouble()))
+                            : "");
         }
     }
 
@@ -60,12 +72,18 @@ public final class Benchmarks {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static String garbage(RunResult result) {
+    private static OptionalDouble processor(RunResult result) {
+        return secondary(result, ProcessorTime.LABEL);
+    }
+
+    private static OptionalDouble secondary(RunResult result, String label) {
         return result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                .map(entry ->
-                        String.format(Locale.ROOT, "%,.0f", entry.getValue().getScore()))
-                .findFirst()
-                .orElse("");
+                .filter(entry -> entry.getKey().endsWith(label))
+                .mapToDouble(entry -> entry.getValue().getScore())
+                .findFirst();
+    }
+
+    private static String text(String format, OptionalDouble number) {
+        return number.isPresent() ? String.format(Locale.ROOT, format, number.getAsDouble()) : "";
     }
 }

@@ -1,0 +1,43 @@
+package io.github.pinsink.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * What an operation costs of processor time, garbage collection included. On a machine that also does other things it says
+ * more than the clock on the wall.
+ */
+public final class ProcessorTime implements InternalProfiler {
+    static final String LABEL = "processor";
+
+    private final OperatingSystemMXBean process =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private long before;
+
+    @Override
+    public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        before = process.getProcessCpuTime();
+    }
+
+    @Override
+    public Collection<? extends Result<?>> afterIteration(
+            BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        double nanos = process.getProcessCpuTime() - before;
+        return List.of(new ScalarResult(
+                LABEL, nanos / result.getMetadata().getMeasuredOps(), "ns/op", AggregationPolicy.AVG));
+    }
+
+    @Override
+    public String getDescription() {
+        return "Processor time of the whole process for each operation";
+    }
+}
