@@ -19,8 +19,7 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ProcessorTime implements InternalProfiler {
     static final String LABEL = "processor";
 
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long before;
 
     @Override
@@ -32,8 +31,8 @@ public final class ProcessorTime implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double nanos = process.getProcessCpuTime() - before;
-        return List.of(new ScalarResult(
-                LABEL, nanos / result.getMetadata().getMeasuredOps(), "ns/op", AggregationPolicy.AVG));
+        return List.of(
+                new ScalarResult(LABEL, nanos / result.getMetadata().getMeasuredOps(), "ns/op", AggregationPolicy.AVG));
     }
 
     @Override

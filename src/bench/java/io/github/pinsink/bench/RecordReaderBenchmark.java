@@ -21,8 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RecordReaderBenchmark {
-    private final ObjectMapper databind =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final ObjectMapper databind = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final RecordReader whole = new RecordReader(Reads.everything());
     private final RecordReader asMapped = new RecordReader(Reads.at("status")
             .or(Reads.at("order_id"))
