@@ -64,7 +64,7 @@ final class TopicMapper {
             if (plan.filter().isPresent() && !passes(plan.filter().get(), value, variables)) {
                 return FILTERED;
             }
-            eventIds.of(partition, offset, record.timestamp());
+            eventIds.of(partition, offset, record);
             if (plan.explode().isPresent()) {
                 explode(plan.explode().get(), value, variables, nowMillis);
             } else {

@@ -84,6 +84,16 @@ public final class ConnectRest {
         done("PUT", "/connectors/" + connector + "/resume", "");
     }
 
+    /** Ends its tasks but keeps its config, so that its offsets may be altered (3.5 and later). */
+    public void stop(String connector) {
+        done("PUT", "/connectors/" + connector + "/stop", "");
+    }
+
+    /** @return what the worker says about it; the connector has to be stopped (3.6 and later) */
+    public String resetOffsets(String connector) {
+        return done("DELETE", "/connectors/" + connector + "/offsets", "");
+    }
+
     public void delete(String connector) {
         done("DELETE", "/connectors/" + connector, "");
     }

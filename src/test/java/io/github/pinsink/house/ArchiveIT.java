@@ -70,10 +70,8 @@ class ArchiveIT {
                         "doc/CHANGELOG.md",
                         "doc/version.txt",
                         "doc/licenses/THIRD-PARTY.md",
-                        "doc/operations.md",
                         "doc/configuration.md",
                         "etc/web-shop-orders.json",
-                        "etc/monitoring/jmx-exporter.yml",
                         "assets/logo.svg",
                         "bin/pinsink");
         assertThat(text("doc/version.txt")).isEqualTo(VERSION + "\n");

@@ -1,0 +1,67 @@
+package io.github.pinsink.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** Records that come back from a dead letter queue. */
+class FirstReadTest {
+    private final Headers headers = new ConnectHeaders();
+
+    @Test
+    void keepTheIdTheyHadWhereTheyFailed() {
+        headers.addString("__connect.errors.topic", "orders")
+                .addInt("__connect.errors.partition", 2)
+                .addLong("__connect.errors.offset", 417);
+        assertThat(id("orders-dlq", 0, 3, headers)).isEqualTo(id("orders", 2, 417, new ConnectHeaders()));
+    }
+
+    @Test
+    void areReadWhateverTheConverterOfHeaders() {
+        // Kafka's own converter for headers makes the smallest number of what looks like one.
+        headers.addString("__connect.errors.topic", "orders")
+                .addByte("__connect.errors.partition", (byte) 2)
+                .addShort("__connect.errors.offset", (short) 417);
+        Headers bytes = new ConnectHeaders()
+                .addBytes("__connect.errors.topic", bytes("orders"))
+                .addBytes("__connect.errors.partition", bytes("2"))
+                .addBytes("__connect.errors.offset", bytes("417"));
+        assertThat(FirstRead.of(headers))
+                .isEqualTo(FirstRead.of(bytes))
+                .contains(new FirstRead(new TopicPartition("orders", 2), 417));
+    }
+
+    @Test
+    void keepTheFirstPlaceThroughASecondQueue() {
+        headers.addString("__connect.errors.topic", "orders").addString("__connect.errors.topic", "orders-dlq");
+        headers.addString("__connect.errors.partition", "2").addString("__connect.errors.partition", "0");
+        headers.addString("__connect.errors.offset", "417").addString("__connect.errors.offset", "3");
+        assertThat(FirstRead.of(headers)).contains(new FirstRead(new TopicPartition("orders", 2), 417));
+    }
+
+    @Test
+    void areToldFromOthersByAllThreeHeaders() {
+        assertThat(FirstRead.of(headers)).isEmpty();
+        headers.addString("__connect.errors.topic", "orders").addString("__connect.errors.partition", "2");
+        assertThat(FirstRead.of(headers)).isEmpty();
+        headers.addString("__connect.errors.offset", "many");
+        assertThat(FirstRead.of(headers)).isEmpty();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String id(String topic, int partition, long offset, Headers headers) {
+        EventIds ids = new EventIds();
+        SinkRecord record =
+                new SinkRecord(topic, partition, null, null, null, "{}", offset, 1_763_000_000_000L, null, headers);
+        ids.of(new TopicPartition(topic, partition), offset, record);
+        return ids.get();
+    }
+}

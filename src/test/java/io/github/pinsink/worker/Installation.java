@@ -1,0 +1,123 @@
+package io.github.pinsink.worker;
+
+import io.github.pinsink.house.Example;
+import io.github.pinsink.sandbox.Archive;
+import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.KafkaHome;
+import io.github.pinsink.sandbox.LocalBroker;
+import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.PinterestSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A broker, the simulator, and a worker with the archive installed as an operator installs it. */
+final class Installation implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final String TOKEN = "pina_sandbox_token_of_this_test";
+
+    final PinterestSimulator pinterest;
+    final LocalBroker broker;
+    final LocalWorker worker;
+    private final Path folder;
+
+    private Installation(PinterestSimulator pinterest, LocalBroker broker, LocalWorker worker, Path folder) {
+        this.pinterest = pinterest;
+        this.broker = broker;
+        this.worker = worker;
+        this.folder = folder;
+    }
+
+    static Installation start(KafkaHome kafka, Path folder, LocalWorker.Options options) {
+        PinterestSimulator pinterest = PinterestSimulator.start(TOKEN);
+        LocalBroker broker = null;
+        try {
+            Path plugins = Files.createDirectories(folder.resolve("plugins"));
+            Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+            Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
+            broker = LocalBroker.start(kafka, folder.resolve("broker"));
+            LocalWorker worker =
+                    LocalWorker.start(kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), options);
+            return new Installation(pinterest, broker, worker, folder);
+        } catch (IOException | RuntimeException e) {
+            pinterest.close();
+            if (broker != null) {
+                broker.close();
+            }
+            throw e instanceof RuntimeException runtime ? runtime : new UncheckedIOException((IOException) e);
+        }
+    }
+
+    /** The example as it stands, but for the address of the API, the file of the token, and a queue on one broker. */
+    Map<String, String> config(String example) {
+        Map<String, String> config = new LinkedHashMap<>(Example.named(example).config());
+        config.put("pinterest.api.url", pinterest.url());
+        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
+        config.put("errors.deadletterqueue.topic.replication.factor", "1");
+        return config;
+    }
+
+    /** Posts the config under its own name and waits until it runs. */
+    void deploy(Map<String, String> config) {
+        String name = config.get("name");
+        worker.rest().put(name, config);
+        worker.rest().waitUntilRunning(name, Integer.parseInt(config.get("tasks.max")), LIMIT);
+    }
+
+    void produce(String topic, Stream<String> values) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+            producer.flush();
+        }
+    }
+
+    void awaitDelivered(int events) {
+        Await.until(
+                events + " events at Pinterest",
+                LIMIT,
+                () -> pinterest.accepted().size() >= events);
+    }
+
+    /** Waits until the topic holds that many records, and reads them. */
+    List<ConsumerRecord<String, String>> read(String topic, int records) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        List<ConsumerRecord<String, String>> read = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            Await.until("the topic " + topic, LIMIT, () -> consumer.listTopics().containsKey(topic));
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Await.until(records + " records in " + topic, LIMIT, () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+                return read.size() >= records;
+            });
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        broker.close();
+        pinterest.close();
+    }
+}

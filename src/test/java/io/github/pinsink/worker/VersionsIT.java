@@ -1,0 +1,132 @@
+package io.github.pinsink.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.tools.attach.VirtualMachine;
+import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.KafkaHome;
+import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.SampleOrder;
+import io.github.pinsink.sandbox.SampleOrder.Fate;
+import io.github.pinsink.sandbox.SampleOrders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The archive on workers of several versions, each with a broker of its own version, found in the ways a worker finds its
+ * plugins. Which versions, the build says; the profile {@code matrix} names all.
+ */
+class VersionsIT {
+    private static final String CONNECTOR = "io.github.pinsink.PinterestConversionsSinkConnector";
+    private static final int RECORDS = 3_000;
+
+    @TempDir
+    Path folder;
+
+    /** A worker can be told how to find its plugins from 3.6 on; before that there is one way. */
+    static Stream<Arguments> workers() {
+        return Arrays.stream(System.getProperty("pinsink.kafka.versions").split(","))
+                .flatMap(version -> version.matches("3\\.[0-5]\\..*")
+                        ? Stream.of(Arguments.of(version, "only_scan"))
+                        : Stream.of(Arguments.of(version, "service_load"), Arguments.of(version, "only_scan")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workers")
+    void findTheConnectorAndRunIt(String version, String discovery) throws Exception {
+        LocalWorker.Options options = LocalWorker.Options.STANDARD.withExtra(Map.of("plugin.discovery", discovery));
+        try (Installation installation = Installation.start(KafkaHome.ofVersion(version), folder, options)) {
+            assertThat(found(installation)).isEqualTo("sink " + buildVersion());
+
+            List<SampleOrder> orders = SampleOrders.of(7, Instant.now()).take(RECORDS);
+            Map<String, String> config = installation.config("web-shop-orders.json");
+            installation.broker.createTopic("orders", 4);
+            installation.produce("orders", orders.stream().map(SampleOrder::json));
+            installation.deploy(config);
+
+            int rejected = count(orders, Fate.REJECTED);
+            installation.awaitDelivered(count(orders, Fate.DELIVERED));
+            assertThat(installation.read("orders-pinterest-dlq", rejected))
+                    .hasSize(rejected)
+                    .allSatisfy(letter -> assertThat(letter.headers().lastHeader("__connect.errors.exception.message"))
+                            .isNotNull());
+            assertThat(new HashSet<>(installation.pinterest.acceptedIds()))
+                    .isEqualTo(orders.stream()
+                            .filter(order -> order.fate() == Fate.DELIVERED)
+                            .map(SampleOrder::orderId)
+                            .collect(Collectors.toSet()));
+            assertThat(installation.pinterest.acceptedIds()).hasSize(count(orders, Fate.DELIVERED));
+            assertMetricsAreThere(installation.worker, config.get("name"));
+
+            installation.worker.rest().delete(config.get("name"));
+            assertThat(installation.worker.logTail(1_000_000)).doesNotContain("NoSuchMethodError", "LinkageError");
+        }
+    }
+
+    private static int count(List<SampleOrder> orders, Fate fate) {
+        return (int) orders.stream().filter(order -> order.fate() == fate).count();
+    }
+
+    private static String buildVersion() {
+        return Path.of(System.getProperty("pinsink.archive"))
+                .getFileName()
+                .toString()
+                .replaceFirst(".*-(\\d.*)\\.zip$", "$1");
+    }
+
+    private static String found(Installation installation) {
+        for (JsonNode plugin : installation.worker.rest().plugins()) {
+            if (plugin.path("class").asText().equals(CONNECTOR)) {
+                return plugin.path("type").asText() + " "
+                        + plugin.path("version").asText();
+            }
+        }
+        return "nothing";
+    }
+
+    private static void assertMetricsAreThere(LocalWorker worker, String connector) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
+        JMXServiceURL agent;
+        try {
+            agent = new JMXServiceURL(machine.startLocalManagementAgent());
+        } finally {
+            machine.detach();
+        }
+        try (JMXConnector client = JMXConnectorFactory.connect(agent)) {
+            MBeanServerConnection beans = client.getMBeanServerConnection();
+            ObjectName task = new ObjectName("kafka.connect:type=plugins,connector=" + connector + ",task=0");
+            Await.until("the metrics of the task", Installation.LIMIT, () -> isRegistered(beans, task));
+            assertThat(Arrays.stream(beans.getMBeanInfo(task).getAttributes()).map(MBeanAttributeInfo::getName))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Metric.rows().stream().map(Metric::attribute).toList());
+        }
+    }
+
+    private static boolean isRegistered(MBeanServerConnection beans, ObjectName name) {
+        try {
+            return beans.isRegistered(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
