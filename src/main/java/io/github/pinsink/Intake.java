@@ -107,6 +107,9 @@ final class Intake {
                 for (FieldProblem problem : event.encoded().dropped()) {
                     metrics.dropped(problem.field());
                 }
+                if (event.encoded().late()) {
+                    metrics.count(Metric.EVENTS_LATE);
+                }
                 byte[] json = event.encoded().json();
                 delivery.offer(
                         event.account(),

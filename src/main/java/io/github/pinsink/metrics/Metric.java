@@ -69,7 +69,8 @@ public enum Metric {
             "api-warnings-total",
             Type.COUNTER,
             Unit.WARNINGS,
-            "Warnings of Pinterest about events it took, such as identifiers it would like to have."),
+            "Warnings of Pinterest about events it took, such as identifiers it would like to have. Also there for each"
+                    + " kind of warning, under the tag kind."),
 
     REQUESTS("requests-total", Type.COUNTER, Unit.REQUESTS, "Requests that were answered or failed, retries included."),
     REQUESTS_ANSWERED(

@@ -20,7 +20,7 @@ public final class ShownMetrics implements AutoCloseable {
     private final TaskMetrics metrics;
     private final MetricsDisplay display;
     private final ArrayDeque<Reading> waiting = new ArrayDeque<>();
-    private final Set<String> fieldsSeen = new HashSet<>();
+    private final Set<Map<String, String>> taggedSeen = new HashSet<>();
     private long nextAttempt;
     private boolean told;
 
@@ -39,11 +39,10 @@ public final class ShownMetrics implements AutoCloseable {
 
     /** Shows what has come to be since the last call, and what could not be shown then. */
     public void tick(long now) {
-        if (metrics.droppedFieldCount() > fieldsSeen.size()) {
-            for (Map.Entry<String, Reading> field :
-                    metrics.droppedFieldReadings().entrySet()) {
-                if (fieldsSeen.add(field.getKey())) {
-                    waiting.add(field.getValue());
+        if (metrics.taggedCount() > taggedSeen.size()) {
+            for (Reading reading : metrics.taggedReadings()) {
+                if (taggedSeen.add(reading.tags())) {
+                    waiting.add(reading);
                 }
             }
         }

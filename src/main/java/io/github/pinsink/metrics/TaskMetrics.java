@@ -1,11 +1,9 @@
 package io.github.pinsink.metrics;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -17,16 +15,13 @@ import java.util.stream.Stream;
  * is kept are counts and moments, and an age is reckoned when it is asked for, so that it also grows while the task hangs.
  */
 public final class TaskMetrics {
-    /** The event has fewer optional fields; a bound all the same, since each name costs memory in whatever watches. */
-    private static final int MAX_FIELDS = 200;
-
-    private static final String OTHER_FIELDS = "other";
     private static final Pattern INDEX = Pattern.compile("\\[\\d*]");
 
     private final LongSupplier clock;
     private final LongAdder[] counts =
             Stream.generate(LongAdder::new).limit(Metric.values().length).toArray(LongAdder[]::new);
-    private final Map<String, LongAdder> droppedFields = new ConcurrentHashMap<>();
+    private final CountsByTag droppedFields = new CountsByTag(Metric.FIELDS_DROPPED, "field");
+    private final CountsByTag warnings = new CountsByTag(Metric.API_WARNINGS, "kind");
     private final LatencyWindow latencies;
 
     private volatile TaskState state = TaskState.AT_START;
@@ -58,11 +53,16 @@ public final class TaskMetrics {
     /** @param path of the field in the event, with or without indices */
     public void dropped(String path) {
         count(Metric.FIELDS_DROPPED);
-        String field = path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll("");
-        if (droppedFields.size() >= MAX_FIELDS && !droppedFields.containsKey(field)) {
-            field = OTHER_FIELDS;
-        }
-        droppedFields.computeIfAbsent(field, name -> new LongAdder()).increment();
+        droppedFields.count(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll(""), 1);
+    }
+
+    /**
+     * @param kind of the warning, without anything personal
+     * @return whether this kind is new
+     */
+    public boolean warned(String kind, long events) {
+        count(Metric.API_WARNINGS, events);
+        return warnings.count(kind, events);
     }
 
     public void delivered(long events) {
@@ -128,21 +128,14 @@ public final class TaskMetrics {
         return readings;
     }
 
-    /** How many fields have been dropped at least once. */
-    int droppedFieldCount() {
-        return droppedFields.size();
+    /** How many readings there are with a tag by now; they only become more. */
+    int taggedCount() {
+        return droppedFields.size() + warnings.size();
     }
 
-    /** A reading for each field that was dropped at least once, by its name. */
-    Map<String, Reading> droppedFieldReadings() {
-        Map<String, Reading> readings = new HashMap<>();
-        droppedFields.forEach((field, count) -> readings.put(
-                field,
-                new Reading(
-                        Metric.FIELDS_DROPPED.attribute(),
-                        "How often this optional field was left out of an event since its value did not fit.",
-                        Map.of("field", field),
-                        count::sum)));
+    List<Reading> taggedReadings() {
+        List<Reading> readings = droppedFields.readings();
+        readings.addAll(warnings.readings());
         return readings;
     }
 }

@@ -3,7 +3,9 @@ package io.github.pinsink.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,12 +82,17 @@ class TaskMetricsTest {
         metrics.dropped("custom_data.contents[17].quantity");
         metrics.dropped("user_data.zp");
         assertThat(metrics.read(Metric.FIELDS_DROPPED)).isEqualTo(3L);
-        assertThat(metrics.droppedFieldReadings()).containsOnlyKeys("custom_data.contents.quantity", "user_data.zp");
-        assertThat(metrics.droppedFieldReadings()
-                        .get("custom_data.contents.quantity")
-                        .value()
-                        .get())
-                .isEqualTo(2L);
+        assertThat(tagged())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Map.of("field", "custom_data.contents.quantity"), 2L, Map.of("field", "user_data.zp"), 1L));
+    }
+
+    @Test
+    void countsWarningsByTheirKindAndTellsNewOnes() {
+        assertThat(metrics.warned("click_id is missing", 1_000)).isTrue();
+        assertThat(metrics.warned("click_id is missing", 500)).isFalse();
+        assertThat(metrics.read(Metric.API_WARNINGS)).isEqualTo(1_500L);
+        assertThat(tagged()).containsExactly(Map.entry(Map.of("kind", "click_id is missing"), 1_500L));
     }
 
     @Test
@@ -93,7 +100,16 @@ class TaskMetricsTest {
         for (int i = 0; i < 1_000; i++) {
             metrics.dropped("custom_data.invented_" + i);
         }
-        assertThat(metrics.droppedFieldReadings()).hasSizeLessThanOrEqualTo(201).containsKey("other");
+        assertThat(tagged()).hasSize(101).containsEntry(Map.of("field", "other"), 900L);
         assertThat(metrics.read(Metric.FIELDS_DROPPED)).isEqualTo(1_000L);
+        assertThat(metrics.warned("new", 1))
+                .as("each tag has a bound of its own")
+                .isTrue();
+    }
+
+    private Map<Map<String, String>, Object> tagged() {
+        return metrics.taggedReadings().stream()
+                .collect(Collectors.toMap(
+                        Reading::tags, reading -> reading.value().get()));
     }
 }

@@ -1,0 +1,77 @@
+package io.github.pinsink.bench;
+
+import io.github.pinsink.offset.OffsetTracker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What tracking offsets costs: a record accepted and settled while 20,000 are under way, answered batch by batch and the
+ * batches out of order; and what a commit costs.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class OffsetTrackerBenchmark {
+    private static final int BATCH = 1_000;
+    private static final int BATCHES = 20;
+
+    @Param({"1", "100", "1000"})
+    private int partitions;
+
+    private final OffsetTracker tracker = new OffsetTracker();
+    private final Map<TopicPartition, OffsetAndMetadata> offered = new HashMap<>();
+    private final OffsetTracker.Position[] underWay = new OffsetTracker.Position[BATCH * BATCHES];
+    private TopicPartition[] assigned;
+    private long[] offsets;
+    private int next;
+
+    @Setup
+    public void open() {
+        List<TopicPartition> all = new ArrayList<>();
+        for (int i = 0; i < partitions; i++) {
+            all.add(new TopicPartition("orders", i));
+        }
+        assigned = all.toArray(new TopicPartition[0]);
+        offsets = new long[partitions];
+        tracker.open(all);
+        all.forEach(partition -> offered.put(partition, new OffsetAndMetadata(Long.MAX_VALUE)));
+        for (int i = 0; i < underWay.length; i++) {
+            underWay[i] = accept(i);
+        }
+    }
+
+    private OffsetTracker.Position accept(int index) {
+        // Records come in runs of a partition, as a poll brings them.
+        int partition = index / 50 % partitions;
+        return tracker.accept(assigned[partition], offsets[partition]++, index);
+    }
+
+    @Benchmark
+    public OffsetTracker.Position acceptAndSettle() {
+        int batch = next / BATCH;
+        int slot = (batch ^ 1) * BATCH + next % BATCH;
+        tracker.settle(underWay[slot]);
+        OffsetTracker.Position position = accept(next);
+        underWay[slot] = position;
+        next = (next + 1) % underWay.length;
+        return position;
+    }
+
+    @Benchmark
+    public Map<TopicPartition, OffsetAndMetadata> committable() {
+        return tracker.committable(offered);
+    }
+}
