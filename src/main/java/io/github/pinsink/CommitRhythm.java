@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * <p>The framework calls {@code preCommit} on a timer, on our request, and before it takes partitions away, and does not
  * say which of these it is. Only in the last case is it right to wait there for what is under way; in the others that
- * would cost throughput. So the task asks for its commits, and a bit sooner than the timer would: a commit it has just
+ * would cost throughput. So the task asks for its commits, and sooner than the timer would: a commit it has just
  * asked for is harmless, and any other one may be the last. The timer's interval is the worker's and not ours to read; a
  * commit that comes unasked teaches it.
  */
@@ -31,11 +31,17 @@ final class CommitRhythm {
         progress = true;
     }
 
-    /** Whether the put that begins now is to end with a request for a commit; it had better be short then. */
-    boolean isDue(long now) {
-        // A request of which nothing came yet may still be served at any time, then beside a close.
+    /** A put begins. A request of which nothing came yet may still be served at any time, then beside a close. */
+    void putBegins() {
         asked = false;
-        return progress && now - lastCommit >= pause;
+    }
+
+    /**
+     * In how many nanoseconds a put is to end with a request for a commit; 0 or less for the one that begins now, which
+     * had better be short then.
+     */
+    long nanosToDue(long now) {
+        return progress ? lastCommit + pause - now : pause;
     }
 
     /** The put ends, and the framework serves the request before it does anything else. */
@@ -52,7 +58,7 @@ final class CommitRhythm {
     boolean mayPrecedeClose(long now, boolean underWay) {
         boolean unasked = !asked;
         if (unasked && underWay) {
-            pause = Math.max(SHORTEST, Math.min(pause, (now - lastCommit) / 4 * 3));
+            pause = Math.max(SHORTEST, Math.min(pause, (now - lastCommit) / 2));
         }
         asked = false;
         progress = false;

@@ -27,8 +27,8 @@ import org.apache.kafka.connect.sink.SinkTask;
  * commit offsets that were not delivered.
  */
 public final class PinterestConversionsSinkTask extends SinkTask {
-    /** So long a put may take: it bounds how fast a stop or a rebalance is noticed. */
-    private static final Duration LONGEST_PUT = Duration.ofMillis(300);
+    /** So many nanoseconds a put may take: it bounds how fast a stop or a rebalance is noticed. */
+    private static final long LONGEST_PUT = Duration.ofMillis(300).toNanos();
 
     /** While requests are under way. A ready one does not wait for it: put waits for its moment itself. */
     private static final Duration BUSY_TICK = Duration.ofMillis(20);
@@ -93,10 +93,11 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         throwFailure();
         long now = System.nanoTime();
-        boolean commitDue = commits.isDue(now);
+        commits.putBegins();
+        long toCommit = commits.nanosToDue(now);
         try {
             intake.accept(records, now);
-            loop.work(LONGEST_PUT, !commitDue, records.isEmpty());
+            loop.work(toCommit > 0 ? Math.min(LONGEST_PUT, toCommit) : LONGEST_PUT, toCommit > 0, records.isEmpty());
         } catch (RuntimeException e) {
             loop.fail(e);
         }
@@ -107,7 +108,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         if (loop.hasProgressed()) {
             commits.progressed();
         }
-        if (commitDue) {
+        if (toCommit <= 0) {
             context.requestCommit();
             commits.asked();
         }

@@ -82,13 +82,13 @@ final class TaskLoop {
 
     /**
      * Maps what waits as long as there is room, and serves the delivery. While the buffers are full it waits for answers,
-     * for no longer than the limit; so it does while a request is ready, cannot leave yet and nothing else is to be done.
+     * for no longer than that many nanoseconds; so it does while a request is ready, cannot leave yet and nothing else is to be done.
      *
      * @param mayWait whether there is time for that
      * @param idle whether nothing was read
      */
-    void work(Duration limit, boolean mayWait, boolean idle) {
-        long until = System.nanoTime() + limit.toNanos();
+    void work(long nanos, boolean mayWait, boolean idle) {
+        long until = System.nanoTime() + nanos;
         mapWhileThereIsRoom(until);
         turn(Sending.WHAT_IS_DUE);
         while (mayWait && isStuck(idle) && until - System.nanoTime() > 0) {
