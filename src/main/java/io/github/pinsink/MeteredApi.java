@@ -57,6 +57,16 @@ final class MeteredApi implements ConversionsApi {
         }
 
         @Override
+        public Metric unreachable(ApiOutcome.Unreachable outcome) {
+            return Metric.REQUESTS_NETWORK_ERROR;
+        }
+
+        @Override
+        public Metric untrusted(ApiOutcome.Untrusted outcome) {
+            return Metric.REQUESTS_NETWORK_ERROR;
+        }
+
+        @Override
         public Metric rejected(ApiOutcome.Rejected outcome) {
             return Metric.REQUESTS_REJECTED;
         }

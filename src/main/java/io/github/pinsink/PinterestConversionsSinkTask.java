@@ -2,8 +2,8 @@ package io.github.pinsink;
 
 import io.github.pinsink.api.OkHttpConversionsApi;
 import io.github.pinsink.config.ConnectorConfig;
-import io.github.pinsink.delivery.AdaptivePermits;
 import io.github.pinsink.delivery.Delivery;
+import io.github.pinsink.delivery.SharedRates;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.ShownMetrics;
 import io.github.pinsink.metrics.TaskMetrics;
@@ -56,9 +56,10 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         ConnectorConfig config = ConnectorConfig.parse(properties);
+        String name = Thread.currentThread().getName();
         delivery = new Delivery<>(
                 config.deliveryPolicy(),
-                account -> new AdaptivePermits(config.permitsPerMinute()),
+                account -> SharedRates.ofThisWorker().join(config.apiUrl(), account, config.rateShare(name)),
                 origin -> origin.position().isLive());
         errants = new ErrantRecords(
                 Optional.ofNullable(context.errantRecordReporter()), config.toleratesErrors(), offsets, metrics);
@@ -67,10 +68,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         backpressure = new Backpressure(config.bufferMaxEvents(), config.bufferMaxBytes());
         flushTimeout = config.flushTimeout();
         Calls opened = new Calls(
-                new MeteredApi(
-                        new OkHttpConversionsApi(
-                                config.apiSettings(Thread.currentThread().getName())),
-                        metrics),
+                new MeteredApi(new OkHttpConversionsApi(config.apiSettings(name)), metrics),
                 config.token(),
                 () -> ConnectorConfig.parse(context.configs()).token());
         calls = Optional.of(opened);
@@ -163,7 +161,10 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     /** Also called when {@link #start} failed or never ran. */
     @Override
     public void stop() {
-        calls.ifPresent(Calls::close);
+        calls.ifPresent(opened -> {
+            opened.close();
+            delivery.close();
+        });
         shownMetrics.ifPresent(ShownMetrics::close);
     }
 

@@ -8,8 +8,8 @@ import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
+import io.github.pinsink.delivery.FreePermits;
 import io.github.pinsink.delivery.Payload;
-import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,40 +20,20 @@ import org.junit.jupiter.api.Test;
 class BackpressureTest {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
 
-    private static final Permits ALWAYS = new Permits() {
-        @Override
-        public boolean tryAcquire() {
-            return true;
-        }
-
-        @Override
-        public long nanosPerPermit() {
-            return 1;
-        }
-
-        @Override
-        public void throttled(long nowNanos) {
-            // Never is.
-        }
-
-        @Override
-        public void answered() {
-            // Nothing to recover from.
-        }
-    };
-
     private final Delivery<String> delivery = new Delivery<>(
             new DeliveryPolicy(
                     1,
                     1_000_000,
                     Duration.ZERO,
                     100,
+                    Long.MAX_VALUE,
                     new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0),
                     Optional.empty(),
                     3,
                     10,
+                    Duration.ofMinutes(5),
                     true),
-            account -> ALWAYS,
+            account -> new FreePermits(),
             origin -> true);
 
     private final ArrayDeque<Request<String>> inFlight = new ArrayDeque<>();

@@ -10,7 +10,11 @@ import java.util.Optional;
  */
 public sealed interface ApiOutcome {
     /** Every event was taken. */
-    record Delivered() implements ApiOutcome {
+    record Delivered(Warnings warnings) implements ApiOutcome {
+        public Delivered() {
+            this(Warnings.NONE);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.delivered(this);
@@ -22,9 +26,13 @@ public sealed interface ApiOutcome {
      *
      * @param refusals one entry per event in request order: empty when it was taken, otherwise the API's message
      */
-    record PartlyDelivered(List<Optional<String>> refusals) implements ApiOutcome {
+    record PartlyDelivered(List<Optional<String>> refusals, Warnings warnings) implements ApiOutcome {
         public PartlyDelivered {
             refusals = List.copyOf(refusals);
+        }
+
+        public PartlyDelivered(List<Optional<String>> refusals) {
+            this(refusals, Warnings.NONE);
         }
 
         @Override
@@ -46,7 +54,7 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * No usable answer for now: 5xx, 408, or trouble on the way. The same events are to be sent again.
+     * An answer that says "not now": 5xx or 408. The same events are to be sent again.
      *
      * @param ambiguous whether the API may have taken the events all the same
      */
@@ -57,8 +65,44 @@ public sealed interface ApiOutcome {
         }
     }
 
+    /**
+     * No answer: trouble with names, connections or time. The same events are to be sent again.
+     *
+     * @param ambiguous whether the whole request may have arrived, and the events been taken
+     */
+    record Unreachable(String reason, boolean ambiguous) implements ApiOutcome {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.unreachable(this);
+        }
+    }
+
+    /**
+     * Whoever answered could not prove to be the API: its certificate is not trusted, out of date, or of another host.
+     * Nothing was sent.
+     */
+    record Untrusted(String reason) implements ApiOutcome {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.untrusted(this);
+        }
+    }
+
     /** The request was refused as a whole because of what is in it (400, 413, 422 without statuses). */
     record Rejected(int status, String message) implements ApiOutcome {
+        private static final int NOT_ALL_PROCESSED = 422;
+        private static final int TOO_LARGE = 413;
+
+        /** Whether the API may have taken some of the events: 422 says that not all of them were processed. */
+        public boolean isAmbiguous() {
+            return status == NOT_ALL_PROCESSED;
+        }
+
+        /** Whether it is the size of the whole that was refused, so that both halves of it may be fine. */
+        public boolean isTooLarge() {
+            return status == TOO_LARGE;
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.rejected(this);
@@ -73,7 +117,10 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** No access to this ad account, or the address is wrong (403, 404, 405, 415, 3xx, other 4xx). The events are good. */
+    /**
+     * No access to this ad account, or the address is wrong, or a proxy in between refuses (403, 404, 405, 407, 415, 3xx,
+     * other 4xx). The events are good.
+     */
     record Forbidden(int status, String message) implements ApiOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -81,7 +128,7 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** A success status whose body cannot be read as an answer to what was sent. The API may have taken the events. */
+    /** An answer that cannot be read as one to what was sent. The API may have taken the events. */
     record Unreadable(String reason) implements ApiOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -98,6 +145,10 @@ public sealed interface ApiOutcome {
         T throttled(Throttled outcome);
 
         T unavailable(Unavailable outcome);
+
+        T unreachable(Unreachable outcome);
+
+        T untrusted(Untrusted outcome);
 
         T rejected(Rejected outcome);
 

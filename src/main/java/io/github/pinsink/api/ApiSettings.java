@@ -11,17 +11,10 @@ import java.util.Locale;
  *
  * @param baseUrl up to and including the version, such as {@code https://api.pinterest.com/v5}
  * @param testMode whether requests carry {@code test=true}: validated and answered, but not recorded
- * @param maxInFlight calls at once
- * @param requestTimeout from the start of a call to the end of its answer
+ * @param maxInFlight calls at once, for which connections are kept
  * @param threadName the prefix of the names of the client's threads
  */
-public record ApiSettings(
-        URI baseUrl,
-        boolean testMode,
-        int maxInFlight,
-        Duration connectTimeout,
-        Duration requestTimeout,
-        String threadName) {
+public record ApiSettings(URI baseUrl, boolean testMode, int maxInFlight, Transport transport, String threadName) {
 
     /** @throws IllegalArgumentException when the token would travel in plain text over a network */
     public ApiSettings {
@@ -33,12 +26,7 @@ public record ApiSettings(
 
     /** The same way to the API, but nothing sent over it is recorded, and no call takes longer than that. */
     public ApiSettings forTrial(Duration longest) {
-        return new ApiSettings(
-                baseUrl, true, 1, shorter(connectTimeout, longest), shorter(requestTimeout, longest), threadName);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        return new ApiSettings(baseUrl, true, 1, transport.noLongerThan(longest), threadName);
     }
 
     /** Whether a token may be sent there: HTTPS, or plain HTTP that does not leave this machine. */

@@ -15,15 +15,21 @@ final class EventsBody extends RequestBody {
     private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
     private final List<byte[]> events;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final long length;
+    private final AtomicBoolean whole = new AtomicBoolean();
 
     EventsBody(List<byte[]> events) {
         this.events = events;
+        long bytes = HEAD.length + TAIL.length + Math.max(0, events.size() - 1L);
+        for (byte[] event : events) {
+            bytes += event.length;
+        }
+        this.length = bytes;
     }
 
-    /** Whether anything of the events may have left this machine. */
-    boolean hasBegun() {
-        return begun.get();
+    /** Whether the whole body may have left this machine; until then nobody can have read it as JSON. */
+    boolean isWhole() {
+        return whole.get();
     }
 
     @Override
@@ -33,10 +39,6 @@ final class EventsBody extends RequestBody {
 
     @Override
     public long contentLength() {
-        long length = HEAD.length + TAIL.length + Math.max(0, events.size() - 1L);
-        for (byte[] event : events) {
-            length += event.length;
-        }
         return length;
     }
 
@@ -48,7 +50,6 @@ final class EventsBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        begun.set(true);
         sink.write(HEAD);
         for (int i = 0; i < events.size(); i++) {
             if (i > 0) {
@@ -56,6 +57,8 @@ final class EventsBody extends RequestBody {
             }
             sink.write(events.get(i));
         }
+        // Before the end is handed over, and not after: from here on it is uncertain what has arrived.
+        whole.set(true);
         sink.write(TAIL);
     }
 }

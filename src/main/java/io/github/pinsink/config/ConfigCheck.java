@@ -1,5 +1,6 @@
 package io.github.pinsink.config;
 
+import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
@@ -44,6 +45,7 @@ public final class ConfigCheck {
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
         check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
+        check.connection();
         check.live();
         return new ArrayList<>(check.values.values());
     }
@@ -178,11 +180,35 @@ public final class ConfigCheck {
         }
     }
 
+    private void connection() {
+        needs(ConnectionSettings.PROXY_USER, ConnectionSettings.PROXY_URL);
+        needs(ConnectionSettings.PROXY_PASSWORD, ConnectionSettings.PROXY_USER);
+        needs(ConnectionSettings.TRUST_STORE_PASSWORD, ConnectionSettings.TRUST_STORE);
+        if (isSet(ConnectionSettings.TRUST_STORE) && isClean()) {
+            ConnectorConfig.parse(properties)
+                    .trustStore()
+                    .flatMap(TrustStore::problem)
+                    .ifPresent(why -> problem(
+                            ConnectionSettings.TRUST_STORE,
+                            why + ". Put a readable file with certificates there on every worker, and check "
+                                    + ConnectionSettings.TRUST_STORE_TYPE + " and "
+                                    + ConnectionSettings.TRUST_STORE_PASSWORD));
+        }
+    }
+
+    private void needs(String key, String other) {
+        if (isSet(key) && !isSet(other)) {
+            problem(key, "means nothing without " + other + ". Set that too, or leave this out");
+        }
+    }
+
+    private boolean isClean() {
+        return values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+    }
+
     /** Last, since a config that is wrong anyway is not worth a call. */
     private void live() {
-        boolean clean =
-                values.values().stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (clean && isSet(PinterestSettings.LIVE) && isSet(PinterestSettings.AD_ACCOUNT)) {
+        if (isClean() && isSet(PinterestSettings.LIVE) && isSet(PinterestSettings.AD_ACCOUNT)) {
             ConnectorConfig config = ConnectorConfig.parse(properties);
             if (config.asksPinterest()) {
                 LiveCheck.ask(config).forEach(this::problem);

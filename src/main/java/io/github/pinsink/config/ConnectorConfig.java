@@ -3,8 +3,10 @@ package io.github.pinsink.config;
 import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
+import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
+import io.github.pinsink.delivery.RateShare;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.mapping.MappingCompiler;
 import io.github.pinsink.mapping.MappingPlan;
@@ -26,8 +28,9 @@ import org.apache.kafka.common.config.ConfigException;
 /** The connector's properties as finished values. */
 public final class ConnectorConfig {
     private static final int TEST_MODE_EVENTS = 20;
-    private static final int UNREADABLE_ATTEMPTS = 5;
-    private static final int REFUSAL_LIMIT = 100;
+    private static final int UNREADABLE_ATTEMPTS = 8;
+    /** A certificate is renewed within minutes of running out, and a wrong trust store stays wrong. */
+    private static final Duration CERTIFICATE_PATIENCE = Duration.ofMinutes(5);
 
     private final AbstractConfig values;
     private final ConfiguredMappings mappings;
@@ -126,6 +129,7 @@ public final class ConnectorConfig {
 
     public DeliveryPolicy deliveryPolicy() {
         int maxEvents = values.getInt(BatchingSettings.BATCH_EVENTS);
+        int refusalLimit = values.getInt(DeliverySettings.REFUSAL_LIMIT);
         long retryTimeout = values.getLong(DeliverySettings.RETRY_TIMEOUT);
         return new DeliveryPolicy(
                 // The API processes no more than that of a test request.
@@ -133,29 +137,42 @@ public final class ConnectorConfig {
                 values.getInt(BatchingSettings.BATCH_BYTES),
                 millis(BatchingSettings.LINGER),
                 values.getInt(DeliverySettings.IN_FLIGHT),
+                bufferMaxBytes(),
                 new Backoff(
                         millis(DeliverySettings.BACKOFF),
                         millis(DeliverySettings.BACKOFF_MAX),
                         () -> ThreadLocalRandom.current().nextDouble()),
                 retryTimeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryTimeout)),
                 UNREADABLE_ATTEMPTS,
-                REFUSAL_LIMIT,
+                refusalLimit < 0 ? Integer.MAX_VALUE : refusalLimit,
+                CERTIFICATE_PATIENCE,
                 values.getString(DeliverySettings.AMBIGUOUS).equals("resend"));
     }
 
     public ApiSettings apiSettings(String threadName) {
         return new ApiSettings(
-                URI.create(values.getString(PinterestSettings.API_URL)),
+                apiUrl(),
                 testMode(),
                 values.getInt(DeliverySettings.IN_FLIGHT),
-                millis(ConnectionSettings.CONNECT_TIMEOUT),
-                millis(ConnectionSettings.REQUEST_TIMEOUT),
+                ConnectionSettings.transport(values),
                 threadName);
     }
 
-    /** This task's share of the calls per minute of an ad account. */
-    public double permitsPerMinute() {
-        return values.getInt(DeliverySettings.RATE) / (double) values.getInt(Settings.TASK_COUNT);
+    public URI apiUrl() {
+        return URI.create(values.getString(PinterestSettings.API_URL));
+    }
+
+    /**
+     * What this task may use of the calls per minute of an ad account.
+     *
+     * @param owner a name that no other task on this worker has
+     */
+    public RateShare rateShare(String owner) {
+        return new RateShare(owner, values.getInt(DeliverySettings.RATE), values.getInt(Settings.TASK_COUNT));
+    }
+
+    Optional<TrustStore> trustStore() {
+        return ConnectionSettings.trustStore(values);
     }
 
     public int bufferMaxEvents() {

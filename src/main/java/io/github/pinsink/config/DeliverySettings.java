@@ -12,8 +12,11 @@ final class DeliverySettings {
     static final String BACKOFF = "retry.backoff.ms";
     static final String BACKOFF_MAX = "retry.backoff.max.ms";
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
+    static final String REFUSAL_LIMIT = "refusal.limit";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
     static final String AMBIGUOUS = "offline.ambiguous";
+
+    private static final long ONE_YEAR = 31_536_000_000L;
 
     private DeliverySettings() {}
 
@@ -22,17 +25,22 @@ final class DeliverySettings {
                 Setting.withDefault(
                                 IN_FLIGHT,
                                 Type.INT,
-                                32,
+                                64,
                                 "Requests in flight",
-                                "Requests under way at once. What is needed is calls per second times seconds per call.")
+                                "Requests under way at once, at most. How many there are follows from the rate limit and"
+                                        + " from how long calls take: calls per second times seconds per call, and some more.")
                         .check(Range.between(1, 512)),
                 Setting.withDefault(
                                 RATE,
                                 Type.INT,
                                 4900,
                                 "Calls per minute",
-                                "Calls per minute and ad account, shared by the tasks of this connector. Pinterest takes 5,000; the"
-                                        + " default leaves room for the burst of one second that the limiter allows.")
+                                "Calls per minute and ad account, retries included; no 60 seconds hold more. Each task may make"
+                                        + " its share, the limit divided by the number of tasks. Tasks on the same worker, of"
+                                        + " other connectors too, lend each other what they do not use. Connectors that send"
+                                        + " for the same ad account from different workers have to divide the limit among"
+                                        + " them. Pinterest takes 5,000; the default leaves room for calls that overtake"
+                                        + " each other on the way.")
                         .check(Range.between(1, 1_000_000))
                         .importance(Importance.MEDIUM),
                 Setting.withDefault(
@@ -54,7 +62,17 @@ final class DeliverySettings {
                                 Type.LONG,
                                 -1L,
                                 "Retry limit (ms)",
-                                "How long a request is retried before the task fails, in milliseconds; -1 for ever.")
+                                "How long a request is retried before the task fails, in milliseconds; -1 for ever. Throttled"
+                                        + " attempts (429) do not count.")
+                        .check(Range.between(-1, ONE_YEAR)),
+                Setting.withDefault(
+                                REFUSAL_LIMIT,
+                                Type.INT,
+                                100,
+                                "Refusals before the task stops",
+                                "By how many events Pinterest may refuse, with the same message, more than it has taken"
+                                        + " since, before that counts as a fault common to all of them and the task fails"
+                                        + " rather than empty the topic into the dead letter queue. -1 for never.")
                         .check(Range.atLeast(-1)),
                 Setting.withDefault(
                                 FLUSH_TIMEOUT,

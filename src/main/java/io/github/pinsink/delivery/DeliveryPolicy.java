@@ -10,11 +10,13 @@ import java.util.Optional;
  * @param maxBytes bytes of events per request; an event larger than that travels alone
  * @param linger how long an event may wait for company
  * @param maxInFlight requests under way at once, over all ad accounts
+ * @param maxInFlightBytes bytes of events under way at once; one request goes however large it is
  * @param backoff how long a request that could not be answered waits before its next attempt
  * @param retryTimeout how long a request may be retried before the task gives up; empty for ever
  * @param unreadableAttempts attempts for a request whose answers cannot be read, before its events are refused
- * @param refusalLimit events refused alone, one after the other and with one message, before this counts as a fault
- *     common to all events
+ * @param refusalLimit by how many the events refused with one message may exceed the events delivered since, before
+ *     this counts as a fault common to all events
+ * @param certificatePatience how long the certificate of the API's host may be untrusted before the task gives up
  * @param resendAmbiguousOffline whether an {@code offline} event that may have been taken is sent again; Pinterest does
  *     not deduplicate those
  */
@@ -23,8 +25,10 @@ public record DeliveryPolicy(
         int maxBytes,
         Duration linger,
         int maxInFlight,
+        long maxInFlightBytes,
         Backoff backoff,
         Optional<Duration> retryTimeout,
         int unreadableAttempts,
         int refusalLimit,
+        Duration certificatePatience,
         boolean resendAmbiguousOffline) {}

@@ -1,31 +1,49 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Predicate;
 
-/** The events of one ad account on their way into requests: the open batch, and the requests that wait for their time. */
+/**
+ * The events of one ad account on their way into requests: the open batch, full batches in their order, parts of refused
+ * requests, and requests that wait for their time.
+ */
 final class Lane<R> {
+    /** Halving requests because of their size ends there: an event alone may be that large. */
+    private static final int SMALLEST_BATCH_BYTES = 16 * 1024;
+
     private final AdAccountId account;
     private final DeliveryPolicy policy;
     private final Permits permits;
+    private final InFlightWindow window = new InFlightWindow();
+    private final ArrayDeque<Request<R>> full = new ArrayDeque<>();
+    // Last in, first out: the culprit is found soon, and few parts are about at a time.
+    private final ArrayDeque<Request<R>> parts = new ArrayDeque<>();
     // Times are compared by difference, since System.nanoTime may overflow.
-    private final PriorityQueue<Request<R>> waiting =
-            new PriorityQueue<>(Comparator.comparing(Request::notBefore, (left, right) -> Long.signum(left - right)));
+    private final PriorityQueue<Request<R>> later = new PriorityQueue<>(Comparator.comparing(
+            request -> request.attempts().notBefore(), (left, right) -> Long.signum(left - right)));
     private List<Request.Entry<R>> open = new ArrayList<>();
     private long openBytes;
     private long openSince;
-    private boolean closedForNow;
-    private long closedUntil;
+    private long maxBytes;
+    private int inFlight;
 
     Lane(AdAccountId account, DeliveryPolicy policy, Permits permits) {
         this.account = account;
         this.policy = policy;
         this.permits = permits;
+        this.maxBytes = policy.maxBytes();
+    }
+
+    AdAccountId account() {
+        return account;
     }
 
     Permits permits() {
@@ -34,7 +52,7 @@ final class Lane<R> {
 
     void add(Request.Entry<R> entry, long now) {
         int size = entry.payload().json().length;
-        if (!open.isEmpty() && openBytes + size > policy.maxBytes()) {
+        if (!open.isEmpty() && openBytes + size > maxBytes) {
             seal(now);
         }
         if (open.isEmpty()) {
@@ -42,7 +60,7 @@ final class Lane<R> {
         }
         open.add(entry);
         openBytes += size;
-        if (open.size() == policy.maxEvents() || openBytes >= policy.maxBytes()) {
+        if (open.size() == policy.maxEvents() || openBytes >= maxBytes) {
             seal(now);
         }
     }
@@ -54,53 +72,113 @@ final class Lane<R> {
     }
 
     private void seal(long now) {
-        waiting.add(Request.first(account, open, now));
+        full.add(Request.first(account, open, now));
         open = new ArrayList<>();
         openBytes = 0;
     }
 
     void putBack(Request<R> request) {
-        waiting.add(request);
+        later.add(request);
     }
 
-    /** Drops the events whose origin is no longer wanted and returns how many bytes and events that were. */
-    List<Request.Entry<R>> discard(Predicate<R> wanted) {
-        List<Request.Entry<R>> discarded = new ArrayList<>();
-        open.removeIf(entry -> !wanted.test(entry.origin()) && discarded.add(entry));
-        discarded.forEach(entry -> openBytes -= entry.payload().json().length);
-        List<Request<R>> requests = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Request<R> request : requests) {
-            List<Request.Entry<R>> kept = new ArrayList<>(request.entries());
-            kept.removeIf(entry -> !wanted.test(entry.origin()) && discarded.add(entry));
-            if (!kept.isEmpty()) {
-                waiting.add(kept.size() == request.entries().size() ? request : request.with(kept));
+    void putPart(Request<R> request) {
+        parts.push(request);
+    }
+
+    /** A request of that size was too large as a whole. The next ones are smaller, or each would be sent twice. */
+    void tooLarge(long bytes) {
+        maxBytes = Math.max(SMALLEST_BATCH_BYTES, Math.min(maxBytes, bytes / 2));
+    }
+
+    /** An outage is over: nobody sleeps as long as it would have lasted. */
+    void wake(long now) {
+        List<Request<R>> asleep = new ArrayList<>(later);
+        later.clear();
+        for (Request<R> request : asleep) {
+            long soon = now + policy.backoff().nanos(1);
+            Attempts attempts = request.attempts();
+            later.add(attempts.notBefore() - soon > 0 ? request.with(attempts.again(soon)) : request);
+        }
+    }
+
+    /** Drops the events that are not kept. */
+    void keepOnly(Predicate<Request.Entry<R>> kept) {
+        open = new ArrayList<>(Request.filtered(open, kept));
+        openBytes = 0;
+        for (Request.Entry<R> entry : open) {
+            openBytes += entry.payload().json().length;
+        }
+        keepOnly(full, kept);
+        keepOnly(parts, kept);
+        keepOnly(later, kept);
+    }
+
+    private void keepOnly(Collection<Request<R>> requests, Predicate<Request.Entry<R>> kept) {
+        List<Request<R>> before = new ArrayList<>(requests);
+        requests.clear();
+        for (Request<R> request : before) {
+            Request<R> remaining = request.only(kept);
+            if (!remaining.entries().isEmpty()) {
+                requests.add(remaining);
+            } else if (!remaining.rest().isEmpty()) {
+                requests.add(request.part(
+                        remaining.rest(),
+                        List.of(),
+                        request.attempts().ofPart(request.attempts().notBefore(), false)));
             }
         }
-        return discarded;
     }
 
-    void closeUntil(long time) {
-        if (!closedForNow || time - closedUntil > 0) {
-            closedForNow = true;
-            closedUntil = time;
-        }
+    /** Whether there is a request whose time has come. */
+    boolean hasDue(long now) {
+        return !parts.isEmpty() || !full.isEmpty() || isLaterDue(now);
     }
 
+    private boolean isLaterDue(long now) {
+        return !later.isEmpty() && now - later.peek().attempts().notBefore() >= 0;
+    }
+
+    boolean hasRoom() {
+        return inFlight < window.size(permits.perMinute());
+    }
+
+    /** Whether a request waits for nothing but room or a permit. */
     boolean hasReady(long now) {
-        if (closedForNow && now - closedUntil >= 0) {
-            closedForNow = false;
-        }
-        return !closedForNow && !waiting.isEmpty() && now - waiting.peek().notBefore() >= 0;
+        return hasDue(now) && !permits.isClosed(now);
     }
 
-    Request<R> takeReady() {
-        return waiting.remove();
+    long bytesOfNext(long now) {
+        return next(now).peek().bytes();
+    }
+
+    Request<R> takeNext(long now) {
+        inFlight++;
+        return next(now).remove();
+    }
+
+    private Queue<Request<R>> next(long now) {
+        if (!parts.isEmpty()) {
+            return parts;
+        }
+        return isLaterDue(now) ? later : full;
+    }
+
+    void answered() {
+        inFlight--;
+    }
+
+    /** A call was answered as it should be. */
+    void answeredWell(Request<R> request, long now) {
+        window.answered(now - request.attempts().sentAt());
+        permits.answered(now);
+    }
+
+    int window() {
+        return window.size(permits.perMinute());
     }
 
     boolean isWaitingForBetterTimes(long now) {
-        return (closedForNow && now - closedUntil < 0)
-                || waiting.stream().anyMatch(request -> request.notBefore() - now > 0);
+        return permits.isClosed(now) || (!later.isEmpty() && !isLaterDue(now));
     }
 
     /** In how many nanoseconds there is something to do, if nothing comes from outside. */
@@ -109,12 +187,13 @@ final class Lane<R> {
         if (!open.isEmpty()) {
             next = openSince + policy.linger().toNanos() - now;
         }
-        if (!waiting.isEmpty()) {
-            long ready = waiting.peek().notBefore() - now;
-            if (closedForNow) {
-                ready = Math.max(ready, closedUntil - now);
+        if (hasRoom()) {
+            if (hasDue(now)) {
+                next = Math.min(next, permits.nanosToNext(now));
+            } else if (!later.isEmpty()) {
+                long due = later.peek().attempts().notBefore() - now;
+                next = Math.min(next, permits.isClosed(now) ? Math.max(due, permits.nanosToNext(now)) : due);
             }
-            next = Math.min(next, Math.max(ready, permits.nanosPerPermit()));
         }
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(next, 0));
     }

@@ -1,64 +1,129 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
+import java.util.function.Predicate;
 
 /**
- * Events that travel in one call, with the history of their attempts. Immutable: each next attempt is a new request.
+ * Events that travel in one call, with the history of their attempts. Immutable: each next attempt is a new request over
+ * the same events, none of which is copied.
  *
- * @param failures attempts that brought no answer to the events, throttled ones not counted
- * @param unreadable attempts whose answer could not be read
- * @param firstSentAt when it was first sent, in nanoseconds; meaningless while there was no failure
- * @param notBefore the earliest time of the next attempt, in nanoseconds
- * @param tokenNumber which token the attempt carried
+ * @param <R> what the caller wants back when an event is settled
  */
-public record Request<R>(
-        AdAccountId account,
-        List<Entry<R>> entries,
-        int failures,
-        int unreadable,
-        long firstSentAt,
-        long notBefore,
-        int tokenNumber) {
+public final class Request<R> {
+    private final AdAccountId account;
+    private final List<Entry<R>> entries;
+    private final List<Entry<R>> rest;
+    private final Attempts attempts;
+    private final long bytes;
 
     /** An event and what the caller wants back when it is settled. */
     public record Entry<R>(Payload payload, boolean offline, R origin) {}
 
+    private Request(AdAccountId account, List<Entry<R>> entries, List<Entry<R>> rest, Attempts attempts, long bytes) {
+        this.account = account;
+        this.entries = entries;
+        this.rest = rest;
+        this.attempts = attempts;
+        this.bytes = bytes;
+    }
+
+    /** @param entries belongs to the request from now on */
     static <R> Request<R> first(AdAccountId account, List<Entry<R>> entries, long now) {
-        return new Request<>(account, List.copyOf(entries), 0, 0, now, now, 0);
+        return of(account, entries, List.of(), Attempts.none(now));
     }
 
-    /** The events as the API takes them. */
-    public List<byte[]> events() {
-        return entries.stream().map(entry -> entry.payload().json()).toList();
-    }
-
-    long bytes() {
+    private static <R> Request<R> of(
+            AdAccountId account, List<Entry<R>> entries, List<Entry<R>> rest, Attempts attempts) {
         long bytes = 0;
         for (Entry<R> entry : entries) {
             bytes += entry.payload().json().length;
         }
+        return new Request<>(account, entries, rest, attempts, bytes);
+    }
+
+    public AdAccountId account() {
+        return account;
+    }
+
+    public List<Entry<R>> entries() {
+        return entries;
+    }
+
+    /** The events as the API takes them; a view. */
+    public List<byte[]> events() {
+        return new EventBytes<>(entries);
+    }
+
+    /** The events that wait for what becomes of these, since at least one of all of them is refused. */
+    List<Entry<R>> rest() {
+        return rest;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    long bytes() {
         return bytes;
     }
 
-    Request<R> sent(long now, int token) {
-        return new Request<>(account, entries, failures, unreadable, failures == 0 ? now : firstSentAt, now, token);
+    Request<R> with(Attempts changed) {
+        return new Request<>(account, entries, rest, changed, bytes);
     }
 
-    Request<R> with(List<Entry<R>> remaining) {
-        return new Request<>(
-                account, List.copyOf(remaining), failures, unreadable, firstSentAt, notBefore, tokenNumber);
+    /** The same attempts for the events that satisfy the predicate. */
+    Request<R> only(Predicate<Entry<R>> kept) {
+        List<Entry<R>> keptEntries = filtered(entries, kept);
+        List<Entry<R>> keptRest = filtered(rest, kept);
+        return keptEntries == entries && keptRest == rest ? this : of(account, keptEntries, keptRest, attempts);
     }
 
-    Request<R> failed(long retryAt) {
-        return new Request<>(account, entries, failures + 1, unreadable, firstSentAt, retryAt, tokenNumber);
+    /** The same attempts for some of the events; those that wait for them all stay. */
+    Request<R> onlyEntries(Predicate<Entry<R>> kept) {
+        List<Entry<R>> keptEntries = filtered(entries, kept);
+        return keptEntries == entries ? this : of(account, keptEntries, rest, attempts);
     }
 
-    Request<R> answeredUnreadably(long retryAt) {
-        return new Request<>(account, entries, failures, unreadable + 1, firstSentAt, retryAt, tokenNumber);
+    /** Some of these events, or of those that wait for them, on their own. */
+    Request<R> part(List<Entry<R>> some, List<Entry<R>> waiting, Attempts history) {
+        return of(account, some, waiting, history);
     }
 
-    Request<R> delayed(long retryAt) {
-        return new Request<>(account, entries, failures, unreadable, firstSentAt, retryAt, tokenNumber);
+    /** The list itself when all are kept, as nearly always. */
+    static <R> List<Entry<R>> filtered(List<Entry<R>> list, Predicate<Entry<R>> kept) {
+        for (int i = 0; i < list.size(); i++) {
+            if (!kept.test(list.get(i))) {
+                List<Entry<R>> some = new ArrayList<>(list.subList(0, i));
+                for (Entry<R> entry : list.subList(i + 1, list.size())) {
+                    if (kept.test(entry)) {
+                        some.add(entry);
+                    }
+                }
+                return some;
+            }
+        }
+        return list;
+    }
+
+    private static final class EventBytes<R> extends AbstractList<byte[]> implements RandomAccess {
+        private final List<Entry<R>> entries;
+
+        EventBytes(List<Entry<R>> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public byte[] get(int index) {
+            return entries.get(index).payload().json();
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
+        }
     }
 }

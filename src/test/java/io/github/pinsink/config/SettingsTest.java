@@ -29,12 +29,17 @@ class SettingsTest {
             Map.entry("mapping.preset", "segment"),
             Map.entry("mapping.phone.default.country", "DE"),
             Map.entry("mapping.birth.date.pattern", "dd/MM/uuuu"),
-            Map.entry("event.max.age", "12h"));
+            Map.entry("event.max.age", "12h"),
+            Map.entry("proxy.url", "http://proxy.example.com:3128"));
 
-    /** Keys that a preset reads. */
+    /** Keys that others need beside them. */
     private static final Map<String, Map<String, String>> COMPANY = Map.of(
             "mapping.preset.status.column", Map.of("mapping.preset", "debezium-orders"),
-            "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"));
+            "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"),
+            "proxy.user", Map.of("proxy.url", "http://proxy.example.com:3128"),
+            "proxy.password", Map.of("proxy.url", "http://proxy.example.com:3128", "proxy.user", "jane"),
+            "ssl.truststore.password", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"),
+            "ssl.truststore.type", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"));
 
     private static final Map<String, String> BASE = Map.of(
             "topics", "orders",
@@ -141,7 +146,7 @@ class SettingsTest {
                         config.expressionTimeout(),
                         config.expressionDepth(),
                         config.asksPinterest(),
-                        config.permitsPerMinute(),
+                        config.rateShare("test"),
                         config.bufferMaxEvents(),
                         config.bufferMaxBytes(),
                         config.flushTimeout())

@@ -1,0 +1,78 @@
+package io.github.pinsink.api;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+
+/**
+ * OkHttp as this connector needs it. What it would do on its own is switched off: its resends on 408, 503 and broken pooled
+ * connections, which would take no permit, and redirects, which would carry the token elsewhere.
+ */
+final class HttpClients {
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
+    private HttpClients() {}
+
+    static OkHttpClient of(ApiSettings settings) {
+        Transport transport = settings.transport();
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(
+                        settings.maxInFlight(), transport.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                .socketFactory(new PromptSockets())
+                .connectTimeout(transport.connectTimeout())
+                .readTimeout(transport.requestTimeout())
+                .writeTimeout(transport.requestTimeout())
+                .callTimeout(transport.requestTimeout())
+                .protocols(transport.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false);
+        transport.trust().ifPresent(trust -> trust(builder, trust));
+        transport.proxy().ifPresent(proxy -> relay(builder, proxy));
+        return builder.build();
+    }
+
+    private static void trust(OkHttpClient.Builder builder, TrustStore store) {
+        try {
+            X509TrustManager trust = store.trustManager();
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            builder.sslSocketFactory(context.getSocketFactory(), trust);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the trust store cannot be used: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has TLS", e);
+        }
+    }
+
+    private static void relay(OkHttpClient.Builder builder, ProxyServer proxy) {
+        builder.proxy(proxy.proxy());
+        proxy.login().ifPresent(login -> {
+            String credentials = Credentials.basic(
+                    login.user(), login.password().map(Secret::text).orElse(""));
+            builder.proxyAuthenticator((route, response) -> logIn(route, response, credentials));
+        });
+    }
+
+    /** OkHttp asks before the first CONNECT, and again when the proxy refused what it was given. */
+    private static Request logIn(Route route, Response response, String credentials) throws IOException {
+        if (response.request().header(PROXY_AUTHORIZATION) != null) {
+            throw new ProxyRefusedException();
+        }
+        return response.request()
+                .newBuilder()
+                .header(PROXY_AUTHORIZATION, credentials)
+                .build();
+    }
+}

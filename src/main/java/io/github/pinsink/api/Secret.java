@@ -1,0 +1,19 @@
+package io.github.pinsink.api;
+
+/** A password. It prints as {@code [hidden]}, so that no log line or message can carry it. */
+public final class Secret {
+    private final String text;
+
+    public Secret(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "[hidden]";
+    }
+}

@@ -1,0 +1,320 @@
+package io.github.pinsink.delivery;
+
+import io.github.pinsink.api.ApiMessage;
+import io.github.pinsink.api.ApiOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One answer: each case says what it means for the events, for the rate, and for what is sent next. */
+final class Answer<R> implements ApiOutcome.Cases<Void> {
+    /** What all answers of a delivery have in common. */
+    record Context<R>(
+            DeliveryPolicy policy,
+            Ledger<R> ledger,
+            Standing standing,
+            TokenTurn token,
+            Refusals refusals,
+            Counters counters) {}
+
+    private final Context<R> context;
+    private final Lane<R> lane;
+    private final Request<R> request;
+    private final Isolation<R> isolation;
+    private final long now;
+
+    /** @param request with all events that were sent, also those that nobody waits for any more */
+    Answer(Context<R> context, Lane<R> lane, Request<R> request, long now) {
+        this.context = context;
+        this.lane = lane;
+        this.request = request;
+        this.isolation = new Isolation<>(lane, now);
+        this.now = now;
+    }
+
+    @Override
+    public Void delivered(ApiOutcome.Delivered outcome) {
+        answeredWell();
+        context.counters().warned(outcome.warnings());
+        context.refusals().delivered(request.entries().size());
+        request.entries().forEach(context.ledger()::delivered);
+        isolation.blameTheRest(request, Request.filtered(request.rest(), context.ledger()::keepsIfWanted));
+        return null;
+    }
+
+    @Override
+    public Void partlyDelivered(ApiOutcome.PartlyDelivered outcome) {
+        answeredWell();
+        context.counters().warned(outcome.warnings());
+        List<Optional<String>> refusals = outcome.refusals();
+        Map<String, Integer> byKind = new TreeMap<>();
+        int taken = 0;
+        for (Optional<String> refusal : refusals) {
+            if (refusal.isEmpty()) {
+                taken++;
+            } else {
+                byKind.merge(ApiMessage.kind(refusal.get()), 1, Integer::sum);
+            }
+        }
+        Map<String, Long> room = new TreeMap<>();
+        for (String kind : byKind.keySet()) {
+            // Those taken with them count as if they had come in between, since the order within a request means
+            // nothing.
+            room.put(kind, Math.max(0L, context.refusals().room(kind) + taken));
+        }
+        List<Request.Entry<R>> keptBack = new ArrayList<>();
+        String tooMany = "";
+        for (int i = 0; i < refusals.size(); i++) {
+            Request.Entry<R> entry = request.entries().get(i);
+            Optional<String> refusal = refusals.get(i);
+            if (refusal.isEmpty()) {
+                context.ledger().delivered(entry);
+            } else if (room.merge(ApiMessage.kind(refusal.get()), -1L, Long::sum) >= 0) {
+                context.ledger().refused(entry, refusal.get());
+            } else if (context.ledger().keepsIfWanted(entry)) {
+                keptBack.add(entry);
+                tooMany = refusal.get();
+            }
+        }
+        byKind.forEach(context.refusals()::refused);
+        context.refusals().delivered(taken);
+        for (Map.Entry<String, Integer> kind : byKind.entrySet()) {
+            if (context.refusals().room(kind.getKey()) <= 0) {
+                haltForRefusals(200, tooMany.isEmpty() ? kind.getKey() : tooMany, kind.getKey());
+            }
+        }
+        if (!keptBack.isEmpty()) {
+            lane.putPart(request.part(keptBack, List.of(), request.attempts().ofPart(now, false)));
+        }
+        isolation.release(request.only(context.ledger()::isWanted));
+        dropUnwantedRest();
+        return null;
+    }
+
+    @Override
+    public Void throttled(ApiOutcome.Throttled outcome) {
+        context.standing().reached();
+        context.standing().troubled("the rate limit was exceeded (429)", now);
+        context.counters().throttled();
+        long wait = outcome.retryAfter()
+                .map(Duration::toNanos)
+                .orElseGet(() ->
+                        context.policy().backoff().nanos(request.attempts().throttles() + 1));
+        lane.permits().throttled(now, now + wait);
+        putBack(attempts -> attempts.throttled(now + wait));
+        return null;
+    }
+
+    @Override
+    public Void unavailable(ApiOutcome.Unavailable outcome) {
+        context.standing().reached();
+        failed(outcome.reason(), outcome.ambiguous(), outcome.retryAfter());
+        return null;
+    }
+
+    @Override
+    public Void unreachable(ApiOutcome.Unreachable outcome) {
+        failed(outcome.reason(), outcome.ambiguous(), Optional.empty());
+        return null;
+    }
+
+    @Override
+    public Void untrusted(ApiOutcome.Untrusted outcome) {
+        failed(outcome.reason(), false, Optional.empty());
+        long nanos = context.standing().untrusted(now);
+        if (nanos >= context.policy().certificatePatience().toNanos()) {
+            context.standing()
+                    .halt("For " + Duration.ofNanos(nanos).toSeconds() + " s " + outcome.reason()
+                            + ", so nothing was sent. Nothing is lost, offsets stand still. Where a proxy with a"
+                            + " certificate of its own is in between, put its certificate into"
+                            + " ssl.truststore.location; otherwise check pinterest.api.url and the clock of the worker."
+                            + " Then restart the task.");
+        }
+        return null;
+    }
+
+    @Override
+    public Void rejected(ApiOutcome.Rejected outcome) {
+        answeredWell();
+        Request<R> remaining = outcome.isAmbiguous() && request.entries().size() > 1
+                ? withoutAmbiguousOffline("422: " + outcome.message())
+                : wanted();
+        refused(
+                remaining,
+                outcome.status(),
+                outcome.message(),
+                outcome.isTooLarge(),
+                outcome.isAmbiguous(),
+                "Pinterest refused the event (" + outcome.status() + "): " + outcome.message());
+        return null;
+    }
+
+    @Override
+    public Void unauthorised(ApiOutcome.Unauthorised outcome) {
+        context.standing().reached();
+        putBack(attempts -> attempts.again(now));
+        if (context.token().refused(request.attempts().tokenNumber())) {
+            context.standing()
+                    .halt("Pinterest refused the token (401: " + outcome.message() + "), also after it was read again."
+                            + " Nothing is lost, offsets stand still. Put a valid token behind pinterest.access.token"
+                            + " and restart the task.");
+        }
+        return null;
+    }
+
+    @Override
+    public Void forbidden(ApiOutcome.Forbidden outcome) {
+        context.standing().reached();
+        putBack(attempts -> attempts.again(now));
+        String cure = outcome.status() == 407
+                ? "Check proxy.url, proxy.user and proxy.password"
+                : "Check pinterest.ad.account.id, pinterest.api.url and the role of the token's user";
+        context.standing()
+                .halt("Access to the ad account " + request.account() + " was denied (" + outcome.status() + ": "
+                        + outcome.message() + "). Nothing is lost, offsets stand still. " + cure
+                        + ", then restart the task.");
+        return null;
+    }
+
+    @Override
+    public Void unreadable(ApiOutcome.Unreadable outcome) {
+        context.standing().reached();
+        Request<R> remaining = withoutAmbiguousOffline(outcome.reason());
+        int attempts = request.attempts().unreadable() + 1;
+        if (attempts < context.policy().unreadableAttempts()) {
+            context.standing().troubled(outcome.reason(), now);
+            putBack(
+                    remaining,
+                    history -> history.answeredUnreadably(
+                            now + context.policy().backoff().nanos(attempts)),
+                    true);
+            return null;
+        }
+        // One event of it may be why: so it is looked for as where a request is refused.
+        refused(
+                remaining,
+                200,
+                outcome.reason(),
+                false,
+                true,
+                "Pinterest's answer could not be read in " + attempts + " attempts: " + outcome.reason()
+                        + ". The event may have been taken.");
+        return null;
+    }
+
+    private void answeredWell() {
+        context.standing().reached();
+        if (context.standing().answeredWell(now)) {
+            lane.wake(now);
+        }
+        lane.answeredWell(request, now);
+        context.token().accepted(request.attempts().tokenNumber());
+    }
+
+    private void failed(String reason, boolean ambiguous, Optional<Duration> asked) {
+        context.standing().troubled(reason, now);
+        Request<R> remaining = ambiguous ? withoutAmbiguousOffline(reason) : wanted();
+        long backoff = context.policy().backoff().nanos(request.attempts().failures() + 1);
+        long wait = Math.max(backoff, asked.map(Duration::toNanos).orElse(0L));
+        putBack(remaining, attempts -> attempts.failed(now + wait, ambiguous), ambiguous);
+        long tryingFor = now - request.attempts().firstFailedAt();
+        Optional<Duration> limit = context.policy().retryTimeout();
+        if (limit.isPresent()
+                && tryingFor >= limit.get().toNanos()
+                && !remaining.entries().isEmpty()) {
+            context.standing()
+                    .halt("Pinterest could not be reached for "
+                            + Duration.ofNanos(tryingFor).toSeconds()
+                            + " s (" + reason + "), longer than retry.timeout.ms allows. Nothing is lost,"
+                            + " offsets stand still. Restart the task when the API answers again, or set"
+                            + " retry.timeout.ms to -1 to wait for ever.");
+        }
+    }
+
+    /** @param remaining what is left of the request; more than one event is halved, one alone has come to its end */
+    private void refused(
+            Request<R> remaining, int status, String message, boolean tooLarge, boolean ambiguous, String why) {
+        if (remaining.entries().isEmpty()) {
+            isolation.release(remaining);
+            return;
+        }
+        if (remaining.entries().size() > 1) {
+            context.counters().split();
+            isolation.release(remaining);
+            if (tooLarge) {
+                lane.tooLarge(request.bytes());
+                isolation.shrink(remaining);
+            } else {
+                isolation.halve(remaining, ambiguous);
+            }
+            return;
+        }
+        String kind = ApiMessage.kind(message);
+        if (context.standing().isHalted() || context.refusals().room(kind) <= 0) {
+            lane.putPart(remaining);
+            return;
+        }
+        isolation.release(remaining);
+        context.ledger().refused(remaining.entries().get(0), why);
+        context.refusals().refused(kind, 1);
+        if (context.refusals().room(kind) <= 0) {
+            haltForRefusals(status, message, kind);
+        }
+    }
+
+    private void haltForRefusals(int status, String message, String kind) {
+        context.standing()
+                .halt("Pinterest refused " + context.refusals().surplus(kind)
+                        + " more events than it took since, with the same message (" + status + ": " + message
+                        + "). That looks like a fault common to all of them, so the rest is kept back. Check the mapping"
+                        + " and the ad account, then restart the task. Where that many bad events are to be expected,"
+                        + " raise refusal.limit.");
+    }
+
+    private void putBack(Function<Attempts, Attempts> next) {
+        putBack(wanted(), next, false);
+    }
+
+    private void putBack(Request<R> remaining, Function<Attempts, Attempts> next, boolean ambiguous) {
+        if (remaining.entries().isEmpty()) {
+            isolation.release(remaining);
+            return;
+        }
+        context.counters().retry();
+        if (ambiguous) {
+            context.counters().ambiguousResend(remaining.entries().size());
+        }
+        lane.putBack(remaining.with(next.apply(remaining.attempts())));
+    }
+
+    /** The request without the events that nobody waits for any more; these are given up. */
+    private Request<R> wanted() {
+        return request.only(context.ledger()::keepsIfWanted);
+    }
+
+    private void dropUnwantedRest() {
+        Request.filtered(request.rest(), context.ledger()::keepsIfWanted);
+    }
+
+    private Request<R> withoutAmbiguousOffline(String reason) {
+        Request<R> wanted = wanted();
+        if (context.policy().resendAmbiguousOffline()) {
+            return wanted;
+        }
+        for (Request.Entry<R> entry : wanted.entries()) {
+            if (entry.offline()) {
+                context.ledger()
+                        .refused(
+                                entry,
+                                "It is unknown whether Pinterest took this offline event (" + reason
+                                        + "), and offline.ambiguous=errant forbids to send it again.");
+            }
+        }
+        // Those that wait for these were not sent with them.
+        return wanted.onlyEntries(entry -> !entry.offline());
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.pinsink.delivery;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Whether things go well with the API, and if not, since when and how badly. Times in nanoseconds. */
+final class Standing {
+    /** A time without good answers that is more than a hiccup. */
+    private static final long OUTAGE = TimeUnit.SECONDS.toNanos(10);
+
+    private Optional<String> halt = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
+    private long troubleSince;
+    private boolean untrusted;
+    private long untrustedSince;
+
+    Optional<String> halt() {
+        return halt;
+    }
+
+    boolean isHalted() {
+        return halt.isPresent();
+    }
+
+    /** The first reason counts; what follows are its consequences. */
+    void halt(String why) {
+        if (halt.isEmpty()) {
+            halt = Optional.of(why);
+        }
+    }
+
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    void troubled(String why, long now) {
+        if (trouble.isEmpty()) {
+            troubleSince = now;
+        }
+        trouble = Optional.of(why);
+    }
+
+    /** @return whether an outage ended with this answer */
+    boolean answeredWell(long now) {
+        boolean outage = trouble.isPresent() && now - troubleSince > OUTAGE;
+        trouble = Optional.empty();
+        return outage;
+    }
+
+    /** The API was reached, whatever it said. */
+    void reached() {
+        untrusted = false;
+    }
+
+    /** @return for how long the certificate has not been trusted */
+    long untrusted(long now) {
+        if (!untrusted) {
+            untrusted = true;
+            untrustedSince = now;
+        }
+        return now - untrustedSince;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.pinsink.delivery;
+
+/** Which token is in use, and whether it is any good. Late answers to requests that bore an older one do not count. */
+final class TokenTurn {
+    private int number;
+    private boolean proven = true;
+    private boolean refused;
+
+    int number() {
+        return number;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    void reread() {
+        number++;
+        refused = false;
+        proven = false;
+    }
+
+    /** A request with that token got past the API's door. */
+    void accepted(int token) {
+        proven |= token == number;
+    }
+
+    /**
+     * A request with that token was refused because of it.
+     *
+     * @return whether there is nothing left to try: it had already been read again
+     */
+    boolean refused(int token) {
+        if (token != number) {
+            return false;
+        }
+        if (proven) {
+            refused = true;
+            return false;
+        }
+        return true;
+    }
+}
