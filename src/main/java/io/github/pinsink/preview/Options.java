@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** How the command was called. */
 final class Options {
@@ -97,6 +98,11 @@ final class Options {
         offset();
         partition();
         maxRecords();
+    }
+
+    /** The names of all of them. */
+    static List<String> all() {
+        return Stream.concat(WITH_VALUE.stream(), FLAGS.stream()).toList();
     }
 
     boolean has(String name) {
