@@ -21,7 +21,8 @@ import java.util.Map;
  * control interface into the file, and ends when its standard input does, that is with whoever started it.
  *
  * <p>Control: {@code POST /misbehave} with an {@link Order}, {@code POST /behave}, {@code POST /set} with {@link Rules},
- * {@code POST /forget}, {@code GET /report}, {@code GET /accepted} (a line an event: call, fingerprint, id).
+ * {@code POST /forget}, {@code GET /report}, {@code GET /accepted} (a line an event: call, fingerprint, milliseconds, whether
+ * it was answered well, id).
  */
 public final class SimulatorMain {
     static final JsonMapper JSON = JsonMapper.builder()
@@ -102,6 +103,10 @@ public final class SimulatorMain {
                         .forEach(event -> lines.append(event.request())
                                 .append(' ')
                                 .append(event.fingerprint())
+                                .append(' ')
+                                .append(event.at().toEpochMilli())
+                                .append(' ')
+                                .append(event.clear())
                                 .append(' ')
                                 .append(event.eventId())
                                 .append('\n'));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The simulator in a process of its own, which costs the measured one nothing and outlives what happens to it. */
@@ -137,9 +138,15 @@ public final class SimulatorProcess implements AutoCloseable {
     public List<AcceptedEvent> accepted() {
         return get("/accepted")
                 .lines()
-                .map(line -> line.split(" ", 3))
-                .map(parts ->
-                        new AcceptedEvent(parts[2], "", "", Integer.parseInt(parts[0]), Integer.parseInt(parts[1])))
+                .map(line -> line.split(" ", 5))
+                .map(parts -> new AcceptedEvent(
+                        parts[4],
+                        "",
+                        "",
+                        Integer.parseInt(parts[0]),
+                        Integer.parseInt(parts[1]),
+                        Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                        Boolean.parseBoolean(parts[3])))
                 .toList();
     }
 

@@ -20,11 +20,11 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What can be read back from the broker about a topic: its records, its ends, and how far a connector came in it. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final Admin admin;
 
-    TopicReader(String bootstrapServers) {
+    public TopicReader(String bootstrapServers) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest");
         this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -37,13 +37,13 @@ final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    long count(String topic) {
+    public long count(String topic) {
         return consumer.endOffsets(partitions(topic)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    List<ConsumerRecord<String, String>> read(String topic, Duration limit) {
+    public List<ConsumerRecord<String, String>> read(String topic, Duration limit) {
         List<TopicPartition> partitions = partitions(topic);
         long wanted = count(topic);
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
@@ -77,7 +77,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Counts the records by the reason Connect wrote into their headers. */
-    static Map<String, Integer> reasons(List<ConsumerRecord<String, String>> deadLetters) {
+    public static Map<String, Integer> reasons(List<ConsumerRecord<String, String>> deadLetters) {
         Map<String, Integer> reasons = new TreeMap<>();
         for (ConsumerRecord<String, String> letter : deadLetters) {
             Header header = letter.headers().lastHeader("__connect.errors.exception.message");

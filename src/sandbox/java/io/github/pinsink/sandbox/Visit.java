@@ -237,7 +237,7 @@ final class Visit {
                 entry.put("status", "failed").put("error_message", failure.orElse(""));
             } else {
                 entry.put("status", "processed").put("error_message", "");
-                taken.add(accepted(event, account));
+                taken.add(accepted(event, account, misbehaviour));
             }
             entry.put("warning_message", event.at("/user_data/click_id").isMissingNode() ? "click_id is missing" : "");
         }
@@ -255,10 +255,10 @@ final class Visit {
         return result(events, taken.size(), statuses);
     }
 
-    private AcceptedEvent accepted(JsonNode event, String account) {
+    private AcceptedEvent accepted(JsonNode event, String account, Misbehaviour misbehaviour) {
         String text = event.toString();
         String kept = books.depth() == Books.Depth.TEXTS ? text : "";
-        return new AcceptedEvent(id(event), kept, account, number, text.hashCode());
+        return new AcceptedEvent(id(event), kept, account, number, text.hashCode(), at, misbehaviour == null);
     }
 
     private static Optional<String> failure(Misbehaviour misbehaviour) {

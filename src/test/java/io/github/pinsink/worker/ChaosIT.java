@@ -1,0 +1,49 @@
+package io.github.pinsink.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.sandbox.chaos.Chaos;
+import io.github.pinsink.sandbox.chaos.ChaosReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever happens to two workers, the broker and the API: every record is delivered, or in the dead letter queue, or was
+ * filtered; and what is sent a second time is the same event, after a kill, an answer that was lost, or the like.
+ */
+class ChaosIT {
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("pinsink.chaos.seconds", 40));
+    private static final int WORKERS = Integer.getInteger("pinsink.chaos.workers", 2);
+
+    @TempDir
+    Path folder;
+
+    static LongStream seeds() {
+        return Arrays.stream(System.getProperty("pinsink.chaos.seeds", "1").split(","))
+                .mapToLong(Long::parseLong);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void losesNothingAndRepeatsNothingWithoutACause(long seed) throws IOException {
+        ChaosReport report;
+        try (Chaos chaos = Chaos.start(seed, WORKERS, Path.of(System.getProperty("pinsink.archive")), folder)) {
+            report = chaos.run(TIME);
+        }
+        System.out.println(report.text());
+        Files.writeString(
+                Path.of("target", "chaos.txt"),
+                report.text() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        assertThat(report.isGood()).as(report.text()).isTrue();
+    }
+}
