@@ -1,0 +1,159 @@
+package io.github.pinsink.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.ApiOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+
+/** A few bad events are the events' fault; nearly all of them bad is somebody else's, and then nothing is thrown away. */
+class RefusalsTest {
+    private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
+    private static final int LIMIT = 100;
+
+    private final Random random = new Random(7);
+    private final Delivery<Integer> delivery = new Delivery<>(
+            new DeliveryPolicy(
+                    1000,
+                    2_000_000,
+                    Duration.ofSeconds(1),
+                    32,
+                    Long.MAX_VALUE,
+                    new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), () -> 0.5),
+                    Optional.empty(),
+                    3,
+                    LIMIT,
+                    Duration.ofMinutes(5),
+                    true),
+            account -> new FreePermits(),
+            origin -> true);
+
+    private int refused;
+    private int delivered;
+    private long now;
+
+    @Test
+    void aThousandPoisonEventsSpreadOverATopicNeverStopIt() {
+        for (int i = 0; i < 100; i++) {
+            offer(1000, i * 1000);
+            answer(event -> event % 100 == 37, this::asAWhole);
+        }
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(refused).isEqualTo(1000);
+        assertThat(delivered).isEqualTo(99_000);
+    }
+
+    @Test
+    void aTopicRefusedAsAWholeStopsAfterTheLimitHoweverManyRequestsAreUnderWay() {
+        offer(32_000, 0);
+        answer(event -> true, this::asAWhole);
+        assertThat(delivery.halt()).get().asString().contains("refusal.limit").contains("unknown property");
+        assertThat(refused).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(32_000 - refused);
+    }
+
+    @Test
+    void anEventThatPassesNowAndThenDoesNotHideAFaultCommonToNearlyAll() {
+        offer(32_000, 0);
+        answer(event -> event % 50 != 0, this::asAWhole);
+        assertThat(delivery.halt()).isPresent();
+        assertThat(refused).isLessThanOrEqualTo(LIMIT + delivered);
+    }
+
+    @Test
+    void statusesThatAllFailCountTheSame() {
+        offer(5_000, 0);
+        answer(event -> true, this::eachByItself);
+        assertThat(delivery.halt()).isPresent();
+        assertThat(refused).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(5_000 - refused);
+    }
+
+    @Test
+    void aRequestWithAsManyGoodEventsAsBadOnesStopsNothing() {
+        offer(50_000, 0);
+        answer(event -> event % 2 == 0, this::eachByItself);
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(refused).isEqualTo(25_000);
+        assertThat(delivered).isEqualTo(25_000);
+    }
+
+    @Test
+    void messagesThatDifferOnlyInTheValuesTheyQuoteAreOneKind() {
+        offer(5_000, 0);
+        answer(
+                event -> true,
+                (request, bad) -> new ApiOutcome.Rejected(
+                        400,
+                        "'" + request.entries().get(0).origin() + "' is not of type 'string' in event "
+                                + request.entries().get(0).origin()));
+        assertThat(delivery.halt()).isPresent();
+        assertThat(refused).isLessThanOrEqualTo(LIMIT);
+    }
+
+    @Test
+    void answersThatAreNeverReadableStopItToo() {
+        offer(3_000, 0);
+        answer(event -> true, (request, bad) -> new ApiOutcome.Unreadable("the answer is not a JSON object"));
+        assertThat(delivery.halt()).isPresent();
+        assertThat(refused).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(3_000 - refused);
+    }
+
+    @Test
+    void oneEventWhoseAnswerIsNeverReadableIsFoundAndTheOthersAreDelivered() {
+        offer(3_000, 0);
+        answer(
+                event -> event == 1234,
+                (request, bad) -> new ApiOutcome.Unreadable("the answer has no status for each of the events sent"));
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(refused).isEqualTo(1);
+        assertThat(delivered).isEqualTo(2_999);
+    }
+
+    private interface Reply {
+        ApiOutcome of(Request<Integer> request, IntPredicate bad);
+    }
+
+    private ApiOutcome asAWhole(Request<Integer> request, IntPredicate bad) {
+        return new ApiOutcome.Rejected(400, "unknown property");
+    }
+
+    private ApiOutcome eachByItself(Request<Integer> request, IntPredicate bad) {
+        return new ApiOutcome.PartlyDelivered(request.entries().stream()
+                .map(entry -> bad.test(entry.origin()) ? Optional.of("too old") : Optional.<String>empty())
+                .toList());
+    }
+
+    private void offer(int events, int first) {
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < events; i++) {
+            delivery.offer(ACCOUNT, new Payload(json, json.length), false, first + i, now);
+        }
+    }
+
+    private void answer(IntPredicate bad, Reply reply) {
+        List<Request<Integer>> under = new ArrayList<>(delivery.take(now, true));
+        while (!under.isEmpty()) {
+            Request<Integer> request = under.remove(random.nextInt(under.size()));
+            boolean any = request.entries().stream().anyMatch(entry -> bad.test(entry.origin()));
+            delivery.answered(request, any ? reply.of(request, bad) : new ApiOutcome.Delivered(), now);
+            now += Duration.ofMinutes(2).toNanos();
+            under.addAll(delivery.take(now, true));
+        }
+        for (Settled<Integer> settled : delivery.settled()) {
+            if (settled.refusal().isPresent()) {
+                refused++;
+            } else {
+                delivered++;
+            }
+        }
+    }
+}
