@@ -13,7 +13,6 @@ import io.github.pinsink.mapping.record.RecordReader;
 import io.github.pinsink.mapping.record.RecordVariables;
 import io.github.pinsink.mapping.record.UnreadableRecordException;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -72,8 +71,6 @@ final class TopicMapper {
             }
         } catch (UnreadableRecordException | ExpressionException e) {
             return new Invalid(List.of(e.getMessage()));
-        } finally {
-            Arrays.fill(values, null);
         }
         return parts.result();
     }
@@ -131,10 +128,10 @@ final class TopicMapper {
         parts.begin();
         account(context, variables);
         for (int i = 0; i < expressions.length; i++) {
-            values[i] = null;
             try {
                 values[i] = expressions[i].evaluate(context, variables);
             } catch (ExpressionException | UnreadableValueException e) {
+                values[i] = null;
                 parts.refuse(MappingTexts.FIELD + plan.steps().get(i).field().path(), e.getMessage());
             }
         }

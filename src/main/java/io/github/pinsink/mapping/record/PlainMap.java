@@ -9,44 +9,57 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * A map of Connect's values, read in place. A map whose keys are not text is refused when it is reached: its first key
- * tells, and the others only when somebody walks through all of them.
+ * A map of Connect's values, read in place. A map whose keys are not text is refused when a name is not found in it, which
+ * its first key tells, or when somebody walks through all of it; a name that is found costs nothing more.
  */
 final class PlainMap extends AbstractMap<String, Object> {
     private final Schema elements;
     private final Map<?, ?> map;
 
-    private PlainMap(Schema elements, Map<?, ?> map) {
+    /** @param elements null for schemaless data */
+    PlainMap(Schema elements, Map<?, ?> map) {
         this.elements = elements;
         this.map = map;
-    }
-
-    /**
-     * @param elements null for schemaless data
-     * @param map not empty
-     * @throws UnreadableValueException when its keys are not text
-     */
-    static PlainMap of(Schema elements, Map<?, ?> map) {
-        name(map.keySet().iterator().next());
-        return new PlainMap(elements, map);
     }
 
     private static String name(Object key) {
         if (key instanceof String name) {
             return name;
         }
-        throw new UnreadableValueException("the record holds a map whose keys are not text but "
+        throw refused(key);
+    }
+
+    private static UnreadableValueException refused(Object key) {
+        return new UnreadableValueException("the record holds a map whose keys are not text but "
                 + (key == null ? "null" : key.getClass().getSimpleName()) + ", and names were expected");
     }
 
     @Override
     public Object get(Object key) {
-        return PlainValues.of(elements, map.get(key));
+        Object value;
+        try {
+            value = map.get(key);
+        } catch (ClassCastException e) {
+            // A sorted map cannot compare a name with keys of another kind.
+            throw refused(map.keySet().iterator().next());
+        }
+        if (value == null) {
+            // Perhaps it was looked for in the wrong kind of map.
+            refuseOtherKeys();
+        }
+        return PlainValues.of(elements, value);
+    }
+
+    /** @throws UnreadableValueException when the first key tells that these are no names */
+    void refuseOtherKeys() {
+        if (!map.isEmpty()) {
+            name(map.keySet().iterator().next());
+        }
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return map.containsKey(key);
+        return get(key) != null || map.containsKey(key);
     }
 
     @Override

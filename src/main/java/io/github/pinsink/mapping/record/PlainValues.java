@@ -50,7 +50,7 @@ final class PlainValues {
             return list.isEmpty() ? List.of() : new PlainList(schema == null ? null : schema.valueSchema(), list);
         }
         if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? Map.of() : PlainMap.of(schema == null ? null : schema.valueSchema(), map);
+            return new PlainMap(schema == null ? null : schema.valueSchema(), map);
         }
         return rare(schema, value);
     }

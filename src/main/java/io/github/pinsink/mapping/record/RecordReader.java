@@ -41,7 +41,12 @@ public final class RecordReader {
 
     private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {
         try {
-            return PlainValues.of(record.valueSchema(), value);
+            Object plain = PlainValues.of(record.valueSchema(), value);
+            if (plain instanceof PlainMap map) {
+                // Told once for the record instead of once for each field.
+                map.refuseOtherKeys();
+            }
+            return plain;
         } catch (UnreadableValueException e) {
             throw new UnreadableRecordException(e.getMessage());
         }
