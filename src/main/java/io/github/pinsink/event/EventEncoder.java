@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
+    private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
     private static final byte[] ID_NAME = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
 
     private final Slot[] slots;
@@ -35,6 +36,7 @@ public final class EventEncoder {
         private final boolean inGroup;
         private final boolean firstOfGroup;
         private final int role;
+        private final boolean single;
 
         Slot(EventField field, boolean firstOfGroup) {
             this.field = field;
@@ -43,21 +45,30 @@ public final class EventEncoder {
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = firstOfGroup;
             this.role = Roles.of(field.path());
+            this.single = !field.type().isList();
         }
     }
 
     /**
      * @param fields the fields that will be given, in the order of their values, which is that of the specification: the
      *     members of an object stand together, and those of the event itself come first
+     * @throws IllegalArgumentException when they are in another order
      */
     public EventEncoder(List<EventField> fields, EventRules rules) {
         this.rules = rules;
         this.writer = new EventWriter(rules);
         this.json = writer.json();
         this.slots = new Slot[fields.size()];
+        List<EventField> inOrder = EventSchema.fields();
         String group = "";
+        int place = -1;
         for (int i = 0; i < slots.length; i++) {
             EventField field = fields.get(i);
+            int next = inOrder.indexOf(field);
+            if (next <= place) {
+                throw new IllegalArgumentException(field.path() + " stands behind a field that comes after it");
+            }
+            place = next;
             slots[i] = new Slot(field, !field.group().equals(group));
             group = field.group();
         }
@@ -82,7 +93,7 @@ public final class EventEncoder {
                     idDone = true;
                 }
             }
-            Object value = values[i];
+            Object value = slot.single ? Forms.alone(values[i]) : values[i];
             if (value == null) {
                 continue;
             }
@@ -99,6 +110,9 @@ public final class EventEncoder {
                 empty = false;
             } else {
                 json.truncate(before);
+            }
+            if (writer.isUnwanted()) {
+                return IGNORED;
             }
         }
         closeGroup(groupOpen);
@@ -193,9 +207,6 @@ public final class EventEncoder {
             List<FieldProblem> all = new ArrayList<>(fatal);
             all.addAll(writer.problems());
             return new EncodingResult.Invalid(all);
-        }
-        if (writer.isUnwanted()) {
-            return new EncodingResult.Ignored();
         }
         return new EncodingResult.Encoded(json.copy(), id, offline, now - time > LATE_SECONDS, writer.problems());
     }

@@ -37,62 +37,103 @@ public final class EventNames {
             "view_content",
             "watch_video");
 
+    private static final String SEGMENT = "Segment, RudderStack";
+    private static final String GA4 = "Google Analytics 4, Firebase";
+    private static final String SHOPIFY = "Shopify";
+    private static final String META = "Meta";
+    private static final String PINTEREST_TAG = "Pinterest tag";
+    private static final String SNOWPLOW = "Snowplow";
+    private static final String APPSFLYER = "AppsFlyer";
+    private static final String ADJUST = "Adjust";
+
     private static final List<Spelling> SPELLINGS = List.of(
-            of("Segment, RudderStack", "checkout", "Order Completed", "Completed Order"),
-            of("Segment, RudderStack", "add_to_cart", "Product Added"),
-            of("Segment, RudderStack", "add_to_wishlist", "Product Added to Wishlist"),
-            of("Segment, RudderStack", "initiate_checkout", "Checkout Started"),
-            of("Segment, RudderStack", "add_payment_info", "Payment Info Entered"),
-            of("Segment, RudderStack", "page_visit", "Page Viewed", "Product Viewed", "page", "screen"),
-            of("Segment, RudderStack", "view_category", "Product List Viewed"),
-            of("Segment, RudderStack", "search", "Products Searched"),
-            of("Segment, RudderStack", "signup", "Signed Up", "Account Created"),
-            of("Segment, RudderStack", "lead", "Lead Generated"),
-            of("Segment, RudderStack", "start_trial", "Trial Started"),
-            of("Segment, RudderStack", "app_install", "Application Installed"),
-            of("Segment, RudderStack", "app_open", "Application Opened"),
-            of("Segment, RudderStack", "watch_video", "Video Playback Started"),
-            of("Google Analytics 4", "checkout", "purchase", "in_app_purchase", "ecommerce_purchase"),
-            of("Google Analytics 4", "initiate_checkout", "begin_checkout"),
-            of("Google Analytics 4", "page_visit", "page_view", "screen_view", "view_item"),
-            of("Google Analytics 4", "view_category", "view_item_list"),
-            of("Google Analytics 4", "search", "view_search_results"),
-            of("Google Analytics 4", "signup", "sign_up"),
-            of("Google Analytics 4", "lead", "generate_lead"),
-            of("Google Analytics 4", "app_install", "first_open"),
-            of("Google Analytics 4", "app_open", "session_start"),
-            of("Google Analytics 4", "watch_video", "video_start"),
-            of("Shopify", "checkout", "checkout_completed"),
-            of("Shopify", "add_to_cart", "product_added_to_cart"),
-            of("Shopify", "initiate_checkout", "checkout_started"),
-            of("Shopify", "add_payment_info", "payment_info_submitted"),
-            of("Shopify", "page_visit", "page_viewed", "product_viewed"),
-            of("Shopify", "view_category", "collection_viewed"),
-            of("Shopify", "search", "search_submitted"),
-            of("Meta", "checkout", "Purchase"),
-            of("Meta", "page_visit", "PageView"),
-            of("Meta", "view_content", "ViewContent"),
-            of("Meta", "signup", "CompleteRegistration"),
-            of("Snowplow", "checkout", "transaction"),
-            of("Snowplow", "page_visit", "product_view"),
-            of("Snowplow", "view_category", "list_view"),
-            of("AppsFlyer", "checkout", "af_purchase"),
-            of("AppsFlyer", "add_to_cart", "af_add_to_cart"),
-            of("AppsFlyer", "add_to_wishlist", "af_add_to_wishlist"),
-            of("AppsFlyer", "initiate_checkout", "af_initiated_checkout"),
-            of("AppsFlyer", "add_payment_info", "af_add_payment_info"),
-            of("AppsFlyer", "view_content", "af_content_view"),
-            of("AppsFlyer", "view_category", "af_list_view"),
-            of("AppsFlyer", "search", "af_search"),
-            of("AppsFlyer", "signup", "af_complete_registration"),
-            of("AppsFlyer", "subscribe", "af_subscribe"),
-            of("AppsFlyer", "start_trial", "af_start_trial"),
-            of("AppsFlyer, Adjust", "app_install", "install", "reinstall"),
-            of("Adjust", "app_open", "session"));
+            of(SEGMENT, "checkout", "Order Completed", "Completed Order"),
+            of(SEGMENT, "add_to_cart", "Product Added", "Added Product"),
+            of(SEGMENT, "add_to_wishlist", "Product Added to Wishlist"),
+            of(SEGMENT, "initiate_checkout", "Checkout Started", "Started Checkout"),
+            of(SEGMENT, "add_payment_info", "Payment Info Entered"),
+            of(
+                    SEGMENT,
+                    "page_visit",
+                    "Page Viewed",
+                    "Viewed Page",
+                    "Product Viewed",
+                    "Viewed Product",
+                    "page",
+                    "screen"),
+            of(SEGMENT, "view_category", "Product List Viewed", "Viewed Product Category", "Product List Filtered"),
+            of(SEGMENT, "search", "Products Searched", "Searched Products"),
+            of(SEGMENT, "signup", "Signed Up", "Account Created"),
+            of(SEGMENT, "lead", "Lead Generated"),
+            of(SEGMENT, "start_trial", "Trial Started"),
+            of(SEGMENT, "subscribe", "Subscription Started"),
+            of(SEGMENT, "app_install", "Application Installed"),
+            of(SEGMENT, "app_open", "Application Opened"),
+            of(SEGMENT, "watch_video", "Video Playback Started", "Video Content Started"),
+            of(GA4, "checkout", "purchase", "in_app_purchase", "ecommerce_purchase"),
+            of(GA4, "add_to_cart", "add_to_cart"),
+            of(GA4, "add_to_wishlist", "add_to_wishlist"),
+            of(GA4, "add_payment_info", "add_payment_info"),
+            of(GA4, "initiate_checkout", "begin_checkout"),
+            of(GA4, "page_visit", "page_view", "screen_view", "view_item"),
+            of(GA4, "view_category", "view_item_list"),
+            of(GA4, "search", "view_search_results", "search"),
+            of(GA4, "signup", "sign_up"),
+            of(GA4, "lead", "generate_lead"),
+            of(GA4, "app_install", "first_open"),
+            of(GA4, "app_open", "app_open"),
+            of(GA4, "watch_video", "video_start"),
+            of(SHOPIFY, "checkout", "checkout_completed", "orders/paid"),
+            of(SHOPIFY, "add_to_cart", "product_added_to_cart"),
+            of(SHOPIFY, "initiate_checkout", "checkout_started", "checkouts/create"),
+            of(SHOPIFY, "add_payment_info", "payment_info_submitted"),
+            of(SHOPIFY, "page_visit", "page_viewed", "product_viewed"),
+            of(SHOPIFY, "view_category", "collection_viewed"),
+            of(SHOPIFY, "search", "search_submitted"),
+            of(META, "checkout", "Purchase", "fb_mobile_purchase"),
+            of(META, "add_to_cart", "AddToCart", "fb_mobile_add_to_cart"),
+            of(META, "add_to_wishlist", "AddToWishlist", "fb_mobile_add_to_wishlist"),
+            of(META, "add_payment_info", "AddPaymentInfo", "fb_mobile_add_payment_info"),
+            of(META, "initiate_checkout", "InitiateCheckout", "fb_mobile_initiated_checkout"),
+            of(META, "page_visit", "PageView"),
+            of(META, "view_content", "ViewContent", "fb_mobile_content_view"),
+            of(META, "search", "Search", "fb_mobile_search"),
+            of(META, "signup", "CompleteRegistration", "fb_mobile_complete_registration"),
+            of(META, "lead", "Lead"),
+            of(META, "contact", "Contact"),
+            of(META, "customize_product", "CustomizeProduct"),
+            of(META, "find_location", "FindLocation"),
+            of(META, "schedule", "Schedule"),
+            of(META, "start_trial", "StartTrial"),
+            of(META, "submit_application", "SubmitApplication"),
+            of(META, "subscribe", "Subscribe"),
+            of(META, "app_open", "fb_mobile_activate_app"),
+            of(PINTEREST_TAG, "page_visit", "PageVisit"),
+            of(PINTEREST_TAG, "view_category", "ViewCategory"),
+            of(PINTEREST_TAG, "watch_video", "WatchVideo"),
+            of(SNOWPLOW, "checkout", "transaction"),
+            of(SNOWPLOW, "initiate_checkout", "checkout_step"),
+            of(SNOWPLOW, "page_visit", "product_view"),
+            of(SNOWPLOW, "view_category", "list_view"),
+            of(SNOWPLOW, "search", "site_search"),
+            of(APPSFLYER, "checkout", "af_purchase"),
+            of(APPSFLYER, "add_to_cart", "af_add_to_cart"),
+            of(APPSFLYER, "add_to_wishlist", "af_add_to_wishlist"),
+            of(APPSFLYER, "initiate_checkout", "af_initiated_checkout"),
+            of(APPSFLYER, "add_payment_info", "af_add_payment_info"),
+            of(APPSFLYER, "view_content", "af_content_view"),
+            of(APPSFLYER, "view_category", "af_list_view"),
+            of(APPSFLYER, "search", "af_search"),
+            of(APPSFLYER, "signup", "af_complete_registration"),
+            of(APPSFLYER, "subscribe", "af_subscribe"),
+            of(APPSFLYER, "start_trial", "af_start_trial"),
+            of(APPSFLYER, "app_install", "install", "reinstall"),
+            of(ADJUST, "app_install", "install", "reinstall"),
+            of(ADJUST, "app_open", "session"));
 
-    private static final Map<String, String> BY_SPELLING = bySpelling();
+    private static final Map<String, String> BY_KEY = byKey();
 
-    /** How a tool spells a name of the API; other cases, and spaces for underscores or dashes, are understood as well. */
+    /** How a tool spells a name of the API. Case, spaces, underscores and dashes make no difference. */
     public record Spelling(String tool, String name, List<String> spellings) {}
 
     private EventNames() {}
@@ -103,9 +144,12 @@ public final class EventNames {
     }
 
     /** The name of the API for which that is a usual spelling. */
-    static Optional<String> standard(String name) {
-        String exactly = BY_SPELLING.get(name);
-        return exactly != null ? Optional.of(exactly) : Optional.ofNullable(BY_SPELLING.get(key(name)));
+    static Optional<String> standard(String spelling) {
+        return Optional.ofNullable(BY_KEY.get(key(spelling)));
+    }
+
+    static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String key(String name) {
@@ -116,23 +160,22 @@ public final class EventNames {
                 key.append(c);
             }
         }
-        return key.toString().toLowerCase(Locale.ROOT);
+        return lowerCase(key.toString());
     }
 
     private static Spelling of(String tool, String name, String... spellings) {
         return new Spelling(tool, name, List.of(spellings));
     }
 
-    private static Map<String, String> bySpelling() {
+    private static Map<String, String> byKey() {
         Map<String, String> names = new HashMap<>();
         List<Spelling> all = new ArrayList<>(SPELLINGS);
         STANDARD.forEach(name -> all.add(of("Pinterest", name, name)));
         for (Spelling one : all) {
             for (String spelling : one.spellings()) {
-                names.put(spelling, one.name());
                 names.put(key(spelling), one.name());
             }
         }
-        return Map.copyOf(names);
+        return names;
     }
 }

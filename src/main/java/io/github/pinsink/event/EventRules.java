@@ -27,14 +27,6 @@ public record EventRules(
         customEventNames = Set.copyOf(customEventNames);
     }
 
-    /** The advertiser's own name for which that is a spelling; Pinterest does not tell the case of their letters. */
-    Optional<String> customEventName(String name) {
-        if (customEventNames.contains(name)) {
-            return Optional.of(name);
-        }
-        return customEventNames.stream().filter(name::equalsIgnoreCase).findAny();
-    }
-
     /** What is right for most. */
     public static EventRules standard() {
         return new EventRules(

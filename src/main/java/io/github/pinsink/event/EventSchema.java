@@ -9,194 +9,25 @@ import java.util.Optional;
 /**
  * Every member of the event as Pinterest's OpenAPI description 5.23.0 has it (with the event names of later ones), in its
  * order. What is not here cannot be sent: the API refuses a whole request for one member it does not know.
+ *
+ * <p>The bounds are those of that description. Where it says nothing, such as about the form of a URL, the rule is what
+ * Pinterest's guide asks for in words. Lengths count UTF-16 units, of which a character has at least one, so that a text
+ * within its bounds is within them however Pinterest counts.
  */
 public final class EventSchema {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
-    private static final String OF_THE_DEVICE = "Of the device.";
+    private static final String LANGUAGE_EXPECTED = "an ISO 639-1 code of two letters, or a tag that begins with one";
+    private static final String FLAT_APP = "The flat form of the app; prefer app_info, and do not send both.";
+    private static final String FLAT_DEVICE = "The flat form of the device; prefer device_info, and do not send both.";
+    private static final String ON_INSTRUCTION = "Only when Pinterest asks for it.";
     private static final Map<String, EventField> FIELDS = new LinkedHashMap<>();
 
     static {
-        required(
-                "event_name",
-                "text, at most 100 characters",
-                new EventName(),
-                "What happened: one of the API's names, a usual spelling of one, or a name of your own.");
-        required(
-                "action_source",
-                "app_android, app_ios, web or offline",
-                Forms.oneOf("app_android", "app_ios", "web", "offline"),
-                "Where it happened: app_android, app_ios, web or offline.");
-        required(
-                "event_time",
-                "integer, Unix seconds",
-                Times::write,
-                "When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text.");
-        required(
-                "event_id",
-                "text, at most 256 characters",
-                Forms.text(256),
-                "The key by which Pinterest removes duplicates; at most 256 characters.");
-        text("event_source_url", ANY_LENGTH, "The URL of a web event, with its epik parameter.");
-        bool("opt_out", "Whether the user opted out of tracking.");
-        text("partner_name", ANY_LENGTH, "The partner that sends the event, in the form ss-partnername.");
-        optional(
-                "language",
-                "two letters",
-                Forms.letters(2, false, "an ISO 639-1 code of two letters"),
-                "ISO 639-1 code, such as en.");
-        bool("wifi", "Whether the device was on Wi-Fi.");
-        for (String member : List.of("app_id", "app_name", "app_version", "device_brand", "device_carrier")) {
-            text(member, ANY_LENGTH, "The flat form of the app or device; prefer app_info and device_info.");
-        }
-        for (String member : List.of("device_model", "device_type", "os_version")) {
-            text(member, ANY_LENGTH, "The flat form of the device; prefer device_info.");
-        }
-
-        hashed("em", Normalisers.EMAIL, "an e-mail address", "E-mail addresses. White space goes, lower case");
-        hashed(
-                "ph",
-                new Phone(),
-                "a phone number with its country code",
-                "Phone numbers with country code. Digits only, no leading zeros, no extension");
-        hashed("ge", Normalisers.GENDER, "a gender (f, m or n)", "Gender: f, m or n, or the English word");
-        hashed(
-                "db",
-                new BirthDate(),
-                "a date, year first",
-                "Date of birth, year first or by mapping.birth.date.pattern; hashed as yyyyMMdd");
-        hashed("ln", Normalisers.NAME, "a name", "Last name. Lower case; spaces and punctuation inside stay");
-        hashed("fn", Normalisers.NAME, "a name", "First name. Lower case; spaces and punctuation inside stay");
-        hashed("ct", Normalisers.CITY, "a city", "City. Lower case, without spaces and punctuation");
-        hashed(
-                "st",
-                Normalisers.STATE,
-                "a state's two letters or its English name",
-                "State or province: two letters, US-CA, or a name in the US or Canada");
-        hashed(
-                "zp",
-                Normalisers.POSTAL_CODE,
-                "a postal code",
-                "Postal code. Digits only, or letters and digits where there are letters");
-        hashed(
-                "country",
-                Normalisers.COUNTRY,
-                "an ISO 3166 code or an English name",
-                "Country: ISO 3166 code of two or three letters, or its English name");
-        hashed(
-                "external_id",
-                Normalisers.EXTERNAL_ID,
-                "an id",
-                "Your own id of the user, exactly as your tag sends it (mapping.external.id.case)");
-        hashed(
-                "hashed_maids",
-                Normalisers.ADVERTISING_ID,
-                "an advertising id that is not all zeros",
-                "Google advertising ids or IDFAs. Lower case");
-        optional(
-                "user_data.client_ip_address",
-                "an IPv4 or IPv6 address",
-                IpAddress::write,
-                "The user's IP address; sent in plain form.");
-        text("user_data.client_user_agent", ANY_LENGTH, "The user's browser; sent in plain form.");
-        text("user_data.click_id", ANY_LENGTH, "The _epik cookie or the epik parameter.");
-        text("user_data.partner_id", ANY_LENGTH, "A third party's id of the user, for integration partners.");
-
-        optional(
-                "custom_data.currency",
-                "three letters",
-                Forms.letters(3, true, "an ISO 4217 code of three letters"),
-                "ISO 4217 code, such as EUR; sent in upper case.");
-        decimal("custom_data.value", "The total of the event.");
-        list("custom_data.content_ids", "text", Forms.text(ANY_LENGTH), ANY_LENGTH, "Product ids as in the catalogue.");
-        list(
-                "custom_data.contents",
-                "object",
-                Forms.object(contents()),
-                ANY_LENGTH,
-                "Objects with id, item_price, quantity, item_name, item_category, item_brand.");
-        integer("custom_data.num_items", 0, Long.MAX_VALUE, "How many items.");
-        text("custom_data.order_id", ANY_LENGTH, "The id of the order.");
-        text("custom_data.search_string", ANY_LENGTH, "What was searched for.");
-        text("custom_data.opt_out_type", ANY_LENGTH, "Privacy flags; LDP is limited data processing.");
-        text("custom_data.content_name", ANY_LENGTH, "The name of the page or product.");
-        text("custom_data.content_category", ANY_LENGTH, "The category of the page or product.");
-        text("custom_data.content_brand", ANY_LENGTH, "The brand of the page or product.");
-        decimal("custom_data.predicted_ltv", "Predicted lifetime value.");
-        text("custom_data.np", ANY_LENGTH, "Named partner; only when Pinterest asks for it.");
-        text("custom_data.external_measurement_id", ANY_LENGTH, "Only when Pinterest asks for it.");
-        integer(
-                "custom_data.external_measurement_vendor_id",
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                "Only when Pinterest asks for it.");
-
-        for (String member : List.of("app_id", "app_name", "app_package_name")) {
-            text("app_info." + member, 200, "Of the app.");
-        }
-        text("app_info.app_store", 100, "The store of the app.");
-        text("app_info.app_version", 100, "The version of the app.");
-        optional("app_info.install_time", "integer, Unix seconds", Times::write, "When the app was installed.");
-        text("app_info.user_agent", 16_384, "The user agent of the app.");
-        integers("app_info.", 30_720, "window_height", "window_width");
-
-        integers("device_info.", 100, "battery_level");
-        for (String member : List.of("brand", "carrier", "kernel_version", "model", "os_name", "os_release_name")) {
-            text("device_info." + member, 100, OF_THE_DEVICE);
-        }
-        text("device_info.os_version", 100, OF_THE_DEVICE);
-        text("device_info.type", 100, OF_THE_DEVICE);
-        integers("device_info.", 1_152, "cpu_cores");
-        integers(
-                "device_info.",
-                1_048_576,
-                "external_storage_free_space",
-                "external_storage_size",
-                "storage_free_space",
-                "storage_size");
-        oneOf(
-                "device_info.form_factor",
-                "The kind of device.",
-                "desktop",
-                "laptop",
-                "cellphone",
-                "tablet",
-                "smartwatch",
-                "tv",
-                "vr",
-                "console",
-                "other");
-        list(
-                "device_info.languages",
-                "two letters",
-                Forms.letters(2, false, "an ISO 639-1 code of two letters"),
-                100,
-                "ISO 639-1 codes.");
-        text("device_info.locale", 35, "BCP 47 tag.");
-        oneOf(
-                "device_info.network_type",
-                "The kind of network.",
-                "wifi",
-                "cellular_2g",
-                "cellular_3g",
-                "cellular_4g",
-                "cellular_5g",
-                "cellular_6g",
-                "ethernet",
-                "unknown");
-        oneOf(
-                "device_info.os_family",
-                "The family of the operating system.",
-                "ios",
-                "android",
-                "macos",
-                "windows",
-                "linux",
-                "bsd",
-                "other");
-        integers("device_info.", 100_000, "screen_density");
-        integers("device_info.", 30_720, "screen_height", "screen_width");
-        text("device_info.timezone", 40, "Of the device, such as Europe/Berlin.");
-        text("device_info.timezone_abbr", 5, "Of the device, such as CET.");
+        theEvent();
+        userData();
+        customData();
+        appInfo();
+        deviceInfo();
     }
 
     private EventSchema() {}
@@ -210,69 +41,350 @@ public final class EventSchema {
         return Optional.ofNullable(FIELDS.get(path));
     }
 
-    private static Map<String, Form> contents() {
-        Map<String, Form> members = new LinkedHashMap<>();
-        members.put("id", Forms.text(ANY_LENGTH));
-        members.put("item_price", Numbers::decimal);
-        members.put("quantity", Numbers.integer(Long.MIN_VALUE, Long.MAX_VALUE));
-        members.put("item_name", Forms.text(ANY_LENGTH));
-        members.put("item_category", Forms.text(ANY_LENGTH));
-        members.put("item_brand", Forms.text(ANY_LENGTH));
-        return members;
-    }
-
-    private static void required(String path, String type, Form form, String documentation) {
-        FIELDS.put(path, new EventField(path, true, false, type, form, documentation));
-    }
-
-    private static void optional(String path, String type, Form form, String documentation) {
-        FIELDS.put(path, new EventField(path, false, false, type, form, documentation));
-    }
-
-    private static void text(String path, int maxLength, String documentation) {
-        String type = maxLength == ANY_LENGTH ? "text" : "text, at most " + maxLength + " characters";
-        optional(path, type, Forms.text(maxLength), documentation);
-    }
-
-    private static void bool(String path, String documentation) {
-        optional(path, "boolean", Forms::bool, documentation);
-    }
-
-    private static void decimal(String path, String documentation) {
-        optional(path, "decimal number as text", Numbers::decimal, documentation);
-    }
-
-    private static void oneOf(String path, String documentation, String... allowed) {
-        optional(path, "one of " + String.join(", ", allowed), Forms.oneOf(allowed), documentation);
-    }
-
-    private static void list(String path, String element, Form form, int most, String documentation) {
-        String type = "list of " + element + (most == ANY_LENGTH ? "" : ", at most " + most);
-        optional(path, type, Forms.list(form, most), documentation);
-    }
-
-    private static void integer(String path, long min, long max, String documentation) {
-        String bounds =
-                min == Long.MIN_VALUE ? "" : max == Long.MAX_VALUE ? ", at least " + min : ", " + min + " to " + max;
-        optional(path, "integer" + bounds, Numbers.integer(min, max), documentation);
-    }
-
-    private static void integers(String group, long max, String... members) {
-        for (String member : members) {
-            integer(group + member, 0, max, "A whole number.");
+    private static void theEvent() {
+        add(FieldRow.of(
+                        "event_name",
+                        EventField.Type.TEXT,
+                        new EventName(),
+                        "The usual spellings of other tools as well")
+                .required()
+                .within("one of the API's names, or one of mapping.custom.event.names")
+                .means("What happened: one of the API's names, a usual spelling of one, or a name of your own.")
+                .does("The API's name for it")
+                .example("\"Order Completed\"", "\"checkout\"")
+                .example("\"page_visit\"", "\"page_visit\""));
+        add(FieldRow.oneOf("action_source", "app_android", "app_ios", "web", "offline")
+                .required()
+                .means("Where it happened: app_android, app_ios, web or offline."));
+        add(FieldRow.time("event_time")
+                .required()
+                .means("When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text."));
+        add(FieldRow.text("event_id", 256)
+                .required()
+                .means(
+                        "The key by which Pinterest removes duplicates; at most 256 characters. Without it, or where it is"
+                                + " blank, an id is made of the record's topic, partition, offset and timestamp.")
+                .example("1004", "\"1004\""));
+        add(FieldRow.text("event_source_url", TextRules::url, "an absolute URL such as https://…", "An absolute URL")
+                .nullable()
+                .means("The URL of a web event, with its epik parameter.")
+                .example("\"https://shop.example.com/thanks?epik=abc\"", "\"https://shop.example.com/thanks?epik=abc\"")
+                .example("\"/thanks\"", ""));
+        add(
+                FieldRow.bool("opt_out")
+                        .means(
+                                "Whether the user opted out of tracking; for apps, limited ad tracking or ads personalisation off."));
+        add(FieldRow.text(
+                        "partner_name",
+                        TextRules::partnerName,
+                        "a name such as ss-partnername, or direct",
+                        "ss-partnername, or direct")
+                .nullable()
+                .means("The partner that sends the event, in the form ss-partnername.")
+                .does("Lower case")
+                .example("\"ss-Example\"", "\"ss-example\""));
+        add(FieldRow.text(
+                        "language",
+                        TextRules::language,
+                        LANGUAGE_EXPECTED,
+                        "A code of two letters, or a language tag of which the first part is taken")
+                .nullable()
+                .within("ISO 639-1")
+                .means("ISO 639-1 code of the user's language, such as en.")
+                .does("Lower case, without a region")
+                .example("\"en-US\"", "\"en\""));
+        add(FieldRow.bool("wifi").means("Whether the device was on Wi-Fi."));
+        for (String member : List.of("app_id", "app_name", "app_version")) {
+            add(FieldRow.text(member).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
+        }
+        for (String member : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
+            add(FieldRow.text(member).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
         }
     }
 
-    private static void hashed(String member, Normaliser rule, String expected, String documentation) {
-        String path = "user_data." + member;
-        FIELDS.put(
-                path,
-                new EventField(
-                        path,
-                        false,
-                        true,
-                        "list of SHA-256",
-                        new Hashed(rule, expected),
-                        documentation + ". One value or a list."));
+    private static void userData() {
+        add(FieldRow.hashed("em", Normalisers.EMAIL, "an e-mail address", "E-mail addresses")
+                .means("E-mail addresses of the user.")
+                .does("White space goes; lower case; dots, tags and other scripts stay; one @ with text on both sides")
+                .example("\" Jane.Doe@Example.COM \"", "\"jane.doe@example.com\"")
+                .example("\"jane at example\"", ""));
+        add(FieldRow.hashed(
+                        "ph",
+                        new Phone(),
+                        "a phone number with its country code",
+                        "Phone numbers with their country code")
+                .means("Phone numbers of the user, with country code (mapping.phone.default.country).")
+                .does(
+                        "Digits of any script; an extension and a bracketed trunk (0) are cut, leading zeros go; 7 to 15 digits")
+                .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
+                .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
+        add(FieldRow.hashed("ge", Normalisers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")
+                .means("Gender of the user: f, m or n, or the English word.")
+                .does("One letter")
+                .example("\"Non-Binary\"", "\"n\""));
+        add(FieldRow.hashed(
+                        "db",
+                        new BirthDate(),
+                        "a date, year first",
+                        "A date, year first, or a time that begins with it; other orders with mapping.birth.date.pattern")
+                .means("Date of birth of the user, year first or by mapping.birth.date.pattern.")
+                .does("yyyyMMdd; days that no calendar has are left out")
+                .example("\"1996-3-14\"", "\"19960314\"")
+                .example("\"1996-02-31\"", ""));
+        add(FieldRow.hashed("ln", Normalisers.NAME, "a name", "A name")
+                .means("Last name of the user.")
+                .does("Lower case; spaces and punctuation inside stay")
+                .example("\"O'Brien\"", "\"o'brien\""));
+        add(FieldRow.hashed("fn", Normalisers.NAME, "a name", "A name")
+                .means("First name of the user.")
+                .does("Lower case; spaces and punctuation inside stay")
+                .example("\"Mary Ann\"", "\"mary ann\""));
+        add(FieldRow.hashed("ct", Normalisers.CITY, "a city", "A city")
+                .means("City of the user's residence.")
+                .does("Lower case; letters of all scripts, the marks on them and digits only")
+                .example("\"St. John's\"", "\"stjohns\"")
+                .example("\"São Paulo\"", "\"sãopaulo\""));
+        add(FieldRow.hashed(
+                        "st",
+                        Normalisers.STATE,
+                        "a state's two letters, or its name in the US or Canada",
+                        "Two letters, also behind a country such as US-CA; English names in the US and Canada")
+                .means("State or province of the user's residence (mapping.state.names).")
+                .does("Two letters in lower case")
+                .example("\"California\"", "\"ca\"")
+                .example("\"N.Y.\"", "\"ny\""));
+        add(FieldRow.hashed("zp", Normalisers.POSTAL_CODE, "a postal code", "A postal code, best as text")
+                .means("Postal code of the user's residence.")
+                .does("Digits only, or lower-case letters and digits where there are letters; leading zeros stay")
+                .example("\"01234-5678\"", "\"012345678\"")
+                .example("\"SW1A 1AA\"", "\"sw1a1aa\""));
+        add(FieldRow.hashed(
+                        "country",
+                        Normalisers.COUNTRY,
+                        "an ISO 3166 code, or a country's English name",
+                        "ISO 3166 codes of two or three letters, English names")
+                .means("Country of the user's residence.")
+                .does("Two letters in lower case; uk is gb")
+                .example("\"USA\"", "\"us\"")
+                .example("\"Germany\"", "\"de\""));
+        add(FieldRow.hashed("external_id", Normalisers.EXTERNAL_ID, "an id", "Text or a whole number")
+                .means("Your own id of the user, exactly as your tag sends it (mapping.external.id.case).")
+                .does("As it is, without white space around it")
+                .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
+                .example("820982911946154508", "\"820982911946154508\""));
+        add(FieldRow.hashed(
+                        "hashed_maids",
+                        Normalisers.ADVERTISING_ID,
+                        "an advertising id",
+                        "Google advertising ids or IDFAs; one of zeros counts as none")
+                .means("Advertising ids of the user's device.")
+                .does("Lower case")
+                .example("\"EA7583CD-A667-48BC-B806-42ECB2B48606\"", "\"ea7583cd-a667-48bc-b806-42ecb2b48606\"")
+                .example("\"00000000-0000-0000-0000-000000000000\"", ""));
+        add(FieldRow.text(
+                        "user_data.client_ip_address",
+                        IpAddress::of,
+                        "an IPv4 or IPv6 address that is not the unspecified one",
+                        "An IPv4 or IPv6 address, not 0.0.0.0 or ::")
+                .means("The user's IP address; sent in plain form.")
+                .example("\"203.0.113.45\"", "\"203.0.113.45\"")
+                .example("\"0.0.0.0\"", ""));
+        add(FieldRow.text(
+                        "user_data.client_user_agent",
+                        TextRules::userAgent,
+                        "a browser's text, and not the word Other",
+                        "Text, and not the word Other")
+                .means("The user's browser; sent in plain form.")
+                .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
+        add(FieldRow.text("user_data.click_id")
+                .nullable()
+                .means("The _epik cookie or the epik parameter; sent in plain form.")
+                .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
+        add(FieldRow.text("user_data.partner_id")
+                .nullable()
+                .means("A third party's id of the user, for integration partners; sent in plain form.")
+                .example("\"XY1000\"", "\"XY1000\""));
+    }
+
+    private static void customData() {
+        add(FieldRow.text(
+                        "custom_data.currency",
+                        TextRules::currency,
+                        "an ISO 4217 code of three letters",
+                        "Three letters, in upper or lower case")
+                .nullable()
+                .within("ISO 4217")
+                .means("ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency.")
+                .does("Upper case")
+                .example("\"eur\"", "\"EUR\""));
+        add(FieldRow.decimal("custom_data.value")
+                .nullable()
+                .means("The total of the event, best before tax and shipping; Pinterest asks for more than zero."));
+        add(FieldRow.list("custom_data.content_ids", Forms.text(ANY_LENGTH), ANY_LENGTH, "Text or numbers")
+                .means("Product ids as in the catalogue.")
+                .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
+        add(FieldRow.objects("custom_data.contents", contents())
+                .means("Objects with id, item_price, quantity, item_name, item_category, item_brand.")
+                .example(
+                        "{\"id\": \"S-1\", \"item_price\": 600, \"quantity\": 2.5}",
+                        "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
+        add(FieldRow.integer("custom_data.num_items").means("How many items in all."));
+        add(FieldRow.text("custom_data.order_id")
+                .nullable()
+                .means("The id of the order; helps Pinterest to remove duplicates.")
+                .example("1004", "\"1004\""));
+        add(FieldRow.text("custom_data.search_string")
+                .nullable()
+                .means("What was searched for.")
+                .example("\"blue lamp\"", "\"blue lamp\""));
+        add(FieldRow.text("custom_data.opt_out_type")
+                .nullable()
+                .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country.")
+                .example("\"LDP\"", "\"LDP\""));
+        for (String what : List.of("name", "category", "brand")) {
+            add(FieldRow.text("custom_data.content_" + what)
+                    .nullable()
+                    .means("The " + what + " of the page or product.")
+                    .example("\" Lamps\"", "\"Lamps\""));
+        }
+        add(FieldRow.decimal("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
+        add(FieldRow.text("custom_data.np")
+                .nullable()
+                .means("Named partner. " + ON_INSTRUCTION)
+                .example("\"ss-example\"", "\"ss-example\""));
+        add(FieldRow.text("custom_data.external_measurement_id")
+                .nullable()
+                .means(ON_INSTRUCTION)
+                .example("\"m-1\"", "\"m-1\""));
+        add(FieldRow.integer("custom_data.external_measurement_vendor_id")
+                .nullable()
+                .means(ON_INSTRUCTION));
+    }
+
+    private static List<EventField> contents() {
+        String entry = "custom_data.contents[].";
+        return List.of(
+                FieldRow.text(entry + "id")
+                        .means("Product id.")
+                        .example("7", "\"7\"")
+                        .field(),
+                FieldRow.decimal(entry + "item_price")
+                        .means("Price of one item, before discounts.")
+                        .field(),
+                FieldRow.integer(entry + "quantity").means("How many of it.").field(),
+                FieldRow.text(entry + "item_name")
+                        .means("Name of the product.")
+                        .example("\"Lamp\"", "\"Lamp\"")
+                        .field(),
+                FieldRow.text(entry + "item_category")
+                        .means("Category of the product.")
+                        .example("\"Lamps\"", "\"Lamps\"")
+                        .field(),
+                FieldRow.text(entry + "item_brand")
+                        .means("Brand of the product.")
+                        .example("\"Example\"", "\"Example\"")
+                        .field());
+    }
+
+    private static void appInfo() {
+        app("app_id", 200, "Id of the app, such as 429047995.", "429047995", "\"429047995\"");
+        app("app_name", 200, "Name of the app.", "\"Example\"", "\"Example\"");
+        app("app_package_name", 200, "Name of the app's package.", "\"com.example.shop\"", "\"com.example.shop\"");
+        app("app_store", 100, "The store of the app.", "\"Google Play\"", "\"Google Play\"");
+        app("app_version", 100, "Version of the app.", "7.9", "\"7.9\"");
+        add(FieldRow.time("app_info.install_time").means("When the app was installed."));
+        app("user_agent", 16_384, "User agent of the app; does not identify the user.", "\"App/5.1\"", "\"App/5.1\"");
+        pixels("app_info.", "window", "of the app's window");
+    }
+
+    private static void app(String member, int longest, String meaning, String given, String sent) {
+        add(FieldRow.text("app_info." + member, longest).means(meaning).example(given, sent));
+    }
+
+    private static void deviceInfo() {
+        device("battery_level", 100, "Charge of the battery in percent.");
+        device("brand", "Brand of the device.");
+        device("carrier", "Mobile carrier.");
+        device("kernel_version", "Version of the kernel.");
+        device("model", "Model of the device.");
+        device("os_name", "Name of the operating system.");
+        device("os_release_name", "Name of the operating system's release.");
+        device("os_version", "Version of the operating system.");
+        device("type", "Type of the device.");
+        device("cpu_cores", 1_152, "How many cores the processor has.");
+        device("external_storage_free_space", 1_048_576, "Free space on external storage, in GB.");
+        device("external_storage_size", 1_048_576, "Size of external storage, in GB.");
+        device("storage_free_space", 1_048_576, "Free space on internal storage, in GB.");
+        device("storage_size", 1_048_576, "Size of internal storage, in GB.");
+        add(FieldRow.oneOf(
+                        "device_info.form_factor",
+                        "desktop",
+                        "laptop",
+                        "cellphone",
+                        "tablet",
+                        "smartwatch",
+                        "tv",
+                        "vr",
+                        "console",
+                        "other")
+                .means("The kind of device."));
+        add(FieldRow.list(
+                        "device_info.languages",
+                        Forms.text(ANY_LENGTH, TextRules::language, LANGUAGE_EXPECTED),
+                        100,
+                        "Codes of two letters, or language tags of which the first part is taken")
+                .within("ISO 639-1, at most 100 entries")
+                .means("Languages the device is set to.")
+                .example("[\"de-AT\", \"EN\", \"klingon\"]", "[\"de\", \"en\"]"));
+        add(FieldRow.text(
+                        "device_info.locale",
+                        TextRules::locale,
+                        "a BCP 47 tag of at most 35 characters",
+                        "A language tag")
+                .within("BCP 47, at most 35 characters")
+                .means("Locale of the device.")
+                .does("Dashes for underscores")
+                .example("\"en_US\"", "\"en-US\""));
+        add(FieldRow.oneOf(
+                        "device_info.network_type",
+                        "wifi",
+                        "cellular_2g",
+                        "cellular_3g",
+                        "cellular_4g",
+                        "cellular_5g",
+                        "cellular_6g",
+                        "ethernet",
+                        "unknown")
+                .means("The kind of network."));
+        add(FieldRow.oneOf("device_info.os_family", "ios", "android", "macos", "windows", "linux", "bsd", "other")
+                .means("The family of the operating system."));
+        device("screen_density", 100_000, "Density of the screen, in dots per inch.");
+        pixels("device_info.", "screen", "of the screen");
+        add(FieldRow.text("device_info.timezone", 40)
+                .means("Time zone of the device, such as Europe/Berlin.")
+                .example("\"Europe/Berlin\"", "\"Europe/Berlin\""));
+        add(FieldRow.text("device_info.timezone_abbr", 5)
+                .means("Time zone of the device, abbreviated, such as CET.")
+                .example("\"CET\"", "\"CET\""));
+    }
+
+    private static void device(String member, String meaning) {
+        add(FieldRow.text("device_info." + member, 100).means(meaning).example("14", "\"14\""));
+    }
+
+    private static void device(String member, long most, String meaning) {
+        add(FieldRow.integer("device_info." + member, 0, most).means(meaning));
+    }
+
+    private static void pixels(String group, String what, String whose) {
+        for (String side : List.of("height", "width")) {
+            add(FieldRow.integer(group + what + '_' + side, 0, 30_720)
+                    .means(Character.toUpperCase(side.charAt(0)) + side.substring(1) + ' ' + whose + ", in pixels."));
+        }
+    }
+
+    private static void add(FieldRow row) {
+        EventField field = row.field();
+        FIELDS.put(field.path(), field);
     }
 }

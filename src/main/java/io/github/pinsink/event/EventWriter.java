@@ -9,9 +9,12 @@ import java.util.List;
  */
 final class EventWriter {
     private static final int NOT_IN_A_LIST = -1;
+    /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
+    private static final int MOST_PROBLEMS = 100;
 
     private final JsonBytes json = new JsonBytes();
     private final Digester digester = new Digester();
+    private final KnownNames knownNames;
     private final EventRules rules;
     private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -21,9 +24,15 @@ final class EventWriter {
     private String lastText = "";
     private long lastNumber;
     private boolean unwanted;
+    private int untold;
 
     EventWriter(EventRules rules) {
         this.rules = rules;
+        this.knownNames = new KnownNames(rules.customEventNames());
+    }
+
+    KnownNames knownNames() {
+        return knownNames;
     }
 
     EventRules rules() {
@@ -39,8 +48,9 @@ final class EventWriter {
     }
 
     void reset() {
-        json.truncate(0);
+        json.clear();
         problems.clear();
+        untold = 0;
         unwanted = false;
     }
 
@@ -93,6 +103,10 @@ final class EventWriter {
 
     /** Tells that the part of the value which is at hand was left out. */
     void leaveOut(String why) {
+        if (problems.size() >= MOST_PROBLEMS) {
+            untold++;
+            return;
+        }
         StringBuilder path = new StringBuilder(field.path());
         if (element != NOT_IN_A_LIST) {
             path.append('[').append(element).append(']');
@@ -103,8 +117,13 @@ final class EventWriter {
         problems.add(new FieldProblem(path.toString(), why));
     }
 
-    /** What was left out so far. */
+    /** What was left out of the event, which is written. */
     List<FieldProblem> problems() {
+        if (untold > 0) {
+            problems.add(new FieldProblem(
+                    problems.get(problems.size() - 1).field(), "and " + untold + " more parts do not fit"));
+            untold = 0;
+        }
         return problems;
     }
 }

@@ -1,11 +1,9 @@
 package io.github.pinsink.event;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The forms of the fields that are neither numbers, times nor hashed. */
@@ -29,6 +27,22 @@ final class Forms {
         };
     }
 
+    /** @param expected what has the form, for messages */
+    static Form text(int maxLength, TextRule rule, String expected) {
+        return (value, to) -> {
+            String text = plainText(value);
+            if (text.isEmpty()) {
+                return false;
+            }
+            String fit = rule.of(text);
+            if (fit.isEmpty() || fit.length() > maxLength) {
+                throw new UnfitValueException(value, expected);
+            }
+            to.text(fit);
+            return true;
+        };
+    }
+
     static Form oneOf(String... allowed) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
         return (value, to) -> {
@@ -41,26 +55,6 @@ final class Forms {
                 throw new UnfitValueException(value, "one of " + String.join(", ", names));
             }
             to.text(name);
-            return true;
-        };
-    }
-
-    /** @param what what was expected, for messages */
-    static Form letters(int count, boolean upperCase, String what) {
-        return (value, to) -> {
-            String text = plainText(value);
-            if (text.isEmpty()) {
-                return false;
-            }
-            boolean fits = text.length() == count;
-            for (int i = 0; fits && i < count; i++) {
-                int lower = text.charAt(i) | 0x20;
-                fits = lower >= 'a' && lower <= 'z';
-            }
-            if (!fits) {
-                throw new UnfitValueException(value, what);
-            }
-            to.text(upperCase ? text.toUpperCase(Locale.ROOT) : text.toLowerCase(Locale.ROOT));
             return true;
         };
     }
@@ -121,15 +115,26 @@ final class Forms {
         };
     }
 
-    /** Scalars as text without white space around it. Integers stay digits and never go through a double. */
+    /** What an expression gave where no list is asked for: of a list its only element, and null of an empty one. */
+    static Object alone(Object value) {
+        if (value instanceof List<?> list && list.size() < 2) {
+            return list.isEmpty() ? null : list.get(0);
+        }
+        return value;
+    }
+
+    /**
+     * Scalars as text without white space around it. Whole numbers stay their digits: a binary number that may have lost
+     * some of them has no text.
+     */
     static String plainText(Object value) throws UnfitValueException {
         if (value instanceof String text) {
             return isClean(text) ? text : Edges.strip(text);
         }
-        if (value instanceof BigDecimal || value instanceof Double || value instanceof Float) {
-            return Numbers.plain((Number) value);
+        if (value instanceof Number number) {
+            return Numbers.text(number);
         }
-        if (value instanceof Number || value instanceof Boolean) {
+        if (value instanceof Boolean) {
             return value.toString();
         }
         throw new UnfitValueException(value, "text");
@@ -137,10 +142,5 @@ final class Forms {
 
     private static boolean isClean(String text) {
         return text.isEmpty() || !(Edges.isEdge(text.charAt(0)) || Edges.isEdge(text.charAt(text.length() - 1)));
-    }
-
-    /** Objects with known members only, since the API refuses a whole request for one it does not know. */
-    static Form object(Map<String, Form> members) {
-        return new ObjectForm(members);
     }
 }

@@ -97,12 +97,14 @@ final class Hashed implements Form {
         String text;
         if (value instanceof String string) {
             text = string;
-        } else {
+        } else if (value instanceof Number number) {
             try {
-                text = Forms.plainText(value);
+                text = Numbers.text(number);
             } catch (UnfitValueException e) {
                 return Found.UNFIT;
             }
+        } else {
+            return Found.UNFIT;
         }
         Digester digester = to.digester();
         int length = digester.ascii(text);
@@ -123,8 +125,8 @@ final class Hashed implements Form {
         if (normal == Normaliser.NO_SHORTCUT) {
             return hash(new String(digester.text(), 0, length, StandardCharsets.US_ASCII), to);
         }
-        if (normal == 0) {
-            return Found.UNFIT;
+        if (normal <= 0) {
+            return normal == Normaliser.NOTHING ? Found.NOTHING : Found.UNFIT;
         }
         quoted(digester.ofText(normal), to.json());
         return Found.HASH;

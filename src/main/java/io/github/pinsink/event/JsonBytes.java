@@ -12,7 +12,10 @@ final class JsonBytes {
     /** U+FFFD, for half a surrogate pair, which UTF-8 cannot hold. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
-    private byte[] bytes = new byte[2048];
+    private static final int USUAL = 2_048;
+    private static final int MOST_KEPT = 256 * 1_024;
+
+    private byte[] bytes = new byte[USUAL];
     private int size;
 
     int size() {
@@ -26,6 +29,14 @@ final class JsonBytes {
 
     byte[] copy() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Begins anew. Room that one event of unusual size needed is given back. */
+    void clear() {
+        size = 0;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[USUAL];
+        }
     }
 
     private void reserve(int more) {

@@ -5,6 +5,9 @@ interface Normaliser {
     /** What {@link #ascii} answers when the general rule has to do. */
     int NO_SHORTCUT = -1;
 
+    /** What {@link #ascii} answers for a value that says there is none, such as an id of zeros. */
+    int NOTHING = -2;
+
     /**
      * @param text in NFC, without white space around it, not empty
      * @return an empty text when the value is not usable
@@ -16,7 +19,8 @@ interface Normaliser {
      *
      * @param text ASCII without white space around it
      * @param length at least 1
-     * @return the new length, 0 when the value is not usable, or {@link #NO_SHORTCUT} with the text unchanged
+     * @return the new length, 0 when the value is not usable, {@link #NOTHING}, or {@link #NO_SHORTCUT} with the text
+     *     unchanged
      */
     default int ascii(byte[] text, int length, EventRules rules) {
         return NO_SHORTCUT;

@@ -1,18 +1,11 @@
 package io.github.pinsink.event;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /** The rules of the API for personal values before they are hashed. */
 final class Normalisers {
-    private static final Pattern SUBDIVISION = Pattern.compile("[A-Za-z]{2}-[A-Za-z0-9]{1,3}");
-    private static final Map<String, String> COUNTRIES = countries();
-    private static final Map<String, String> STATES = states();
-
-    /** All white space goes, dots and tags stay; there must be something on both sides of the at sign. */
+    /** All white space goes, dots and tags stay; there must be one at sign, and something on both sides of it. */
     static final Normaliser EMAIL = new Normaliser() {
         @Override
         public String of(String text, EventRules rules) {
@@ -22,7 +15,7 @@ final class Normalisers {
                     .forEach(address::appendCodePoint);
             String lower = address.toString().toLowerCase(Locale.ROOT);
             int at = lower.indexOf('@');
-            return at > 0 && at < lower.length() - 1 ? lower : "";
+            return at > 0 && at == lower.lastIndexOf('@') && at < lower.length() - 1 ? lower : "";
         }
 
         @Override
@@ -32,8 +25,9 @@ final class Normalisers {
             for (int i = 0; i < length; i++) {
                 byte c = text[i];
                 if (c > ' ') {
-                    if (c == '@' && at < 0) {
-                        at = kept;
+                    if (c == '@') {
+                        // A second one: these are two addresses, and their digest would be nobody's.
+                        at = at < 0 ? kept : Integer.MAX_VALUE;
                     }
                     text[kept++] = lower(c);
                 }
@@ -62,7 +56,7 @@ final class Normalisers {
     static final Normaliser CITY = new Normaliser() {
         @Override
         public String of(String text, EventRules rules) {
-            return kept(text, Normalisers::isLetterMarkOrNumber);
+            return kept(text, Normalisers::isLetterMarkOrDigit);
         }
 
         @Override
@@ -88,27 +82,36 @@ final class Normalisers {
         }
     };
 
-    static final Normaliser GENDER = (text, rules) -> switch (lettersOf(text)) {
-        case "f", "female", "woman" -> "f";
-        case "m", "male", "man" -> "m";
-        case "n", "nonbinary" -> "n";
-        default -> "";
+    static final Normaliser GENDER = new Normaliser() {
+        @Override
+        public String of(String text, EventRules rules) {
+            return switch (lettersOf(text)) {
+                case "f", "female", "woman" -> "f";
+                case "m", "male", "man" -> "m";
+                case "n", "nonbinary" -> "n";
+                default -> "";
+            };
+        }
+
+        @Override
+        public int ascii(byte[] text, int length, EventRules rules) {
+            if (length != 1) {
+                return NO_SHORTCUT;
+            }
+            text[0] = lower(text[0]);
+            return text[0] == 'f' || text[0] == 'm' || text[0] == 'n' ? 1 : 0;
+        }
     };
 
     /** Two letters; the names of states and provinces of the US and Canada by a table. */
     static final Normaliser STATE = new Normaliser() {
         @Override
         public String of(String text, EventRules rules) {
-            String name = SUBDIVISION.matcher(text).matches() ? text.substring(3) : text;
-            String letters = lettersOf(name);
-            if (letters.length() == 2) {
+            String letters = lettersOf(isSubdivision(text) ? text.substring(3) : text);
+            if (isCode(letters)) {
                 return letters;
             }
-            String code = STATES.get(letters);
-            if (code != null) {
-                return code;
-            }
-            return rules.stateNames() == EventRules.StateNames.SEND ? letters : "";
+            return Places.state(letters).orElse(rules.stateNames() == EventRules.StateNames.SEND ? letters : "");
         }
 
         @Override
@@ -122,10 +125,7 @@ final class Normalisers {
         @Override
         public String of(String text, EventRules rules) {
             String letters = lettersOf(text);
-            if (letters.equals("uk")) {
-                return "gb";
-            }
-            return letters.length() == 2 ? letters : COUNTRIES.getOrDefault(letters, "");
+            return Places.country(letters).orElse(isCode(letters) ? letters : "");
         }
 
         @Override
@@ -152,8 +152,7 @@ final class Normalisers {
     static final Normaliser ADVERTISING_ID = new Normaliser() {
         @Override
         public String of(String text, EventRules rules) {
-            String id = text.toLowerCase(Locale.ROOT);
-            return id.chars().allMatch(c -> c == '0' || c == '-') ? "" : id;
+            return text.toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -163,7 +162,7 @@ final class Normalisers {
                 text[i] = lower(text[i]);
                 anything |= text[i] != '0' && text[i] != '-';
             }
-            return anything ? length : 0;
+            return anything ? length : NOTHING;
         }
     };
 
@@ -201,15 +200,28 @@ final class Normalisers {
         return 2;
     }
 
-    private static boolean isLetterMarkOrNumber(int c) {
+    /** Such as US-CA: a country and a part of it. */
+    private static boolean isSubdivision(String text) {
+        return text.length() > 3
+                && text.length() <= 6
+                && text.charAt(2) == '-'
+                && isCode(lettersOf(text.substring(0, 2)));
+    }
+
+    private static boolean isCode(String lowerCase) {
+        return lowerCase.length() == 2
+                && lowerCase.charAt(0) >= 'a'
+                && lowerCase.charAt(0) <= 'z'
+                && lowerCase.charAt(1) >= 'a'
+                && lowerCase.charAt(1) <= 'z';
+    }
+
+    private static boolean isLetterMarkOrDigit(int c) {
         int type = Character.getType(c);
-        return Character.isLetter(c)
+        return Character.isLetterOrDigit(c)
                 || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK
-                || type == Character.ENCLOSING_MARK
-                || type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER;
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static String kept(String text, IntPredicate wanted) {
@@ -220,38 +232,5 @@ final class Normalisers {
 
     private static String lettersOf(String text) {
         return kept(text, Character::isLetter);
-    }
-
-    private static Map<String, String> countries() {
-        Map<String, String> codes = new HashMap<>();
-        for (String code : Locale.getISOCountries()) {
-            Locale country = new Locale.Builder().setRegion(code).build();
-            String lower = code.toLowerCase(Locale.ROOT);
-            codes.put(country.getISO3Country().toLowerCase(Locale.ROOT), lower);
-            codes.put(lettersOf(country.getDisplayCountry(Locale.ENGLISH)), lower);
-        }
-        codes.put("unitedstatesofamerica", "us");
-        codes.put("greatbritain", "gb");
-        return codes;
-    }
-
-    private static Map<String, String> states() {
-        String table =
-                "alabama al alaska ak arizona az arkansas ar california ca colorado co connecticut ct delaware de"
-                        + " districtofcolumbia dc florida fl georgia ga hawaii hi idaho id illinois il indiana in iowa ia"
-                        + " kansas ks kentucky ky louisiana la maine me maryland md massachusetts ma michigan mi minnesota mn"
-                        + " mississippi ms missouri mo montana mt nebraska ne nevada nv newhampshire nh newjersey nj"
-                        + " newmexico nm newyork ny northcarolina nc northdakota nd ohio oh oklahoma ok oregon or"
-                        + " pennsylvania pa rhodeisland ri southcarolina sc southdakota sd tennessee tn texas tx utah ut"
-                        + " vermont vt virginia va washington wa westvirginia wv wisconsin wi wyoming wy puertorico pr"
-                        + " alberta ab britishcolumbia bc manitoba mb newbrunswick nb newfoundlandandlabrador nl novascotia ns"
-                        + " northwestterritories nt nunavut nu ontario on princeedwardisland pe quebec qc québec qc"
-                        + " saskatchewan sk yukon yt";
-        String[] words = table.split(" ");
-        Map<String, String> codes = new HashMap<>();
-        for (int i = 0; i < words.length; i += 2) {
-            codes.put(words[i], words[i + 1]);
-        }
-        return codes;
     }
 }

@@ -13,7 +13,16 @@ final class Numbers {
     /** A number of a million digits takes seconds to read, and no field takes it. */
     private static final int LONGEST_TEXT = 200;
 
+    private static final int MOST_BITS = 512;
+    /** So many digits a long holds whatever they are. */
+    private static final int LONG_DIGITS = 18;
+
     private static final double LARGEST_CENTS = 1e13;
+    /** Up to here a double, and a float, holds every whole number. */
+    private static final double EXACT_DOUBLE = 1L << 53;
+
+    private static final double EXACT_FLOAT = 1 << 24;
+    private static final String DECIMAL = "a decimal number";
 
     private Numbers() {}
 
@@ -24,22 +33,20 @@ final class Numbers {
             if (plain.isEmpty()) {
                 return false;
             }
-            to.text(isPlain(plain) ? plain : plain(number(plain, "a decimal number")));
+            to.text(isPlain(plain) ? plain : plain(exact(plain, DECIMAL), text));
+        } else if (value instanceof Number number) {
+            to.text(plain(number));
         } else {
-            to.text(plain(number(value, "a decimal number")));
+            throw new UnfitValueException(value, DECIMAL);
         }
         return true;
     }
 
-    /** Digits, perhaps with a sign and a fraction, and nothing that would be written differently. */
+    /** Digits, perhaps with a fraction, and nothing that would be written differently. */
     private static boolean isPlain(String text) {
         int length = text.length();
-        int start = text.charAt(0) == '-' ? 1 : 0;
-        if (length > MAX_PLAIN_DIGITS || start == length) {
-            return false;
-        }
         int dot = -1;
-        for (int i = start; i < length; i++) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c == '.' && dot < 0) {
                 dot = i;
@@ -47,21 +54,32 @@ final class Numbers {
                 return false;
             }
         }
-        int whole = (dot < 0 ? length : dot) - start;
-        boolean leadingZero = whole > 1 && text.charAt(start) == '0';
-        // A zero has no sign.
-        return start == 0 && whole > 0 && !leadingZero && dot != length - 1;
+        int whole = dot < 0 ? length : dot;
+        boolean leadingZero = whole > 1 && text.charAt(0) == '0';
+        return length <= MAX_PLAIN_DIGITS && whole > 0 && !leadingZero && dot != length - 1;
+    }
+
+    /** A number as text; one that may have lost digits has none, for it would be the id of somebody else. */
+    static String text(Number number) throws UnfitValueException {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            double exact = number instanceof Double ? EXACT_DOUBLE : EXACT_FLOAT;
+            if (Math.abs(value) > exact) {
+                throw new UnfitValueException(number, "text, or a number whose digits are all there");
+            }
+        }
+        return plain(number);
     }
 
     /** @throws UnfitValueException when it is not finite, or too long to be written without an exponent */
-    static String plain(Number number) throws UnfitValueException {
-        if (number instanceof Double || number instanceof Float) {
-            return plain(number.doubleValue(), number);
+    private static String plain(Number number) throws UnfitValueException {
+        if (number instanceof Long || number instanceof Integer) {
+            return number.toString();
         }
-        if (number instanceof BigDecimal decimal) {
-            return plain(decimal, number);
+        if (number instanceof Double value) {
+            return plain(value, number);
         }
-        return number.toString();
+        return plain(exact(number, "a number"), number);
     }
 
     private static String plain(double value, Number original) throws UnfitValueException {
@@ -69,12 +87,11 @@ final class Numbers {
             throw new UnfitValueException(original, "a finite number");
         }
         double cents = Math.rint(value * 100);
-        if (Math.abs(cents) < LARGEST_CENTS && cents / 100 == value && original instanceof Double) {
+        if (Math.abs(cents) < LARGEST_CENTS && cents / 100 == value) {
             return cents((long) cents);
         }
         BigDecimal rounded = new BigDecimal(original.toString()).round(DOUBLE_DIGITS);
-        BigDecimal shortest = rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
-        return plain(shortest, original);
+        return plain(rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros(), original);
     }
 
     private static String cents(long cents) {
@@ -87,21 +104,29 @@ final class Numbers {
         return sign + whole + (rest < 10 ? ".0" : ".") + (rest % 10 == 0 ? rest / 10 : rest);
     }
 
-    private static String plain(BigDecimal number, Number original) throws UnfitValueException {
+    private static String plain(BigDecimal number, Object original) throws UnfitValueException {
         if (number.precision() > MAX_PLAIN_DIGITS || Math.abs((long) number.scale()) > MAX_PLAIN_DIGITS) {
-            throw new UnfitValueException(original, "a decimal number of at most " + MAX_PLAIN_DIGITS + " digits");
+            throw new UnfitValueException(original, "a number of at most " + MAX_PLAIN_DIGITS + " digits");
         }
         return number.toPlainString();
     }
 
     static Form integer(long min, long max) {
         return (value, to) -> {
-            if (value instanceof String text && Edges.strip(text).isEmpty()) {
-                return false;
+            long whole;
+            if (value instanceof Long || value instanceof Integer) {
+                whole = ((Number) value).longValue();
+            } else if (value instanceof String text) {
+                String clean = Forms.plainText(text);
+                if (clean.isEmpty()) {
+                    return false;
+                }
+                whole = areDigits(clean)
+                        ? Long.parseLong(clean)
+                        : whole(exact(clean, "a whole number"), value, min, max);
+            } else {
+                whole = whole(exact(value, "a whole number"), value, min, max);
             }
-            long whole = value instanceof Integer || value instanceof Long
-                    ? ((Number) value).longValue()
-                    : whole(value, min, max);
             if (whole < min || whole > max) {
                 throw outside(value, min, max);
             }
@@ -110,8 +135,19 @@ final class Numbers {
         };
     }
 
-    private static long whole(Object value, long min, long max) throws UnfitValueException {
-        BigDecimal number = exact(number(value, "a whole number"));
+    /** Digits only, and so few that a long holds them. */
+    static boolean areDigits(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return length > 0 && length <= LONG_DIGITS;
+    }
+
+    private static long whole(BigDecimal number, Object value, long min, long max) throws UnfitValueException {
         // The bounds first: an exponent of a billion must not be written out.
         if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
             throw outside(value, min, max);
@@ -127,30 +163,28 @@ final class Numbers {
         return new UnfitValueException(value, "a whole number from " + min + " to " + max);
     }
 
-    /** @throws UnfitValueException when it is no finite number, nor text of one */
-    static Number number(Object value, String expected) throws UnfitValueException {
-        if (value instanceof Number number) {
-            double size = number.doubleValue();
-            boolean binary = value instanceof Double || value instanceof Float;
-            if (binary && (Double.isNaN(size) || Double.isInfinite(size))) {
+    /** @throws UnfitValueException when it is no finite number, nor text of one, or longer than any field takes */
+    static BigDecimal exact(Object value, String expected) throws UnfitValueException {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (value instanceof BigInteger whole) {
+            if (whole.bitLength() > MOST_BITS) {
                 throw new UnfitValueException(value, expected);
             }
-            return number;
+            return new BigDecimal(whole);
         }
-        if (value instanceof String text && text.length() <= LONGEST_TEXT) {
-            try {
-                return new BigDecimal(Edges.strip(text));
-            } catch (NumberFormatException e) {
-                throw new UnfitValueException(value, expected);
+        if (value instanceof String || value instanceof Number) {
+            String text = value.toString();
+            if (text.length() <= LONGEST_TEXT) {
+                try {
+                    return new BigDecimal(Edges.strip(text));
+                } catch (NumberFormatException e) {
+                    // Of text that is no number, of NaN and of the infinities; its message quotes the text.
+                    throw new UnfitValueException(value, expected);
+                }
             }
         }
         throw new UnfitValueException(value, expected);
-    }
-
-    static BigDecimal exact(Number number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal;
-        }
-        return number instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(number.toString());
     }
 }

@@ -1,6 +1,9 @@
 package io.github.pinsink.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,10 +14,10 @@ final class ObjectForm implements Form {
     private final byte[][] quotedNames;
     private final Form[] forms;
 
-    ObjectForm(Map<String, Form> members) {
-        known = members.keySet();
-        names = known.toArray(String[]::new);
-        forms = members.values().toArray(Form[]::new);
+    ObjectForm(List<EventField> members) {
+        names = members.stream().map(EventField::member).toArray(String[]::new);
+        known = new LinkedHashSet<>(Arrays.asList(names));
+        forms = members.stream().map(EventField::form).toArray(Form[]::new);
         quotedNames = new byte[names.length][];
         for (int i = 0; i < names.length; i++) {
             quotedNames[i] = ('"' + names[i] + "\":").getBytes(StandardCharsets.US_ASCII);
@@ -31,7 +34,7 @@ final class ObjectForm implements Form {
         int written = 0;
         int given = 0;
         for (int i = 0; i < names.length; i++) {
-            Object member = map.get(names[i]);
+            Object member = Forms.alone(map.get(names[i]));
             if (member == null) {
                 continue;
             }

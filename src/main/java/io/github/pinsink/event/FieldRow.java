@@ -1,0 +1,169 @@
+package io.github.pinsink.event;
+
+import io.github.pinsink.event.EventField.Example;
+import io.github.pinsink.event.EventField.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row of the schema while it is written down. Each kind of field brings its form and what is usual for it. */
+final class FieldRow {
+    private static final int ANY_LENGTH = Integer.MAX_VALUE;
+    private static final String PLAIN = "Text. A number becomes its digits. White space around it goes";
+    private static final String ALWAYS_A_LIST = "One value or a list. 64 hex digits count as hashed already";
+
+    private final String path;
+    private final Type type;
+    private final Form form;
+    private final String accepted;
+    private String bounds = "";
+    private String documentation = "";
+    private String normalisation = "";
+    private boolean required;
+    private boolean nullable;
+    private boolean hashed;
+    private final List<Example> examples = new ArrayList<>();
+    private final List<EventField> members = new ArrayList<>();
+
+    private FieldRow(String path, Type type, Form form, String accepted) {
+        this.path = path;
+        this.type = type;
+        this.form = form;
+        this.accepted = accepted;
+    }
+
+    static FieldRow of(String path, Type type, Form form, String accepted) {
+        return new FieldRow(path, type, form, accepted);
+    }
+
+    static FieldRow text(String path) {
+        return text(path, ANY_LENGTH);
+    }
+
+    static FieldRow text(String path, int longest) {
+        FieldRow row = of(path, Type.TEXT, Forms.text(longest), PLAIN);
+        return longest == ANY_LENGTH ? row : row.within("at most " + longest + " characters");
+    }
+
+    /** @param rule what is done to the text; gives an empty one for what does not fit */
+    static FieldRow text(String path, TextRule rule, String expected, String accepted) {
+        return of(path, Type.TEXT, Forms.text(ANY_LENGTH, rule, expected), accepted);
+    }
+
+    static FieldRow oneOf(String path, String... allowed) {
+        return of(path, Type.TEXT, Forms.oneOf(allowed), "One of these, in upper or lower case")
+                .within(String.join(", ", allowed))
+                .does("Lower case")
+                .example('"' + allowed[0].toUpperCase(java.util.Locale.ROOT) + '"', '"' + allowed[0] + '"');
+    }
+
+    static FieldRow bool(String path) {
+        return of(path, Type.BOOLEAN, Forms::bool, "true or false, 1 or 0, also as text")
+                .example("\"1\"", "true")
+                .example("false", "false");
+    }
+
+    static FieldRow integer(String path) {
+        return integer(path, Long.MIN_VALUE, Long.MAX_VALUE).within("64 bits");
+    }
+
+    static FieldRow integer(String path, long min, long max) {
+        return of(path, Type.INTEGER, Numbers.integer(min, max), "A whole number, also as text or with a zero fraction")
+                .within(min + " to " + max)
+                .example("\"2\"", "2")
+                .example("2.0", "2");
+    }
+
+    static FieldRow decimal(String path) {
+        return of(
+                        path,
+                        Type.TEXT,
+                        Numbers::decimal,
+                        "A number or its text, with a dot and without separators between thousands")
+                .within("decimal number of at most 40 digits")
+                .does(
+                        "Plain notation without an exponent. A decimal keeps its scale; of a binary number 15 digits count")
+                .example("59.970000000000006", "\"59.97\"")
+                .example("\"1200.00\"", "\"1200.00\"");
+    }
+
+    static FieldRow time(String path) {
+        return of(
+                        path,
+                        Type.INTEGER,
+                        Times::write,
+                        "Unix time in s, ms, µs or ns, told apart by its size, also as text; ISO 8601 text with an offset,"
+                                + " with Z or without (which is UTC); a date alone is its first second")
+                .within("Unix seconds, not before 1970")
+                .does("Whole seconds, rounded down")
+                .example("\"2025-11-13T03:13:20.9+01:00\"", "1763000000")
+                .example("1763000000123", "1763000000");
+    }
+
+    static FieldRow hashed(String member, Normaliser rule, String expected, String accepted) {
+        FieldRow row =
+                of("user_data." + member, Type.TEXTS, new Hashed(rule, expected), accepted + ". " + ALWAYS_A_LIST);
+        row.hashed = true;
+        return row.within("SHA-256 in lower-case hex");
+    }
+
+    static FieldRow list(String path, Form element, int most, String accepted) {
+        return of(path, Type.TEXTS, Forms.list(element, most), accepted + ". One value or a list");
+    }
+
+    static FieldRow objects(String path, List<EventField> members) {
+        FieldRow row = of(
+                path,
+                Type.OBJECTS,
+                Forms.list(new ObjectForm(members), ANY_LENGTH),
+                "An object or a list of them. What does not fit in one of them is left out alone");
+        row.members.addAll(members);
+        return row;
+    }
+
+    FieldRow within(String limits) {
+        bounds = limits;
+        return this;
+    }
+
+    FieldRow means(String text) {
+        documentation = text;
+        return this;
+    }
+
+    FieldRow does(String text) {
+        normalisation = text;
+        return this;
+    }
+
+    FieldRow required() {
+        required = true;
+        return this;
+    }
+
+    FieldRow nullable() {
+        nullable = true;
+        return this;
+    }
+
+    /** Given and sent, as JSON; of a hashed field the text that is hashed. */
+    FieldRow example(String given, String sent) {
+        examples.add(new Example(given, sent));
+        return this;
+    }
+
+    EventField field() {
+        return new EventField(
+                path,
+                type,
+                bounds,
+                required,
+                nullable,
+                hashed,
+                documentation,
+                accepted,
+                normalisation,
+                examples,
+                members,
+                form);
+    }
+}

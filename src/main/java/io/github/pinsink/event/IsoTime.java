@@ -1,0 +1,116 @@
+package io.github.pinsink.event;
+
+/**
+ * Reads {@code 2026-01-31T23:59:59.123+01:00} and its usual relatives without garbage: a space for the T, no seconds, a
+ * fraction behind a dot or a comma, an offset with or without its colon or minutes, {@code UTC}, no offset at all, or the
+ * date alone. A time without an offset is in UTC, and a date is its first second.
+ */
+final class IsoTime {
+    /** What no time of this form is. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final int DATE = 10;
+    private static final int MINUTES = 16;
+    private static final int SECONDS = 19;
+    private static final long A_DAY = 86_400;
+
+    private IsoTime() {}
+
+    /** @return Unix seconds, rounded down, or {@link #NONE} */
+    static long seconds(String text) {
+        int length = text.length();
+        if (length < DATE || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return NONE;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, DATE);
+        if (!Calendar.exists(year, month, day)) {
+            return NONE;
+        }
+        long midnight = Calendar.daysSince1970(year, month, day) * A_DAY;
+        return length == DATE ? midnight : withTime(text, midnight);
+    }
+
+    private static long withTime(String text, long midnight) {
+        char separator = text.charAt(DATE);
+        if (text.length() < MINUTES
+                || (separator != 'T' && separator != 't' && separator != ' ')
+                || text.charAt(13) != ':') {
+            return NONE;
+        }
+        int hour = digits(text, 11, 13);
+        int minute = digits(text, 14, MINUTES);
+        int second = 0;
+        int at = MINUTES;
+        if (at < text.length() && text.charAt(at) == ':') {
+            second = digits(text, 17, SECONDS);
+            at = fraction(text, SECONDS);
+        }
+        if (at < 0 || !isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(second, 60)) {
+            return NONE;
+        }
+        int offset = offset(text, at);
+        return offset == Integer.MIN_VALUE ? NONE : midnight + hour * 3600L + minute * 60L + second - offset;
+    }
+
+    /** @return where it ends, or -1 when nothing stands behind the dot */
+    private static int fraction(String text, int from) {
+        int length = text.length();
+        if (from >= length || (text.charAt(from) != '.' && text.charAt(from) != ',')) {
+            return from;
+        }
+        int at = from + 1;
+        while (at < length && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at == from + 1 ? -1 : at;
+    }
+
+    /** @return seconds east of Greenwich, or the smallest integer */
+    private static int offset(String text, int from) {
+        int length = text.length();
+        if (from == length) {
+            return 0;
+        }
+        int at = text.charAt(from) == ' ' ? from + 1 : from;
+        int left = length - at;
+        if (left == 0) {
+            return Integer.MIN_VALUE;
+        }
+        char sign = text.charAt(at);
+        if (sign != '+' && sign != '-') {
+            boolean isUtc = (left == 1 && (sign == 'Z' || sign == 'z'))
+                    || (left == 3 && (text.startsWith("UTC", at) || text.startsWith("GMT", at)));
+            return isUtc ? 0 : Integer.MIN_VALUE;
+        }
+        boolean colon = left == 6 && text.charAt(at + 3) == ':';
+        int hours = digits(text, at + 1, at + 3);
+        int minutes = left == 3 ? 0 : left == 5 || colon ? digits(text, length - 2, length) : -1;
+        if (!isBelow(hours, 19) || !isBelow(minutes, 60)) {
+            return Integer.MIN_VALUE;
+        }
+        int offset = hours * 3600 + minutes * 60;
+        return sign == '-' ? -offset : offset;
+    }
+
+    private static boolean isBelow(int number, int limit) {
+        return number >= 0 && number < limit;
+    }
+
+    /** @return -1 when there are not as many digits */
+    private static int digits(String text, int from, int to) {
+        if (to > text.length()) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
+    }
+}
