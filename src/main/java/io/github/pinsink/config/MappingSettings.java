@@ -161,7 +161,7 @@ final class MappingSettings {
                         "",
                         "Pattern of dates of birth",
                         "How dates of birth are written where the year does not come first, as a pattern of"
-                                + " java.time.format.DateTimeFormatter, such as dd/MM/uuuu.")
+                                + " java.time.format.DateTimeFormatter, such as dd/MM/yyyy. Dates with the year first are still understood.")
                 .check(MappingSettings::pattern));
         rows.add(Setting.withDefault(
                         STATE_NAMES,
@@ -234,7 +234,9 @@ final class MappingSettings {
     }
 
     static DateTimeFormatter datePattern(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern.strip(), Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        // Strictly, a year of yyyy would need an era as well, and everybody writes yyyy.
+        return DateTimeFormatter.ofPattern(pattern.strip().replace('y', 'u'), Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     private static void pattern(String key, Object value) {
@@ -248,7 +250,7 @@ final class MappingSettings {
                 }
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new ConfigException(key + ": is no pattern of a date such as dd/MM/uuuu: " + e.getMessage());
+            throw new ConfigException(key + ": is no pattern of a date such as dd/MM/yyyy: " + e.getMessage());
         }
     }
 

@@ -25,6 +25,9 @@ public final class ReferencePages {
     private static final Path PRESETS = Path.of("src/main/resources/io/github/pinsink/presets");
     private static final String NOTE = "<!-- Written by `" + COMMAND + "` from the code. Change it there. -->\n\n";
     private static final String MAPPING = "mapping.";
+    private static final String FIELDS_HEAD =
+            "| key | type at Pinterest | meaning | what is taken for it | what becomes of it | examples, as JSON |\n"
+                    + "|---|---|---|---|---|---|\n";
 
     private ReferencePages() {}
 
@@ -122,7 +125,10 @@ public final class ReferencePages {
                 Each field has a key `mapping.<field>` whose value is a JSONata expression over the record. What an expression gives
                 is brought into the form of the field; what cannot be is left out (`mapping.on.invalid.field`), unless the field is
                 required. Nothing, null and blank text count as absent. Personal fields are normalised as told here and sent as
-                SHA-256 only; where 64 hex digits come in, they count as the hash (`mapping.hash.detection`).
+                SHA-256 only; where 64 hex digits come in, they count as the hash (`mapping.hash.detection`). Of a list only the
+                elements that do not fit are left out, of an object in `contents` only the members, and each is told with its path,
+                such as `custom_data.contents[1].quantity`. Where one value is wanted, a list of one counts as its element. Null is
+                never sent, also where Pinterest would take it.
 
                 An event needs `event_name`, `action_source` and `event_time`, and of the user `em`, or `hashed_maids`, or both
                 `client_ip_address` and `client_user_agent`. Without an `event_id` it gets one from its topic, partition and offset.
@@ -137,14 +143,32 @@ public final class ReferencePages {
                 page.append("\n## ")
                         .append(own.isEmpty() ? "The event" : "`" + own + "`")
                         .append("\n\n");
-                page.append("| key | what is sent | meaning, and what is taken for it |\n|---|---|---|\n");
+                page.append(FIELDS_HEAD);
             }
-            page.append(row(
-                    code(MAPPING + field.path()),
-                    field.type() + (field.required() && !field.path().equals("event_id") ? "; **required**" : ""),
-                    field.documentation()));
+            page.append(row(field, code(MAPPING + field.path())));
+        }
+        page.append("\n### Members of an entry of `contents`\n\n").append(FIELDS_HEAD);
+        for (EventField member :
+                EventSchema.field("custom_data.contents").orElseThrow().members()) {
+            page.append(row(member, code(member.path())));
         }
         return page.append(eventNames()).toString();
+    }
+
+    private static String row(EventField field, String name) {
+        boolean isRequired = field.required() && !field.path().equals("event_id");
+        String type = field.type().label()
+                + (field.bounds().isEmpty() ? "" : ", " + field.bounds())
+                + (isRequired ? "; **required**" : "")
+                + (field.hashed() ? "; hashed" : "")
+                + (field.nullable() ? "; nullable" : "");
+        String examples = field.examples().stream()
+                .map(example -> code(example.given()) + " → "
+                        + (example.sent().isEmpty()
+                                ? "left out"
+                                : (field.hashed() ? "SHA-256 of " : "") + code(example.sent())))
+                .collect(Collectors.joining("; "));
+        return row(name, type, field.documentation(), field.accepted(), field.normalisation(), examples);
     }
 
     private static String eventNames() {
