@@ -20,7 +20,7 @@ final class Origin {
         this.record = record;
         this.position = position;
         this.open = events;
-        this.reasons = reasons;
+        this.reasons = reasons.isEmpty() ? List.of() : new ArrayList<>(reasons);
     }
 
     SinkRecord record() {
@@ -40,6 +40,7 @@ final class Origin {
     /** @return whether all its events have now come to their end */
     boolean refused(String why) {
         if (reasons.isEmpty()) {
+            // Most records never have one.
             reasons = new ArrayList<>();
         }
         reasons.add(why);

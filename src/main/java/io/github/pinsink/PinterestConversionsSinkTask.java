@@ -7,7 +7,6 @@ import io.github.pinsink.delivery.SharedRates;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.ShownMetrics;
 import io.github.pinsink.metrics.TaskMetrics;
-import io.github.pinsink.metrics.TaskState;
 import io.github.pinsink.offset.OffsetTracker;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,6 +46,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     private Duration flushTimeout;
     private Optional<Calls> calls = Optional.empty();
     private Optional<ShownMetrics> shownMetrics = Optional.empty();
+    private TaskWatch watch;
 
     @Override
     public String version() {
@@ -73,8 +73,10 @@ public final class PinterestConversionsSinkTask extends SinkTask {
                 () -> ConnectorConfig.parse(context.configs()).token());
         calls = Optional.of(opened);
         loop = new TaskLoop(intake, delivery, opened, errants, offsets, backpressure, metrics);
-        shownMetrics = Optional.of(
-                ShownMetrics.of(metrics, context, config.connectorName(), config.taskNumber(), System.nanoTime()));
+        ShownMetrics shown =
+                ShownMetrics.of(metrics, context, config.connectorName(), config.taskNumber(), System.nanoTime());
+        shownMetrics = Optional.of(shown);
+        watch = new TaskWatch(metrics, shown, delivery, offsets, backpressure);
     }
 
     @Override
@@ -169,16 +171,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     }
 
     private void observe() {
-        metrics.oldestUnsettled(offsets.oldestUnsettled());
-        metrics.observe(new TaskState(
-                delivery.inFlight(),
-                delivery.bufferedEvents(),
-                delivery.bufferedBytes(),
-                0,
-                offsets.partitions(),
-                backpressure.isPaused(),
-                loop.failure().isPresent()));
-        shownMetrics.ifPresent(shown -> shown.tick(System.nanoTime()));
+        watch.observe(loop.failure().isPresent(), System.nanoTime());
     }
 
     private void throwFailure() {

@@ -89,12 +89,14 @@ final class TaskLoop {
      */
     void work(long nanos, boolean mayWait, boolean idle) {
         long until = System.nanoTime() + nanos;
+        turn(Sending.WHAT_IS_DUE);
         mapWhileThereIsRoom(until);
         turn(Sending.WHAT_IS_DUE);
         while (mayWait && isStuck(idle) && until - System.nanoTime() > 0) {
             awaitAnswer(until);
             turn(Sending.WHAT_IS_DUE);
             mapWhileThereIsRoom(until);
+            turn(Sending.WHAT_IS_DUE);
         }
     }
 
@@ -126,19 +128,19 @@ final class TaskLoop {
         long deadline = now + limit.toNanos();
         long usual = metrics.usualLatencyNanos();
         long lastSend = deadline - (usual > 0 ? usual + usual / 2 : limit.toNanos() / 2);
-        boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
-            boolean sending = failure.isEmpty() && delivery.isHealthy(now) && lastSend - now > 0;
-            turn(sending ? Sending.EVERYTHING : Sending.NOTHING);
-            more = delivery.inFlight() > 0 || (sending && delivery.bufferedEvents() > 0);
-            now = System.nanoTime();
-            if (more) {
-                awaitAnswer(sending ? lastSend : deadline);
-                now = System.nanoTime();
-                more = deadline - now > 0;
-            }
-        }
         turn(Sending.NOTHING);
+        while (deadline - now > 0 && !Thread.currentThread().isInterrupted()) {
+            boolean sending = failure.isEmpty() && delivery.isHealthy(now) && lastSend - now > 0;
+            if (sending) {
+                turn(Sending.EVERYTHING);
+            }
+            if (delivery.inFlight() == 0 && !(sending && delivery.bufferedEvents() > 0)) {
+                return;
+            }
+            awaitAnswer(sending ? lastSend : deadline);
+            turn(Sending.NOTHING);
+            now = System.nanoTime();
+        }
     }
 
     /** Takes in what has come and sends what is due, without waiting for anything. */

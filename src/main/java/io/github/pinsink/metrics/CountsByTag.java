@@ -22,13 +22,25 @@ final class CountsByTag {
         this.tag = tag;
     }
 
-    /** @return whether this value of the tag is new */
-    boolean count(String value, long more) {
-        boolean known = counts.containsKey(value);
-        String counted = known || counts.size() < MOST_VALUES ? value : OTHER;
-        counts.computeIfAbsent(counted, name -> new LongAdder()).add(more);
-        return !known && counted.equals(value);
+    void count(String value) {
+        String counted = counts.containsKey(value) || counts.size() < MOST_VALUES ? value : OTHER;
+        counts.computeIfAbsent(counted, name -> new LongAdder()).increment();
     }
+
+    /** Brings the count of a value that is counted elsewhere, and bounded there, to its total. */
+    Progress countTo(String value, long total) {
+        LongAdder known = counts.get(value);
+        LongAdder count = known == null ? counts.computeIfAbsent(value, name -> new LongAdder()) : known;
+        long more = total - count.sum();
+        count.add(more);
+        return new Progress(more, known == null);
+    }
+
+    /**
+     * @param more by how much the count has grown
+     * @param isNew whether the value had not been counted before
+     */
+    record Progress(long more, boolean isNew) {}
 
     int size() {
         return counts.size();

@@ -53,16 +53,18 @@ public final class TaskMetrics {
     /** @param path of the field in the event, with or without indices */
     public void dropped(String path) {
         count(Metric.FIELDS_DROPPED);
-        droppedFields.count(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll(""), 1);
+        droppedFields.count(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll(""));
     }
 
     /**
      * @param kind of the warning, without anything personal
+     * @param events how many there have been of this kind
      * @return whether this kind is new
      */
     public boolean warned(String kind, long events) {
-        count(Metric.API_WARNINGS, events);
-        return warnings.count(kind, events);
+        CountsByTag.Progress progress = warnings.countTo(kind, events);
+        count(Metric.API_WARNINGS, progress.more());
+        return progress.isNew();
     }
 
     public void delivered(long events) {

@@ -90,7 +90,7 @@ class TaskMetricsTest {
     @Test
     void countsWarningsByTheirKindAndTellsNewOnes() {
         assertThat(metrics.warned("click_id is missing", 1_000)).isTrue();
-        assertThat(metrics.warned("click_id is missing", 500)).isFalse();
+        assertThat(metrics.warned("click_id is missing", 1_500)).isFalse();
         assertThat(metrics.read(Metric.API_WARNINGS)).isEqualTo(1_500L);
         assertThat(tagged()).containsExactly(Map.entry(Map.of("kind", "click_id is missing"), 1_500L));
     }
