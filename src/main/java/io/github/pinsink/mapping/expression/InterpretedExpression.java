@@ -76,6 +76,10 @@ final class InterpretedExpression implements Expression {
         return what + (code.matches("[A-Z]\\d{4}") ? " (" + code + where + ")" : where);
     }
 
+    Jsonata parsed() {
+        return parsed;
+    }
+
     @Override
     public String source() {
         return source;

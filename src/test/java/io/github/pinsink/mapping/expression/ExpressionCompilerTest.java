@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionCompilerTest {
     private static final Map<String, Object> ORDER = Map.of(
@@ -107,6 +109,135 @@ class ExpressionCompilerTest {
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("not a number")
                 .hasMessageNotContaining("jane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer.email",
+                "customer.`first name`",
+                "'checkout'",
+                "status = 'PAID'",
+                "status = 'PAID' and total_cents > 0",
+                "total_cents / 100",
+                "$minorUnits(total_cents, currency)",
+                "customer.email ?? email",
+                "customer.email ?: 'none'",
+                "status in ['PAID', 'SHIPPED']",
+                "type = 'app' ? 'app_ios' : 'web'",
+                "first & ' ' & last",
+                "items.sku",
+                "items[0].sku",
+                "items[-1].sku",
+                "items[type = 'x'].sku",
+                "items.(price * qty)",
+                "items.{\"id\": sku, \"quantity\": qty}",
+                "$sum(items.qty)",
+                "$sum(items.(price * qty))",
+                "$count(items)",
+                "$lowercase($trim(email))",
+                "email ~> $lowercase()",
+                "$substringBefore(email, '@')",
+                "$split(tags, ',')",
+                "$join(tags, ' ')",
+                "$string(customer.id)",
+                "$number(total)",
+                "$exists(customer.email)",
+                "$not(cancelled)",
+                "$lookup(headers, 'id')",
+                "$parseJson(payload).user.id",
+                "$toMillis(created_at)",
+                "$key.id",
+                "$headers.source",
+                "$$.customer.email",
+                "[email, customer.email]",
+                "a = null",
+                "-amount"
+            })
+    void compilesWhatMappingsAreMadeOf(String source) throws Exception {
+        assertThat(compiler.compile(source)).isInstanceOf(CompiledExpression.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "**.email",
+                "*",
+                "items^(price)",
+                "items{sku: qty}",
+                "($x := a; $x.b)",
+                "$map(items, function($i) { $i.sku })",
+                "items.sku[]",
+                "items@$i.sku",
+                "items.%.id",
+                "$now()",
+                "$string"
+            })
+    void leavesToTheInterpreterWhatItIsNotCertainAbout(String source) throws Exception {
+        Expression expression = compiler.compile(source);
+        assertThat(expression).isInstanceOf(InterpretedExpression.class);
+        assertThat(expression.reads().isEverything()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "($f := $eval; $f(a))",
+                "$map(a, $eval)",
+                "a ~> $eval()",
+                "$contains(a, /\"/) ? $eval(b) : \"x\"",
+                "{\"a\": $eval(b)}",
+                "a[$eval(b)]",
+                "$eval(?, b)"
+            })
+    void refusesToRunRecordsAsCodeHoweverThatIsWritten(String source) {
+        assertThatThrownBy(() -> compiler.compile(source))
+                .isInstanceOf(ExpressionSyntaxException.class)
+                .hasMessageContaining("$eval is refused");
+    }
+
+    @Test
+    void doesNotMistakeATextForTheFunction() throws Exception {
+        assertThat(evaluate("'$eval'")).isEqualTo("$eval");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "{\"a\":", "-", "a.(", "$f("})
+    void refusesATextThatNestsTooDeepInsteadOfFalling(String opening) {
+        assertThatThrownBy(() -> compiler.compile(opening.repeat(50_000)))
+                .isInstanceOf(ExpressionSyntaxException.class);
+    }
+
+    @Test
+    void readsOnlyWhatItNames() throws Exception {
+        assertThat(compiler.compile("items[type = 'x'].{\"id\": sku}").reads())
+                .isEqualTo(Reads.at("items", "type").or(Reads.at("items", "sku")));
+        assertThat(compiler.compile("$key.id").reads().isNothing()).isTrue();
+        assertThat(compiler.compile("$key.id").variables()).containsExactly("key");
+        assertThat(compiler.compile("$$.a").reads().isEverything()).isTrue();
+    }
+
+    /** Each of these was once different. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$join($none, total_cents)",
+                "$round($none, 'x')",
+                "$append(price, $none)",
+                "$lookup(customer, 'spent')",
+                "items.$join(sku)"
+            })
+    void agreesWithTheInterpreterWhereItOnceDidNot(String source) throws Exception {
+        assertThat(outcome(compiler.compile(source))).isEqualTo(outcome(compiler.interpret(source)));
+    }
+
+    private static String outcome(Expression expression) {
+        try {
+            Object value = expression.evaluate(ORDER, name -> null);
+            return value == null ? "nothing" : value.getClass() + " " + value;
+        } catch (ExpressionException e) {
+            return e.getMessage();
+        }
     }
 
     private Object evaluate(String source) throws Exception {

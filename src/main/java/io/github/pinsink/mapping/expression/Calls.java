@@ -1,0 +1,197 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * The functions people use most in mappings, called directly: the library finds them by reflection and checks arguments by
+ * regular expressions. Only arguments of the right type are taken, the rest is left to the interpreter.
+ */
+final class Calls {
+    private static final Map<String, Function> FUNCTIONS = new HashMap<>();
+
+    /** A function with its arguments, null for nothing. */
+    interface Function {
+        Object call(Object[] arguments);
+    }
+
+    static {
+        one("string", value -> value == null ? null : Functions.string(value, false));
+        one("number", Calls::number);
+        one("lowercase", value -> text(value) == null ? null : Functions.lowercase(text(value)));
+        one("uppercase", value -> text(value) == null ? null : Functions.uppercase(text(value)));
+        one("trim", value -> text(value) == null ? null : Functions.trim(text(value)));
+        one("length", value -> text(value) == null ? null : Functions.length(text(value)));
+        two("substringBefore", (value, mark) -> Functions.substringBefore(certain(text(value)), certain(text(mark))));
+        two("substringAfter", (value, mark) -> Functions.substringAfter(certain(text(value)), certain(text(mark))));
+        two("substring", (value, start) -> Functions.substring(certain(text(value)), whole(start), null));
+        library(
+                "substring",
+                3,
+                arguments ->
+                        Functions.substring(certain(text(arguments[0])), whole(arguments[1]), whole(arguments[2])));
+        two("contains", (value, part) -> Functions.contains(certain(text(value)), certain(text(part))));
+        two("split", (value, mark) -> Functions.split(certain(text(value)), certain(text(mark)), null));
+        one("join", value -> value == null ? null : Functions.join(texts(value), null));
+        two("join", (value, mark) -> Functions.join(texts(value), certain(text(mark))));
+        two("lookup", (value, name) -> Functions.lookup(objects(value), certain(text(name))));
+        one("exists", value -> value != null);
+        one("not", Functions::not);
+        one("boolean", Functions::toBoolean);
+        one("count", value -> value == null ? 0 : value instanceof List<?> list ? list.size() : 1);
+        one("sum", value -> value == null ? null : Functions.sum(numbers(value)));
+        one("max", value -> value == null ? null : Functions.max(numbers(value)));
+        one("min", value -> value == null ? null : Functions.min(numbers(value)));
+        one("average", value -> value == null ? null : Functions.average(numbers(value)));
+        one("abs", value -> value == null ? null : Functions.abs(finite(value)));
+        one("floor", value -> value == null ? null : Functions.floor(finite(value)));
+        one("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
+        one("round", value -> value == null ? null : Functions.round(finite(value), null));
+        two("round", (value, digits) -> Functions.round(finite(value), whole(digits)));
+        two("append", Functions::append);
+        one("toMillis", Calls::toMillis);
+        one("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
+        // Decimals of ours stay exact; those of the library's functions become doubles.
+        FUNCTIONS.put("minorUnits/2", arguments -> OwnFunctions.minorUnits(arguments[0], arguments[1]));
+        FUNCTIONS.put("parseJson/1", arguments -> OwnFunctions.parseJson(arguments[0]));
+    }
+
+    private Calls() {}
+
+    /** Empty where such a call is not known for certain. */
+    static Optional<Function> function(String name, int arguments) {
+        return Optional.ofNullable(FUNCTIONS.get(name + '/' + arguments));
+    }
+
+    private static void one(String name, UnaryOperator<Object> function) {
+        library(name, 1, arguments -> function.apply(arguments[0]));
+    }
+
+    private static void two(String name, BinaryOperator<Object> function) {
+        library(name, 2, arguments -> function.apply(arguments[0], arguments[1]));
+    }
+
+    /** The library brings each number that a function of its own gives into its shortest type. */
+    private static void library(String name, int arguments, Function function) {
+        FUNCTIONS.put(name + '/' + arguments, values -> {
+            Object result = function.call(values);
+            return result instanceof Number number ? Utils.convertNumber(number) : result;
+        });
+    }
+
+    private static <T> T certain(T value) {
+        if (value == null) {
+            throw Uncertain.HERE;
+        }
+        return value;
+    }
+
+    private static String text(Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw Uncertain.HERE;
+    }
+
+    private static Number finite(Object value) {
+        if (value instanceof Number number && Utils.isNumeric(number)) {
+            return number;
+        }
+        throw Uncertain.HERE;
+    }
+
+    private static Number whole(Object value) {
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw Uncertain.HERE;
+    }
+
+    private static Object number(Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)) {
+            throw Uncertain.HERE;
+        }
+        try {
+            return Functions.number(value);
+        } catch (NumberFormatException e) {
+            throw Uncertain.HERE;
+        }
+    }
+
+    private static Object objects(Object value) {
+        if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            return value;
+        }
+        throw Uncertain.HERE;
+    }
+
+    @SuppressWarnings("unchecked") // each element is looked at
+    private static List<String> texts(Object value) {
+        if (value instanceof String text) {
+            return List.of(text);
+        }
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (!(list.get(i) instanceof String)) {
+                    throw Uncertain.HERE;
+                }
+            }
+            return (List<String>) list;
+        }
+        throw Uncertain.HERE;
+    }
+
+    @SuppressWarnings("unchecked") // each element is looked at
+    private static List<Number> numbers(Object value) {
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                finite(list.get(i));
+            }
+            return (List<Number>) list;
+        }
+        return List.of(finite(value));
+    }
+
+    private static Object toMillis(Object value) {
+        try {
+            return Functions.dateTimeToMillis(certain(text(value)), null);
+        } catch (ParseException e) {
+            throw Uncertain.HERE;
+        }
+    }
+
+    /** A call of one of the functions. */
+    record Call(Function function, List<Node> arguments) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).evaluate(context, scope);
+                if (values[i] == Jsonata.NULL_VALUE) {
+                    throw Uncertain.HERE;
+                }
+            }
+            return Sequences.value(function.call(values));
+        }
+
+        @Override
+        public Reads reads() {
+            Reads reads = Reads.nothing();
+            for (Node argument : arguments) {
+                reads = reads.or(argument.reads());
+            }
+            return reads;
+        }
+    }
+}

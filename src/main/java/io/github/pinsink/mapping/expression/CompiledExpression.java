@@ -1,0 +1,75 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * An expression of evaluators that were chosen once. It takes the way that is certain; where it meets anything else, the
+ * interpreter evaluates the whole expression, so that results and errors are the library's own.
+ *
+ * <p>Its time is bounded without a clock: an evaluator visits the elements of the record's own lists, and there are as many
+ * evaluators as the source has parts.
+ */
+final class CompiledExpression implements Expression {
+    private final Node node;
+    private final InterpretedExpression interpreted;
+    private final Reads reads;
+    private final Set<String> variables;
+    private final Scope scope = new Scope();
+
+    CompiledExpression(Node node, Reads reads, Set<String> variables, InterpretedExpression interpreted) {
+        this.node = node;
+        this.interpreted = interpreted;
+        this.reads = reads;
+        this.variables = Set.copyOf(variables);
+    }
+
+    @Override
+    public Object evaluate(Object value, Function<String, Object> named) throws ExpressionException {
+        try {
+            return certain(value, named);
+        } catch (RuntimeException e) {
+            // An error among them: it is raised again, with the library's own code.
+            return interpreted.evaluate(value, named);
+        }
+    }
+
+    /** @throws RuntimeException where the interpreter has to decide */
+    Object certain(Object value, Function<String, Object> named) {
+        if (!(value instanceof Map<?, ?>)) {
+            // The library wraps a list and lets nothing be an object, which the evaluators need not know.
+            throw Uncertain.HERE;
+        }
+        scope.begin(value, named);
+        return plain(node.evaluate(value, scope));
+    }
+
+    /** What was made here may hold the library's mark for null; what lies in the record does not. */
+    private static Object plain(Object result) {
+        if (result == Jsonata.NULL_VALUE) {
+            return null;
+        }
+        boolean madeHere = result instanceof JList<?> || result instanceof LinkedHashMap<?, ?>;
+        return madeHere ? Utils.convertNulls(result) : result;
+    }
+
+    @Override
+    public String source() {
+        return interpreted.source();
+    }
+
+    @Override
+    public Reads reads() {
+        return reads;
+    }
+
+    @Override
+    public Set<String> variables() {
+        return variables;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists and objects that an expression makes. */
+final class Constructors {
+    private Constructors() {}
+
+    /**
+     * {@code [a, b]}: lists among the parts are taken apart, unless they are written as lists.
+     *
+     * @param nested which of the parts are written as lists
+     */
+    record ListOf(List<Node> parts, List<Boolean> nested) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            JList<Object> list = new JList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                Object part = parts.get(i).evaluate(context, scope);
+                if (part instanceof List<?> elements && !nested.get(i)) {
+                    list.addAll(elements);
+                } else if (part != null) {
+                    list.add(part);
+                }
+            }
+            return list;
+        }
+
+        @Override
+        public Reads reads() {
+            return all(parts);
+        }
+    }
+
+    /** <code>{"name": value}</code> with names that are written down; a value that is nothing leaves its name out. */
+    record ObjectOf(List<String> names, List<Node> values) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            if (context instanceof List<?>) {
+                // The library groups its elements.
+                throw Uncertain.HERE;
+            }
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i).evaluate(context, scope);
+                if (value != null) {
+                    object.put(names.get(i), value);
+                }
+            }
+            return object;
+        }
+
+        @Override
+        public Reads reads() {
+            return all(values);
+        }
+    }
+
+    private static Reads all(List<Node> nodes) {
+        Reads reads = Reads.nothing();
+        for (Node node : nodes) {
+            reads = reads.or(node.reads());
+        }
+        return reads;
+    }
+}

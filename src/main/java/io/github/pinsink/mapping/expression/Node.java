@@ -1,0 +1,13 @@
+package io.github.pinsink.mapping.expression;
+
+/**
+ * A part of a compiled expression. It gives exactly what the library's interpreter gives for the same part, its marks
+ * included (sequences, {@code NULL_VALUE}), or throws {@link Uncertain}.
+ */
+interface Node {
+    /** @param context the value the part is seen from; null for nothing */
+    Object evaluate(Object context, Scope scope);
+
+    /** The parts of its context it may touch. */
+    Reads reads();
+}

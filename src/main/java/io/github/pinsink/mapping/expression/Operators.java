@@ -1,0 +1,221 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
+import java.util.List;
+
+/** JSONata's operators. What would be an error is left to the interpreter. */
+final class Operators {
+    private Operators() {}
+
+    record Literal(Object value) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return value;
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.nothing();
+        }
+    }
+
+    /** {@code +}, {@code -}, {@code *}, {@code /} and {@code %}: with doubles, as the library has it. */
+    record Arithmetic(char operator, Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object leftValue = left.evaluate(context, scope);
+            Object rightValue = right.evaluate(context, scope);
+            if ((leftValue != null && !Utils.isNumeric(leftValue))
+                    || (rightValue != null && !Utils.isNumeric(rightValue))) {
+                throw Uncertain.HERE;
+            }
+            if (leftValue == null || rightValue == null) {
+                return null;
+            }
+            double a = ((Number) leftValue).doubleValue();
+            double b = ((Number) rightValue).doubleValue();
+            return Utils.convertNumber(
+                    switch (operator) {
+                        case '+' -> a + b;
+                        case '-' -> a - b;
+                        case '*' -> a * b;
+                        case '/' -> a / b;
+                        default -> a % b;
+                    });
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code -x}. */
+    record Negation(Node operand) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object value = operand.evaluate(context, scope);
+            if (value == null) {
+                return null;
+            }
+            if (!Utils.isNumeric(value)) {
+                throw Uncertain.HERE;
+            }
+            return Utils.convertNumber(-((Number) value).doubleValue());
+        }
+
+        @Override
+        public Reads reads() {
+            return operand.reads();
+        }
+    }
+
+    private static boolean isEqual(Object left, Object right) {
+        if (left == null || right == null) {
+            return false;
+        }
+        if (left instanceof Number leftNumber && right instanceof Number rightNumber) {
+            return Double.doubleToLongBits(leftNumber.doubleValue())
+                    == Double.doubleToLongBits(rightNumber.doubleValue());
+        }
+        return left.equals(right);
+    }
+
+    /** {@code =}, and {@code !=} where nothing is neither equal nor unequal to anything. */
+    record Equality(boolean wanted, Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object leftValue = left.evaluate(context, scope);
+            Object rightValue = right.evaluate(context, scope);
+            return leftValue != null && rightValue != null && isEqual(leftValue, rightValue) == wanted;
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code <}, {@code <=}, {@code >} and {@code >=}. */
+    record Comparison(String operator, Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object leftValue = left.evaluate(context, scope);
+            Object rightValue = right.evaluate(context, scope);
+            if (!isComparable(leftValue) || !isComparable(rightValue)) {
+                throw Uncertain.HERE;
+            }
+            if (leftValue == null || rightValue == null) {
+                return null;
+            }
+            int order = order(leftValue, rightValue);
+            return switch (operator) {
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
+            };
+        }
+
+        private static boolean isComparable(Object value) {
+            return value == null || value instanceof String || value instanceof Number;
+        }
+
+        private static int order(Object left, Object right) {
+            if (left instanceof String leftText && right instanceof String rightText) {
+                return leftText.compareTo(rightText);
+            }
+            if (left instanceof Integer leftNumber && right instanceof Integer rightNumber) {
+                return Integer.compare(leftNumber, rightNumber);
+            }
+            if (left instanceof Long leftNumber && right instanceof Long rightNumber) {
+                return Long.compare(leftNumber, rightNumber);
+            }
+            if (left instanceof Number leftNumber
+                    && right instanceof Number rightNumber
+                    && (left instanceof Double || left.getClass() != right.getClass())) {
+                return Double.compare(leftNumber.doubleValue(), rightNumber.doubleValue());
+            }
+            throw Uncertain.HERE;
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code in}. */
+    record Membership(Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object leftValue = left.evaluate(context, scope);
+            Object rightValue = right.evaluate(context, scope);
+            if (leftValue == null || rightValue == null) {
+                return false;
+            }
+            if (!(rightValue instanceof List<?> list)) {
+                return isEqual(leftValue, rightValue);
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (isEqual(leftValue, list.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code and}, {@code or}: the right side is not looked at where the left one decides. */
+    record Logic(boolean and, Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            boolean leftValue = Jsonata.boolize(left.evaluate(context, scope));
+            return leftValue == and ? Jsonata.boolize(right.evaluate(context, scope)) : leftValue;
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code &}. */
+    record Concatenation(Node left, Node right) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return text(left.evaluate(context, scope)) + text(right.evaluate(context, scope));
+        }
+
+        private static String text(Object value) {
+            return value == null ? "" : value instanceof String text ? text : Functions.string(value, false);
+        }
+
+        @Override
+        public Reads reads() {
+            return left.reads().or(right.reads());
+        }
+    }
+
+    /** {@code ? :}, {@code ?:} and {@code ??}. */
+    record Choice(Node condition, Node then, Node otherwise) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return Jsonata.boolize(condition.evaluate(context, scope))
+                    ? then.evaluate(context, scope)
+                    : otherwise.evaluate(context, scope);
+        }
+
+        @Override
+        public Reads reads() {
+            return condition.reads().or(then.reads()).or(otherwise.reads());
+        }
+    }
+}

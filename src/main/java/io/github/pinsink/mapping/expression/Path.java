@@ -1,0 +1,262 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A path: names, with predicates behind them, and perhaps an evaluated step at its end. Without a list on the way it is a
+ * chain of look-ups that allocates nothing.
+ */
+final class Path implements Node {
+    private final Node start;
+    private final Step[] steps;
+
+    /** @param start what the path begins at, such as the context or a variable */
+    Path(Node start, List<Step> steps) {
+        this.start = start;
+        this.steps = steps.toArray(Step[]::new);
+    }
+
+    @Override
+    public Object evaluate(Object context, Scope scope) {
+        Object at = start.evaluate(context, scope);
+        for (int i = 0; i < steps.length; i++) {
+            if (at instanceof List<?> list) {
+                return each(list, i, scope);
+            }
+            Step step = steps[i];
+            if (step.hasPredicates()) {
+                return each(Collections.singletonList(at), i, scope);
+            }
+            at = step.evaluate(at, scope);
+            if (at == null) {
+                return null;
+            }
+        }
+        return at;
+    }
+
+    private Object each(List<?> elements, int from, Scope scope) {
+        List<?> at = elements;
+        for (int i = from; i < steps.length; i++) {
+            JList<Object> results = Sequences.empty();
+            for (int j = 0; j < at.size(); j++) {
+                Object result = steps[i].evaluateAndFilter(at.get(j), scope);
+                if (result != null) {
+                    results.add(result);
+                }
+            }
+            at = Sequences.flat(results, i == steps.length - 1);
+            if (at.isEmpty()) {
+                break;
+            }
+        }
+        return Sequences.value(at);
+    }
+
+    @Override
+    public Reads reads() {
+        Reads reads = Reads.everything();
+        for (int i = steps.length - 1; i >= 0; i--) {
+            reads = steps[i].reads(reads, i == steps.length - 1);
+        }
+        // From a variable on it is no longer the context that is read.
+        return start instanceof Context ? reads : start.reads();
+    }
+
+    /** {@code $}, and what a path of names begins at. */
+    record Context() implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return context;
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.everything();
+        }
+    }
+
+    /** {@code $$}. */
+    record Root() implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return scope.root();
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.everything();
+        }
+    }
+
+    /** {@code $name}. */
+    record Variable(String name) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return scope.variable(name);
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.nothing();
+        }
+    }
+
+    /** What a path begins at when that is evaluated first, such as a call. */
+    record MadeOnce(Node node) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            if (context instanceof List<?>) {
+                // The library evaluates it for each element.
+                throw Uncertain.HERE;
+            }
+            return node.evaluate(context, scope);
+        }
+
+        @Override
+        public Reads reads() {
+            return node.reads();
+        }
+    }
+
+    /** A step of a path and the predicates behind it. */
+    abstract static class Step {
+        private final List<Predicate> predicates;
+
+        Step(List<Predicate> predicates) {
+            this.predicates = List.copyOf(predicates);
+        }
+
+        abstract Object evaluate(Object context, Scope scope);
+
+        /** @param behind what the steps behind this one read of its result */
+        abstract Reads reads(Reads behind, boolean last);
+
+        boolean hasPredicates() {
+            return !predicates.isEmpty();
+        }
+
+        final Object evaluateAndFilter(Object context, Scope scope) {
+            Object result = evaluate(context, scope);
+            for (int i = 0; i < predicates.size(); i++) {
+                result = predicates.get(i).filter(result, scope);
+            }
+            return result;
+        }
+
+        final Reads ofPredicates() {
+            Reads reads = Reads.nothing();
+            for (Predicate predicate : predicates) {
+                reads = reads.or(predicate.reads());
+            }
+            return reads;
+        }
+    }
+
+    /** A name. */
+    static final class Name extends Step {
+        private final String name;
+
+        Name(String name, List<Predicate> predicates) {
+            super(predicates);
+            this.name = name;
+        }
+
+        @Override
+        Object evaluate(Object context, Scope scope) {
+            return Sequences.member(context, name);
+        }
+
+        @Override
+        Reads reads(Reads behind, boolean last) {
+            return behind.or(ofPredicates()).below(name);
+        }
+    }
+
+    /** An object, a call or a block that is evaluated for each element. Always the last step. */
+    static final class Made extends Step {
+        private final Node node;
+
+        Made(Node node) {
+            super(List.of());
+            this.node = node;
+        }
+
+        @Override
+        Object evaluate(Object context, Scope scope) {
+            return node.evaluate(context, scope);
+        }
+
+        @Override
+        Reads reads(Reads behind, boolean last) {
+            Reads reads = node.reads();
+            // Of what nothing is read, it still matters how many there are.
+            return reads.isNothing() ? Reads.everything() : reads;
+        }
+    }
+
+    /** What stands in brackets behind a step. */
+    interface Predicate {
+        Object filter(Object elements, Scope scope);
+
+        Reads reads();
+    }
+
+    /** A number: the element at that place, from the end when it is negative. */
+    record Index(int index) implements Predicate {
+        @Override
+        public Object filter(Object elements, Scope scope) {
+            List<?> list = elements instanceof List<?> given ? given : null;
+            int size = list == null ? 1 : list.size();
+            int at = index < 0 ? size + index : index;
+            Object element = at < 0 || at >= size ? null : list == null ? elements : list.get(at);
+            if (element instanceof List<?>) {
+                return element;
+            }
+            JList<Object> found = Sequences.empty();
+            if (element != null) {
+                found.add(element);
+            }
+            return found;
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.nothing();
+        }
+    }
+
+    /** A condition: the elements for which it is true. */
+    record Condition(Node condition) implements Predicate {
+        @Override
+        public Object filter(Object elements, Scope scope) {
+            JList<Object> found = Sequences.empty();
+            if (elements instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    if (holds(list.get(i), scope)) {
+                        found.add(list.get(i));
+                    }
+                }
+            } else if (holds(elements, scope)) {
+                found.add(elements);
+            }
+            return found;
+        }
+
+        private boolean holds(Object element, Scope scope) {
+            Object result = condition.evaluate(element, scope);
+            if (result == null || result instanceof Boolean) {
+                return Boolean.TRUE.equals(result);
+            }
+            // A number is a place in the list, and more besides.
+            throw Uncertain.HERE;
+        }
+
+        @Override
+        public Reads reads() {
+            return condition.reads();
+        }
+    }
+}

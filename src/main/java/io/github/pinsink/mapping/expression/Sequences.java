@@ -1,0 +1,62 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.List;
+import java.util.Map;
+
+/** JSONata's sequences: lists that are nothing when they are empty, and their element when they have one. */
+final class Sequences {
+    private Sequences() {}
+
+    static JList<Object> empty() {
+        JList<Object> sequence = new JList<>();
+        sequence.sequence = true;
+        return sequence;
+    }
+
+    /** What an evaluated part is to others. */
+    static Object value(Object result) {
+        if (result instanceof JList<?> list && list.sequence) {
+            if (list.isEmpty()) {
+                return null;
+            }
+            return list.size() == 1 ? list.get(0) : list;
+        }
+        return result;
+    }
+
+    /** The member of an object, or of each object in a list. */
+    static Object member(Object of, String name) {
+        if (of instanceof Map<?, ?> map) {
+            Object value = map.get(name);
+            return value == null && map.containsKey(name) ? Jsonata.NULL_VALUE : value;
+        }
+        return of instanceof List<?> ? value(Functions.lookup(of, name)) : null;
+    }
+
+    /** The results of a step for each element as one list, as a path goes on with it. */
+    static List<?> flat(JList<Object> results, boolean last) {
+        if (last && results.size() == 1 && results.get(0) instanceof List<?> only && !Utils.isSequence(only)) {
+            return only;
+        }
+        boolean anyList = false;
+        for (int i = 0; i < results.size() && !anyList; i++) {
+            anyList = results.get(i) instanceof List<?>;
+        }
+        if (!anyList) {
+            return results;
+        }
+        JList<Object> flat = empty();
+        for (Object result : results) {
+            if (result instanceof List<?> list) {
+                flat.addAll(list);
+            } else {
+                flat.add(result);
+            }
+        }
+        return flat;
+    }
+}

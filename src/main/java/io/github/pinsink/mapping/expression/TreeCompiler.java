@@ -1,0 +1,228 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.SyntaxTree;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Chooses an evaluator for each part of a parsed expression, and declines whatever it is not certain about. The tree is the
+ * library's own, so that there is one grammar and one order of operators.
+ */
+final class TreeCompiler {
+    private static final int DEEPEST = 200;
+
+    private final Predicate<String> known;
+    private final Set<String> variables = new LinkedHashSet<>();
+    private boolean readsRoot;
+    private int depth;
+
+    private static final class Declined extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Declined(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** @param known whether a name is that of a function */
+    private TreeCompiler(Predicate<String> known) {
+        this.known = known;
+    }
+
+    /** Empty when the interpreter has to evaluate the expression. */
+    static Optional<Expression> compile(Jsonata parsed, InterpretedExpression interpreted) {
+        TreeCompiler compiler = new TreeCompiler(name -> SyntaxTree.isKnown(parsed, name));
+        try {
+            Node node = compiler.node(SyntaxTree.of(parsed));
+            Reads reads = compiler.readsRoot ? Reads.everything() : node.reads();
+            return Optional.of(new CompiledExpression(node, reads, compiler.variables, interpreted));
+        } catch (Declined e) {
+            return Optional.empty();
+        }
+    }
+
+    private Node node(SyntaxTree tree) throws Declined {
+        if (!tree.isOrdinary() || !tree.predicates().isEmpty() || ++depth > DEEPEST) {
+            throw new Declined(tree.type());
+        }
+        Node node = switch (tree.type()) {
+            case "path" -> path(tree.steps());
+            case "string", "number", "value" ->
+                new Operators.Literal(tree.value() == null ? Jsonata.NULL_VALUE : tree.value());
+            case "variable" -> variable(tree);
+            case "binary" -> binary(tree);
+            case "unary" -> unary(tree);
+            case "condition" -> choice(tree);
+            case "block" -> block(tree);
+            case "function" -> call(tree.procedure(), tree.arguments(), Optional.empty());
+            case "apply" -> apply(tree);
+            default -> throw new Declined(tree.type());
+        };
+        depth--;
+        return node;
+    }
+
+    private Node path(List<SyntaxTree> trees) throws Declined {
+        Node start = new Path.Context();
+        List<Path.Step> steps = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            SyntaxTree tree = trees.get(i);
+            if (!tree.isOrdinary()) {
+                throw new Declined(tree.type());
+            }
+            boolean last = i == trees.size() - 1;
+            if (tree.type().equals("name")) {
+                steps.add(new Path.Name(tree.value().toString(), predicates(tree.predicates())));
+            } else if (i == 0
+                    && !last
+                    && tree.type().equals("variable")
+                    && tree.predicates().isEmpty()) {
+                start = variable(tree);
+            } else if (i == 0 && !last && isMade(tree) && tree.predicates().isEmpty()) {
+                start = new Path.MadeOnce(node(tree));
+            } else if (last && i > 0 && isMade(tree)) {
+                steps.add(new Path.Made(node(tree)));
+            } else {
+                throw new Declined(tree.type());
+            }
+        }
+        return new Path(start, steps);
+    }
+
+    private static boolean isMade(SyntaxTree tree) {
+        return switch (tree.type()) {
+            case "block", "function" -> true;
+            case "unary" -> "{".equals(tree.value());
+            default -> false;
+        };
+    }
+
+    private List<Path.Predicate> predicates(List<SyntaxTree> trees) throws Declined {
+        List<Path.Predicate> predicates = new ArrayList<>();
+        for (SyntaxTree tree : trees) {
+            if (tree.type().equals("number") && tree.isOrdinary()) {
+                predicates.add(new Path.Index(((Number) tree.value()).intValue()));
+            } else if (tree.type().equals("binary")) {
+                predicates.add(new Path.Condition(node(tree)));
+            } else {
+                throw new Declined(tree.type());
+            }
+        }
+        return predicates;
+    }
+
+    private Node variable(SyntaxTree tree) throws Declined {
+        String name = tree.value().toString();
+        if (name.isEmpty()) {
+            return new Path.Context();
+        }
+        if (name.equals("$")) {
+            readsRoot = true;
+            return new Path.Root();
+        }
+        if (known.test(name)) {
+            throw new Declined("a function as a value");
+        }
+        variables.add(name);
+        return new Path.Variable(name);
+    }
+
+    private Node binary(SyntaxTree tree) throws Declined {
+        String operator = tree.value().toString();
+        Node left = node(tree.left());
+        Node right = node(tree.right());
+        return switch (operator) {
+            case "+", "-", "*", "/", "%" -> new Operators.Arithmetic(operator.charAt(0), left, right);
+            case "=" -> new Operators.Equality(true, left, right);
+            case "!=" -> new Operators.Equality(false, left, right);
+            case "<", "<=", ">", ">=" -> new Operators.Comparison(operator, left, right);
+            case "and" -> new Operators.Logic(true, left, right);
+            case "or" -> new Operators.Logic(false, left, right);
+            case "in" -> new Operators.Membership(left, right);
+            case "&" -> new Operators.Concatenation(left, right);
+            default -> throw new Declined(operator);
+        };
+    }
+
+    private Node unary(SyntaxTree tree) throws Declined {
+        return switch (tree.value().toString()) {
+            case "-" -> new Operators.Negation(node(tree.operand()));
+            case "[" -> list(tree.expressions());
+            case "{" -> object(tree.members());
+            default -> throw new Declined("unary");
+        };
+    }
+
+    private Node list(List<SyntaxTree> trees) throws Declined {
+        List<Boolean> nested = new ArrayList<>();
+        for (SyntaxTree tree : trees) {
+            nested.add("[".equals(tree.value()));
+        }
+        return new Constructors.ListOf(nodes(trees), nested);
+    }
+
+    private Node object(List<SyntaxTree> members) throws Declined {
+        List<String> names = new ArrayList<>();
+        List<SyntaxTree> values = new ArrayList<>();
+        for (int i = 0; i < members.size(); i += 2) {
+            SyntaxTree name = members.get(i);
+            if (!name.type().equals("string")
+                    || !name.isOrdinary()
+                    || names.contains(name.value().toString())) {
+                throw new Declined("a name that is not written down, or twice");
+            }
+            names.add(name.value().toString());
+            values.add(members.get(i + 1));
+        }
+        return new Constructors.ObjectOf(names, nodes(values));
+    }
+
+    private Node choice(SyntaxTree tree) throws Declined {
+        List<SyntaxTree> otherwise = tree.otherwise();
+        return new Operators.Choice(
+                node(tree.condition()),
+                node(tree.then()),
+                otherwise.isEmpty() ? new Operators.Literal(null) : node(otherwise.get(0)));
+    }
+
+    private Node block(SyntaxTree tree) throws Declined {
+        if (tree.expressions().size() != 1) {
+            throw new Declined("several expressions in a block");
+        }
+        return node(tree.expressions().get(0));
+    }
+
+    private Node apply(SyntaxTree tree) throws Declined {
+        SyntaxTree right = tree.right();
+        if (!right.type().equals("function") || !right.isOrdinary()) {
+            throw new Declined("what is applied is no call");
+        }
+        return call(right.procedure(), right.arguments(), Optional.of(node(tree.left())));
+    }
+
+    private Node call(SyntaxTree procedure, List<SyntaxTree> arguments, Optional<Node> first) throws Declined {
+        if (!procedure.type().equals("variable") || procedure.value() == null) {
+            throw new Declined("a procedure that is not a name");
+        }
+        List<Node> nodes = new ArrayList<>();
+        first.ifPresent(nodes::add);
+        nodes.addAll(nodes(arguments));
+        String name = procedure.value().toString();
+        Calls.Function function =
+                Calls.function(name, nodes.size()).orElseThrow(() -> new Declined("the function " + name));
+        return new Calls.Call(function, List.copyOf(nodes));
+    }
+
+    private List<Node> nodes(List<SyntaxTree> trees) throws Declined {
+        List<Node> nodes = new ArrayList<>();
+        for (SyntaxTree tree : trees) {
+            nodes.add(node(tree));
+        }
+        return nodes;
+    }
+}
