@@ -14,8 +14,13 @@ import java.util.Optional;
  * @param byTopic for each topic with keys of its own the whole of its mapping: its keys laid over its own preset, or over
  *     the general mapping when it has none. A blank one takes the weaker one away
  * @param onUnknownEvent what happens to unknown events of a topic, where it is said for it alone
+ * @param onUnknownMember the same for unknown members
  */
-record ConfiguredMappings(MappingTexts general, Map<String, MappingTexts> byTopic, Map<String, String> onUnknownEvent) {
+record ConfiguredMappings(
+        MappingTexts general,
+        Map<String, MappingTexts> byTopic,
+        Map<String, String> onUnknownEvent,
+        Map<String, String> onUnknownMember) {
 
     /** @param properties as they were given, without what presets stand for */
     static ConfiguredMappings of(Map<String, String> properties) {
@@ -27,19 +32,26 @@ record ConfiguredMappings(MappingTexts general, Map<String, MappingTexts> byTopi
         MappingTexts general = texts(PresetKeys.over(properties));
         Map<String, MappingTexts> byTopic = new LinkedHashMap<>();
         Map<String, String> onUnknownEvent = new HashMap<>();
+        Map<String, String> onUnknownMember = new HashMap<>();
         own.forEach((topic, keys) -> {
             Optional<Preset> preset = PresetKeys.preset(keys);
             Map<String, String> whole = preset.isPresent() ? PresetKeys.over(keys, preset.get(), properties) : keys;
             byTopic.put(topic, texts(whole).over(preset.isPresent() ? accountOf(general) : general));
-            String rule = whole.get(MappingSettings.ON_UNKNOWN_EVENT);
-            if (rule != null) {
-                onUnknownEvent.put(topic, rule);
-            } else if (preset.isPresent()) {
-                // What the general preset says is said of its records, not of these.
-                onUnknownEvent.put(topic, properties.getOrDefault(MappingSettings.ON_UNKNOWN_EVENT, "reject"));
-            }
+            // What the general preset says is said of its records, not of these.
+            Map<String, String> fallback = preset.isPresent() ? properties : Map.of();
+            rule(MappingSettings.ON_UNKNOWN_EVENT, whole, fallback, preset.map(one -> "reject"))
+                    .ifPresent(rule -> onUnknownEvent.put(topic, rule));
+            rule(MappingSettings.ON_UNKNOWN_MEMBER, whole, fallback, preset.map(one -> "ignore"))
+                    .ifPresent(rule -> onUnknownMember.put(topic, rule));
         });
-        return new ConfiguredMappings(general, byTopic, onUnknownEvent);
+        return new ConfiguredMappings(general, byTopic, onUnknownEvent, onUnknownMember);
+    }
+
+    private static Optional<String> rule(
+            String key, Map<String, String> own, Map<String, String> fallback, Optional<String> otherwise) {
+        return Optional.ofNullable(own.get(key))
+                .or(() -> Optional.ofNullable(fallback.get(key)))
+                .or(() -> otherwise);
     }
 
     private static MappingTexts texts(Map<String, String> keys) {

@@ -81,6 +81,7 @@ public final class ConnectorConfig {
     public MappingPlans mappingPlans() {
         Optional<AdAccountId> account = account();
         MappingCompiler compiler = new MappingCompiler(expressions());
+        String generalRule = values.getString(MappingSettings.ON_UNKNOWN_MEMBER);
         Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
             for (Map.Entry<String, MappingTexts> topic : mappings.byTopic().entrySet()) {
@@ -89,12 +90,17 @@ public final class ConnectorConfig {
                         .map(text -> EventRules.OnUnknownEvent.valueOf(text.toUpperCase(Locale.ROOT)));
                 byTopic.put(
                         topic.getKey(),
-                        compiler.compile(topic.getValue(), account).with(rule));
+                        compiler.compile(topic.getValue(), account)
+                                .with(rule)
+                                .tellingUnknownMembers(mappings.onUnknownMember()
+                                        .getOrDefault(topic.getKey(), generalRule)
+                                        .equals("tell")));
             }
             return new MappingPlans(
                     mappings.general().isEmpty()
                             ? Optional.empty()
-                            : Optional.of(compiler.compile(mappings.general(), account)),
+                            : Optional.of(compiler.compile(mappings.general(), account)
+                                    .tellingUnknownMembers(generalRule.equals("tell"))),
                     byTopic);
         } catch (ExpressionSyntaxException e) {
             throw new ConfigException("A mapping is no JSONata: " + e.getMessage());

@@ -34,6 +34,7 @@ final class MappingSettings {
     static final String STATUS_VALUES = PRESET + "." + Preset.STATUS_VALUES;
     static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
     static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
+    static final String ON_UNKNOWN_MEMBER = "mapping.on.unknown.member";
     static final String CUSTOM_NAMES = "mapping.custom.event.names";
     static final String HASH_DETECTION = "mapping.hash.detection";
     static final String PHONE_COUNTRY = "mapping.phone.default.country";
@@ -131,6 +132,14 @@ final class MappingSettings {
                         "On an unknown event",
                         "What happens to a record whose event name is unknown: reject it, skip it, or send it as custom.")
                 .oneOf("reject", "skip", "custom"));
+        rows.add(Setting.withDefault(
+                        ON_UNKNOWN_MEMBER,
+                        Type.STRING,
+                        "ignore",
+                        "On an unknown member",
+                        "Whether members of a record that the API's events do not have count as fields that were left out"
+                                + " (tell) or not (ignore). For records in the API's own shape; the preset pinterest sets it.")
+                .oneOf("ignore", "tell"));
         rows.add(Setting.withDefault(
                         CUSTOM_NAMES,
                         Type.LIST,

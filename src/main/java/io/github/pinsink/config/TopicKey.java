@@ -20,7 +20,11 @@ record TopicKey(String topic, String key) {
     static final String PREFIX = "topic.";
 
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of(MappingSettings.PRESET, MappingSettings.ON_UNKNOWN_EVENT), MappingTexts.keys().stream())
+                    Stream.of(
+                            MappingSettings.PRESET,
+                            MappingSettings.ON_UNKNOWN_EVENT,
+                            MappingSettings.ON_UNKNOWN_MEMBER),
+                    MappingTexts.keys().stream())
             .toList();
 
     /** The keys that may stand behind the name of a topic. */

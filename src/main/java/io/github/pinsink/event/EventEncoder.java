@@ -80,7 +80,14 @@ public final class EventEncoder {
      * @param nowMillis the wall clock, for the age of the event
      */
     public EncodingResult encode(Object[] values, Supplier<String> defaultEventId, long nowMillis) {
+        return encode(values, defaultEventId, nowMillis, List.of());
+    }
+
+    /** @param leftOut what was left out before the values came here; told and judged with what is left out of them */
+    public EncodingResult encode(
+            Object[] values, Supplier<String> defaultEventId, long nowMillis, List<FieldProblem> leftOut) {
         begin();
+        writer.leaveOut(leftOut);
         boolean groupOpen = false;
         boolean idDone = false;
         boolean empty = true;

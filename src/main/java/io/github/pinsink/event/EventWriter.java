@@ -117,6 +117,10 @@ final class EventWriter {
         problems.add(new FieldProblem(path.toString(), why));
     }
 
+    void leaveOut(List<FieldProblem> parts) {
+        problems.addAll(parts);
+    }
+
     /** What was left out of the event, which is written. */
     List<FieldProblem> problems() {
         if (untold > 0) {

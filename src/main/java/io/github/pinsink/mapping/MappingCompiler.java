@@ -34,6 +34,7 @@ public final class MappingCompiler {
                 expression(texts, MappingTexts.ACCOUNT),
                 account,
                 Optional.empty(),
+                false,
                 steps);
     }
 

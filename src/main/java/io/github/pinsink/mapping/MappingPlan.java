@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param accountExpression the ad account of an event, before {@code account}
  * @param account the ad account of events that name none
  * @param onUnknownEvent what happens to unknown events, where it is said for these records alone
+ * @param tellsUnknownMembers whether members of a record that the API does not know count as left out
  * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
  */
 public record MappingPlan(
@@ -26,6 +27,7 @@ public record MappingPlan(
         Optional<Expression> accountExpression,
         Optional<AdAccountId> account,
         Optional<EventRules.OnUnknownEvent> onUnknownEvent,
+        boolean tellsUnknownMembers,
         List<Step> steps) {
     public MappingPlan {
         steps = List.copyOf(steps);
@@ -35,7 +37,11 @@ public record MappingPlan(
     public record Step(EventField field, Expression expression) {}
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
-        return new MappingPlan(filter, explode, accountExpression, account, rule, steps);
+        return new MappingPlan(filter, explode, accountExpression, account, rule, tellsUnknownMembers, steps);
+    }
+
+    public MappingPlan tellingUnknownMembers(boolean tells) {
+        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, tells, steps);
     }
 
     /** What of a record's value may be asked for. */
@@ -54,6 +60,6 @@ public record MappingPlan(
         ofEvents.addAll(ofRecord);
         boolean byVariable =
                 ofEvents.stream().anyMatch(expression -> expression.variables().contains(RecordVariables.RECORD));
-        return byVariable ? Reads.everything() : reads;
+        return byVariable || tellsUnknownMembers ? Reads.everything() : reads;
     }
 }

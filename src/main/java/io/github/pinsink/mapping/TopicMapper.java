@@ -4,6 +4,7 @@ import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventEncoder;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.event.FieldProblem;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
 import io.github.pinsink.mapping.expression.Expression;
@@ -136,7 +137,8 @@ final class TopicMapper {
             }
         }
         try {
-            encoder.encode(values, eventIds, nowMillis).match(parts);
+            List<FieldProblem> unknown = plan.tellsUnknownMembers() ? UnknownMembers.of(context) : List.of();
+            encoder.encode(values, eventIds, nowMillis, unknown).match(parts);
         } catch (UnreadableValueException e) {
             parts.refuse("mapping", e.getMessage());
         }

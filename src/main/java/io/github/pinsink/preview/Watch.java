@@ -47,6 +47,7 @@ final class Watch {
                 plan.accountExpression().map(account -> watched(MappingTexts.ACCOUNT, account)),
                 plan.account(),
                 plan.onUnknownEvent(),
+                plan.tellsUnknownMembers(),
                 steps);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.preset.Preset;
 import java.util.HashMap;
 import java.util.List;
@@ -142,6 +143,19 @@ class PresetConfigTest {
                         .get("events")
                         .onUnknownEvent())
                 .contains(EventRules.OnUnknownEvent.CUSTOM);
+    }
+
+    @Test
+    void unknownMembersAreToldOfRecordsInTheApisOwnShapeOnly() {
+        Map<String, MappingPlan> plans = ConnectorConfig.parse(config(
+                        "mapping.preset", "pinterest",
+                        "topic.orders.mapping.preset", "shopify",
+                        "topic.events.mapping.language", "'de'"))
+                .mappingPlans()
+                .byTopic();
+
+        assertThat(plans.get("orders").tellsUnknownMembers()).isFalse();
+        assertThat(plans.get("events").tellsUnknownMembers()).isTrue();
     }
 
     @Test

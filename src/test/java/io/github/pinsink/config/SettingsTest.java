@@ -159,6 +159,7 @@ class SettingsTest {
         plan.filter().ifPresent(filter -> texts.add("filter=" + filter.source()));
         plan.explode().ifPresent(explode -> texts.add("explode=" + explode.source()));
         plan.accountExpression().ifPresent(account -> texts.add("account=" + account.source()));
+        texts.add("unknown members=" + plan.tellsUnknownMembers());
         plan.account().ifPresent(account -> texts.add("account=" + account.digits()));
         plan.steps()
                 .forEach(step ->
