@@ -42,7 +42,9 @@ final class BatchingSettings {
                                 Type.LONG,
                                 67_108_864L,
                                 "Bytes in memory",
-                                "Bytes of events held in memory before the partitions are paused.")
+                                "About how many bytes of memory events and the records they come from may take, in each task, before"
+                                        + " its partitions are paused. A worker needs that for each of its tasks, and"
+                                        + " some 100 MB beside.")
                         .check(Range.atLeast(1_000)));
     }
 }
