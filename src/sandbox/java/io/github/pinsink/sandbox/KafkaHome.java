@@ -80,7 +80,7 @@ public record KafkaHome(Path libs) {
     }
 
     /** A loopback port nobody listens on now. Kafka wants to know its ports before it binds them. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         } catch (IOException e) {

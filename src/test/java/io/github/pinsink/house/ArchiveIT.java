@@ -70,7 +70,10 @@ class ArchiveIT {
                         "doc/CHANGELOG.md",
                         "doc/version.txt",
                         "doc/licenses/THIRD-PARTY.md",
+                        "doc/operations.md",
+                        "doc/metrics.md",
                         "doc/configuration.md",
+                        "etc/monitoring/jmx-exporter.yml",
                         "etc/web-shop-orders.json",
                         "assets/logo.svg",
                         "bin/pinsink");

@@ -5,6 +5,7 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventNames;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.preset.Preset;
+import io.github.pinsink.metrics.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class ReferencePages {
         pages.put(FOLDER.resolve("configuration.md"), configuration());
         pages.put(FOLDER.resolve("event-fields.md"), eventFields());
         pages.put(FOLDER.resolve("presets.md"), presets());
+        pages.put(FOLDER.resolve("metrics.md"), metrics());
         return pages;
     }
 
@@ -82,6 +84,25 @@ public final class ReferencePages {
                                 "An expression for a field of the event; one key for each of the [event's fields](event-fields.md)."));
                 page.append(Files.readString(Path.of("src/test/resources/house/mapping.md")));
             }
+        }
+        return page.toString();
+    }
+
+    private static String metrics() {
+        StringBuilder page = new StringBuilder(NOTE).append("# Metrics\n\n").append("""
+                Attributes of `kafka.connect:type=plugins,connector=<name>,task=<number>` on every version of the worker. Counters
+                count from the start of the task. The rules of `monitoring/jmx-exporter.yml` call them
+                `pinterest_conversions_<name>` in Prometheus, with underscores for dashes.
+
+                | attribute | kind | unit | what it tells |
+                |---|---|---|---|
+                """);
+        for (Metric metric : Metric.rows()) {
+            page.append(row(
+                    code(metric.attribute()),
+                    metric.type().name().toLowerCase(Locale.ROOT),
+                    metric.unit().name().toLowerCase(Locale.ROOT),
+                    metric.text()));
         }
         return page.toString();
     }
