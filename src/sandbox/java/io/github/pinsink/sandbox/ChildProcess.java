@@ -69,6 +69,11 @@ final class ChildProcess {
         }
     }
 
+    /** SIGQUIT: a JVM writes the stacks of all its threads into its log and goes on. */
+    void writeStacks() {
+        signal("-QUIT");
+    }
+
     private void signal(String name) {
         // Only ever the pid of a process of ours that still runs; the JDK knows no other signals than its own two.
         if (process.isAlive()) {

@@ -192,6 +192,11 @@ public final class LocalWorker implements AutoCloseable {
         }
     }
 
+    /** Writes the stacks of all threads into the log. */
+    public void writeStacks() {
+        process.writeStacks();
+    }
+
     /** SIGSTOP: the process stands still, for the group as if its machine had vanished. */
     public void freeze() {
         process.freeze();

@@ -7,6 +7,7 @@ import io.github.pinsink.sandbox.chaos.ChaosReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,6 +45,20 @@ class ChaosIT {
                 report.text() + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+        if (!report.isGood()) {
+            keepLogs(seed);
+        }
         assertThat(report.isGood()).as(report.text()).isTrue();
+    }
+
+    /** The folder is gone after the test; what happened is in the logs. */
+    private void keepLogs(long seed) throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "chaos-seed-" + seed));
+        for (int worker = 0; worker < WORKERS; worker++) {
+            Files.copy(
+                    folder.resolve("worker-" + worker).resolve("worker.log"),
+                    kept.resolve("worker-" + worker + ".log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

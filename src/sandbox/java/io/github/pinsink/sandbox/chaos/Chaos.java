@@ -157,6 +157,9 @@ public final class Chaos implements AutoCloseable {
             restartFailed();
             return isSettled();
         });
+        if (!settled) {
+            workers.forEach(LocalWorker::writeStacks);
+        }
         return report((int) time.toSeconds(), settled);
     }
 
