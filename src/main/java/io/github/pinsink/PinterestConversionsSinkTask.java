@@ -83,9 +83,12 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     public void open(Collection<TopicPartition> partitions) {
         offsets.open(partitions);
         commits.partitionsCame();
+        TopicPartition[] come = partitions.toArray(new TopicPartition[0]);
         if (backpressure.isPaused()) {
-            // The framework keeps what was paused, and partitions that come new are not.
-            context.pause(partitions.toArray(new TopicPartition[0]));
+            context.pause(come);
+        } else {
+            // The framework pauses again what was paused when it was taken away, even if reading went on meanwhile.
+            context.resume(come);
         }
     }
 

@@ -1,0 +1,152 @@
+package io.github.pinsink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Backpressure across rebalances: the framework remembers what is paused, and gives it back paused. */
+class PausedPartitionsTest {
+    private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+    /** Nobody listens on this port: what is sent waits to be sent again. */
+    private static final Map<String, String> CONFIG = Map.ofEntries(
+            Map.entry("name", "orders"),
+            Map.entry("pinterest.api.url", "http://127.0.0.1:1/v5"),
+            Map.entry("pinterest.ad.account.id", "549755885175"),
+            Map.entry("pinterest.access.token", "pina_x"),
+            Map.entry("batch.max.events", "10"),
+            Map.entry("buffer.max.events", "20"),
+            Map.entry("mapping.event_name", "'checkout'"),
+            Map.entry("mapping.action_source", "'web'"),
+            Map.entry("mapping.event_time", "created_at"),
+            Map.entry("mapping.user_data.em", "email"));
+
+    private final Framework framework = new Framework();
+    private final PinterestConversionsSinkTask task = new PinterestConversionsSinkTask();
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    private static List<SinkRecord> orders(int count) {
+        String order = "{\"created_at\":\"" + Instant.now().minusSeconds(60) + "\",\"email\":\"jane@example.com\"}";
+        return IntStream.range(0, count)
+                .mapToObj(offset -> new SinkRecord(
+                        PARTITION.topic(),
+                        PARTITION.partition(),
+                        null,
+                        null,
+                        null,
+                        order.getBytes(StandardCharsets.UTF_8),
+                        offset))
+                .toList();
+    }
+
+    private void startAndFill() {
+        task.initialize(framework);
+        task.start(CONFIG);
+        framework.assign(task, PARTITION);
+        task.put(orders(100));
+        assertThat(framework.paused).containsExactly(PARTITION);
+    }
+
+    @Test
+    void readsOnWhenAPausedPartitionIsGivenBackAfterThereWasRoomAgain() {
+        startAndFill();
+        framework.revoke(task, PARTITION);
+        task.put(List.of());
+
+        framework.assign(task, PARTITION);
+
+        assertThat(framework.paused).isEmpty();
+    }
+
+    @Test
+    void pausesAPartitionThatComesWhileTheBuffersAreFull() {
+        startAndFill();
+        TopicPartition another = new TopicPartition("orders", 1);
+
+        framework.assign(task, another);
+
+        assertThat(framework.paused).containsExactlyInAnyOrder(PARTITION, another);
+    }
+
+    /** What a worker does around a task as far as pausing goes; it never forgets what was paused on its own. */
+    private static final class Framework implements SinkTaskContext {
+        private final Set<TopicPartition> assigned = new HashSet<>();
+        private final Set<TopicPartition> paused = new HashSet<>();
+
+        void assign(PinterestConversionsSinkTask task, TopicPartition partition) {
+            assigned.add(partition);
+            paused.retainAll(assigned);
+            task.open(List.of(partition));
+        }
+
+        void revoke(PinterestConversionsSinkTask task, TopicPartition partition) {
+            task.preCommit(Map.of());
+            task.close(List.of(partition));
+            assigned.remove(partition);
+        }
+
+        @Override
+        public Map<String, String> configs() {
+            return CONFIG;
+        }
+
+        @Override
+        public void offset(Map<TopicPartition, Long> offsets) {
+            throw new UnsupportedOperationException("the connector never seeks");
+        }
+
+        @Override
+        public void offset(TopicPartition partition, long offset) {
+            throw new UnsupportedOperationException("the connector never seeks");
+        }
+
+        @Override
+        public void timeout(long millis) {
+            assertThat(millis).isPositive();
+        }
+
+        @Override
+        public Set<TopicPartition> assignment() {
+            return Set.copyOf(assigned);
+        }
+
+        @Override
+        public void pause(TopicPartition... partitions) {
+            assertThat(assigned).contains(partitions);
+            paused.addAll(Arrays.asList(partitions));
+        }
+
+        @Override
+        public void resume(TopicPartition... partitions) {
+            assertThat(assigned).contains(partitions);
+            paused.removeAll(Arrays.asList(partitions));
+        }
+
+        @Override
+        public void requestCommit() {
+            assertThat(assigned).isNotNull();
+        }
+
+        @Override
+        public PluginMetrics pluginMetrics() {
+            // As on a worker before 4.1, where the method is missing.
+            throw new NoSuchMethodError("pluginMetrics");
+        }
+    }
+}
