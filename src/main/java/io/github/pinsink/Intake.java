@@ -98,7 +98,7 @@ final class Intake {
                 metrics.count(Metric.RECORDS_INVALID);
                 if (!errants.areTolerated()) {
                     // At once, before any event of it is sent: they all come again with the next attempt.
-                    errants.report(record, position, text(result.reasons()), now);
+                    errants.report(record, position, Reasons.text(result.reasons()), now);
                 }
             }
             Origin origin = new Origin(errants.keep(record), position, events.size(), result.reasons());
@@ -138,12 +138,11 @@ final class Intake {
         public Void invalid(MappingResult.Invalid result) {
             metrics.count(Metric.RECORDS_INVALID);
             errants.report(
-                    record, position, "No conversion can be made of this record: " + text(result.reasons()), now);
+                    record,
+                    position,
+                    "No conversion can be made of this record: " + Reasons.text(result.reasons()),
+                    now);
             return null;
-        }
-
-        private String text(List<String> reasons) {
-            return String.join("; ", reasons);
         }
     }
 }

@@ -81,9 +81,10 @@ final class TaskLoop {
     }
 
     /**
-     * Maps what waits as long as there is room, and serves the delivery. While the buffers are full it waits for answers,
-     * for no longer than that many nanoseconds; so it does while a request is ready, cannot leave yet and nothing else is to be done.
+     * Maps what waits as long as there is room, and serves the delivery. While the buffers are full it waits for answers;
+     * so it does while a request is ready, cannot leave yet and nothing else is to be done.
      *
+     * @param nanos the longest this may take
      * @param mayWait whether there is time for that
      * @param idle whether nothing was read
      */
@@ -193,7 +194,7 @@ final class TaskLoop {
             offsets.settle(origin.position());
         } else if (failure.isEmpty() && origin.position().isLive()) {
             try {
-                errants.report(origin.record(), origin.position(), String.join("; ", origin.reasons()), now);
+                errants.report(origin.record(), origin.position(), Reasons.text(origin.reasons()), now);
             } catch (ConnectException e) {
                 fail(e);
             }
