@@ -92,7 +92,8 @@ public final class ReferencePages {
         StringBuilder page = new StringBuilder(NOTE).append("# Metrics\n\n").append("""
                 Attributes of `kafka.connect:type=plugins,connector=<name>,task=<number>` on every version of the worker. Counters
                 count from the start of the task. The rules of `monitoring/jmx-exporter.yml` call them
-                `pinterest_conversions_<name>` in Prometheus, with underscores for dashes.
+                `pinterest_conversions_<name>` in Prometheus, with underscores for dashes; `events-created-total` alone is
+                `pinterest_conversions_events_made_total` there, since the format keeps names in `_created` to itself.
 
                 | attribute | kind | unit | what it tells |
                 |---|---|---|---|
