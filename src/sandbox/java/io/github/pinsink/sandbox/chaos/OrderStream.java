@@ -15,9 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Orders that keep coming, and what each should become. An order counts once the broker has confirmed it. */
-final class OrderStream implements AutoCloseable {
+public final class OrderStream implements AutoCloseable {
     /** In the id of orders whose events the simulator refuses with the whole request they are in. */
-    static final String POISON = "poison";
+    public static final String POISON = "poison";
 
     private final KafkaProducer<String, String> producer;
     private final Random random;
@@ -31,7 +31,7 @@ final class OrderStream implements AutoCloseable {
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private volatile boolean going = true;
 
-    OrderStream(String bootstrapServers, String topic, int perSecond, long seed) {
+    public OrderStream(String bootstrapServers, String topic, int perSecond, long seed) {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -100,7 +100,7 @@ final class OrderStream implements AutoCloseable {
     }
 
     /** Ends the stream and waits until the broker has confirmed or refused everything. */
-    void end() {
+    public void end() {
         going = false;
         try {
             thread.join(Duration.ofSeconds(30).toMillis());
@@ -110,15 +110,15 @@ final class OrderStream implements AutoCloseable {
         producer.flush();
     }
 
-    Set<String> good() {
+    public Set<String> good() {
         return Set.copyOf(good);
     }
 
-    Set<String> poisonous() {
+    public Set<String> poisonous() {
         return Set.copyOf(poisonous);
     }
 
-    Set<String> broken() {
+    public Set<String> broken() {
         return Set.copyOf(broken);
     }
 
