@@ -38,7 +38,7 @@ final class CommitRhythm {
 
     /**
      * In how many nanoseconds a put is to end with a request for a commit; 0 or less for the one that begins now, which
-     * had better be short then.
+     * should do nothing else then.
      */
     long nanosToDue(long now) {
         return progress ? lastCommit + pause - now : pause;

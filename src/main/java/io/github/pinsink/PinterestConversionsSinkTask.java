@@ -100,18 +100,24 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         long toCommit = commits.nanosToDue(now);
         try {
             intake.accept(records, now);
-            loop.work(toCommit > 0 ? Math.min(LONGEST_PUT, toCommit) : LONGEST_PUT, toCommit > 0, records.isEmpty());
+            if (toCommit > 0) {
+                loop.work(Math.min(LONGEST_PUT, toCommit), records.isEmpty());
+            } else {
+                // A stop that comes during this put is taken for the commit it asks for, so it is over at once.
+                loop.turn();
+            }
         } catch (RuntimeException e) {
             loop.fail(e);
         }
         observe();
         throwFailure();
-        applyBackpressure();
-        setNextPut();
         if (loop.hasProgressed()) {
             commits.progressed();
         }
-        if (toCommit <= 0) {
+        setNextPut();
+        if (toCommit > 0) {
+            applyBackpressure();
+        } else {
             context.requestCommit();
             commits.asked();
         }

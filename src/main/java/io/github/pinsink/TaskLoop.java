@@ -85,15 +85,14 @@ final class TaskLoop {
      * so it does while a request is ready, cannot leave yet and nothing else is to be done.
      *
      * @param nanos the longest this may take
-     * @param mayWait whether there is time for that
      * @param idle whether nothing was read
      */
-    void work(long nanos, boolean mayWait, boolean idle) {
+    void work(long nanos, boolean idle) {
         long until = System.nanoTime() + nanos;
         turn(Sending.WHAT_IS_DUE);
         mapWhileThereIsRoom(until);
         turn(Sending.WHAT_IS_DUE);
-        while (mayWait && isStuck(idle) && until - System.nanoTime() > 0) {
+        while (isStuck(idle) && until - System.nanoTime() > 0) {
             awaitAnswer(until);
             turn(Sending.WHAT_IS_DUE);
             mapWhileThereIsRoom(until);

@@ -141,7 +141,7 @@ class TaskLoopTest {
         assertThat(intake.hasWaiting()).isTrue();
         pinterest.answer(new ApiOutcome.Delivered());
         pinterest.answer(new ApiOutcome.Delivered());
-        loop.work(Duration.ofMinutes(1).toNanos(), false, true);
+        loop.work(Duration.ofSeconds(2).toNanos(), true);
         assertThat(pinterest.bodies).as("there is room again").hasSize(4);
         assertThat(committable()).isEqualTo(2);
     }
@@ -313,7 +313,7 @@ class TaskLoopTest {
             records.add(new SinkRecord("orders", 0, null, null, null, value, nextOffset++));
         }
         intake.accept(records, System.nanoTime());
-        loop.work(Duration.ofMinutes(1).toNanos(), false, false);
+        loop.work(Duration.ofSeconds(2).toNanos(), false);
     }
 
     private static String order(int number) {
