@@ -26,6 +26,9 @@ final class ObjectForm implements Form {
 
     @Override
     public boolean write(Object value, EventWriter to) throws UnfitValueException {
+        if (value instanceof String text && Edges.strip(text).isEmpty()) {
+            return false;
+        }
         if (!(value instanceof Map<?, ?> map)) {
             throw new UnfitValueException(value, "an object with " + String.join(", ", known));
         }

@@ -1,0 +1,133 @@
+package io.github.pinsink.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A sound event to which a test gives the values it is about, and what becomes of them. */
+final class EncoderUnderTest {
+    static final long NOW = 1_763_000_600_000L;
+    static final String DEFAULT_ID = "the-default";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private EventRules rules = EventRules.standard();
+
+    EncoderUnderTest() {
+        values.put("event_name", "checkout");
+        values.put("action_source", "web");
+        values.put("event_time", 1_763_000_000L);
+        values.put("user_data.client_ip_address", "203.0.113.45");
+        values.put("user_data.client_user_agent", "Mozilla/5.0 (X11; Linux x86_64)");
+    }
+
+    EncoderUnderTest with(String path, Object value) {
+        values.put(path, value);
+        return this;
+    }
+
+    EncoderUnderTest without(String path) {
+        values.remove(path);
+        return this;
+    }
+
+    EncoderUnderTest rules(EventRules other) {
+        rules = other;
+        return this;
+    }
+
+    EncodingResult encode() {
+        return encode(NOW);
+    }
+
+    EncodingResult encode(long nowMillis) {
+        List<EventField> fields = new ArrayList<>();
+        List<Object> given = new ArrayList<>();
+        for (EventField field : EventSchema.fields()) {
+            if (values.containsKey(field.path())) {
+                fields.add(field);
+                given.add(values.get(field.path()));
+            }
+        }
+        return new EventEncoder(fields, rules).encode(given.toArray(), () -> DEFAULT_ID, nowMillis);
+    }
+
+    EncodingResult.Encoded encoded() {
+        EncodingResult result = encode();
+        assertThat(result).isInstanceOf(EncodingResult.Encoded.class);
+        return (EncodingResult.Encoded) result;
+    }
+
+    JsonNode event() {
+        return json(encoded().json());
+    }
+
+    /** What stands at that path of the event; a missing node when it was left out. */
+    JsonNode sent(String path) {
+        return event().at('/' + path.replace('.', '/'));
+    }
+
+    /** Paths of what was left out. */
+    List<String> leftOut() {
+        return encoded().dropped().stream().map(FieldProblem::field).toList();
+    }
+
+    /** Paths of what made it no event. */
+    List<String> refused() {
+        EncodingResult result = encode();
+        assertThat(result).isInstanceOf(EncodingResult.Invalid.class);
+        return ((EncodingResult.Invalid) result)
+                .problems().stream().map(FieldProblem::field).toList();
+    }
+
+    static JsonNode json(byte[] text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        return json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest of a text that is in its normal form. */
+    static String sha256(String normal) {
+        return Hashing.sha256().hashString(normal, StandardCharsets.UTF_8).toString();
+    }
+
+    static EventRules strict() {
+        return rules(EventRules.OnInvalidField.REJECT, EventRules.HashDetection.AUTO);
+    }
+
+    static EventRules detecting(EventRules.HashDetection detection) {
+        return rules(EventRules.OnInvalidField.DROP, detection);
+    }
+
+    private static EventRules rules(EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection) {
+        return new EventRules(
+                onInvalid,
+                EventRules.OnUnknownEvent.REJECT,
+                Set.of(),
+                detection,
+                Optional.empty(),
+                Optional.empty(),
+                EventRules.StateNames.DROP,
+                EventRules.ExternalIdCase.KEEP,
+                Duration.ofDays(7));
+    }
+}
