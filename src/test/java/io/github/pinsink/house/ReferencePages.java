@@ -221,7 +221,7 @@ public final class ReferencePages {
                 `"mapping.preset": "segment"` stands for all the keys of a mapping. A key that you give wins over the same key of the
                 preset; one that you give empty leaves its field out. `topic.<name>.mapping.preset` is for one topic, which then
                 starts from that preset and takes nothing of the general mapping but `mapping.ad_account_id`. Lines can be copied
-                from here into a config.
+                from here into a config; what stands in `#{}` is a parameter.
 
                 Records in which nothing identifies the user become errant records, whatever the preset. To look at what becomes of
                 yours, use `bin/pinsink preview`.
