@@ -148,10 +148,14 @@ final class JsonBytes {
 
     void hex(byte[] digest) {
         reserve(2 * digest.length);
+        byte[] to = bytes;
+        int at = size;
         for (byte one : digest) {
-            bytes[size++] = HEX[one >> 4 & 15];
-            bytes[size++] = HEX[one & 15];
+            to[at] = HEX[one >> 4 & 15];
+            to[at + 1] = HEX[one & 15];
+            at += 2;
         }
+        size = at;
     }
 
     String ascii(int from, int length) {

@@ -182,7 +182,12 @@ final class Calls {
                     throw Uncertain.HERE;
                 }
             }
-            return Sequences.value(function.call(values));
+            Object result = Sequences.value(function.call(values));
+            if (result == Jsonata.NULL_VALUE || result instanceof List<?>) {
+                // $lookup gives it for what is null in the record.
+                scope.mayHoldNull();
+            }
+            return result;
         }
 
         @Override

@@ -1,9 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
-import com.dashjoin.jsonata.Utils.JList;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,16 +43,9 @@ final class CompiledExpression implements Expression {
             throw Uncertain.HERE;
         }
         scope.begin(value, named);
-        return plain(node.evaluate(value, scope));
-    }
-
-    /** What was made here may hold the library's mark for null; what lies in the record does not. */
-    private static Object plain(Object result) {
-        if (result == Jsonata.NULL_VALUE) {
-            return null;
-        }
-        boolean madeHere = result instanceof JList<?> || result instanceof LinkedHashMap<?, ?>;
-        return madeHere ? Utils.convertNulls(result) : result;
+        Object result = node.evaluate(value, scope);
+        // The library's mark for null must not get out.
+        return scope.hasNulls() ? Utils.convertNulls(result) : result;
     }
 
     @Override

@@ -12,6 +12,9 @@ final class Operators {
     record Literal(Object value) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
+            if (value == Jsonata.NULL_VALUE) {
+                scope.mayHoldNull();
+            }
             return value;
         }
 

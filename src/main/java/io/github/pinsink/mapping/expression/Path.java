@@ -1,8 +1,10 @@
 package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.Utils.JList;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A path: names, with predicates behind them, and perhaps an evaluated step at its end. Without a list on the way it is a
@@ -11,17 +13,46 @@ import java.util.List;
 final class Path implements Node {
     private final Node start;
     private final Step[] steps;
+    /** The names the path begins with, seen from the context; most paths are nothing else. */
+    private final String[] names;
 
     /** @param start what the path begins at, such as the context or a variable */
     Path(Node start, List<Step> steps) {
         this.start = start;
         this.steps = steps.toArray(Step[]::new);
+        this.names = start instanceof Context ? leadingNames(steps) : new String[0];
+    }
+
+    private static String[] leadingNames(List<Step> steps) {
+        List<String> names = new ArrayList<>();
+        for (Step step : steps) {
+            if (!(step instanceof Name name) || step.hasPredicates()) {
+                break;
+            }
+            names.add(name.name);
+        }
+        return names.toArray(String[]::new);
     }
 
     @Override
     public Object evaluate(Object context, Scope scope) {
-        Object at = start.evaluate(context, scope);
-        for (int i = 0; i < steps.length; i++) {
+        if (names.length == 0) {
+            return follow(start.evaluate(context, scope), 0, scope);
+        }
+        Object at = context;
+        for (int i = 0; i < names.length; i++) {
+            if (!(at instanceof Map<?, ?> object)) {
+                return at instanceof List<?> list ? each(list, i, scope) : null;
+            }
+            Object member = object.get(names[i]);
+            at = member != null ? member : Sequences.nothingOrNull(object, names[i], scope);
+        }
+        return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
+    }
+
+    private Object follow(Object from, int first, Scope scope) {
+        Object at = from;
+        for (int i = first; i < steps.length; i++) {
             if (at instanceof List<?> list) {
                 return each(list, i, scope);
             }
@@ -166,7 +197,7 @@ final class Path implements Node {
 
         @Override
         Object evaluate(Object context, Scope scope) {
-            return Sequences.member(context, name);
+            return Sequences.member(context, name, scope);
         }
 
         @Override

@@ -29,12 +29,25 @@ final class Sequences {
     }
 
     /** The member of an object, or of each object in a list. */
-    static Object member(Object of, String name) {
-        if (of instanceof Map<?, ?> map) {
-            Object value = map.get(name);
-            return value == null && map.containsKey(name) ? Jsonata.NULL_VALUE : value;
+    static Object member(Object of, String name, Scope scope) {
+        if (of instanceof Map<?, ?> object) {
+            Object member = object.get(name);
+            return member != null ? member : nothingOrNull(object, name, scope);
         }
-        return of instanceof List<?> ? value(Functions.lookup(of, name)) : null;
+        if (of instanceof List<?>) {
+            scope.mayHoldNull();
+            return value(Functions.lookup(of, name));
+        }
+        return null;
+    }
+
+    /** What a name means that gives no value: nothing, or JSON's null. */
+    static Object nothingOrNull(Map<?, ?> object, String name, Scope scope) {
+        if (object.containsKey(name)) {
+            scope.mayHoldNull();
+            return Jsonata.NULL_VALUE;
+        }
+        return null;
     }
 
     /** The results of a step for each element as one list, as a path goes on with it. */
