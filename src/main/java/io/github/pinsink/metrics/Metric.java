@@ -165,7 +165,8 @@ public enum Metric {
             "halted",
             Type.GAUGE,
             Unit.FLAG,
-            "1 once the task has come to an end that needs a person (its log says which), else 0.");
+            "1 from the moment the task comes to an end that needs a person (its log says which) until the worker takes its"
+                    + " metrics away, seconds later; else 0. The worker's own count of failed tasks stays.");
 
     /** How the value moves. */
     public enum Type {
