@@ -55,12 +55,15 @@ final class Calls implements AutoCloseable {
     /**
      * Config providers are asked again, so a secret that was rotated works without a restart.
      *
+     * @return whether it is another one than before
      * @throws ConnectException when they cannot be read
      */
-    void readTokenAgain() {
+    boolean readTokenAgain() {
+        AccessToken before = token;
         log.warn("Pinterest refused the token (401). It is read again from pinterest.access.token and tried once more");
         try {
             token = tokenAgain.get();
+            return !token.equals(before);
         } catch (RuntimeException e) {
             throw new ConnectException(
                     "Pinterest refused the token (401), and it could not be read again from pinterest.access.token."

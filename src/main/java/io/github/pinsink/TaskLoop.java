@@ -160,8 +160,7 @@ final class TaskLoop {
         }
         if (delivery.tokenRefused() && sending == Sending.WHAT_IS_DUE) {
             metrics.count(Metric.TOKEN_REREADS);
-            calls.readTokenAgain();
-            delivery.tokenReread();
+            delivery.tokenReread(calls.readTokenAgain());
         }
         delivery.take(now, sending == Sending.EVERYTHING).forEach(calls::send);
     }

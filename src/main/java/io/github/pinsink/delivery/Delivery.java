@@ -145,9 +145,13 @@ public final class Delivery<R> implements AutoCloseable {
         return token.isRefused();
     }
 
-    /** Sending goes on, with the token that was read again. If that is refused too, it halts. */
-    public void tokenReread() {
-        token.reread();
+    /**
+     * Sending goes on, with the token that was read again.
+     *
+     * @param changed whether it is another one; if it is the same and is refused once more, the delivery halts
+     */
+    public void tokenReread(boolean changed) {
+        token.reread(changed);
     }
 
     public int inFlight() {

@@ -14,10 +14,11 @@ final class TokenTurn {
         return refused;
     }
 
-    void reread() {
+    /** @param changed whether it is another one than before; then all is open again, otherwise there is one try left */
+    void reread(boolean changed) {
         number++;
         refused = false;
-        proven = false;
+        proven = changed;
     }
 
     /** A request with that token got past the API's door. */
@@ -28,7 +29,7 @@ final class TokenTurn {
     /**
      * A request with that token was refused because of it.
      *
-     * @return whether there is nothing left to try: it had already been read again
+     * @return whether there is nothing left to try: it had already been read again and was the same
      */
     boolean refused(int token) {
         if (token != number) {

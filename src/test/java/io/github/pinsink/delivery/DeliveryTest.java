@@ -144,7 +144,7 @@ class DeliveryTest {
         delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
         assertThat(delivery.tokenRefused()).isTrue();
         assertThat(delivery.take(now, true)).isEmpty();
-        delivery.tokenReread();
+        delivery.tokenReread(true);
         delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
         assertThat(delivery.settled()).hasSize(1);
     }
@@ -153,10 +153,22 @@ class DeliveryTest {
     void haltsWhenTheTokenIsRefusedAfterItWasReadAgain() {
         offer(1);
         delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
-        delivery.tokenReread();
+        delivery.tokenReread(false);
         delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
         assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
         assertThat(delivery.settled()).isEmpty();
+    }
+
+    @Test
+    void readsTheTokenAgainAsLongAsItIsAnotherOneEachTime() {
+        offer(1);
+        for (int rotation = 0; rotation < 5; rotation++) {
+            delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
+            assertThat(delivery.tokenRefused()).isTrue();
+            delivery.tokenReread(true);
+        }
+        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        assertThat(delivery.settled()).hasSize(1);
     }
 
     @Test
@@ -164,7 +176,7 @@ class DeliveryTest {
         offer(2_000);
         List<Request<Integer>> sent = delivery.take(now, false);
         delivery.answered(sent.get(0), new ApiOutcome.Unauthorised("no"), now);
-        delivery.tokenReread();
+        delivery.tokenReread(true);
         delivery.answered(sent.get(1), new ApiOutcome.Unauthorised("no"), now);
         assertThat(delivery.halt()).isEmpty();
         assertThat(delivery.tokenRefused()).isFalse();
