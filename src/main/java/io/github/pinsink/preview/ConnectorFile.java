@@ -9,15 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * Reads a connector's properties as they are handed to Connect: the JSON that is posted to {@code /connectors}, the flat JSON
- * that is put to {@code /connectors/name/config}, or the properties file of a standalone worker.
+ * that is put to {@code /connectors/name/config}, what MSK Connect takes, or the properties file of a standalone worker.
  */
 final class ConnectorFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of the worker's REST interface, and of MSK Connect. */
+    private static final List<String> OBJECTS_OF_A_CONFIG = List.of("config", "connectorConfiguration");
 
     private ConnectorFile() {}
 
@@ -45,7 +49,11 @@ final class ConnectorFile {
                     file + " is not JSON: line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr());
         }
-        JsonNode config = root.path("config").isObject() ? root.get("config") : root;
+        JsonNode config = OBJECTS_OF_A_CONFIG.stream()
+                .map(root::path)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(root);
         Map<String, String> properties = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : config.properties()) {
             JsonNode value = member.getValue();

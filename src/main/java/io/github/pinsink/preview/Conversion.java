@@ -13,21 +13,27 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.storage.Converter;
+import org.apache.kafka.connect.storage.HeaderConverter;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
 /**
- * What the worker does before a record reaches the task: key and value through the converters that the config names, where
- * they are on the class path, else as text. Headers are text, transforms are not applied.
+ * What the worker does before a record reaches the task: key, value and headers through the converters that the config
+ * names, where they are on the class path, else as text, and headers by the converter that a worker has without being told.
+ * Transforms are not applied.
  */
 final class Conversion {
     private static final String KEY = "key.converter";
     private static final String VALUE = "value.converter";
+    private static final String HEADER = "header.converter";
 
     private final Optional<Converter> keys;
     private final Optional<Converter> values;
+    private final HeaderConverter headerConverter;
 
-    private Conversion(Optional<Converter> keys, Optional<Converter> values) {
+    private Conversion(Optional<Converter> keys, Optional<Converter> values, HeaderConverter headerConverter) {
         this.keys = keys;
         this.values = values;
+        this.headerConverter = headerConverter;
     }
 
     /** @param notice is told where a preview differs from what a worker would do */
@@ -40,34 +46,54 @@ final class Conversion {
         if (!transforms.isBlank()) {
             notice.accept("The transforms " + transforms + " are not applied: give records as they look behind them");
         }
-        return new Conversion(converter(properties, KEY, true, notice), converter(properties, VALUE, false, notice));
+        return new Conversion(
+                converter(properties, KEY, true, notice),
+                converter(properties, VALUE, false, notice),
+                headerConverter(properties, notice));
     }
 
     private static Optional<Converter> converter(
             Map<String, String> properties, String key, boolean isKey, Consumer<String> notice) {
-        String name = properties.get(key);
-        if (name == null || name.isBlank()) {
+        Optional<Converter> converter = instance(properties, key, Converter.class, notice);
+        converter.ifPresent(made -> made.configure(own(properties, key), isKey));
+        return converter;
+    }
+
+    private static HeaderConverter headerConverter(Map<String, String> properties, Consumer<String> notice) {
+        HeaderConverter converter =
+                instance(properties, HEADER, HeaderConverter.class, notice).orElseGet(SimpleHeaderConverter::new);
+        converter.configure(own(properties, HEADER));
+        return converter;
+    }
+
+    private static <T> Optional<T> instance(
+            Map<String, String> properties, String key, Class<T> type, Consumer<String> notice) {
+        String name = properties.getOrDefault(key, "").strip();
+        if (name.isEmpty()) {
             return Optional.empty();
         }
+        try {
+            return Optional.of(type.cast(Class.forName(name)
+                    .asSubclass(type)
+                    .getDeclaredConstructor()
+                    .newInstance()));
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            notice.accept("The " + key + " " + name + " is not at hand here ("
+                    + e.getClass().getSimpleName() + "): "
+                    + (key.equals(VALUE) ? "values are read as JSON text" : "text is taken as it is"));
+            return Optional.empty();
+        }
+    }
+
+    /** What is said to a converter alone. */
+    private static Map<String, String> own(Map<String, String> properties, String key) {
         Map<String, String> own = new HashMap<>();
         properties.forEach((property, value) -> {
             if (property.startsWith(key + ".")) {
                 own.put(property.substring(key.length() + 1), value);
             }
         });
-        try {
-            Converter converter = Class.forName(name.strip())
-                    .asSubclass(Converter.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-            converter.configure(own, isKey);
-            return Optional.of(converter);
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError | KafkaException e) {
-            notice.accept("The " + key + " " + name + " is not at hand here ("
-                    + e.getClass().getSimpleName() + "): "
-                    + (isKey ? "keys are read as text" : "values are read as JSON text"));
-            return Optional.empty();
-        }
+        return own;
     }
 
     /** @throws KafkaException when a converter refuses the record, which on a worker ends before the task */
@@ -76,10 +102,7 @@ final class Conversion {
         SchemaAndValue value = convert(values, sample, sample.value(), false);
         ConnectHeaders headers = new ConnectHeaders();
         for (Header header : sample.headers()) {
-            byte[] text = header.value();
-            headers.add(
-                    header.key(),
-                    new SchemaAndValue(null, text == null ? null : new String(text, StandardCharsets.UTF_8)));
+            headers.add(header.key(), headerConverter.toConnectHeader(sample.topic(), header.key(), header.value()));
         }
         return new SinkRecord(
                 sample.topic(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreviewCommandTest {
@@ -169,6 +170,33 @@ class PreviewCommandTest {
                 "--timestamp=2026-11-24T11:00:00Z");
 
         assertThat(told.at("/event/event_id").textValue()).isEqualTo("shop/3/77/k-1/till/1795518000000");
+    }
+
+    @Test
+    void showsWhatTheReadmeShows() throws IOException {
+        String[] blocks = Files.readString(Path.of("README.md"))
+                .split("## See what will be sent")[1]
+                .split("```\n?");
+        String record = blocks[1].substring(blocks[1].indexOf('\'') + 1, blocks[1].lastIndexOf('\''));
+        String call = blocks[1].substring(blocks[1].indexOf("preview") + 8).replace("etc/", "config/");
+
+        Ran ran = run(record, call.strip().split(" "));
+
+        assertThat(ran.out().strip()).isEqualTo(blocks[3].strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedConfigs")
+    void takesEachConfigThatIsShipped(Path config) {
+        Ran ran = run("{}", "--config", config.toString(), "--record", "-");
+
+        assertThat(ran.code()).as(ran.err()).isNotEqualTo(PreviewCommand.WRONG);
+    }
+
+    static List<Path> shippedConfigs() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("config"))) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
     }
 
     @Test
