@@ -219,6 +219,6 @@ public final class LocalWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        process.stop(Duration.ofSeconds(10));
+        process.stop(Duration.ofSeconds(30));
     }
 }
