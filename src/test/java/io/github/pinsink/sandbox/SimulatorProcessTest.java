@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatorProcessTest {
     private static final String HASH = "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d";
+    /** One for all: the same event twice has to be the same text twice. */
+    private static final long TIME = Instant.now().getEpochSecond();
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -26,7 +29,7 @@ class SimulatorProcessTest {
     private static String events(String... ids) {
         return List.of(ids).stream()
                 .map(id -> "{\"event_name\":\"checkout\",\"action_source\":\"web\",\"event_time\":"
-                        + Instant.now().getEpochSecond() + ",\"event_id\":\"" + id + "\",\"user_data\":{\"em\":[\""
+                        + TIME + ",\"event_id\":\"" + id + "\",\"user_data\":{\"em\":[\""
                         + HASH + "\"]}}")
                 .collect(Collectors.joining(",", "{\"data\":[", "]}"));
     }
