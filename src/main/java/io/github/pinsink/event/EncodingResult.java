@@ -17,7 +17,7 @@ public sealed interface EncodingResult {
             this.eventId = eventId;
             this.offline = offline;
             this.late = late;
-            this.dropped = List.copyOf(dropped);
+            this.dropped = dropped.isEmpty() ? List.of() : List.copyOf(dropped);
         }
 
         /** The event as one entry of the request's {@code data}, in UTF-8; not to be changed. */

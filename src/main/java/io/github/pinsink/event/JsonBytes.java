@@ -146,15 +146,18 @@ final class JsonBytes {
         size += digits;
     }
 
+    /** The digest in lower-case hex and in quotes. */
     void hex(byte[] digest) {
-        reserve(2 * digest.length);
+        reserve(2 * digest.length + 2);
         byte[] to = bytes;
         int at = size;
+        to[at++] = '"';
         for (byte one : digest) {
             to[at] = HEX[one >> 4 & 15];
             to[at + 1] = HEX[one & 15];
             at += 2;
         }
+        to[at++] = '"';
         size = at;
     }
 

@@ -15,7 +15,7 @@ final class ObjectForm implements Form {
     private final Form[] forms;
 
     ObjectForm(List<EventField> members) {
-        names = members.stream().map(EventField::member).toArray(String[]::new);
+        names = members.stream().map(member -> member.member().intern()).toArray(String[]::new);
         known = new LinkedHashSet<>(Arrays.asList(names));
         forms = members.stream().map(EventField::form).toArray(Form[]::new);
         quotedNames = new byte[names.length][];

@@ -37,6 +37,10 @@ final class Constructors {
 
     /** <code>{"name": value}</code> with names that are written down; a value that is nothing leaves its name out. */
     record ObjectOf(List<String> names, List<Node> values) implements Node {
+        ObjectOf {
+            names = names.stream().map(String::intern).toList();
+        }
+
         @Override
         public Object evaluate(Object context, Scope scope) {
             if (context instanceof List<?>) {

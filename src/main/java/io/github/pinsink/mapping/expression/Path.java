@@ -192,7 +192,8 @@ final class Path implements Node {
 
         Name(String name, List<Predicate> predicates) {
             super(predicates);
-            this.name = name;
+            // The names of JSON text and of its converter are interned, so that they are told apart without a look.
+            this.name = name.intern();
         }
 
         @Override

@@ -45,7 +45,7 @@ public final class Reads {
 
     /** The same, seen from the object whose member {@code name} is the context of these. */
     Reads below(String name) {
-        return this == NOTHING ? NOTHING : new Reads(false, Map.of(name, this));
+        return this == NOTHING ? NOTHING : new Reads(false, Map.of(name.intern(), this));
     }
 
     /** What either of two expressions reads. */
