@@ -161,6 +161,16 @@ public final class SyntaxTree {
         return members;
     }
 
+    /** What the library has put around a call at the end of a lambda: {@link #body()} is the call. */
+    public boolean isTailCall() {
+        return symbol.thunk;
+    }
+
+    /** Of a lambda. */
+    public SyntaxTree body() {
+        return new SyntaxTree(symbol.body);
+    }
+
     /** What is called. */
     public SyntaxTree procedure() {
         return new SyntaxTree(symbol.procedure);

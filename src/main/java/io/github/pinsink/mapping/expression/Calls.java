@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +29,7 @@ final class Calls {
         one("number", Calls::number);
         one("lowercase", value -> text(value) == null ? null : Functions.lowercase(text(value)));
         one("uppercase", value -> text(value) == null ? null : Functions.uppercase(text(value)));
-        one("trim", value -> text(value) == null ? null : Functions.trim(text(value)));
+        one("trim", value -> isTrimmed(text(value)) ? value : Functions.trim(text(value)));
         one("length", value -> text(value) == null ? null : Functions.length(text(value)));
         two("substringBefore", (value, mark) -> Functions.substringBefore(certain(text(value)), certain(text(mark))));
         two("substringAfter", (value, mark) -> Functions.substringAfter(certain(text(value)), certain(text(mark))));
@@ -40,17 +41,17 @@ final class Calls {
                         Functions.substring(certain(text(arguments[0])), whole(arguments[1]), whole(arguments[2])));
         two("contains", (value, part) -> Functions.contains(certain(text(value)), certain(text(part))));
         two("split", (value, mark) -> Functions.split(certain(text(value)), certain(text(mark)), null));
-        one("join", value -> value == null ? null : Functions.join(texts(value), null));
+        one("join", value -> isNothing(value) ? null : Functions.join(texts(value), null));
         two("join", (value, mark) -> Functions.join(texts(value), certain(text(mark))));
-        two("lookup", (value, name) -> Functions.lookup(objects(value), certain(text(name))));
+        two("lookup", (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), certain(text(name))));
         one("exists", value -> value != null);
         one("not", Functions::not);
         one("boolean", Functions::toBoolean);
-        one("count", value -> value == null ? 0 : value instanceof List<?> list ? list.size() : 1);
-        one("sum", value -> value == null ? null : Functions.sum(numbers(value)));
-        one("max", value -> value == null ? null : Functions.max(numbers(value)));
-        one("min", value -> value == null ? null : Functions.min(numbers(value)));
-        one("average", value -> value == null ? null : Functions.average(numbers(value)));
+        one("count", value -> isNothing(value) ? 0 : value instanceof List<?> list ? list.size() : 1);
+        one("sum", value -> isNothing(value) ? null : Functions.sum(numbers(value)));
+        one("max", value -> isNothing(value) ? null : Functions.max(numbers(value)));
+        one("min", value -> isNothing(value) ? null : Functions.min(numbers(value)));
+        one("average", value -> isNothing(value) ? null : Functions.average(numbers(value)));
         one("abs", value -> value == null ? null : Functions.abs(finite(value)));
         one("floor", value -> value == null ? null : Functions.floor(finite(value)));
         one("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
@@ -62,9 +63,59 @@ final class Calls {
         // Decimals of ours stay exact; those of the library's functions become doubles.
         FUNCTIONS.put("minorUnits/2", arguments -> OwnFunctions.minorUnits(arguments[0], arguments[1]));
         FUNCTIONS.put("parseJson/1", arguments -> OwnFunctions.parseJson(arguments[0]));
+        FUNCTIONS.put("decodeDecimal/2", arguments -> OwnFunctions.decodeDecimal(arguments[0], arguments[1]));
     }
 
+    /** To which null is a value as any other, or nothing; to the others it is an error. */
+    private static final Set<String> TAKE_NULL = Set.of(
+            "string",
+            "exists",
+            "not",
+            "boolean",
+            "count",
+            "sum",
+            "max",
+            "min",
+            "average",
+            "minorUnits",
+            "parseJson",
+            "decodeDecimal");
+
+    /** They take the context where they are called without an argument. */
+    private static final Set<String> OF_CONTEXT = Set.of(
+            "string",
+            "number",
+            "boolean",
+            "not",
+            "lowercase",
+            "uppercase",
+            "length",
+            "trim",
+            "abs",
+            "floor",
+            "ceil",
+            "round");
+
+    /** Their result may be a sequence, which the library leaves as it is behind a call at the end of a lambda. */
+    private static final Set<String> OF_SEQUENCES = Set.of("lookup", "append", "map");
+
     private Calls() {}
+
+    static boolean takesNull(String name) {
+        return TAKE_NULL.contains(name);
+    }
+
+    static boolean takesContext(String name) {
+        return OF_CONTEXT.contains(name);
+    }
+
+    static boolean mayGiveSequence(String name) {
+        return OF_SEQUENCES.contains(name);
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || value == Jsonata.NULL_VALUE;
+    }
 
     /** Empty where such a call is not known for certain. */
     static Optional<Function> function(String name, int arguments) {
@@ -99,6 +150,22 @@ final class Calls {
             return (String) value;
         }
         throw Uncertain.HERE;
+    }
+
+    /** Without blanks at the ends and runs of them within, which the library looks for by a regular expression. */
+    private static boolean isTrimmed(String text) {
+        if (text == null || text.isEmpty()) {
+            return true;
+        }
+        boolean afterBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n' || c == '\r' || c == ' ' && afterBlank) {
+                return false;
+            }
+            afterBlank = c == ' ';
+        }
+        return !afterBlank;
     }
 
     private static Number finite(Object value) {
@@ -171,14 +238,18 @@ final class Calls {
         }
     }
 
-    /** A call of one of the functions. */
-    record Call(Function function, List<Node> arguments) implements Node {
+    /**
+     * A call of one of the functions.
+     *
+     * @param takesNull whether the function is certain about null
+     */
+    record Call(Function function, boolean takesNull, List<Node> arguments) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments.get(i).evaluate(context, scope);
-                if (values[i] == Jsonata.NULL_VALUE) {
+                if (values[i] == Jsonata.NULL_VALUE && !takesNull) {
                     throw Uncertain.HERE;
                 }
             }

@@ -17,9 +17,11 @@ final class CompiledExpression implements Expression {
     private final InterpretedExpression interpreted;
     private final Reads reads;
     private final Set<String> variables;
-    private final Scope scope = new Scope();
+    private final Scope scope;
 
-    CompiledExpression(Node node, Reads reads, Set<String> variables, InterpretedExpression interpreted) {
+    /** @param bindings how many variables it binds itself */
+    CompiledExpression(Node node, Reads reads, Set<String> variables, int bindings, InterpretedExpression interpreted) {
+        this.scope = new Scope(bindings);
         this.node = node;
         this.interpreted = interpreted;
         this.reads = reads;
@@ -32,7 +34,7 @@ final class CompiledExpression implements Expression {
             return certain(value, named);
         } catch (RuntimeException e) {
             // An error among them: it is raised again, with the library's own code.
-            return interpreted.evaluate(value, named);
+            return interpreted.evaluate(value, named, variables);
         }
     }
 
@@ -43,9 +45,13 @@ final class CompiledExpression implements Expression {
             throw Uncertain.HERE;
         }
         scope.begin(value, named);
-        Object result = node.evaluate(value, scope);
-        // The library's mark for null must not get out.
-        return scope.hasNulls() ? Utils.convertNulls(result) : result;
+        try {
+            Object result = node.evaluate(value, scope);
+            // The library's mark for null must not get out.
+            return scope.hasNulls() ? Utils.convertNulls(result) : result;
+        } finally {
+            scope.end();
+        }
     }
 
     @Override

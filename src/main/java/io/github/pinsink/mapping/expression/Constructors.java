@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
+import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils.JList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,73 @@ final class Constructors {
         @Override
         public Reads reads() {
             return all(values);
+        }
+    }
+
+    /** {@code ( $name := value; …; last )}. */
+    record Block(List<Node> parts) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object result = null;
+            for (int i = 0; i < parts.size(); i++) {
+                result = parts.get(i).evaluate(context, scope);
+            }
+            return result;
+        }
+
+        @Override
+        public Reads reads() {
+            return all(parts);
+        }
+    }
+
+    /** {@code $name := value}. */
+    record Binding(int slot, Node value) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object result = value.evaluate(context, scope);
+            scope.bind(slot, result);
+            return result;
+        }
+
+        @Override
+        public Reads reads() {
+            return value.reads();
+        }
+    }
+
+    /**
+     * {@code $map(list, function($element, $index) { body })}: the body is seen from the context around the call.
+     *
+     * @param slots where the parameters are bound
+     */
+    record Mapping(Node list, List<Integer> slots, Node body) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object value = list.evaluate(context, scope);
+            if (value == null || value == Jsonata.NULL_VALUE) {
+                return null;
+            }
+            List<?> elements = value instanceof List<?> many ? many : List.of(value);
+            JList<Object> results = Sequences.empty();
+            for (int i = 0; i < elements.size(); i++) {
+                if (!slots.isEmpty()) {
+                    scope.bind(slots.get(0), elements.get(i));
+                }
+                if (slots.size() > 1) {
+                    scope.bind(slots.get(1), i);
+                }
+                Object result = body.evaluate(context, scope);
+                if (result != null) {
+                    results.add(result);
+                }
+            }
+            return Sequences.value(results);
+        }
+
+        @Override
+        public Reads reads() {
+            return list.reads().or(body.reads());
         }
     }
 

@@ -10,6 +10,12 @@ import java.util.Set;
 public final class ExpressionCompiler {
     private static final String EVAL = "eval";
 
+    /** The library's parser copies the rest of the text at each number and name, so its time grows with the square. */
+    private static final int MAX_LENGTH = 20_000;
+
+    /** The library's parser recurses some times for each bracket; this is far from the end of a small stack. */
+    private static final int MAX_BRACKETS = 200;
+
     private final Duration timeout;
     private final int maxDepth;
 
@@ -29,6 +35,7 @@ public final class ExpressionCompiler {
     }
 
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {
+        checkSize(source);
         Jsonata parsed;
         Set<String> names;
         try {
@@ -45,15 +52,39 @@ public final class ExpressionCompiler {
         } catch (RuntimeException e) {
             // The parser of the library trips over some broken texts instead of refusing them.
             throw new ExpressionSyntaxException("the text cannot be parsed as JSONata", -1);
+        } catch (Error e) {
+            throw unparsed(e);
         }
         if (names.contains(EVAL)) {
             throw new ExpressionSyntaxException(
                     "$eval is refused, since it would run what a record says as code", source.indexOf('$' + EVAL) + 1);
         }
-        parsed.setValidateInput(false);
-        parsed.registerFunction("minorUnits", OwnFunctions::minorUnits);
-        parsed.registerFunction("parseJson", OwnFunctions::parseJson);
-        parsed.registerFunction("decodeDecimal", OwnFunctions::decodeDecimal);
         return new InterpretedExpression(source, parsed, names, timeout, maxDepth);
+    }
+
+    /** For some broken texts the library raises a plain {@code Error} of its own; those of the machine are not ours. */
+    private static ExpressionSyntaxException unparsed(Error error) {
+        if (error.getClass() != Error.class) {
+            throw error;
+        }
+        return new ExpressionSyntaxException("the text cannot be parsed as JSONata", -1);
+    }
+
+    private static void checkSize(String source) throws ExpressionSyntaxException {
+        if (source.length() > MAX_LENGTH) {
+            throw new ExpressionSyntaxException(
+                    "the text has " + source.length() + " characters, and at most " + MAX_LENGTH + " are taken", -1);
+        }
+        int depth = 0;
+        for (int i = 0; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if ("([{".indexOf(c) >= 0 && ++depth > MAX_BRACKETS) {
+                throw new ExpressionSyntaxException(
+                        "the text nests more than " + MAX_BRACKETS + " brackets (at position " + (i + 1) + ")", i + 1);
+            }
+            if (")]}".indexOf(c) >= 0) {
+                depth--;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,8 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The functions we add to JSONata. */
 final class OwnFunctions {
@@ -17,25 +20,71 @@ final class OwnFunctions {
     /** In bytes, and in digits behind the point: far beyond any amount, and short of what takes long to print. */
     private static final int LONGEST_DECIMAL = 64;
 
+    /** The code of the error that {@code $eval} raises. */
+    static final String REFUSED = "P0001";
+
+    /** By the code as it is written. At most a code of three characters is kept, and only one that exists. */
+    private static final Map<String, Integer> FRACTION_DIGITS = new ConcurrentHashMap<>();
+
     private OwnFunctions() {}
 
-    /** {@code $minorUnits(7239, 'USD')} is 72.39: scaled by the currency's ISO 4217 digits, exactly. */
+    static void register(Jsonata expression) {
+        expression.registerFunction("minorUnits", OwnFunctions::minorUnits);
+        expression.registerFunction("parseJson", OwnFunctions::parseJson);
+        expression.registerFunction("decodeDecimal", OwnFunctions::decodeDecimal);
+        // Whatever name or detour it is called by, what is called is this.
+        expression.registerFunction(
+                "eval",
+                new Jsonata.JFunction(
+                        (context, arguments) -> {
+                            throw new JException(REFUSED, -1);
+                        },
+                        "<sx?:x>"));
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || value == Jsonata.NULL_VALUE;
+    }
+
+    /**
+     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled by the currency's ISO 4217 digits, exactly. Null and nothing give
+     * nothing.
+     */
     static Object minorUnits(Object amount, Object currency) {
-        if (amount == null || currency == null) {
+        if (isNothing(amount) || isNothing(currency)) {
             return null;
         }
+        int digits = currency instanceof String code && code.length() == 3
+                ? FRACTION_DIGITS.computeIfAbsent(code, OwnFunctions::fractionDigits)
+                : fractionDigits(currency);
+        if (amount instanceof Integer || amount instanceof Long) {
+            return BigDecimal.valueOf(((Number) amount).longValue(), digits);
+        }
         try {
-            int digits = Currency.getInstance(currency.toString().trim().toUpperCase(Locale.ROOT))
-                    .getDefaultFractionDigits();
-            return new BigDecimal(amount.toString().trim()).movePointLeft(Math.max(digits, 0));
+            BigDecimal exact = new BigDecimal(amount.toString().trim());
+            if (exact.precision() > LONGEST_DECIMAL || Math.abs((long) exact.scale()) > LONGEST_DECIMAL) {
+                throw new JException("D1001", -1);
+            }
+            return exact.movePointLeft(digits);
+        } catch (NumberFormatException e) {
+            throw new JException("T0410", -1);
+        }
+    }
+
+    private static int fractionDigits(Object currency) {
+        try {
+            return Math.max(
+                    0,
+                    Currency.getInstance(currency.toString().trim().toUpperCase(Locale.ROOT))
+                            .getDefaultFractionDigits());
         } catch (IllegalArgumentException e) {
             throw new JException("T0410", -1);
         }
     }
 
-    /** {@code $parseJson(text)} is the JSON value written in a text. */
+    /** {@code $parseJson(text)} is the JSON value written in a text. Null and nothing give nothing. */
     static Object parseJson(Object text) {
-        if (text == null) {
+        if (isNothing(text)) {
             return null;
         }
         try {
@@ -51,10 +100,10 @@ final class OwnFunctions {
      * stays as it is.
      */
     static Object decodeDecimal(Object value, Object scale) {
-        if (value == null || value instanceof Number) {
+        if (value instanceof Number) {
             return value;
         }
-        if (scale == null) {
+        if (isNothing(value) || isNothing(scale)) {
             return null;
         }
         try {

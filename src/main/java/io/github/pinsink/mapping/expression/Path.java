@@ -12,13 +12,18 @@ import java.util.Map;
  */
 final class Path implements Node {
     private final Node start;
+    private final boolean written;
     private final Step[] steps;
     /** The names the path begins with, seen from the context; most paths are nothing else. */
     private final String[] names;
 
-    /** @param start what the path begins at, such as the context or a variable */
-    Path(Node start, List<Step> steps) {
+    /**
+     * @param start what the path begins at, such as the context or a variable
+     * @param written whether that stands there, and so is a step itself
+     */
+    Path(Node start, boolean written, List<Step> steps) {
         this.start = start;
+        this.written = written;
         this.steps = steps.toArray(Step[]::new);
         this.names = start instanceof Context ? leadingNames(steps) : new String[0];
     }
@@ -37,7 +42,9 @@ final class Path implements Node {
     @Override
     public Object evaluate(Object context, Scope scope) {
         if (names.length == 0) {
-            return follow(start.evaluate(context, scope), 0, scope);
+            Object first = start.evaluate(context, scope);
+            // No step is taken from nothing, not even one that would not look at it.
+            return first == null && written ? null : follow(first, 0, scope);
         }
         Object at = context;
         for (int i = 0; i < names.length; i++) {
@@ -135,6 +142,35 @@ final class Path implements Node {
         }
     }
 
+    /** A variable that the expression has bound itself; what it reads was counted there. */
+    record Bound(int slot) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            return Sequences.value(scope.bound(slot));
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.nothing();
+        }
+    }
+
+    /** The context as the argument of a function that is called without one. */
+    record Argument() implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            if (context instanceof List<?>) {
+                throw Uncertain.HERE;
+            }
+            return context;
+        }
+
+        @Override
+        public Reads reads() {
+            return Reads.everything();
+        }
+    }
+
     /** What a path begins at when that is evaluated first, such as a call. */
     record MadeOnce(Node node) implements Node {
         @Override
@@ -207,7 +243,7 @@ final class Path implements Node {
         }
     }
 
-    /** An object, a call or a block that is evaluated for each element. Always the last step. */
+    /** An object, a call or a block that is evaluated for each element. */
     static final class Made extends Step {
         private final Node node;
 

@@ -1,12 +1,21 @@
 package io.github.pinsink.mapping.expression;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** What an evaluation can name beside its context: the whole document and the variables. Used again for each evaluation. */
 final class Scope {
+    private static final Function<String, Object> NONE = name -> null;
+
+    private final Object[] bound;
     private boolean nulls;
     private Object root;
-    private Function<String, Object> variables = name -> null;
+    private Function<String, Object> variables = NONE;
+
+    /** @param bindings how many variables the expression binds itself */
+    Scope(int bindings) {
+        this.bound = new Object[bindings];
+    }
 
     void begin(Object document, Function<String, Object> named) {
         nulls = false;
@@ -25,6 +34,21 @@ final class Scope {
 
     Object root() {
         return root;
+    }
+
+    Object bound(int slot) {
+        return bound[slot];
+    }
+
+    void bind(int slot, Object value) {
+        bound[slot] = value;
+    }
+
+    /** Keeps nothing of a record. */
+    void end() {
+        root = null;
+        variables = NONE;
+        Arrays.fill(bound, null);
     }
 
     Object variable(String name) {

@@ -3,8 +3,10 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +20,11 @@ final class TreeCompiler {
 
     private final Predicate<String> known;
     private final Set<String> variables = new LinkedHashSet<>();
+    /** The slots of the variables that the expression binds itself, as seen from the part that is compiled. */
+    private Map<String, Integer> bound = new HashMap<>();
+
+    private int slots;
+    private boolean withinLambda;
     private boolean readsRoot;
     private int depth;
 
@@ -40,13 +47,16 @@ final class TreeCompiler {
         try {
             Node node = compiler.node(SyntaxTree.of(parsed));
             Reads reads = compiler.readsRoot ? Reads.everything() : node.reads();
-            return Optional.of(new CompiledExpression(node, reads, compiler.variables, interpreted));
+            return Optional.of(new CompiledExpression(node, reads, compiler.variables, compiler.slots, interpreted));
         } catch (Declined e) {
             return Optional.empty();
         }
     }
 
     private Node node(SyntaxTree tree) throws Declined {
+        if (tree.isTailCall()) {
+            return tailCall(tree.body());
+        }
         if (!tree.isOrdinary() || !tree.predicates().isEmpty() || ++depth > DEEPEST) {
             throw new Declined(tree.type());
         }
@@ -69,6 +79,7 @@ final class TreeCompiler {
 
     private Node path(List<SyntaxTree> trees) throws Declined {
         Node start = new Path.Context();
+        boolean written = false;
         List<Path.Step> steps = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             SyntaxTree tree = trees.get(i);
@@ -83,21 +94,23 @@ final class TreeCompiler {
                     && tree.type().equals("variable")
                     && tree.predicates().isEmpty()) {
                 start = variable(tree);
+                written = true;
             } else if (i == 0 && !last && isMade(tree) && tree.predicates().isEmpty()) {
                 start = new Path.MadeOnce(node(tree));
-            } else if (last && i > 0 && isMade(tree)) {
+                written = true;
+            } else if (i > 0 && isMade(tree) && tree.predicates().isEmpty()) {
                 steps.add(new Path.Made(node(tree)));
             } else {
                 throw new Declined(tree.type());
             }
         }
-        return new Path(start, steps);
+        return new Path(start, written, steps);
     }
 
     private static boolean isMade(SyntaxTree tree) {
         return switch (tree.type()) {
             case "block", "function" -> true;
-            case "unary" -> "{".equals(tree.value());
+            case "unary" -> "{".equals(String.valueOf(tree.value()));
             default -> false;
         };
     }
@@ -107,10 +120,8 @@ final class TreeCompiler {
         for (SyntaxTree tree : trees) {
             if (tree.type().equals("number") && tree.isOrdinary()) {
                 predicates.add(new Path.Index(((Number) tree.value()).intValue()));
-            } else if (tree.type().equals("binary")) {
-                predicates.add(new Path.Condition(node(tree)));
             } else {
-                throw new Declined(tree.type());
+                predicates.add(new Path.Condition(node(tree)));
             }
         }
         return predicates;
@@ -125,7 +136,10 @@ final class TreeCompiler {
             readsRoot = true;
             return new Path.Root();
         }
-        if (known.test(name)) {
+        if (bound.containsKey(name)) {
+            return new Path.Bound(bound.get(name));
+        }
+        if (known.test(name) || name.startsWith("_")) {
             throw new Declined("a function as a value");
         }
         variables.add(name);
@@ -161,7 +175,8 @@ final class TreeCompiler {
     private Node list(List<SyntaxTree> trees) throws Declined {
         List<Boolean> nested = new ArrayList<>();
         for (SyntaxTree tree : trees) {
-            nested.add("[".equals(tree.value()));
+            // An operator is a character to the library in some places and a text in others.
+            nested.add("[".equals(String.valueOf(tree.value())));
         }
         return new Constructors.ListOf(nodes(trees), nested);
     }
@@ -191,10 +206,28 @@ final class TreeCompiler {
     }
 
     private Node block(SyntaxTree tree) throws Declined {
-        if (tree.expressions().size() != 1) {
-            throw new Declined("several expressions in a block");
+        Map<String, Integer> around = bound;
+        bound = new HashMap<>(around);
+        List<Node> parts = new ArrayList<>();
+        for (SyntaxTree part : tree.expressions()) {
+            parts.add(part.type().equals("bind") && part.isOrdinary() ? binding(part) : node(part));
         }
-        return node(tree.expressions().get(0));
+        bound = around;
+        return parts.size() == 1 ? parts.get(0) : new Constructors.Block(List.copyOf(parts));
+    }
+
+    private Node binding(SyntaxTree tree) throws Declined {
+        Node value = node(tree.right());
+        return new Constructors.Binding(bind(tree.left()), value);
+    }
+
+    private int bind(SyntaxTree variable) throws Declined {
+        String name = variable.value().toString();
+        if (!variable.type().equals("variable") || name.isEmpty() || name.startsWith("$") || name.startsWith("_")) {
+            throw new Declined("a binding of " + variable.type());
+        }
+        bound.put(name, slots);
+        return slots++;
     }
 
     private Node apply(SyntaxTree tree) throws Declined {
@@ -209,13 +242,52 @@ final class TreeCompiler {
         if (!procedure.type().equals("variable") || procedure.value() == null) {
             throw new Declined("a procedure that is not a name");
         }
+        String name = procedure.value().toString();
+        if (bound.containsKey(name)) {
+            throw new Declined("a function of the expression's own");
+        }
+        if (name.equals("map") && first.isEmpty() && arguments.size() == 2) {
+            return map(arguments.get(0), arguments.get(1));
+        }
         List<Node> nodes = new ArrayList<>();
         first.ifPresent(nodes::add);
         nodes.addAll(nodes(arguments));
-        String name = procedure.value().toString();
+        if (nodes.isEmpty() && Calls.takesContext(name) && !withinLambda) {
+            nodes.add(new Path.Argument());
+        }
         Calls.Function function =
                 Calls.function(name, nodes.size()).orElseThrow(() -> new Declined("the function " + name));
-        return new Calls.Call(function, List.copyOf(nodes));
+        return new Calls.Call(function, Calls.takesNull(name), List.copyOf(nodes));
+    }
+
+    private Node map(SyntaxTree list, SyntaxTree lambda) throws Declined {
+        // A third parameter is the whole list.
+        if (!lambda.type().equals("lambda")
+                || !lambda.isOrdinary()
+                || lambda.arguments().size() > 2) {
+            throw new Declined("what is mapped by");
+        }
+        Node elements = node(list);
+        Map<String, Integer> around = bound;
+        boolean withinAnother = withinLambda;
+        bound = new HashMap<>(around);
+        withinLambda = true;
+        List<Integer> parameters = new ArrayList<>();
+        for (SyntaxTree parameter : lambda.arguments()) {
+            parameters.add(bind(parameter));
+        }
+        Node body = node(lambda.body());
+        bound = around;
+        withinLambda = withinAnother;
+        return new Constructors.Mapping(elements, List.copyOf(parameters), body);
+    }
+
+    private Node tailCall(SyntaxTree call) throws Declined {
+        if (!call.isOrdinary()
+                || Calls.mayGiveSequence(String.valueOf(call.procedure().value()))) {
+            throw new Declined("a list by a call at the end of a lambda");
+        }
+        return node(call);
     }
 
     private List<Node> nodes(List<SyntaxTree> trees) throws Declined {

@@ -152,7 +152,13 @@ class ExpressionCompilerTest {
                 "$$.customer.email",
                 "[email, customer.email]",
                 "a = null",
-                "-amount"
+                "-amount",
+                "email.$lowercase()",
+                "items.(type ?: 'x').name",
+                "items[$exists(sku)].sku",
+                "$map(items, function($i) { $i.price * $i.qty })",
+                "($net := total - tax; $net > 0 ? $net : 0)",
+                "$decodeDecimal(total, 2)"
             })
     void compilesWhatMappingsAreMadeOf(String source) throws Exception {
         assertThat(compiler.compile(source)).isInstanceOf(CompiledExpression.class);
@@ -165,8 +171,9 @@ class ExpressionCompilerTest {
                 "*",
                 "items^(price)",
                 "items{sku: qty}",
-                "($x := a; $x.b)",
-                "$map(items, function($i) { $i.sku })",
+                "($f := function($x) { $x }; $f(1))",
+                "$map(items, function($i, $n, $all) { $all })",
+                "$filter(items, function($i) { $i.qty > 1 })",
                 "items.sku[]",
                 "items@$i.sku",
                 "items.%.id",
@@ -225,7 +232,19 @@ class ExpressionCompilerTest {
                 "$round($none, 'x')",
                 "$append(price, $none)",
                 "$lookup(customer, 'spent')",
-                "items.$join(sku)"
+                "items.$join(sku)",
+                "[[order_id], status]",
+                "[[]]",
+                "absent.(status)",
+                "$absent.(status)",
+                "(absent).(status)",
+                "($v := status; (absent).($v))",
+                "$map(items, function($i, $n) { $i.sku & $n })",
+                "$map(absent, function($i) { 1 })",
+                "$map(items, function($i) { $string($i.price) })",
+                "status.$lowercase()",
+                "absent.$lowercase()",
+                "items[$exists(sku)].sku"
             })
     void agreesWithTheInterpreterWhereItOnceDidNot(String source) throws Exception {
         assertThat(outcome(compiler.compile(source))).isEqualTo(outcome(compiler.interpret(source)));

@@ -1,0 +1,187 @@
+package io.github.pinsink.mapping.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dashjoin.jsonata.Jsonata;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an expression may cost and do at most, whoever evaluates it. */
+class ExpressionBoundsTest {
+    private static final Map<String, Object> ORDER = Map.of(
+            "order_id",
+            9007199254740993L,
+            "total_cents",
+            7239,
+            "status",
+            "PAID",
+            "customer",
+            Map.of("email", "jane@example.com"),
+            "items",
+            List.of(Map.of("sku", "S-1", "price", 20, "qty", 2), Map.of("sku", "S-2", "price", 5, "qty", 1)));
+
+    private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
+
+    /** Should the text ever hide it from us, what is called still is no evaluator of code. */
+    @Test
+    void evalRaisesAnErrorEvenWhereItIsCalled() throws Exception {
+        Jsonata parsed = Jsonata.jsonata("$eval('1 + 1')");
+        Expression hidden = new InterpretedExpression("", parsed, Set.of(), Duration.ofSeconds(2), 100);
+        assertThatThrownBy(() -> hidden.evaluate(ORDER, name -> null))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("$eval is refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "{'a':", "-", "a ? ", "a ?? ", "a & ", "a[", "$f(", "(a;", "1 +", "|", "/", "\""})
+    void refusesALongTextInsteadOfOverflowing(String piece) {
+        for (int length : new int[] {100_000, 9_000}) {
+            String source = piece.repeat(length / piece.length());
+            assertThatThrownBy(() -> compiler.compile(source)).isInstanceOf(ExpressionSyntaxException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(,1,)", "[,1,]", "-,1,''", "a.,a,''", "1 + ,1,''", "a ? 1 : ,2,''", "a ?: ,1,''", "$string(,1,)"})
+    void evaluatesADeepTextOrSaysThatItIsTooDeep(String before, String middle, String after) {
+        for (int depth : new int[] {10, 90, 150, 1_000, 5_000}) {
+            String source = before.repeat(depth) + middle + (after == null ? "" : after).repeat(depth);
+            try {
+                compiler.compile(source).evaluate(ORDER, name -> null);
+            } catch (ExpressionSyntaxException | ExpressionException e) {
+                assertThat(e).hasMessageMatching(".*(too deep|brackets|characters).*");
+                assertThat(depth).isGreaterThan(20);
+            }
+        }
+    }
+
+    /** The library's own count takes each small array for a level that is never left. */
+    @Test
+    void aLongListOfSmallArraysIsNotDeep() throws Exception {
+        List<Map<String, Object>> items = IntStream.range(0, 2_000)
+                .<Map<String, Object>>mapToObj(i -> Map.of("sku", "S-" + i, "qty", i))
+                .toList();
+        String source = "items.[sku, qty, sku]";
+        assertThat(compiler.interpret(source).evaluate(Map.of("items", items), name -> null))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "($f := function($n) { $f($n + 1) }; $f(1))",
+                "([1, 2]; $f := function($n) { $f($n + 1) }; $f(1))",
+                "{'a': 1, 'b': ($f := function($n) { $f($n + 1) }; $f(1))}",
+                "[1, ($f := function($n) { 1 + $f($n + 1) }; $f(1))]"
+            })
+    void endsAnEndlessExpressionWhereverItStands(String source) throws Exception {
+        Expression endless = new ExpressionCompiler(Duration.ofMillis(200), 100).compile(source);
+        assertThatThrownBy(() -> endless.evaluate(ORDER, name -> null))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageMatching(".*too (long|deep).*");
+    }
+
+    /** The library's own gives the time at which the thread's last expression was parsed. */
+    @Test
+    void tellsTheTimeOfTheEvaluation() throws Exception {
+        Expression millis = compiler.compile("$millis()");
+        Expression now = compiler.compile("$toMillis($now())");
+        compiler.compile("1");
+        long before = System.currentTimeMillis();
+        while (System.currentTimeMillis() == before) {
+            Thread.onSpinWait();
+        }
+        assertThat((Long) millis.evaluate(ORDER, name -> null)).isGreaterThan(before);
+        assertThat((Long) now.evaluate(ORDER, name -> null)).isGreaterThan(before);
+        assertThat(compiler.compile("$now('[Y0001]')").evaluate(ORDER, name -> null))
+                .asString()
+                .hasSize(4);
+    }
+
+    @Test
+    void aFunctionIsNoValue() throws Exception {
+        for (String source : List.of("$sum", "function($x) { $x }", "/x/")) {
+            Expression function = compiler.compile(source);
+            assertThatThrownBy(() -> function.evaluate(ORDER, name -> null))
+                    .as(source)
+                    .isInstanceOf(ExpressionException.class)
+                    .hasMessageContaining("a function, not a value");
+        }
+    }
+
+    @Test
+    void nullGivesNothingToTheFunctionsOfOurs() throws Exception {
+        Map<String, Object> order = new LinkedHashMap<>();
+        order.put("none", null);
+        for (String source : List.of(
+                "$minorUnits(none, 'USD')", "$minorUnits(1, none)", "$parseJson(none)", "$minorUnits(1, missing)")) {
+            assertThat(compiler.compile(source).evaluate(order, name -> null))
+                    .as(source)
+                    .isNull();
+            assertThat(compiler.interpret(source).evaluate(order, name -> null))
+                    .as(source)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void minorUnitsAreExact() throws Exception {
+        assertThat(evaluate("$minorUnits(order_id, 'USD')")).isEqualTo(new BigDecimal("90071992547409.93"));
+        assertThat(evaluate("$minorUnits('7239', ' usd ')")).isEqualTo(new BigDecimal("72.39"));
+        assertThat(evaluate("$minorUnits('7239.5', 'USD')")).isEqualTo(new BigDecimal("72.395"));
+        for (String source : List.of(
+                "$minorUnits('1e999999999', 'USD')",
+                "$minorUnits(1, 'NOPE')",
+                "$minorUnits('x', 'USD')",
+                "$minorUnits({}, 'USD')")) {
+            Expression wrong = compiler.compile(source);
+            assertThatThrownBy(() -> wrong.evaluate(ORDER, name -> null))
+                    .as(source)
+                    .isInstanceOf(ExpressionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email * 2",
+                "$number(email)",
+                "email > 1",
+                "$sum(email)",
+                "$lowercase(total)",
+                "$minorUnits(email, 'USD')",
+                "$parseJson(email)",
+                "{email: 1, 'jane@example.com': 2}",
+                "-email",
+                "$toMillis(email)",
+                "{total: 1}",
+                "$lowercase(none)",
+                "$error(email)",
+                "$single([email, email])"
+            })
+    void anErrorQuotesNoValue(String source) throws Exception {
+        Map<String, Object> order = new LinkedHashMap<>(Map.of("email", "jane@example.com", "total", 4711));
+        order.put("none", null);
+        Expression wrong = compiler.compile(source);
+        assertThatThrownBy(() -> wrong.evaluate(order, name -> null))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageNotContaining("jane")
+                .hasMessageNotContaining("4711");
+    }
+
+    private Object evaluate(String source) throws Exception {
+        return compiler.compile(source).evaluate(ORDER, name -> null);
+    }
+}
