@@ -236,6 +236,8 @@ class ExpressionCompilerTest {
                 "[[order_id], status]",
                 "[[]]",
                 "absent.(status)",
+                "absent[gone[more > true].b]",
+                "absent[$.gone[more > true].b]",
                 "$absent.(status)",
                 "(absent).(status)",
                 "($v := status; (absent).($v))",
