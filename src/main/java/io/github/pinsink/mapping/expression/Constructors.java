@@ -44,7 +44,7 @@ final class Constructors {
 
         @Override
         public Object evaluate(Object context, Scope scope) {
-            if (context instanceof List<?>) {
+            if (Sequences.isList(context)) {
                 // The library groups its elements.
                 throw Uncertain.HERE;
             }

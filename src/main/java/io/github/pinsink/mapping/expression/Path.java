@@ -60,8 +60,8 @@ final class Path implements Node {
     private Object follow(Object from, int first, Scope scope) {
         Object at = from;
         for (int i = first; i < steps.length; i++) {
-            if (at instanceof List<?> list) {
-                return each(list, i, scope);
+            if (Sequences.isList(at)) {
+                return each((List<?>) at, i, scope);
             }
             Step step = steps[i];
             if (step.hasPredicates()) {

@@ -17,6 +17,11 @@ final class Sequences {
         return sequence;
     }
 
+    /** Texts and objects first: to ask a class whether it has an interface that it has not takes long. */
+    static boolean isList(Object value) {
+        return !(value instanceof String) && !(value instanceof Map<?, ?>) && value instanceof List<?>;
+    }
+
     /** What an evaluated part is to others. */
     static Object value(Object result) {
         if (result instanceof JList<?> list && list.sequence) {
@@ -52,12 +57,12 @@ final class Sequences {
 
     /** The results of a step for each element as one list, as a path goes on with it. */
     static List<?> flat(JList<Object> results, boolean last) {
-        if (last && results.size() == 1 && results.get(0) instanceof List<?> only && !Utils.isSequence(only)) {
-            return only;
+        if (last && results.size() == 1 && isList(results.get(0)) && !Utils.isSequence(results.get(0))) {
+            return (List<?>) results.get(0);
         }
         boolean anyList = false;
         for (int i = 0; i < results.size() && !anyList; i++) {
-            anyList = results.get(i) instanceof List<?>;
+            anyList = isList(results.get(i));
         }
         if (!anyList) {
             return results;
