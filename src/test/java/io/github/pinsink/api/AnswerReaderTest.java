@@ -71,6 +71,76 @@ class AnswerReaderTest {
         assertThat(throttled(Map.of("Retry-After", "soon"))).isEmpty();
     }
 
+    static Stream<Arguments> statuses() {
+        return Stream.of(
+                Arguments.of(201, BOTH, new ApiOutcome.Delivered()),
+                Arguments.of(405, "", new ApiOutcome.Forbidden(405, "no message")),
+                Arguments.of(407, "", new ApiOutcome.Forbidden(407, "no message")),
+                Arguments.of(415, "", new ApiOutcome.Forbidden(415, "no message")),
+                Arguments.of(301, "", new ApiOutcome.Forbidden(301, "no message")),
+                Arguments.of(418, "", new ApiOutcome.Forbidden(418, "no message")),
+                Arguments.of(501, "", new ApiOutcome.Unavailable("HTTP 501", true, Optional.empty())),
+                Arguments.of(502, "", new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty())),
+                Arguments.of(504, "", new ApiOutcome.Unavailable("HTTP 504", true, Optional.empty())),
+                Arguments.of(599, "", new ApiOutcome.Unavailable("HTTP 599", true, Optional.empty())),
+                Arguments.of(422, "<html>", new ApiOutcome.Rejected(422, "no message")),
+                Arguments.of(422, "", new ApiOutcome.Rejected(422, "no message")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void classifiesTheOtherStatuses(int status, String body, ApiOutcome expected) {
+        assertThat(read(status, body, true, Map.of())).isEqualTo(expected);
+    }
+
+    @Test
+    void a422ThatBrokeOffMayHaveHeldStatuses() {
+        assertThat(read(422, ONE, false, Map.of())).isInstanceOf(ApiOutcome.Unreadable.class);
+    }
+
+    @Test
+    void onlyA422AmongTheRejectionsIsAmbiguousAndOnlyA413IsAboutTheSize() {
+        assertThat(new ApiOutcome.Rejected(422, "").isAmbiguous()).isTrue();
+        assertThat(new ApiOutcome.Rejected(400, "").isAmbiguous()).isFalse();
+        assertThat(new ApiOutcome.Rejected(413, "").isTooLarge()).isTrue();
+        assertThat(new ApiOutcome.Rejected(422, "").isTooLarge()).isFalse();
+    }
+
+    @Test
+    void oddBodiesAreReadRight() {
+        String noise = "\"x\":{\"events\":[1,[2]],\"y\":[{\"status\":\"failed\"}]},";
+        assertThat(read(200, "{" + noise + BOTH.substring(1), true, Map.of())).isEqualTo(new ApiOutcome.Delivered());
+        assertThat(read(200, BOTH + " {}", true, Map.of())).isInstanceOf(ApiOutcome.Unreadable.class);
+        assertThat(read(200, BOTH.substring(0, BOTH.length() - 1), true, Map.of()))
+                .isInstanceOf(ApiOutcome.Unreadable.class);
+        assertThat(read(200, "{\"events\":[\"processed\",\"processed\"]}", true, Map.of()))
+                .isInstanceOf(ApiOutcome.Unreadable.class);
+        assertThat(read(200, "{\"num_events_received\":99999999999,\"num_events_processed\":2}", true, Map.of()))
+                .isInstanceOf(ApiOutcome.Unreadable.class);
+        assertThat(read(
+                        200,
+                        "{\"events\":[{\"status\":\"failed\",\"error_message\":null},{\"status\":\"processed\"}]}",
+                        true,
+                        Map.of()))
+                .isEqualTo(new ApiOutcome.PartlyDelivered(
+                        List.of(Optional.of("failed without a message"), Optional.empty())));
+    }
+
+    @Test
+    void warningsAreCountedByKindWithoutWhatTheyQuote() {
+        String body = "{\"events\":["
+                + "{\"status\":\"processed\",\"warning_message\":\"external_id is missing. Add it; click_id is missing\"},"
+                + "{\"status\":\"processed\",\"warning_message\":\"The name 'jane' of event 17 is not standard\"}]}";
+        assertThat(read(200, body, true, Map.of()))
+                .isEqualTo(new ApiOutcome.Delivered(new Warnings(Map.of(
+                        "external_id is missing",
+                        1,
+                        "click_id is missing",
+                        1,
+                        "The name '…' of event # is not standard",
+                        1))));
+    }
+
     @Test
     void aMessageDoesNotQuoteAnAddressOrANumber() {
         ApiOutcome outcome =

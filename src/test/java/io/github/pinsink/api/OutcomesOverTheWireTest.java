@@ -1,0 +1,320 @@
+package io.github.pinsink.api;
+
+import static io.github.pinsink.api.LocalApi.TOKEN;
+import static io.github.pinsink.api.LocalApi.allProcessed;
+import static io.github.pinsink.api.LocalApi.call;
+import static io.github.pinsink.api.LocalApi.events;
+import static io.github.pinsink.api.LocalApi.patient;
+import static io.github.pinsink.api.LocalApi.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.PinterestSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each row of the table of outcomes over real connections: the simulator misbehaves, the client says what that means. */
+class OutcomesOverTheWireTest {
+    private static final String BEARER = TOKEN.authorization().substring("Bearer ".length());
+    private static final int SENT = 3;
+
+    static Stream<Arguments> misbehaviours() {
+        return Stream.of(
+                row("all processed", new Misbehaviour.Latency(Duration.ofMillis(1)), delivered()),
+                row("200, one failed", new Misbehaviour.FailIds("e1", "too old", 200), partly()),
+                row("422, one failed", new Misbehaviour.FailIds("e1", "too old", 422), partly()),
+                row("422 without statuses", refuse(422), new ApiOutcome.Rejected(422, "told to")),
+                row("400", new Misbehaviour.BadRequest(), new ApiOutcome.Rejected(400, "The request was invalid.")),
+                row("401", new Misbehaviour.Unauthorised(), new ApiOutcome.Unauthorised("Authentication failed.")),
+                row(
+                        "403",
+                        new Misbehaviour.Forbidden(),
+                        new ApiOutcome.Forbidden(403, "You are not permitted to access that resource.")),
+                row("404", refuse(404), new ApiOutcome.Forbidden(404, "told to")),
+                row("405", refuse(405), new ApiOutcome.Forbidden(405, "told to")),
+                row("415", refuse(415), new ApiOutcome.Forbidden(415, "told to")),
+                row("302", refuse(302), new ApiOutcome.Forbidden(302, "told to")),
+                row("410", refuse(410), new ApiOutcome.Forbidden(410, "told to")),
+                row("408", refuse(408), new ApiOutcome.Unavailable("HTTP 408", false, Optional.empty())),
+                row("413", refuse(413), new ApiOutcome.Rejected(413, "told to")),
+                row("429 with Retry-After", new Misbehaviour.Throttle(7), throttled(7)),
+                row("429 with a reset", new Misbehaviour.Throttle(9, "X-RateLimit-Reset"), throttled(9)),
+                row("429 alone", refuse(429), new ApiOutcome.Throttled(Optional.empty())),
+                row("500", refuse(500), unavailable(500)),
+                row("502, taken", new Misbehaviour.TakeAndRefuse(502), unavailable(502)),
+                row(
+                        "503 (4197)",
+                        new Misbehaviour.ServiceUnavailable(),
+                        new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty())),
+                row("504, taken", new Misbehaviour.TakeAndRefuse(504), unavailable(504)),
+                row("507", refuse(507), unavailable(507)),
+                row("not JSON", new Misbehaviour.NotJson(), unreadable("the answer is not a JSON object")),
+                row("empty", new Misbehaviour.EmptyAnswer(), unreadable("the answer is not a JSON object")),
+                row(
+                        "truncated",
+                        new Misbehaviour.TruncatedAnswer(),
+                        unreadable("the answer broke off or was too large")),
+                row(
+                        "too large",
+                        new Misbehaviour.HugeAnswer(5 << 20),
+                        unreadable("the answer broke off or was too large")),
+                row(
+                        "a status too many",
+                        new Misbehaviour.WrongCount(1),
+                        unreadable("the answer has no status for each of the events sent")),
+                row(
+                        "a status too few",
+                        new Misbehaviour.WrongCount(-1),
+                        unreadable("the answer has no status for each of the events sent")),
+                row(
+                        "the end before the body was read",
+                        new Misbehaviour.BreakBeforeReading(),
+                        new ApiOutcome.Unreachable("", true)),
+                row(
+                        "the end after the body was read",
+                        new Misbehaviour.BreakBeforeAnswer(),
+                        new ApiOutcome.Unreachable("", true)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misbehaviours")
+    void isWhatTheTableSays(String name, Misbehaviour misbehaviour, ApiOutcome expected) {
+        try (PinterestSimulator pinterest = PinterestSimulator.start(BEARER);
+                ConversionsApi api = new OkHttpConversionsApi(settings(pinterest.url(), patient()))) {
+            pinterest.misbehave(misbehaviour);
+            ApiOutcome outcome = call(api, events(SENT));
+            if (expected instanceof ApiOutcome.Unreachable) {
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                ApiOutcome.Unreachable.class,
+                                no -> assertThat(no.ambiguous()).isTrue());
+            } else {
+                assertThat(withoutWarnings(outcome)).isEqualTo(expected);
+            }
+            assertThat(pinterest.calls())
+                    .as("attempts: each is the delivery's, not OkHttp's")
+                    .hasSize(1);
+        }
+    }
+
+    private static Arguments row(String name, Misbehaviour misbehaviour, ApiOutcome expected) {
+        return Arguments.of(name, misbehaviour, expected);
+    }
+
+    private static Misbehaviour refuse(int status) {
+        return new Misbehaviour.Refuse(status, "told to");
+    }
+
+    private static ApiOutcome delivered() {
+        return new ApiOutcome.Delivered();
+    }
+
+    private static ApiOutcome partly() {
+        return new ApiOutcome.PartlyDelivered(List.of(Optional.empty(), Optional.of("too old"), Optional.empty()));
+    }
+
+    private static ApiOutcome throttled(int seconds) {
+        return new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(seconds)));
+    }
+
+    private static ApiOutcome unavailable(int status) {
+        return new ApiOutcome.Unavailable("HTTP " + status, true, Optional.empty());
+    }
+
+    private static ApiOutcome unreadable(String reason) {
+        return new ApiOutcome.Unreadable(reason);
+    }
+
+    private static ApiOutcome withoutWarnings(ApiOutcome outcome) {
+        if (outcome instanceof ApiOutcome.Delivered) {
+            return new ApiOutcome.Delivered();
+        }
+        return outcome instanceof ApiOutcome.PartlyDelivered partly
+                ? new ApiOutcome.PartlyDelivered(partly.refusals())
+                : outcome;
+    }
+
+    @Test
+    void warningsAreCountedByKind() {
+        try (PinterestSimulator pinterest = PinterestSimulator.start(BEARER);
+                ConversionsApi api = new OkHttpConversionsApi(settings(pinterest.url(), patient()))) {
+            assertThat(call(api, events(1000)))
+                    .isEqualTo(new ApiOutcome.Delivered(new Warnings(Map.of("click_id is missing", 1000))));
+        }
+    }
+
+    @Test
+    void countsThatSayEverythingWasProcessedOutweighStatusesThatDoNotFit() throws IOException {
+        String counts = "{\"num_events_received\":3,\"num_events_processed\":3,\"events\":";
+        for (String statuses : List.of(
+                "[]",
+                "[{\"status\":\"processed\"}]",
+                "[{\"status\":\"perhaps\"},{\"status\":\"processed\"},{\"status\":\"processed\"}]")) {
+            serve(
+                    new MockResponse.Builder().body(counts + statuses + "}").build(),
+                    server -> {},
+                    patient(),
+                    outcome -> assertThat(outcome).isEqualTo(delivered()));
+        }
+    }
+
+    @Test
+    void anUnknownStatusAloneIsUnreadable() throws IOException {
+        serve(
+                new MockResponse.Builder()
+                        .body(
+                                "{\"events\":[{\"status\":\"perhaps\"},{\"status\":\"processed\"},{\"status\":\"failed\"}]}")
+                        .build(),
+                server -> {},
+                patient(),
+                outcome -> assertThat(outcome)
+                        .isEqualTo(unreadable("the answer has no status for each of the events sent")));
+    }
+
+    @Test
+    void throttledUntilADate() throws IOException {
+        serve(
+                new MockResponse.Builder()
+                        .code(429)
+                        .setHeader("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT")
+                        .build(),
+                server -> {},
+                patient(),
+                outcome -> assertThat(outcome).isEqualTo(new ApiOutcome.Throttled(Optional.of(Duration.ZERO))));
+    }
+
+    @Test
+    void refusedConnection() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertUnreachable("http://127.0.0.1:" + port + "/v5", patient(), "the connection was refused before", false);
+    }
+
+    @Test
+    void unknownHost() {
+        assertUnreachable(
+                "https://no-such-host.invalid/v5", patient(), "the name of the host cannot be resolved before", false);
+    }
+
+    @Test
+    void timeOutWhileTheServerIsSilentBeforeItReadsTheRequest() throws IOException {
+        // The connection waits in the server's queue: it is open, takes what the buffers hold, and answers nothing.
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            byte[] large = new byte[16 << 20];
+            Arrays.fill(large, (byte) ' ');
+            try (ConversionsApi api = new OkHttpConversionsApi(settings(
+                    "http://127.0.0.1:" + silent.getLocalPort() + "/v5",
+                    Transport.direct(Duration.ofSeconds(60), Duration.ofMillis(500))))) {
+                assertThat(call(api, List.of(large)))
+                        .isEqualTo(new ApiOutcome.Unreachable("time-out before the events were sent", false));
+                assertThat(call(api, events(1)))
+                        .isEqualTo(new ApiOutcome.Unreachable("time-out after the events were sent", true));
+            }
+        }
+    }
+
+    @Test
+    void resetAfterTheRequestWasRead() throws IOException {
+        serve(
+                new MockResponse.Builder()
+                        .body(allProcessed(SENT))
+                        .onResponseStart(new SocketEffect.CloseSocket(true, false, false))
+                        .build(),
+                server -> {},
+                patient(),
+                outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                ApiOutcome.Unreachable.class,
+                                no -> assertThat(no.ambiguous()).isTrue()));
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNeverWhatWasReadOfIt() throws IOException {
+        serve(
+                new MockResponse.Builder()
+                        .body(allProcessed(SENT))
+                        .onResponseBody(new SocketEffect.CloseSocket(true, false, false))
+                        .build(),
+                server -> {},
+                patient(),
+                outcome -> assertThat(outcome).isEqualTo(unreadable("the answer broke off or was too large")));
+    }
+
+    @Test
+    void handshakeThatFails() throws IOException {
+        HeldCertificate certificate = certificate();
+        serve(
+                new MockResponse.Builder().failHandshake().build(),
+                server -> server.useHttps(serverSide(certificate).sslSocketFactory()),
+                patient(),
+                outcome -> assertThat(outcome).isInstanceOfSatisfying(ApiOutcome.Unreachable.class, no -> {
+                    assertThat(no.ambiguous()).isFalse();
+                    assertThat(no.reason()).startsWith("TLS failed");
+                }));
+    }
+
+    @Test
+    void certificateThatNobodyTrusts() throws IOException {
+        HeldCertificate certificate = certificate();
+        serve(
+                new MockResponse.Builder().body(allProcessed(SENT)).build(),
+                server -> server.useHttps(serverSide(certificate).sslSocketFactory()),
+                patient(),
+                outcome -> assertThat(outcome).isInstanceOf(ApiOutcome.Untrusted.class));
+    }
+
+    private static HeldCertificate certificate() {
+        return new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .addSubjectAlternativeName("127.0.0.1")
+                .duration(1, TimeUnit.HOURS)
+                .build();
+    }
+
+    private static HandshakeCertificates serverSide(HeldCertificate certificate) {
+        return new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    }
+
+    private static void serve(
+            MockResponse response, Consumer<MockWebServer> prepare, Transport transport, Consumer<ApiOutcome> check)
+            throws IOException {
+        try (MockWebServer server = new MockWebServer()) {
+            prepare.accept(server);
+            server.start(InetAddress.getByName("127.0.0.1"), 0);
+            server.enqueue(response);
+            try (ConversionsApi api =
+                    new OkHttpConversionsApi(settings(server.url("/v5").toString(), transport))) {
+                check.accept(call(api, events(SENT)));
+            }
+        }
+    }
+
+    private static void assertUnreachable(String url, Transport transport, String reason, boolean ambiguous) {
+        try (ConversionsApi api = new OkHttpConversionsApi(settings(url, transport))) {
+            assertThat(call(api, events(1))).isInstanceOfSatisfying(ApiOutcome.Unreachable.class, no -> {
+                assertThat(no.reason()).startsWith(reason);
+                assertThat(no.ambiguous()).isEqualTo(ambiguous);
+            });
+        }
+    }
+}
