@@ -187,12 +187,13 @@ final class Lane<R> {
         if (!open.isEmpty()) {
             next = openSince + policy.linger().toNanos() - now;
         }
-        if (hasRoom()) {
-            if (hasDue(now)) {
+        boolean due = hasDue(now);
+        if ((due || !later.isEmpty()) && hasRoom()) {
+            if (due) {
                 next = Math.min(next, permits.nanosToNext(now));
-            } else if (!later.isEmpty()) {
-                long due = later.peek().attempts().notBefore() - now;
-                next = Math.min(next, permits.isClosed(now) ? Math.max(due, permits.nanosToNext(now)) : due);
+            } else {
+                long wait = later.peek().attempts().notBefore() - now;
+                next = Math.min(next, permits.isClosed(now) ? Math.max(wait, permits.nanosToNext(now)) : wait);
             }
         }
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(next, 0));

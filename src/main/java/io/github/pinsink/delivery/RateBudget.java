@@ -65,16 +65,13 @@ final class RateBudget {
     }
 
     synchronized Permits join(RateShare share, Runnable whenLeft) {
-        for (Part part : parts) {
-            if (part.share.perMinute() != share.perMinute()) {
-                log.warn(
-                        "Ad account {} has a rate.limit.per.minute of {} in one connector and of {} in another one on this"
-                                + " worker. They share the smaller one; set both to the same value",
-                        account,
-                        part.share.perMinute(),
-                        share.perMinute());
-                break;
-            }
+        if (!parts.isEmpty() && parts.stream().noneMatch(part -> part.share.perMinute() == share.perMinute())) {
+            log.warn(
+                    "Ad account {} has a rate.limit.per.minute of {} in one connector and of {} in another one on this"
+                            + " worker. They share the smaller one; set both to the same value",
+                    account,
+                    parts.get(0).share.perMinute(),
+                    share.perMinute());
         }
         Part part = new Part(share, whenLeft);
         parts.add(part);
