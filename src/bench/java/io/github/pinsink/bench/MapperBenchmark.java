@@ -144,10 +144,11 @@ public class MapperBenchmark {
         return new Mapper(config.mappingPlans(), config.eventRules());
     }
 
-    /** The same mapping in a spelling that the compiler leaves to the interpreter: a block of two expressions. */
+    /** The same mapping in a spelling that the compiler leaves to the interpreter: a function goes before. */
     private static Map<String, String> interpreted(Map<String, String> properties) {
         Map<String, String> same = new TreeMap<>(properties);
-        same.replaceAll((key, text) -> key.startsWith("mapping.") || key.equals("filter") ? "(0; " + text + ")" : text);
+        same.replaceAll((key, text) ->
+                key.startsWith("mapping.") || key.equals("filter") ? "($f := function($x){$x}; " + text + ")" : text);
         return same;
     }
 

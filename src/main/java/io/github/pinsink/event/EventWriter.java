@@ -118,7 +118,9 @@ final class EventWriter {
     }
 
     void leaveOut(List<FieldProblem> parts) {
-        problems.addAll(parts);
+        if (!parts.isEmpty()) {
+            problems.addAll(parts);
+        }
     }
 
     /** What was left out of the event, which is written. */

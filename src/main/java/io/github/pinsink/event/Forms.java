@@ -117,7 +117,7 @@ final class Forms {
 
     /** What an expression gave where no list is asked for: of a list its only element, and null of an empty one. */
     static Object alone(Object value) {
-        if (value instanceof String) {
+        if (value instanceof String || value instanceof Number) {
             // Asking first for what most values are saves a search through the interfaces of their class.
             return value;
         }

@@ -46,11 +46,11 @@ final class PlainValues {
         if (value instanceof Struct struct) {
             return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name()) ? decimal(struct) : new StructMap(struct);
         }
-        if (value instanceof List<?> list) {
-            return list.isEmpty() ? List.of() : new PlainList(schema == null ? null : schema.valueSchema(), list);
-        }
         if (value instanceof Map<?, ?> map) {
             return new PlainMap(schema == null ? null : schema.valueSchema(), map);
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty() ? List.of() : new PlainList(schema == null ? null : schema.valueSchema(), list);
         }
         return rare(schema, value);
     }
