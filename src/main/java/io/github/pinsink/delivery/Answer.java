@@ -242,6 +242,12 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             isolation.release(remaining);
             return;
         }
+        if (remaining.entries().size() < request.entries().size()) {
+            // The culprit may be among those that left, so nothing is known about those that stay.
+            isolation.release(remaining);
+            isolation.again(remaining, ambiguous);
+            return;
+        }
         if (remaining.entries().size() > 1) {
             context.counters().split();
             isolation.release(remaining);
@@ -254,12 +260,16 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             return;
         }
         String kind = ApiMessage.kind(message);
-        if (context.standing().isHalted() || context.refusals().room(kind) <= 0) {
+        if (context.standing().isHalted()) {
             lane.putPart(remaining);
             return;
         }
-        isolation.release(remaining);
-        context.ledger().refused(remaining.entries().get(0), why);
+        if (context.refusals().room(kind) > 0) {
+            isolation.release(remaining);
+            context.ledger().refused(remaining.entries().get(0), why);
+        } else {
+            lane.putPart(remaining);
+        }
         context.refusals().refused(kind, 1);
         if (context.refusals().room(kind) <= 0) {
             haltForRefusals(status, message, kind);

@@ -57,6 +57,11 @@ final class Isolation<R> {
         }
     }
 
+    /** Nothing follows for these from the answer to more events than these. */
+    void again(Request<R> some, boolean ambiguous) {
+        lane.putPart(some.part(some.entries(), List.of(), some.attempts().ofPart(now, ambiguous)));
+    }
+
     /** Nothing follows for what waited for these, so it goes on its own. */
     void release(Request<R> request) {
         if (!request.rest().isEmpty()) {

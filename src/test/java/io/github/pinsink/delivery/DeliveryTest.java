@@ -50,6 +50,64 @@ class DeliveryTest {
     }
 
     @Test
+    void adAccountsTakeTurnsSoThatABusyOneDoesNotHoldUpTheOthers() {
+        offer(20_000);
+        AdAccountId another = new AdAccountId("77");
+        delivery.offer(another, payload(), false, 1, now);
+        assertThat(delivery.take(now, true))
+                .extracting(Request::account)
+                .contains(another)
+                .hasSize(8);
+    }
+
+    @Test
+    void givesItsShareBackWhenItIsClosed() {
+        offer(1);
+        delivery.close();
+        assertThat(permits.closed).isTrue();
+    }
+
+    @Test
+    void a422ThatMayHaveTakenSomeDoesNotResendOfflineEventsWhereThatIsForbidden() {
+        delivery = delivery(1000, Optional.empty(), false);
+        delivery.offer(ACCOUNT, payload(), true, 1, now);
+        delivery.offer(ACCOUNT, payload(), false, 2, now);
+        delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
+        assertThat(delivery.settled()).extracting(Settled::origin).containsExactly(1);
+        assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
+    }
+
+    @Test
+    void anEventLeftOverFromARefusedRequestIsNotTheCulpritUntilItWasRefusedAlone() {
+        offer(2);
+        Request<Integer> refused = takeOne(true);
+        unwanted.add(1);
+        delivery.answered(refused, new ApiOutcome.Rejected(400, "bad"), now);
+        assertThat(delivery.settled()).isEmpty();
+        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        assertThat(delivery.settled())
+                .singleElement()
+                .satisfies(settled -> assertThat(settled.refusal()).isEmpty());
+        assertThat(delivery.bufferedEvents()).isZero();
+    }
+
+    @Test
+    void doesNotSleepOnAfterAnOutageIsOver() {
+        offer(3_000);
+        for (int minute = 0; minute < 30; minute++) {
+            answerAll(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()));
+            now += 60 * SECOND;
+        }
+        List<Request<Integer>> first = delivery.take(now, true);
+        for (Request<Integer> request : first.subList(1, first.size())) {
+            delivery.answered(request, new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()), now);
+        }
+        delivery.answered(first.get(0), new ApiOutcome.Delivered(), now);
+        now += SECOND;
+        assertThat(delivery.take(now, true)).hasSize(2);
+    }
+
+    @Test
     void takesAPermitForEveryAttempt() {
         offer(1);
         permits.left = 1;

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few bad events are the events' fault; nearly all of them bad is somebody else's, and then nothing is thrown away. */
 class RefusalsTest {
@@ -19,21 +21,7 @@ class RefusalsTest {
     private static final int LIMIT = 100;
 
     private final Random random = new Random(7);
-    private final Delivery<Integer> delivery = new Delivery<>(
-            new DeliveryPolicy(
-                    1000,
-                    2_000_000,
-                    Duration.ofSeconds(1),
-                    32,
-                    Long.MAX_VALUE,
-                    new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), () -> 0.5),
-                    Optional.empty(),
-                    3,
-                    LIMIT,
-                    Duration.ofMinutes(5),
-                    true),
-            account -> new FreePermits(),
-            origin -> true);
+    private Delivery<Integer> delivery = stoppingAt(LIMIT);
 
     private int refused;
     private int delivered;
@@ -116,6 +104,43 @@ class RefusalsTest {
         assertThat(delivery.halt()).isEmpty();
         assertThat(refused).isEqualTo(1);
         assertThat(delivered).isEqualTo(2_999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 1_000})
+    void anyLimitIsKept(int limit) {
+        delivery = stoppingAt(limit);
+        offer(5_000, 0);
+        answer(event -> true, this::asAWhole);
+        assertThat(delivery.halt()).isPresent();
+        assertThat(refused).isEqualTo(limit);
+    }
+
+    @Test
+    void withoutALimitEverythingThatIsRefusedBecomesErrant() {
+        delivery = stoppingAt(Integer.MAX_VALUE);
+        offer(5_000, 0);
+        answer(event -> true, this::asAWhole);
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(refused).isEqualTo(5_000);
+    }
+
+    private static Delivery<Integer> stoppingAt(int limit) {
+        return new Delivery<>(
+                new DeliveryPolicy(
+                        1000,
+                        2_000_000,
+                        Duration.ofSeconds(1),
+                        32,
+                        Long.MAX_VALUE,
+                        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(60), () -> 0.5),
+                        Optional.empty(),
+                        3,
+                        limit,
+                        Duration.ofMinutes(5),
+                        true),
+                account -> new FreePermits(),
+                origin -> true);
     }
 
     private interface Reply {
