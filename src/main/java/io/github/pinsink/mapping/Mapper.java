@@ -25,7 +25,7 @@ public final class Mapper {
      * @param nowMillis the wall clock, for the age of the event
      */
     public MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {
-        TopicMapper mapper = byTopic.get(record.topic());
+        TopicMapper mapper = byTopic.isEmpty() ? null : byTopic.get(record.topic());
         if (mapper == null) {
             if (general.isEmpty()) {
                 return unmapped(record.topic());
