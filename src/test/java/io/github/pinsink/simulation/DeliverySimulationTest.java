@@ -249,6 +249,7 @@ class DeliverySimulationTest {
                 Weather.refusing(new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(5)))),
                 Weather.refusing(new ApiOutcome.Throttled(Optional.empty())),
                 Weather.swallowing(new ApiOutcome.Unreachable("time-out", true), Duration.ofSeconds(30)),
+                Weather.refusing(new ApiOutcome.Untrusted("the certificate is not trusted")),
                 Weather.swallowing(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), CALL)));
         for (int turn = 0; turn < 60; turn++) {
             chaos.produce(chaos.random.nextInt(400));
