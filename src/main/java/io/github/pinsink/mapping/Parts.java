@@ -15,9 +15,12 @@ final class Parts implements EncodingResult.Cases<Void> {
     /** The reasons become a header of the dead letter queue, and one that is too large would lose the record there. */
     static final int MOST_ELEMENTS_TOLD = 10;
 
+    static final int MOST_REASONS_TOLD = 100;
+
     private final List<Event> events = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private int refused;
+    private int untold;
     private boolean ignored;
 
     private AdAccountId account;
@@ -29,6 +32,7 @@ final class Parts implements EncodingResult.Cases<Void> {
         events.clear();
         reasons.clear();
         refused = 0;
+        untold = 0;
         ignored = false;
         index = -1;
     }
@@ -53,7 +57,12 @@ final class Parts implements EncodingResult.Cases<Void> {
             isSound = false;
             refused++;
         }
-        if (refused <= MOST_ELEMENTS_TOLD) {
+        if (refused > MOST_ELEMENTS_TOLD) {
+            return;
+        }
+        if (reasons.size() == MOST_REASONS_TOLD) {
+            untold++;
+        } else {
             reasons.add((index < 0 ? "" : "element " + index + ": ") + where + ": " + why);
         }
     }
@@ -81,6 +90,9 @@ final class Parts implements EncodingResult.Cases<Void> {
     }
 
     MappingResult result() {
+        if (untold > 0) {
+            reasons.add("and " + untold + " more reasons");
+        }
         if (refused > MOST_ELEMENTS_TOLD) {
             reasons.add("and " + (refused - MOST_ELEMENTS_TOLD) + " more elements");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -155,6 +156,18 @@ class ExplodeTest {
         List<String> reasons = ((Invalid) result).reasons();
         assertThat(reasons.get(reasons.size() - 1)).isEqualTo("and 990 more elements");
         assertThat(String.join("; ", reasons).length()).isLessThan(5_000);
+    }
+
+    @Test
+    void tellsAHundredReasonsAtMostHoweverManyPartsOfAnElementDoNotFit() {
+        String contents = "[" + String.join(", ", Collections.nCopies(300, "\"no object\"")) + "]";
+        MappingResult result = batches.with("mapping.custom_data.contents", "contents")
+                .map(times(9, "{\"name\": \"checkout\", \"contents\": " + contents + "}"));
+
+        assertThat(result).isInstanceOf(Invalid.class);
+        List<String> reasons = ((Invalid) result).reasons();
+        assertThat(reasons).hasSize(Parts.MOST_REASONS_TOLD + 1);
+        assertThat(reasons.get(Parts.MOST_REASONS_TOLD)).matches("and \\d+ more reasons");
     }
 
     @Test

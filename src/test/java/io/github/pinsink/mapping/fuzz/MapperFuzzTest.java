@@ -136,7 +136,7 @@ class MapperFuzzTest {
         // They become a header of the dead letter queue.
         assertThat(String.join("; ", reasons).length())
                 .as("length of the reasons of a record")
-                .isLessThan(60_000);
+                .isLessThan(30_000);
     }
 
     private static void satisfiesTheSpecification(byte[] text) throws JsonProcessingException {
