@@ -117,6 +117,8 @@ class AvroRecordsIT {
                         Map.of("bootstrap.servers", installation.broker.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
+            // The converter finds its own parts through the thread, as in a worker.
+            Thread.currentThread().setContextClassLoader(loader);
             Converter converter = (Converter)
                     loader.loadClass(CONVERTER).getDeclaredConstructor().newInstance();
             converter.configure(
@@ -143,6 +145,8 @@ class AvroRecordsIT {
                 producer.send(new ProducerRecord<>("orders-avro", value));
             }
             producer.flush();
+        } finally {
+            Thread.currentThread().setContextClassLoader(AvroRecordsIT.class.getClassLoader());
         }
     }
 
