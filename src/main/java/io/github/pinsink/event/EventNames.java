@@ -48,7 +48,7 @@ public final class EventNames {
 
     private static final List<Spelling> SPELLINGS = List.of(
             of(SEGMENT, "checkout", "Order Completed", "Completed Order"),
-            of(SEGMENT, "add_to_cart", "Product Added", "Added Product"),
+            of(SEGMENT, "add_to_cart", "Product Added", "Added Product", "Wishlist Product Added to Cart"),
             of(SEGMENT, "add_to_wishlist", "Product Added to Wishlist"),
             of(SEGMENT, "initiate_checkout", "Checkout Started", "Started Checkout"),
             of(SEGMENT, "add_payment_info", "Payment Info Entered"),
@@ -128,6 +128,7 @@ public final class EventNames {
             of(APPSFLYER, "subscribe", "af_subscribe"),
             of(APPSFLYER, "start_trial", "af_start_trial"),
             of(APPSFLYER, "app_install", "install", "reinstall"),
+            of(APPSFLYER, "app_open", "af_app_opened"),
             of(ADJUST, "app_install", "install", "reinstall"),
             of(ADJUST, "app_open", "session"));
 

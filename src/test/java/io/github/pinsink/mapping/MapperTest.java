@@ -250,6 +250,47 @@ class MapperTest {
     }
 
     @Nested
+    class NamesOfEvents {
+        private final MapperUnderTest mapping = new MapperUnderTest().with("mapping.event_name", "name");
+
+        @Test
+        void thatAreUnknownAreTreatedAsTheConfigSays() {
+            String refund = order("\"name\": \"Order Refunded\"");
+
+            assertThat(reasons(mapping.map(refund)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("event_name: found text of 14 characters, and expected one of ")
+                    .contains("mapping.custom.event.names");
+            assertThat(reasons(mapping.with("mapping.on.unknown.event", "reject").map(refund)))
+                    .hasSize(1);
+            assertThat(mapping.with("mapping.on.unknown.event", "skip").map(refund))
+                    .isEqualTo(new Skipped(Skipped.Why.UNKNOWN_EVENT));
+            assertThat(nameOf(mapping.with("mapping.on.unknown.event", "custom").map(refund)))
+                    .isEqualTo("custom");
+        }
+
+        @Test
+        void ofOnesOwnAreSentWhateverBecomesOfUnknownOnes() {
+            mapping.with("mapping.custom.event.names", "order-refunded, Loyalty_Signup");
+
+            for (String choice : List.of("reject", "skip", "custom")) {
+                mapping.with("mapping.on.unknown.event", choice);
+                assertThat(nameOf(mapping.map(order("\"name\": \"Order-Refunded\""))))
+                        .isEqualTo("order-refunded");
+                assertThat(nameOf(mapping.map(order("\"name\": \"loyalty_signup\""))))
+                        .isEqualTo("Loyalty_Signup");
+                assertThat(nameOf(mapping.map(order("\"name\": \"Order Completed\""))))
+                        .isEqualTo("checkout");
+            }
+        }
+
+        private static String nameOf(MappingResult result) {
+            return event(result).get("event_name").textValue();
+        }
+    }
+
+    @Nested
     class TopicsOfTheirOwn {
         private final MapperUnderTest mapping = new MapperUnderTest()
                 .with("filter", "status = 'PAID'")
