@@ -481,6 +481,51 @@ record FieldSpecification(
             single("device_info.timezone", " Example ", "Example", OBJECT, List.of("x".repeat(41)), List.of("a", "b")),
             single("device_info.timezone_abbr", " CET ", "CET", OBJECT, List.of("x".repeat(6)), List.of("a", "b")));
 
+    /** The members of an entry of {@code custom_data.contents}, in their order. */
+    static final List<FieldSpecification> MEMBERS = List.of(
+            single(
+                    "custom_data.contents[].id",
+                    820982911946154508L,
+                    "820982911946154508",
+                    OBJECT,
+                    List.of(Double.NaN, 9.007199254740994E15),
+                    List.of("a", "b")),
+            single(
+                    "custom_data.contents[].item_price",
+                    new BigDecimal("600.00"),
+                    "600.00",
+                    true,
+                    List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
+                    List.of(1, 2)),
+            single(
+                    "custom_data.contents[].quantity",
+                    "2.0",
+                    2,
+                    true,
+                    List.of(2.5, "two", new java.math.BigInteger("9223372036854775808"), 1e19),
+                    List.of(1, 2)),
+            single(
+                    "custom_data.contents[].item_name",
+                    " Lamp ",
+                    "Lamp",
+                    OBJECT,
+                    List.of(Double.NaN, 9.007199254740994E15),
+                    List.of("a", "b")),
+            single(
+                    "custom_data.contents[].item_category",
+                    " Lamps ",
+                    "Lamps",
+                    OBJECT,
+                    List.of(Double.NaN, 9.007199254740994E15),
+                    List.of("a", "b")),
+            single(
+                    "custom_data.contents[].item_brand",
+                    " Example ",
+                    "Example",
+                    OBJECT,
+                    List.of(Double.NaN, 9.007199254740994E15),
+                    List.of("a", "b")));
+
     private static FieldSpecification single(
             String path, Object usual, Object sent, Object wrongType, List<Object> outOfBounds, List<?> list) {
         return new FieldSpecification(path, usual, sent, wrongType, outOfBounds, list, List.of(), List.of());

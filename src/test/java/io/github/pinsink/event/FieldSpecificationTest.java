@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FieldSpecificationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<FieldSpecification> ROWS = FieldSpecification.ALL;
+    private static final List<FieldSpecification> MEMBERS = FieldSpecification.MEMBERS;
+
+    /** What stands between the path of a list and the member of its entries. */
+    private static final String ENTRY = "[].";
+
+    private static final Pattern LENGTH = Pattern.compile("at most (\\d+) characters");
+    private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
+    private static final Pattern WORDS = Pattern.compile("\\w+(, \\w+)+");
+    /** What says no more than the type and the cases of the table do. */
+    private static final String WITHOUT_EDGES =
+            "|ISO 639-1|ISO 4217|SHA-256 in lower-case hex|Unix seconds, not before 1970|one of the API's names, .*";
 
     @Test
     void everyFieldHasItsRowAndTheOrderIsThatOfTheEvent() {
@@ -83,6 +100,115 @@ class FieldSpecificationTest {
                 .with("user_data.em", "jane@example.com")
                 .with(row.path(), row.wrongType());
         assertThat(event.refused()).isNotEmpty().allMatch(path -> path.startsWith(row.path()));
+    }
+
+    @Test
+    void everyMemberOfContentsHasItsRowToo() {
+        assertThat(MEMBERS)
+                .extracting(FieldSpecification::path)
+                .containsExactlyElementsOf(fieldsAndMembers()
+                        .map(EventField::path)
+                        .filter(path -> path.contains(ENTRY))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @FieldSource("MEMBERS")
+    void aMemberOfContentsIsTreatedAsAFieldOfItsForm(FieldSpecification row) {
+        EncoderUnderTest usual = inContents(row.path(), row.usual());
+        assertThat(sentInContents(usual, row.path())).isEqualTo(JSON.valueToTree(row.sent()));
+        assertThat(usual.leftOut()).isEmpty();
+        assertThat(sentInContents(inContents(row.path(), List.of(row.usual())), row.path()))
+                .isEqualTo(JSON.valueToTree(row.sent()));
+
+        for (Object nothing : Arrays.asList(null, "", " \t\u00a0\u200b\ufeff\n", List.of())) {
+            EncoderUnderTest event = inContents(row.path(), nothing);
+            assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
+            assertThat(event.leftOut()).isEmpty();
+        }
+
+        List<Object> unfit = new ArrayList<>(row.outOfBounds());
+        unfit.add(row.wrongType());
+        unfit.add(row.list());
+        unfit.add(new StringBuilder("text that is no string"));
+        for (Object value : unfit) {
+            EncoderUnderTest event = inContents(row.path(), value);
+            assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
+            assertThat(event.event().at("/custom_data/contents")).hasSize(1);
+            assertThat(event.leftOut()).containsExactly(row.path().replace(ENTRY, "[0]."));
+            assertThat(event.rules(EncoderUnderTest.strict()).refused())
+                    .containsExactly(row.path().replace(ENTRY, "[0]."));
+        }
+    }
+
+    /** The bounds the page tells, each tried on both sides; those of the API's description, so that none is off by one. */
+    @ParameterizedTest
+    @MethodSource("fieldsAndMembers")
+    void whatIsJustInsideItsBoundsIsSentAndWhatIsJustOutsideIsNot(EventField field) {
+        List<Object> inside = new ArrayList<>();
+        List<Object> outside = new ArrayList<>();
+        Matcher length = LENGTH.matcher(field.bounds());
+        Matcher range = RANGE.matcher(field.bounds());
+        if (length.find()) {
+            int longest = Integer.parseInt(length.group(1));
+            inside.add(textOf(longest));
+            outside.add(textOf(longest + 1));
+        } else if (range.matches()) {
+            inside.addAll(List.of(Long.parseLong(range.group(1)), Long.parseLong(range.group(2))));
+            outside.addAll(List.of(Long.parseLong(range.group(1)) - 1, Long.parseLong(range.group(2)) + 1));
+        } else if (field.bounds().equals("64 bits")) {
+            inside.addAll(List.of(Long.MIN_VALUE, Long.MAX_VALUE));
+            outside.add(BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE));
+            outside.add(BigInteger.valueOf(Long.MIN_VALUE).subtract(BigInteger.ONE));
+        } else if (field.bounds().endsWith("of at most 40 digits")) {
+            inside.add("9".repeat(40));
+            outside.add("9".repeat(41));
+        } else if (field.bounds().endsWith("at most 100 entries")) {
+            inside.add(Collections.nCopies(100, "en"));
+            outside.add(Collections.nCopies(101, "en"));
+        } else if (WORDS.matcher(field.bounds()).matches()) {
+            inside.addAll(List.of(field.bounds().split(", ")));
+            outside.add(field.bounds());
+        } else {
+            assertThat(field.bounds()).as("bounds that nothing here understands").matches(WITHOUT_EDGES);
+        }
+        boolean isMember = field.path().contains(ENTRY);
+        for (Object value : inside) {
+            EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
+            JsonNode sent = isMember ? sentInContents(event, field.path()) : event.sent(field.path());
+            assertThat(sent).as(value.toString()).isEqualTo(EncoderUnderTest.json(JSON.valueToTree(value)
+                    .toString()));
+        }
+        for (Object value : outside) {
+            EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
+            String told = field.path().replace(ENTRY, "[0].");
+            assertThat(event.rules(EncoderUnderTest.strict()).refused())
+                    .as(value.toString())
+                    .contains(told);
+        }
+    }
+
+    /** A text that is also a language tag where it may be that long. */
+    private static String textOf(int length) {
+        return "abcdefg-".repeat(length / 8 + 1).substring(0, length);
+    }
+
+    private static EncoderUnderTest with(String path, Object value) {
+        return new EncoderUnderTest().with(path, value);
+    }
+
+    private static EncoderUnderTest inContents(String path, Object value) {
+        String member = path.substring(path.indexOf(ENTRY) + ENTRY.length());
+        Map<String, Object> entry = new HashMap<>();
+        entry.put(member.equals("item_name") ? "id" : "item_name", "kept");
+        entry.put(member, value);
+        return with("custom_data.contents", entry);
+    }
+
+    private static JsonNode sentInContents(EncoderUnderTest event, String path) {
+        return event.sent("custom_data.contents")
+                .path(0)
+                .path(path.substring(path.indexOf(ENTRY) + ENTRY.length()));
     }
 
     static Stream<EventField> fieldsAndMembers() {

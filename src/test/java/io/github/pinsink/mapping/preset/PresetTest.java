@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,35 @@ class PresetTest {
 
     @ParameterizedTest
     @MethodSource("io.github.pinsink.mapping.preset.Preset#names")
-    void hasAtLeastThreeCases(String preset) {
-        assertThat(records(preset)).hasSizeGreaterThanOrEqualTo(3);
+    void hasAtLeastThreeRecordsThatBecomeEventsAndOneThatDoesNot(String preset) throws IOException {
+        int events = 0;
+        int others = 0;
+        for (Path record : records(preset)) {
+            JsonNode expected = JSON.readTree(
+                    record.resolveSibling(caseOf(record) + ".event.json").toFile());
+            boolean isEvent = !expected.findValuesAsText("event_name").isEmpty();
+            events += isEvent ? 1 : 0;
+            others += isEvent ? 0 : 1;
+        }
+        assertThat(events).isGreaterThanOrEqualTo(3);
+        assertThat(others).isPositive();
+    }
+
+    /** An expectation without its record would never be looked at. */
+    @Test
+    void eachFileIsARecordOrWhatBecomesOfOne() throws IOException {
+        Set<String> presets = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(CASES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                presets.add(file.getParent().getFileName().toString());
+                assertThat(file.resolveSibling(name.replace(".event.json", RECORD)))
+                        .exists();
+                assertThat(file.resolveSibling(name.replace(RECORD, ".event.json")))
+                        .exists();
+            }
+        }
+        assertThat(presets).containsExactlyInAnyOrderElementsOf(Preset.names());
     }
 
     @ParameterizedTest
