@@ -207,17 +207,11 @@ public final class EventSchema {
     }
 
     private static void customData() {
-        add(FieldRow.text(
-                        "custom_data.currency",
-                        TextRules::currency,
-                        "an ISO 4217 code of three letters",
-                        "Three letters, in upper or lower case")
+        add(FieldRow.currency("custom_data.currency")
                 .nullable()
-                .within("ISO 4217")
-                .means("ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency.")
-                .does("Upper case")
-                .example("\"eur\"", "\"EUR\""));
-        add(FieldRow.decimal("custom_data.value")
+                .means("ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency; where it is given"
+                        + " and does not fit, the event's amounts are left out as well."));
+        add(FieldRow.amount("custom_data.value")
                 .nullable()
                 .means("The total of the event, best before tax and shipping; Pinterest asks for more than zero."));
         add(FieldRow.list("custom_data.content_ids", Forms.text(ANY_LENGTH), ANY_LENGTH, "Text or numbers")
@@ -247,7 +241,7 @@ public final class EventSchema {
                     .means("The " + what + " of the page or product.")
                     .example("\" Lamps\"", "\"Lamps\""));
         }
-        add(FieldRow.decimal("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
+        add(FieldRow.amount("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
         add(FieldRow.text("custom_data.np")
                 .nullable()
                 .means("Named partner. " + ON_INSTRUCTION)
@@ -268,7 +262,7 @@ public final class EventSchema {
                         .means("Product id.")
                         .example("7", "\"7\"")
                         .field(),
-                FieldRow.decimal(entry + "item_price")
+                FieldRow.amount(entry + "item_price")
                         .means("Price of one item, before discounts.")
                         .field(),
                 FieldRow.integer(entry + "quantity").means("How many of it.").field(),

@@ -24,6 +24,7 @@ final class EventWriter {
     private String lastText = "";
     private long lastNumber;
     private boolean unwanted;
+    private boolean currencyUnfit;
     private int untold;
 
     EventWriter(EventRules rules) {
@@ -52,6 +53,7 @@ final class EventWriter {
         problems.clear();
         untold = 0;
         unwanted = false;
+        currencyUnfit = false;
     }
 
     /** What follows is the value of that field. */
@@ -99,6 +101,15 @@ final class EventWriter {
 
     boolean isUnwanted() {
         return unwanted;
+    }
+
+    /** Says that the event has a currency which cannot be told, and that no amount is to be sent without it. */
+    void currencyIsUnfit() {
+        currencyUnfit = true;
+    }
+
+    boolean isCurrencyUnfit() {
+        return currencyUnfit;
     }
 
     /** Tells that the part of the value which is at hand was left out. */

@@ -56,6 +56,13 @@ final class FieldRow {
                 .example('"' + allowed[0].toUpperCase(java.util.Locale.ROOT) + '"', '"' + allowed[0] + '"');
     }
 
+    static FieldRow currency(String path) {
+        return of(path, Type.TEXT, new Currency(), "Three letters, in upper or lower case")
+                .within("ISO 4217")
+                .does("Upper case")
+                .example("\"eur\"", "\"EUR\"");
+    }
+
     static FieldRow bool(String path) {
         return of(path, Type.BOOLEAN, Forms::bool, "true or false, 1 or 0, also as text")
                 .example("\"1\"", "true")
@@ -73,12 +80,13 @@ final class FieldRow {
                 .example("2.0", "2");
     }
 
-    static FieldRow decimal(String path) {
+    static FieldRow amount(String path) {
         return of(
                         path,
                         Type.TEXT,
-                        Numbers::decimal,
-                        "A number or its text, with a dot and without separators between thousands")
+                        Numbers::amount,
+                        "A number or its text, with a dot and without separators between thousands, unless"
+                                + " custom_data.currency is given and does not fit")
                 .within("decimal number of at most 40 digits")
                 .does(
                         "Plain notation without an exponent. A decimal keeps its scale; of a binary number 15 digits count")

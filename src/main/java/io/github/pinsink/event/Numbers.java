@@ -23,22 +23,29 @@ final class Numbers {
 
     private static final double EXACT_FLOAT = 1 << 24;
     private static final String DECIMAL = "a decimal number";
+    private static final String IN_A_CURRENCY = "an amount whose currency fits; custom_data.currency does not, and without"
+            + " one Pinterest takes amounts for the ad account's currency";
 
     private Numbers() {}
 
-    /** Money and other decimals are text to the API: plain, with a dot, without an exponent. */
-    static boolean decimal(Object value, EventWriter to) throws UnfitValueException {
+    /** Money is text to the API: plain, with a dot, without an exponent. */
+    static boolean amount(Object value, EventWriter to) throws UnfitValueException {
+        String amount;
         if (value instanceof String text) {
             String plain = Forms.plainText(text);
             if (plain.isEmpty()) {
                 return false;
             }
-            to.text(isPlain(plain) ? plain : plain(exact(plain, DECIMAL), text));
+            amount = isPlain(plain) ? plain : plain(exact(plain, DECIMAL), text);
         } else if (value instanceof Number number) {
-            to.text(plain(number));
+            amount = plain(number);
         } else {
             throw new UnfitValueException(value, DECIMAL);
         }
+        if (to.isCurrencyUnfit()) {
+            throw new UnfitValueException(value, IN_A_CURRENCY);
+        }
+        to.text(amount);
         return true;
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,60 @@ class NumbersAndTimesTest {
     void textThatIsNoDecimalNumberIsNoMoney(String given) {
         assertThat(new EncoderUnderTest().with("custom_data.value", given).leftOut())
                 .containsExactly("custom_data.value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EURO", "€", "E1R", "978"})
+    void amountsAreNotSentWithoutTheCurrencyTheyWereGivenIn(String currency) {
+        EncoderUnderTest event = new EncoderUnderTest()
+                .with("custom_data.currency", currency)
+                .with("custom_data.value", new BigDecimal("1200.00"))
+                .with("custom_data.contents", List.of(Map.of("id", "S-1", "item_price", 600, "quantity", 2)))
+                .with("custom_data.num_items", 2)
+                .with("custom_data.predicted_ltv", "4000");
+        assertThat(event.event().path("custom_data").toString())
+                .isEqualTo("{\"contents\":[{\"id\":\"S-1\",\"quantity\":2}],\"num_items\":2}");
+        assertThat(event.leftOut())
+                .containsExactly(
+                        "custom_data.currency",
+                        "custom_data.value",
+                        "custom_data.contents[0].item_price",
+                        "custom_data.predicted_ltv");
+        assertThat(event.rules(EncoderUnderTest.strict()).refused())
+                .contains("custom_data.currency", "custom_data.value");
+    }
+
+    @Test
+    void amountsAreSentWhereThereIsNoCurrencySinceTheAdAccountsIsMeant() {
+        for (Object nothing : Arrays.asList(null, "", " ", List.of())) {
+            EncoderUnderTest event = new EncoderUnderTest()
+                    .with("custom_data.currency", nothing)
+                    .with("custom_data.value", new BigDecimal("1200.00"));
+            assertThat(event.sent("custom_data.value").textValue()).isEqualTo("1200.00");
+            assertThat(event.leftOut()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCurrencyOfOneEventDoesNotTouchTheNext() {
+        List<EventField> fields = Stream.of(
+                        "event_name",
+                        "action_source",
+                        "event_time",
+                        "user_data.em",
+                        "custom_data.currency",
+                        "custom_data.value")
+                .map(path -> EventSchema.field(path).orElseThrow())
+                .toList();
+        EventEncoder encoder = new EventEncoder(fields, EventRules.standard());
+        Object[] values = {"checkout", "web", 1_763_000_000, "jane@example.com", "EURO", 5};
+        assertThat(encoder.encode(values, () -> "id", EncoderUnderTest.NOW)).isInstanceOf(EncodingResult.Encoded.class);
+        values[4] = "EUR";
+        EncodingResult.Encoded next =
+                (EncodingResult.Encoded) encoder.encode(values, () -> "id", EncoderUnderTest.NOW);
+        assertThat(next.dropped()).isEmpty();
+        assertThat(EncoderUnderTest.json(next.json()).at("/custom_data/value").textValue())
+                .isEqualTo("5");
     }
 
     static Stream<Arguments> counts() {
