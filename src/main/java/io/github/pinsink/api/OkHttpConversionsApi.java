@@ -89,9 +89,10 @@ public final class OkHttpConversionsApi implements ConversionsApi {
             return AnswerReader.read(bounded(response), events, Instant.now());
         } catch (IOException e) {
             return TransportFailure.outcome(e, body.isWhole());
-        } catch (RuntimeException | Error e) {
-            // An Error too: out of memory here must not stop the offsets for ever, and the task's thread will meet its
-            // own.
+        } catch (Exception | Error e) {
+            // Any exception: the client is written in Kotlin and throws InterruptedException undeclared. An Error too:
+            // out
+            // of memory here must not stop the offsets for ever, and the task's thread will meet its own.
             return new ApiOutcome.Unreachable("the call failed (" + e.getClass().getSimpleName() + ")", body.isWhole());
         } finally {
             if (closed) {

@@ -66,6 +66,25 @@ class TransportTest {
     }
 
     @Test
+    void aCallThatIsInterruptedWhileTheClientClosesHasAnOutcomeToo() {
+        OkHttpClient client = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    throw undeclared(new InterruptedException());
+                })
+                .build();
+        try (ConversionsApi api = new OkHttpConversionsApi(settings("http://127.0.0.1:1/v5", patient()), client)) {
+            assertThat(call(api, events(1)))
+                    .isEqualTo(new ApiOutcome.Unreachable("the call failed (InterruptedException)", false));
+        }
+    }
+
+    /** As Kotlin throws, which knows no declared exceptions. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+        throw (E) exception;
+    }
+
+    @Test
     void sendsSmallPiecesAtOnceOverPlainConnections() throws Exception {
         start(false);
         assertThat(noDelayOf(settings(url(), patient()))).containsExactly(true);
