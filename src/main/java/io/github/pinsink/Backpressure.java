@@ -1,7 +1,5 @@
 package io.github.pinsink;
 
-import io.github.pinsink.delivery.Delivery;
-
 /**
  * When to stop reading and when to go on: above the high mark, and below half of it. Also while records that were read
  * wait to be mapped, since more of them would only wait longer.
@@ -10,6 +8,9 @@ final class Backpressure {
     private final int highEvents;
     private final long highBytes;
     private boolean paused;
+
+    /** What is held: events that are not settled, and errant records that are not safe. */
+    record Load(long events, long bytes) {}
 
     enum Decision {
         PAUSE,
@@ -26,19 +27,16 @@ final class Backpressure {
         return paused;
     }
 
-    boolean isOver(Delivery<?> delivery) {
-        return delivery.bufferedEvents() >= highEvents || delivery.bufferedBytes() >= highBytes;
+    boolean isOver(Load load) {
+        return load.events() >= highEvents || load.bytes() >= highBytes;
     }
 
-    Decision decide(Delivery<?> delivery, boolean recordsWait) {
-        if (!paused && (recordsWait || isOver(delivery))) {
+    Decision decide(Load load, boolean recordsWait) {
+        if (!paused && (recordsWait || isOver(load))) {
             paused = true;
             return Decision.PAUSE;
         }
-        if (paused
-                && !recordsWait
-                && delivery.bufferedEvents() <= highEvents / 2
-                && delivery.bufferedBytes() <= highBytes / 2) {
+        if (paused && !recordsWait && load.events() <= highEvents / 2 && load.bytes() <= highBytes / 2) {
             paused = false;
             return Decision.RESUME;
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>The framework calls {@code preCommit} on a timer, on our request, and before it takes partitions away, and does not
  * say which of these it is. Only in the last case is it right to wait there for what is under way; in the others that
  * would cost throughput. So the task asks for its commits, and sooner than the timer would: a commit it has just
- * asked for is harmless, and any other one may be the last. The timer's interval is the worker's and not ours to read; a
+ * asked for is most likely harmless, and any other one may be the last. The timer's interval is the worker's and not ours to read; a
  * commit that comes unasked teaches it.
  */
 final class CommitRhythm {
@@ -36,15 +36,12 @@ final class CommitRhythm {
         asked = false;
     }
 
-    /**
-     * In how many nanoseconds a put is to end with a request for a commit; 0 or less for the one that begins now, which
-     * should do nothing else then.
-     */
+    /** In how many nanoseconds a put is to end with a request for a commit; 0 or less for this one. */
     long nanosToDue(long now) {
         return progress ? lastCommit + pause - now : pause;
     }
 
-    /** The put ends, and the framework serves the request before it does anything else. */
+    /** The put ends, and the framework serves the request before it does anything else, unless it has to stop. */
     void asked() {
         asked = true;
     }

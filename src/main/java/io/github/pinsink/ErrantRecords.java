@@ -5,9 +5,17 @@ import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.OffsetTracker;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -15,9 +23,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands records that cannot become conversions to the framework's reporter, and settles them once it has them safe. */
+/**
+ * Hands records that cannot become conversions to the framework's reporter, and settles them once it has them safe.
+ *
+ * <p>A record waits until everything before it in its partition is settled or reported: were it reported sooner, whoever
+ * reads the partition after a handover would begin before it and report it again
+ * (docs/adr/0036-dead-letters-in-the-order-of-their-partition.md).
+ */
 final class ErrantRecords {
     private static final Logger log = LoggerFactory.getLogger(ErrantRecords.class);
+
+    private static final Comparator<Waiting> IN_ORDER =
+            Comparator.comparingLong(one -> one.position().offset());
 
     private static final ConnectHeaders NO_HEADERS = new ConnectHeaders();
 
@@ -25,9 +42,14 @@ final class ErrantRecords {
     private final boolean tolerant;
     private final OffsetTracker offsets;
     private final TaskMetrics metrics;
+    private final Map<TopicPartition, PriorityQueue<Waiting>> waiting = new LinkedHashMap<>();
     private final ArrayDeque<Reported> reported = new ArrayDeque<>();
     private final Rarely skipLine = new Rarely(Duration.ofMinutes(1));
+    private int waitingRecords;
+    private long waitingBytes;
     private long skipped;
+
+    private record Waiting(SinkRecord record, long keptBytes, OffsetTracker.Position position, String why) {}
 
     private record Reported(OffsetTracker.Position position, Future<Void> written) {}
 
@@ -66,16 +88,89 @@ final class ErrantRecords {
         return reporter.isEmpty() ? 0 : RawSize.of(record);
     }
 
-    /** @throws ConnectException when errors are not tolerated; the record then stays unsettled */
-    void report(SinkRecord record, OffsetTracker.Position position, String why, long now) {
+    /**
+     * The record is reported when its {@linkplain #reportNext turn} comes.
+     *
+     * @param keptBytes what {@link #keptBytes} said of the record
+     * @throws ConnectException when errors are not tolerated; the record then stays unsettled
+     */
+    void report(SinkRecord record, long keptBytes, OffsetTracker.Position position, String why, long now) {
         metrics.count(Metric.RECORDS_ERRANT);
         if (!tolerant) {
             throw stop(record, position, why);
         }
         if (reporter.isPresent()) {
-            reported.add(new Reported(position, reporter.get().report(record, new ErrantRecordException(why))));
+            waiting.computeIfAbsent(position.partition(), partition -> new PriorityQueue<>(IN_ORDER))
+                    .add(new Waiting(keep(record), keptBytes, position, why));
+            waitingRecords++;
+            waitingBytes += keptBytes;
         } else {
             skip(position, why, now);
+        }
+    }
+
+    /** Reports the records before which nothing is left in their partitions. */
+    void reportNext() {
+        for (Iterator<PriorityQueue<Waiting>> partitions = waiting.values().iterator(); partitions.hasNext(); ) {
+            PriorityQueue<Waiting> ofPartition = partitions.next();
+            while (!ofPartition.isEmpty()
+                    && (ofPartition.peek().position().isNext()
+                            || !ofPartition.peek().position().isLive())) {
+                Waiting next = ofPartition.remove();
+                waitingRecords--;
+                waitingBytes -= next.keptBytes();
+                if (next.position().isLive()) {
+                    offsets.entrust(next.position());
+                    reported.add(new Reported(
+                            next.position(),
+                            reporter.orElseThrow().report(next.record(), new ErrantRecordException(next.why()))));
+                }
+            }
+            if (ofPartition.isEmpty()) {
+                partitions.remove();
+            }
+        }
+    }
+
+    /** Forgets the records of partitions that are closed, as far as they are not reported. */
+    void discardUnwanted() {
+        for (Iterator<PriorityQueue<Waiting>> partitions = waiting.values().iterator(); partitions.hasNext(); ) {
+            PriorityQueue<Waiting> ofPartition = partitions.next();
+            ofPartition.removeIf(one -> {
+                boolean unwanted = !one.position().isLive();
+                if (unwanted) {
+                    waitingRecords--;
+                    waitingBytes -= one.keptBytes();
+                }
+                return unwanted;
+            });
+            if (ofPartition.isEmpty()) {
+                partitions.remove();
+            }
+        }
+    }
+
+    /** Records that are errant and not safe yet. */
+    int held() {
+        return waitingRecords + reported.size();
+    }
+
+    /** The memory of those that wait for their turn; what is reported is in the buffers of a producer, which has its own bounds. */
+    long heldBytes() {
+        return waitingBytes;
+    }
+
+    /** Whether a report has not been confirmed. */
+    boolean areUnderWay() {
+        return !reported.isEmpty();
+    }
+
+    /** Waits for the oldest report that has not been confirmed; {@link #settleWritten} tells what became of it. */
+    void awaitWritten(long nanos) throws InterruptedException {
+        try {
+            reported.element().written().get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("A dead letter is not written: {}", e.getClass().getName());
         }
     }
 

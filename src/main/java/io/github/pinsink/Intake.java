@@ -98,11 +98,12 @@ final class Intake {
                 metrics.count(Metric.RECORDS_INVALID);
                 if (!errants.areTolerated()) {
                     // At once, before any event of it is sent: they all come again with the next attempt.
-                    errants.report(record, position, Reasons.text(result.reasons()), now);
+                    errants.report(record, 0, position, Reasons.text(result.reasons()), now);
                 }
             }
-            Origin origin = new Origin(errants.keep(record), position, events.size(), result.reasons());
-            long kept = BYTES_BESIDE + errants.keptBytes(record) / events.size();
+            long keptBytes = errants.keptBytes(record);
+            Origin origin = new Origin(errants.keep(record), keptBytes, position, events.size(), result.reasons());
+            long kept = BYTES_BESIDE + keptBytes / events.size();
             for (MappingResult.Event event : events) {
                 for (FieldProblem problem : event.encoded().dropped()) {
                     metrics.dropped(problem.field());
@@ -139,6 +140,7 @@ final class Intake {
             metrics.count(Metric.RECORDS_INVALID);
             errants.report(
                     record,
+                    BYTES_BESIDE + errants.keptBytes(record),
                     position,
                     "No conversion can be made of this record: " + Reasons.text(result.reasons()),
                     now);

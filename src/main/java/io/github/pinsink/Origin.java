@@ -8,16 +8,19 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Where events come from: what is kept of their record, its place in its partition, and what became of its events. */
 final class Origin {
     private final SinkRecord record;
+    private final long keptBytes;
     private final OffsetTracker.Position position;
     private int open;
     private List<String> reasons;
 
     /**
+     * @param keptBytes the memory that the record holds
      * @param events how many there are of this record
      * @param reasons why other parts of it became no event
      */
-    Origin(SinkRecord record, OffsetTracker.Position position, int events, List<String> reasons) {
+    Origin(SinkRecord record, long keptBytes, OffsetTracker.Position position, int events, List<String> reasons) {
         this.record = record;
+        this.keptBytes = keptBytes;
         this.position = position;
         this.open = events;
         this.reasons = reasons.isEmpty() ? List.of() : new ArrayList<>(reasons);
@@ -25,6 +28,10 @@ final class Origin {
 
     SinkRecord record() {
         return record;
+    }
+
+    long keptBytes() {
+        return keptBytes;
     }
 
     OffsetTracker.Position position() {

@@ -29,6 +29,9 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     /** So many nanoseconds a put may take: it bounds how fast a stop or a rebalance is noticed. */
     private static final long LONGEST_PUT = Duration.ofMillis(300).toNanos();
 
+    /** Something is done also where a commit is to be asked for at once. */
+    private static final long SHORTEST_PUT = Duration.ofMillis(20).toNanos();
+
     /** While requests are under way. A ready one does not wait for it: put waits for its moment itself. */
     private static final Duration BUSY_TICK = Duration.ofMillis(20);
 
@@ -43,10 +46,22 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     private Intake intake;
     private Backpressure backpressure;
     private TaskLoop loop;
-    private Duration flushTimeout;
+    private Farewell farewell;
+    private Optional<Commit> lastCommit = Optional.empty();
     private Optional<Calls> calls = Optional.empty();
     private Optional<ShownMetrics> shownMetrics = Optional.empty();
     private TaskWatch watch;
+
+    /**
+     * A commit that no put has followed yet.
+     *
+     * @param answer the framework's now; it reads it after a close that follows, on every worker from 3.4 to 4.3
+     * @param waited whether it waited for what was under way
+     */
+    private record Commit(
+            Map<TopicPartition, OffsetAndMetadata> offered,
+            Map<TopicPartition, OffsetAndMetadata> answer,
+            boolean waited) {}
 
     @Override
     public String version() {
@@ -66,7 +81,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         Mapper mapper = new Mapper(config.mappingPlans(), config.eventRules());
         intake = new Intake(mapper, delivery, errants, offsets, metrics);
         backpressure = new Backpressure(config.bufferMaxEvents(), config.bufferMaxBytes());
-        flushTimeout = config.flushTimeout();
+        farewell = new Farewell(config.flushTimeout(), System.nanoTime());
         Calls opened = new Calls(
                 new MeteredApi(new OkHttpConversionsApi(config.apiSettings(name)), metrics),
                 config.token(),
@@ -96,16 +111,11 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         throwFailure();
         long now = System.nanoTime();
+        lastCommit = Optional.empty();
         commits.putBegins();
-        long toCommit = commits.nanosToDue(now);
         try {
             intake.accept(records, now);
-            if (toCommit > 0) {
-                loop.work(Math.min(LONGEST_PUT, toCommit), records.isEmpty());
-            } else {
-                // A stop that comes during this put is taken for the commit it asks for, so it is over at once.
-                loop.turn();
-            }
+            loop.work(Math.min(LONGEST_PUT, Math.max(SHORTEST_PUT, commits.nanosToDue(now))), records.isEmpty());
         } catch (RuntimeException e) {
             loop.fail(e);
         }
@@ -115,16 +125,17 @@ public final class PinterestConversionsSinkTask extends SinkTask {
             commits.progressed();
         }
         setNextPut();
-        if (toCommit > 0) {
-            applyBackpressure();
-        } else {
+        applyBackpressure();
+        now = System.nanoTime();
+        farewell.putEnds(now);
+        if (commits.nanosToDue(now) <= 0) {
             context.requestCommit();
             commits.asked();
         }
     }
 
     private void applyBackpressure() {
-        switch (backpressure.decide(delivery, intake.hasWaiting())) {
+        switch (backpressure.decide(loop.load(), intake.hasWaiting())) {
             case PAUSE -> context.pause(context.assignment().toArray(new TopicPartition[0]));
             case RESUME -> context.resume(context.assignment().toArray(new TopicPartition[0]));
             case KEEP -> {}
@@ -135,21 +146,22 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     private void setNextPut() {
         long now = System.nanoTime();
         boolean busy = delivery.inFlight() > 0;
-        boolean atOnce = busy && delivery.hasReady(now) || intake.hasWaiting() && !backpressure.isOver(delivery);
+        boolean atOnce = busy && delivery.hasReady(now) || intake.hasWaiting() && !backpressure.isOver(loop.load());
         Duration next = atOnce ? Duration.ZERO : delivery.untilNextMove(now, busy ? BUSY_TICK : IDLE_TICK);
         context.timeout(Math.max(1, next.toMillis()));
     }
 
     /**
-     * Waits a bounded time for what is under way where partitions may be about to go, since only here that can be done.
-     * Never throws: the framework would rewind the consumer while the buffers still hold the records.
+     * Waits a bounded time for what is under way where partitions may be about to go. Never throws: the framework would
+     * rewind the consumer while the buffers still hold the records.
      */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
-        boolean mayPrecedeClose = commits.mayPrecedeClose(System.nanoTime(), delivery.bufferedEvents() > 0);
+        long now = System.nanoTime();
+        boolean waits = commits.mayPrecedeClose(now, delivery.bufferedEvents() > 0 || errants.held() > 0);
         try {
-            if (mayPrecedeClose) {
-                loop.drain(flushTimeout);
+            if (waits) {
+                loop.drain(farewell.left(now));
             } else {
                 loop.turn();
             }
@@ -157,16 +169,35 @@ public final class PinterestConversionsSinkTask extends SinkTask {
             loop.fail(e);
         }
         observe();
-        return offsets.committable(offered);
+        Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable(offered);
+        lastCommit = Optional.of(new Commit(offered, committable, waits));
+        return committable;
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        lastCommit.filter(commit -> !commit.waited()).ifPresent(this::makeUpForTheWait);
+        lastCommit = Optional.empty();
         // A copy: at the end of the task this is a live view of the framework's own map.
         offsets.close(List.copyOf(partitions));
         intake.discardUnwanted();
         delivery.discardUnwanted();
+        errants.discardUnwanted();
         observe();
+    }
+
+    /**
+     * The commit that was asked for turns out to be the last one: a stop came while the put that asked for it was on. The
+     * framework calls close before it looks at what the commit answered, so that can still be brought up to date. Nothing
+     * is sent: it may also be that the partitions are lost, and others are reading them.
+     */
+    private void makeUpForTheWait(Commit commit) {
+        try {
+            loop.awaitUnderWay(farewell.left(System.nanoTime()));
+        } catch (RuntimeException e) {
+            loop.fail(e);
+        }
+        commit.answer().putAll(offsets.committable(commit.offered()));
     }
 
     /** Also called when {@link #start} failed or never ran. */

@@ -23,6 +23,9 @@ final class TaskLoop {
     private static final int RECORDS_A_TURN = 64;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** A broker takes milliseconds to confirm one; a dead letter that is not confirmed in time is written again. */
+    private static final long DEAD_LETTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Intake intake;
@@ -42,6 +45,7 @@ final class TaskLoop {
         WHAT_IS_DUE,
         /** Also what still waits for company. */
         EVERYTHING,
+        ONLY_DEAD_LETTERS,
         NOTHING
     }
 
@@ -103,7 +107,7 @@ final class TaskLoop {
     private void mapWhileThereIsRoom(long until) {
         int mapped = 0;
         long now = System.nanoTime();
-        while (failure.isEmpty() && intake.hasWaiting() && !backpressure.isOver(delivery) && until - now > 0) {
+        while (failure.isEmpty() && intake.hasWaiting() && !backpressure.isOver(load()) && until - now > 0) {
             intake.mapNext(now);
             if (++mapped % RECORDS_A_TURN == 0) {
                 turn(Sending.WHAT_IS_DUE);
@@ -115,32 +119,58 @@ final class TaskLoop {
     private boolean isStuck(boolean idle) {
         return failure.isEmpty()
                 && delivery.inFlight() > 0
-                && (backpressure.isOver(delivery) || (idle && delivery.hasReady(System.nanoTime())));
+                && (backpressure.isOver(load()) || (idle && delivery.hasReady(System.nanoTime())));
+    }
+
+    /** What counts against the bounds of the buffers. */
+    Backpressure.Load load() {
+        return new Backpressure.Load(
+                (long) delivery.bufferedEvents() + errants.held(), delivery.bufferedBytes() + errants.heldBytes());
     }
 
     /**
-     * Brings to its end what can come to its end within the limit. Sends what is left only as long as an answer can be
-     * expected in time: what is sent and not answered is sent again by whoever reads the partition next, and what is not
-     * sent is not.
+     * Brings to its end what can come to its end within the limit. Sends what is left, and reports what is errant, only as
+     * long as an answer can be expected in time, and by half of the time at the latest: what is sent and not answered is
+     * sent again by whoever reads the partition next, and what is not sent is not.
      */
     void drain(Duration limit) {
+        long usual = metrics.usualLatencyNanos();
+        bringIn(limit, limit.toNanos() - Math.max(usual + usual / 2, limit.toNanos() / 2), DEAD_LETTER_NANOS);
+    }
+
+    /** Waits for what is under way within the limit, and sends and reports nothing. */
+    void awaitUnderWay(Duration limit) {
+        bringIn(limit, 0, limit.toNanos());
+    }
+
+    /**
+     * @param sendingNanos for how long something may still be sent
+     * @param silentNanos for how long before the end nothing may be reported
+     */
+    private void bringIn(Duration limit, long sendingNanos, long silentNanos) {
         long now = System.nanoTime();
         long deadline = now + limit.toNanos();
-        long usual = metrics.usualLatencyNanos();
-        long lastSend = deadline - (usual > 0 ? usual + usual / 2 : limit.toNanos() / 2);
-        turn(Sending.NOTHING);
+        long lastSend = now + sendingNanos;
+        turn(onlyDeadLetters(deadline - now, silentNanos));
         while (deadline - now > 0 && !Thread.currentThread().isInterrupted()) {
             boolean sending = failure.isEmpty() && delivery.isHealthy(now) && lastSend - now > 0;
             if (sending) {
                 turn(Sending.EVERYTHING);
             }
-            if (delivery.inFlight() == 0 && !(sending && delivery.bufferedEvents() > 0)) {
+            if (delivery.inFlight() > 0 || sending && delivery.bufferedEvents() > 0) {
+                awaitAnswer(sending ? lastSend : deadline);
+            } else if (errants.areUnderWay()) {
+                awaitDeadLetter(deadline);
+            } else {
                 return;
             }
-            awaitAnswer(sending ? lastSend : deadline);
-            turn(Sending.NOTHING);
             now = System.nanoTime();
+            turn(onlyDeadLetters(deadline - now, silentNanos));
         }
+    }
+
+    private static Sending onlyDeadLetters(long nanosLeft, long silentNanos) {
+        return nanosLeft > silentNanos ? Sending.ONLY_DEAD_LETTERS : Sending.NOTHING;
     }
 
     /** Takes in what has come and sends what is due, without waiting for anything. */
@@ -152,10 +182,13 @@ final class TaskLoop {
         calls.takeAnswers(delivery);
         long now = System.nanoTime();
         settle(now);
+        if (failure.isEmpty() && sending != Sending.NOTHING) {
+            errants.reportNext();
+        }
         progress |= errants.settleWritten();
         outages.observe(delivery.trouble(), delivery.bufferedEvents(), now);
         delivery.halt().ifPresent(why -> fail(new ConnectException(why)));
-        if (failure.isPresent() || sending == Sending.NOTHING) {
+        if (failure.isPresent() || sending == Sending.NOTHING || sending == Sending.ONLY_DEAD_LETTERS) {
             return;
         }
         if (delivery.tokenRefused() && sending == Sending.WHAT_IS_DUE) {
@@ -192,7 +225,8 @@ final class TaskLoop {
             offsets.settle(origin.position());
         } else if (failure.isEmpty() && origin.position().isLive()) {
             try {
-                errants.report(origin.record(), origin.position(), Reasons.text(origin.reasons()), now);
+                errants.report(
+                        origin.record(), origin.keptBytes(), origin.position(), Reasons.text(origin.reasons()), now);
             } catch (ConnectException e) {
                 fail(e);
             }
@@ -206,8 +240,20 @@ final class TaskLoop {
         try {
             calls.awaitAnswer(delivery, Math.min(deadline - now, Math.max(SHORTEST_WAIT_NANOS, move)));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail(new ConnectException("The task was interrupted while it waited for answers", e));
+            interrupted(e);
         }
+    }
+
+    private void awaitDeadLetter(long deadline) {
+        try {
+            errants.awaitWritten(Math.max(0, deadline - System.nanoTime()));
+        } catch (InterruptedException e) {
+            interrupted(e);
+        }
+    }
+
+    private void interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        fail(new ConnectException("The task was interrupted while it waited for answers", e));
     }
 }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class ErrantRecordsTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+    private static final TopicPartition RETURNS = new TopicPartition("returns", 0);
     private static final long NOW = 0;
+    private static final long BYTES = 100;
 
     private final OffsetTracker offsets = new OffsetTracker();
     private final TaskMetrics metrics = new TaskMetrics(() -> NOW);
@@ -60,6 +62,78 @@ class ErrantRecordsTest {
                 .hasMessageContaining("orders-0 at offset 5")
                 .hasMessageContaining("errors.deadletterqueue.topic.name")
                 .hasRootCauseMessage("too large");
+        assertThat(committable()).isEqualTo(5);
+    }
+
+    @Test
+    void reportsARecordWhenNothingIsLeftBeforeItInItsPartition() {
+        offsets.open(List.of(RETURNS));
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        OffsetTracker.Position first = offsets.accept(ORDERS, 4, NOW);
+        report(errants, 5, "second");
+        report(errants, 6, "third");
+        OffsetTracker.Position elsewhere = offsets.accept(RETURNS, 1, NOW);
+        errants.report(record(RETURNS, 1), BYTES, elsewhere, "in another partition", NOW);
+        errants.reportNext();
+        assertThat(reasons).containsExactly("in another partition");
+        assertThat(errants.held()).isEqualTo(3);
+        assertThat(errants.heldBytes()).isEqualTo(2 * BYTES);
+
+        offsets.settle(first);
+        errants.reportNext();
+        assertThat(reasons).as("none waits for what is written").endsWith("second", "third");
+        assertThat(errants.heldBytes()).isZero();
+        assertThat(committable()).isEqualTo(5);
+        writes.forEach(write -> write.complete(null));
+        errants.settleWritten();
+        assertThat(committable()).isEqualTo(10);
+        assertThat(errants.held()).isZero();
+    }
+
+    @Test
+    void reportsInTheOrderOfThePartitionWhateverIsFoundFirst() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        OffsetTracker.Position first = offsets.accept(ORDERS, 4, NOW);
+        OffsetTracker.Position second = offsets.accept(ORDERS, 5, NOW);
+        errants.report(record(ORDERS, 5), BYTES, second, "second", NOW);
+        errants.report(record(ORDERS, 4), BYTES, first, "first", NOW);
+        errants.reportNext();
+        assertThat(reasons).containsExactly("first", "second");
+    }
+
+    @Test
+    void neverReportsWhatAnotherTaskReadsAgain() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        offsets.accept(ORDERS, 4, NOW);
+        report(errants, 5, "waits");
+        offsets.close(List.of(ORDERS));
+        errants.reportNext();
+        errants.discardUnwanted();
+        assertThat(reasons).isEmpty();
+        assertThat(errants.held()).isZero();
+        assertThat(errants.heldBytes()).isZero();
+
+        offsets.open(List.of(ORDERS));
+        OffsetTracker.Position before = offsets.accept(ORDERS, 4, NOW);
+        report(errants, 5, "waits again");
+        offsets.close(List.of(ORDERS));
+        errants.discardUnwanted();
+        assertThat(errants.held()).isZero();
+        offsets.settle(before);
+        errants.reportNext();
+        assertThat(reasons).isEmpty();
+    }
+
+    @Test
+    void aReportConfirmedAfterItsPartitionHasGoneChangesNothing() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(queue), true, offsets, metrics);
+        report(errants, 5, "late");
+        offsets.close(List.of(ORDERS));
+        errants.discardUnwanted();
+        offsets.open(List.of(ORDERS));
+        offsets.accept(ORDERS, 5, NOW);
+        writes.get(0).complete(null);
+        errants.settleWritten();
         assertThat(committable()).isEqualTo(5);
     }
 
@@ -107,7 +181,12 @@ class ErrantRecordsTest {
 
     private void report(ErrantRecords errants, long offset, String why) {
         OffsetTracker.Position position = offsets.accept(ORDERS, offset, NOW);
-        errants.report(new SinkRecord("orders", 0, null, null, null, null, offset), position, why, NOW);
+        errants.report(record(ORDERS, offset), BYTES, position, why, NOW);
+        errants.reportNext();
+    }
+
+    private static SinkRecord record(TopicPartition partition, long offset) {
+        return new SinkRecord(partition.topic(), partition.partition(), null, null, null, null, offset);
     }
 
     private long committable() {

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +28,7 @@ class PausedPartitionsTest {
             Map.entry("mapping.event_time", "created_at"),
             Map.entry("mapping.user_data.em", "email"));
 
-    private final Framework framework = new Framework();
+    private final PlayedFramework framework = new PlayedFramework(CONFIG);
     private final PinterestConversionsSinkTask task = new PinterestConversionsSinkTask();
 
     @AfterEach
@@ -82,71 +77,5 @@ class PausedPartitionsTest {
         framework.assign(task, another);
 
         assertThat(framework.paused).containsExactlyInAnyOrder(PARTITION, another);
-    }
-
-    /** What a worker does around a task as far as pausing goes; it never forgets what was paused on its own. */
-    private static final class Framework implements SinkTaskContext {
-        private final Set<TopicPartition> assigned = new HashSet<>();
-        private final Set<TopicPartition> paused = new HashSet<>();
-
-        void assign(PinterestConversionsSinkTask task, TopicPartition partition) {
-            assigned.add(partition);
-            paused.retainAll(assigned);
-            task.open(List.of(partition));
-        }
-
-        void revoke(PinterestConversionsSinkTask task, TopicPartition partition) {
-            task.preCommit(Map.of());
-            task.close(List.of(partition));
-            assigned.remove(partition);
-        }
-
-        @Override
-        public Map<String, String> configs() {
-            return CONFIG;
-        }
-
-        @Override
-        public void offset(Map<TopicPartition, Long> offsets) {
-            throw new UnsupportedOperationException("the connector never seeks");
-        }
-
-        @Override
-        public void offset(TopicPartition partition, long offset) {
-            throw new UnsupportedOperationException("the connector never seeks");
-        }
-
-        @Override
-        public void timeout(long millis) {
-            assertThat(millis).isPositive();
-        }
-
-        @Override
-        public Set<TopicPartition> assignment() {
-            return Set.copyOf(assigned);
-        }
-
-        @Override
-        public void pause(TopicPartition... partitions) {
-            assertThat(assigned).contains(partitions);
-            paused.addAll(Arrays.asList(partitions));
-        }
-
-        @Override
-        public void resume(TopicPartition... partitions) {
-            assertThat(assigned).contains(partitions);
-            paused.removeAll(Arrays.asList(partitions));
-        }
-
-        @Override
-        public void requestCommit() {
-            assertThat(assigned).isNotNull();
-        }
-
-        @Override
-        public PluginMetrics pluginMetrics() {
-            // As on a worker before 4.1, where the method is missing.
-            throw new NoSuchMethodError("pluginMetrics");
-        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
@@ -32,6 +33,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskLoopTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
@@ -173,6 +176,50 @@ class TaskLoopTest {
         loop.drain(NO_TIME);
         assertThat(pinterest.bodies).isEmpty();
         assertThat(committable()).isZero();
+    }
+
+    static Stream<ApiOutcome> lateAnswers() {
+        return Stream.of(
+                new ApiOutcome.Delivered(),
+                new ApiOutcome.PartlyDelivered(List.of(Optional.of("bad"), Optional.empty(), Optional.of("worse"))),
+                new ApiOutcome.Rejected(400, "bad"),
+                new ApiOutcome.Rejected(413, "too large"),
+                new ApiOutcome.Rejected(422, "some are bad"),
+                new ApiOutcome.Throttled(Optional.of(Duration.ZERO)),
+                new ApiOutcome.Unavailable("HTTP 500", true, Optional.empty()),
+                new ApiOutcome.Unreachable("time-out", true),
+                new ApiOutcome.Untrusted("the certificate is not trusted"),
+                new ApiOutcome.Unreadable("not JSON"),
+                new ApiOutcome.Unauthorised("expired"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lateAnswers")
+    void lateAnswersOfClosedPartitionsChangeNothing(ApiOutcome late) {
+        properties.put("batch.max.events", "3");
+        properties.put("retry.backoff.ms", "1");
+        properties.put("retry.backoff.max.ms", "1");
+        start();
+        put(3);
+        offsets.close(List.of(ORDERS));
+        intake.discardUnwanted();
+        delivery.discardUnwanted();
+        offsets.open(List.of(ORDERS));
+        nextOffset = 0;
+        put(2);
+        pinterest.answer(late);
+        loop.turn();
+        loop.turn();
+        assertThat(pinterest.bodies).as("nothing is sent again").hasSize(1);
+        assertThat(deadLetters).isEmpty();
+        assertThat(delivery.bufferedEvents()).as("those read again").isEqualTo(2);
+        assertThat(loop.failure()).isEmpty();
+        assertThat(committable()).isZero();
+
+        loop.drain(SHORT);
+        pinterest.answer(new ApiOutcome.Delivered());
+        loop.turn();
+        assertThat(committable()).isEqualTo(2);
     }
 
     @Test

@@ -77,10 +77,14 @@ final class DeliverySettings {
                 Setting.withDefault(
                                 FLUSH_TIMEOUT,
                                 Type.LONG,
-                                1500L,
-                                "Wait at a commit (ms)",
-                                "How long a commit may wait for answers, in milliseconds. A worker grants 5 s to all its stopping tasks.")
-                        .check(Range.between(0, 4000)),
+                                3500L,
+                                "Wait before a handover (ms)",
+                                "How long a task that stops or hands partitions over may wait for answers, in milliseconds,"
+                                        + " counted from when it may have been told. What is not answered by then is sent"
+                                        + " again by whoever reads the partitions next. A worker grants 5 s to all its"
+                                        + " stopping tasks, and some of it is needed to commit; raise this only together"
+                                        + " with task.shutdown.graceful.timeout.ms of the worker, where calls take seconds.")
+                        .check(Range.between(0, 60_000)),
                 Setting.withDefault(
                                 AMBIGUOUS,
                                 Type.STRING,

@@ -84,6 +84,15 @@ public final class OffsetTracker {
         position.generation.forgetSettled();
     }
 
+    /**
+     * The record is in other hands now, and not settled until these have it safe. Records are handed on in the order of
+     * their partition, see {@link Position#isNext}.
+     */
+    public void entrust(Position position) {
+        position.entrusted = true;
+        position.generation.forgetSettled();
+    }
+
     /** The offsets to commit for the partitions that are open, given the next offsets the framework would commit. */
     public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> offered) {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
@@ -101,7 +110,7 @@ public final class OffsetTracker {
     public OptionalLong oldestUnsettled() {
         Position oldest = null;
         for (Generation generation : generations.values()) {
-            Position head = generation.outstanding.peek();
+            Position head = generation.oldest();
             // By difference, since the clock may overflow.
             if (head != null && (oldest == null || head.acceptedAt - oldest.acceptedAt < 0)) {
                 oldest = head;
@@ -116,6 +125,7 @@ public final class OffsetTracker {
         private final long offset;
         private final long acceptedAt;
         private boolean settled;
+        private boolean entrusted;
 
         private Position(Generation generation, long offset, long acceptedAt) {
             this.generation = generation;
@@ -126,6 +136,11 @@ public final class OffsetTracker {
         /** Whether its partition still belongs to the task as it did when the record was accepted. */
         public boolean isLive() {
             return generation.open;
+        }
+
+        /** Whether all that came before it in its partition is settled or in other hands, and it itself is neither. */
+        public boolean isNext() {
+            return generation.outstanding.peek() == this;
         }
 
         public TopicPartition partition() {
@@ -148,6 +163,9 @@ public final class OffsetTracker {
 
         private final TopicPartition partition;
         private ArrayDeque<Position> outstanding = new ArrayDeque<>();
+        /** In other hands; all of them came before those that are outstanding. */
+        private final ArrayDeque<Position> entrusted = new ArrayDeque<>();
+
         private int longest;
         private boolean open = true;
         private long committed = -1;
@@ -162,8 +180,14 @@ public final class OffsetTracker {
         }
 
         void forgetSettled() {
-            while (!outstanding.isEmpty() && outstanding.peek().settled) {
-                outstanding.remove();
+            while (!outstanding.isEmpty() && (outstanding.peek().settled || outstanding.peek().entrusted)) {
+                Position gone = outstanding.remove();
+                if (!gone.settled) {
+                    entrusted.add(gone);
+                }
+            }
+            while (!entrusted.isEmpty() && entrusted.peek().settled) {
+                entrusted.remove();
             }
             if (longest > LENGTH_KEPT && outstanding.isEmpty()) {
                 outstanding = new ArrayDeque<>();
@@ -171,8 +195,12 @@ public final class OffsetTracker {
             }
         }
 
+        Position oldest() {
+            return entrusted.isEmpty() ? outstanding.peek() : entrusted.peek();
+        }
+
         long committable(long offered) {
-            Position oldest = outstanding.peek();
+            Position oldest = oldest();
             long frontier = oldest == null ? offered : Math.min(offered, oldest.offset);
             committed = Math.max(committed, frontier);
             return Math.min(committed, offered);
@@ -181,6 +209,7 @@ public final class OffsetTracker {
         void close() {
             open = false;
             outstanding = new ArrayDeque<>(0);
+            entrusted.clear();
         }
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The tracker against a model that remembers everything: partitions come, go and come back, records are accepted and
- * settled in any order, also long after their partition has gone.
+ * settled in any order, handed on in their own, also long after their partition has gone.
  */
 class OffsetTrackerModelTest {
     private static final int PARTITIONS = 3;
@@ -48,6 +48,7 @@ class OffsetTrackerModelTest {
                 case 0 -> open(partition);
                 case 1 -> close(partition);
                 case 2 -> skipOffsets(partition);
+                case 18, 19 -> entrustNext();
                 case 3, 4, 5, 6, 7, 8, 9, 10 -> accept(partition);
                 default -> settleAny();
             }
@@ -86,6 +87,15 @@ class OffsetTrackerModelTest {
                 tracker.settle(
                         unsettled.remove(random.nextInt(unsettled.size())).position());
             }
+        }
+
+        /** In the order of the partition, as the tracker wants it; it stays unsettled. */
+        private void entrustNext() {
+            unsettled.stream()
+                    .map(Record::position)
+                    .filter(OffsetTracker.Position::isNext)
+                    .findFirst()
+                    .ifPresent(tracker::entrust);
         }
 
         void check() {

@@ -46,6 +46,25 @@ class OffsetTrackerTest {
     }
 
     @Test
+    void whatIsInOtherHandsHoldsTheOffsetAndLetsTheNextOneHaveItsTurn() {
+        tracker.open(List.of(ORDERS));
+        OffsetTracker.Position first = tracker.accept(ORDERS, 5, NOW);
+        OffsetTracker.Position second = tracker.accept(ORDERS, 6, NOW);
+        OffsetTracker.Position third = tracker.accept(ORDERS, 7, NOW);
+        tracker.settle(second);
+        assertThat(first.isNext()).isTrue();
+        assertThat(third.isNext()).isFalse();
+        tracker.entrust(first);
+        assertThat(first.isNext()).isFalse();
+        assertThat(third.isNext()).isTrue();
+        assertThat(committable(8)).isEqualTo(5);
+        tracker.settle(first);
+        assertThat(committable(8)).isEqualTo(7);
+        tracker.settle(third);
+        assertThat(committable(8)).isEqualTo(8);
+    }
+
+    @Test
     void leavesOutPartitionsItDoesNotOwn() {
         assertThat(tracker.committable(Map.of(ORDERS, new OffsetAndMetadata(3))))
                 .isEmpty();
