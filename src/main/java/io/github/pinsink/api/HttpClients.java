@@ -1,14 +1,18 @@
 package io.github.pinsink.api;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -37,7 +41,8 @@ final class HttpClients {
                 .protocols(transport.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(false);
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(HttpClients::refusedByAProxyNobodyConfigured);
         transport.trust().ifPresent(trust -> trust(builder, trust));
         transport.proxy().ifPresent(proxy -> relay(builder, proxy));
         return builder.build();
@@ -63,6 +68,19 @@ final class HttpClients {
                     login.user(), login.password().map(Secret::text).orElse(""));
             builder.proxyAuthenticator((route, response) -> logIn(route, response, credentials));
         });
+    }
+
+    /** OkHttp takes such an answer for a broken one, which would be tried again for ever. */
+    private static Response refusedByAProxyNobodyConfigured(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Connection connection = chain.connection();
+        if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH
+                && connection != null
+                && connection.route().proxy().type() == Proxy.Type.DIRECT) {
+            response.close();
+            throw new ProxyRefusedException();
+        }
+        return response;
     }
 
     /** OkHttp asks before the first CONNECT, and again when the proxy refused what it was given. */
