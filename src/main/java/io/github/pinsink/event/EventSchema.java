@@ -209,8 +209,9 @@ public final class EventSchema {
     private static void customData() {
         add(FieldRow.currency("custom_data.currency")
                 .nullable()
-                .means("ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency; where it is given"
-                        + " and does not fit, the event's amounts are left out as well."));
+                .means(
+                        "ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency; where it is given"
+                                + " and does not fit, the event's amounts are left out as well."));
         add(FieldRow.amount("custom_data.value")
                 .nullable()
                 .means("The total of the event, best before tax and shipping; Pinterest asks for more than zero."));

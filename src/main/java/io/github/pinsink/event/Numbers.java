@@ -23,8 +23,9 @@ final class Numbers {
 
     private static final double EXACT_FLOAT = 1 << 24;
     private static final String DECIMAL = "a decimal number";
-    private static final String IN_A_CURRENCY = "an amount whose currency fits; custom_data.currency does not, and without"
-            + " one Pinterest takes amounts for the ad account's currency";
+    private static final String IN_A_CURRENCY =
+            "an amount whose currency fits; custom_data.currency does not, and without"
+                    + " one Pinterest takes amounts for the ad account's currency";
 
     private Numbers() {}
 

@@ -86,7 +86,7 @@ final class LoopbackServer implements AutoCloseable {
                 if (first == null) {
                     return;
                 }
-                Exchange exchange = new Exchange(first, headers(in), in, out, kept);
+                Exchange exchange = new Exchange(first, headers(in), in, out, socket, kept);
                 handler.handle(exchange);
                 kept = exchange.body;
                 more = exchange.wholeAnswer;
@@ -153,11 +153,18 @@ final class LoopbackServer implements AutoCloseable {
         private final Map<String, String> headers;
         private final BufferedInputStream in;
         private final OutputStream out;
+        private final Socket socket;
         private byte[] body;
         private int length;
         private boolean wholeAnswer;
 
-        Exchange(String firstLine, Map<String, String> headers, BufferedInputStream in, OutputStream out, byte[] buffer)
+        Exchange(
+                String firstLine,
+                Map<String, String> headers,
+                BufferedInputStream in,
+                OutputStream out,
+                Socket socket,
+                byte[] buffer)
                 throws IOException {
             String[] parts = firstLine.split(" ");
             if (parts.length != 3) {
@@ -170,6 +177,7 @@ final class LoopbackServer implements AutoCloseable {
             this.headers = headers;
             this.in = in;
             this.out = out;
+            this.socket = socket;
             this.body = buffer;
         }
 
@@ -238,6 +246,11 @@ final class LoopbackServer implements AutoCloseable {
         void answer(int status, Map<String, String> more, byte[] bytes) throws IOException {
             answerInPart(status, more, bytes, bytes.length);
             wholeAnswer = !header("connection").equalsIgnoreCase("close");
+        }
+
+        /** The connection does not end, it breaks: whatever the other side had still to read is gone. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
         }
 
         /** Promises all of the answer and sends only so many bytes of it. */

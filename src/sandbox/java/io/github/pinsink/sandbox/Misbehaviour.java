@@ -19,8 +19,14 @@ public sealed interface Misbehaviour {
         }
     }
 
+    /** 429, with {@code Retry-After} as the date that is so many seconds away. */
+    record ThrottleUntil(int seconds) implements Misbehaviour {}
+
     /** The ambiguous one: the events are taken, then the connection ends without an answer. */
     record BreakBeforeAnswer() implements Misbehaviour {}
+
+    /** The same, and the connection is not ended but reset. */
+    record ResetBeforeAnswer() implements Misbehaviour {}
 
     /** The connection ends before the body was read. Nothing is taken. */
     record BreakBeforeReading() implements Misbehaviour {}
@@ -44,6 +50,9 @@ public sealed interface Misbehaviour {
 
     /** The given status, with {@code failed} for the events whose id contains the text; the others are taken. */
     record FailIds(String idPart, String message, int status) implements Misbehaviour {}
+
+    /** 422 with a detailed error, whose details hold {@code failed} for the events whose id contains the text. */
+    record FailInDetails(String idPart, String message) implements Misbehaviour {}
 
     /** 400 whatever the body is. */
     record BadRequest() implements Misbehaviour {}

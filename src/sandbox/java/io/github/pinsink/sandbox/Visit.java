@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -99,6 +101,10 @@ final class Visit {
         if (misbehaviour instanceof Misbehaviour.BreakBeforeAnswer) {
             return;
         }
+        if (misbehaviour instanceof Misbehaviour.ResetBeforeAnswer) {
+            exchange.reset();
+            return;
+        }
         if (misbehaviour instanceof Misbehaviour.TakeAndRefuse refuse) {
             throw new Refusal(refuse.status(), 0, "upstream did not answer in time");
         }
@@ -121,6 +127,11 @@ final class Visit {
             byte[] blown = Arrays.copyOf(good, good.length + huge.bytes());
             Arrays.fill(blown, good.length, blown.length, (byte) ' ');
             answer(200, blown);
+        } else if (misbehaviour instanceof Misbehaviour.FailInDetails) {
+            ObjectNode detailed = JSON.createObjectNode();
+            detailed.put("code", 1).put("message", "Not all events were processed.");
+            detailed.set("details", JSON.readTree(good));
+            answer(422, detailed.toString().getBytes(StandardCharsets.UTF_8));
         } else {
             answer(misbehaviour instanceof Misbehaviour.FailIds fail ? fail.status() : 200, good);
         }
@@ -132,6 +143,13 @@ final class Visit {
         }
         if (misbehaviour instanceof Misbehaviour.Throttle throttle) {
             headers.put(throttle.header(), Integer.toString(throttle.retryAfterSeconds()));
+            throw Refusal.throttled();
+        }
+        if (misbehaviour instanceof Misbehaviour.ThrottleUntil until) {
+            headers.put(
+                    "Retry-After",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            at.plusSeconds(until.seconds()).atZone(ZoneOffset.UTC)));
             throw Refusal.throttled();
         }
         if (misbehaviour instanceof Misbehaviour.BadRequest) {
@@ -265,12 +283,18 @@ final class Visit {
         if (misbehaviour instanceof Misbehaviour.FailEvents fail) {
             return Optional.of(fail.message());
         }
+        if (misbehaviour instanceof Misbehaviour.FailInDetails fail) {
+            return Optional.of(fail.message());
+        }
         return misbehaviour instanceof Misbehaviour.FailIds fail ? Optional.of(fail.message()) : Optional.empty();
     }
 
     private static Predicate<JsonNode> failing(Misbehaviour misbehaviour) {
         if (misbehaviour instanceof Misbehaviour.FailEvents fail) {
             return fail.which();
+        }
+        if (misbehaviour instanceof Misbehaviour.FailInDetails fail) {
+            return event -> id(event).contains(fail.idPart());
         }
         return misbehaviour instanceof Misbehaviour.FailIds fail
                 ? event -> id(event).contains(fail.idPart())

@@ -41,6 +41,7 @@ class OutcomesOverTheWireTest {
                 row("all processed", new Misbehaviour.Latency(Duration.ofMillis(1)), delivered()),
                 row("200, one failed", new Misbehaviour.FailIds("e1", "too old", 200), partly()),
                 row("422, one failed", new Misbehaviour.FailIds("e1", "too old", 422), partly()),
+                row("422 with details", new Misbehaviour.FailInDetails("e1", "too old"), partly()),
                 row("422 without statuses", refuse(422), new ApiOutcome.Rejected(422, "told to")),
                 row("400", new Misbehaviour.BadRequest(), new ApiOutcome.Rejected(400, "The request was invalid.")),
                 row("401", new Misbehaviour.Unauthorised(), new ApiOutcome.Unauthorised("Authentication failed.")),
@@ -50,15 +51,22 @@ class OutcomesOverTheWireTest {
                         new ApiOutcome.Forbidden(403, "You are not permitted to access that resource.")),
                 row("404", refuse(404), new ApiOutcome.Forbidden(404, "told to")),
                 row("405", refuse(405), new ApiOutcome.Forbidden(405, "told to")),
+                row(
+                        "407 without a proxy",
+                        refuse(407),
+                        new ApiOutcome.Forbidden(
+                                407, "the proxy refuses the user and password of proxy.user and proxy.password")),
                 row("415", refuse(415), new ApiOutcome.Forbidden(415, "told to")),
                 row("302", refuse(302), new ApiOutcome.Forbidden(302, "told to")),
                 row("410", refuse(410), new ApiOutcome.Forbidden(410, "told to")),
                 row("408", refuse(408), new ApiOutcome.Unavailable("HTTP 408", false, Optional.empty())),
                 row("413", refuse(413), new ApiOutcome.Rejected(413, "told to")),
                 row("429 with Retry-After", new Misbehaviour.Throttle(7), throttled(7)),
+                row("429 with a date that has passed", new Misbehaviour.ThrottleUntil(-60), throttled(0)),
                 row("429 with a reset", new Misbehaviour.Throttle(9, "X-RateLimit-Reset"), throttled(9)),
                 row("429 alone", refuse(429), new ApiOutcome.Throttled(Optional.empty())),
                 row("500", refuse(500), unavailable(500)),
+                row("501", refuse(501), unavailable(501)),
                 row("502, taken", new Misbehaviour.TakeAndRefuse(502), unavailable(502)),
                 row(
                         "503 (4197)",
@@ -87,6 +95,10 @@ class OutcomesOverTheWireTest {
                 row(
                         "the end before the body was read",
                         new Misbehaviour.BreakBeforeReading(),
+                        new ApiOutcome.Unreachable("", true)),
+                row(
+                        "a reset after the body was read",
+                        new Misbehaviour.ResetBeforeAnswer(),
                         new ApiOutcome.Unreachable("", true)),
                 row(
                         "the end after the body was read",
@@ -187,18 +199,6 @@ class OutcomesOverTheWireTest {
                 patient(),
                 outcome -> assertThat(outcome)
                         .isEqualTo(unreadable("the answer has no status for each of the events sent")));
-    }
-
-    @Test
-    void throttledUntilADate() throws IOException {
-        serve(
-                new MockResponse.Builder()
-                        .code(429)
-                        .setHeader("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT")
-                        .build(),
-                server -> {},
-                patient(),
-                outcome -> assertThat(outcome).isEqualTo(new ApiOutcome.Throttled(Optional.of(Duration.ZERO))));
     }
 
     @Test

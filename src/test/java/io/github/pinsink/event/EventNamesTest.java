@@ -127,7 +127,8 @@ class EventNamesTest {
             .toList();
 
     private static final Pattern ROW = Pattern.compile("\\| ([^|`]+) \\| `(\\w+)` \\| (`[^|]+`) \\|");
-    private static final List<String> UNKNOWN = List.of("Order Refunded", "subscription renewed", "checkout!", "купить");
+    private static final List<String> UNKNOWN =
+            List.of("Order Refunded", "subscription renewed", "checkout!", "купить");
 
     record Name(String tool, String spelling, String standard) {
         Tuple row() {
@@ -167,8 +168,8 @@ class EventNamesTest {
     void theTableAndItsPageHoldTheseNamesAndNoOthers() throws IOException {
         List<Tuple> wanted = NAMES.stream().map(Name::row).toList();
         assertThat(EventNames.spellings().stream()
-                        .flatMap(row -> row.spellings().stream()
-                                .map(spelling -> tuple(row.tool(), row.name(), spelling))))
+                        .flatMap(row ->
+                                row.spellings().stream().map(spelling -> tuple(row.tool(), row.name(), spelling))))
                 .containsExactlyInAnyOrderElementsOf(wanted);
 
         String page = Files.readString(Path.of("docs/event-fields.md"));

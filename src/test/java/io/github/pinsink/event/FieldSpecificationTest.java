@@ -170,14 +170,17 @@ class FieldSpecificationTest {
             inside.addAll(List.of(field.bounds().split(", ")));
             outside.add(field.bounds());
         } else {
-            assertThat(field.bounds()).as("bounds that nothing here understands").matches(WITHOUT_EDGES);
+            assertThat(field.bounds())
+                    .as("bounds that nothing here understands")
+                    .matches(WITHOUT_EDGES);
         }
         boolean isMember = field.path().contains(ENTRY);
         for (Object value : inside) {
             EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
             JsonNode sent = isMember ? sentInContents(event, field.path()) : event.sent(field.path());
-            assertThat(sent).as(value.toString()).isEqualTo(EncoderUnderTest.json(JSON.valueToTree(value)
-                    .toString()));
+            assertThat(sent)
+                    .as(value.toString())
+                    .isEqualTo(EncoderUnderTest.json(JSON.valueToTree(value).toString()));
         }
         for (Object value : outside) {
             EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
@@ -206,9 +209,7 @@ class FieldSpecificationTest {
     }
 
     private static JsonNode sentInContents(EncoderUnderTest event, String path) {
-        return event.sent("custom_data.contents")
-                .path(0)
-                .path(path.substring(path.indexOf(ENTRY) + ENTRY.length()));
+        return event.sent("custom_data.contents").path(0).path(path.substring(path.indexOf(ENTRY) + ENTRY.length()));
     }
 
     static Stream<EventField> fieldsAndMembers() {

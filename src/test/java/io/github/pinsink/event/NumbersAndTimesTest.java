@@ -128,8 +128,7 @@ class NumbersAndTimesTest {
         Object[] values = {"checkout", "web", 1_763_000_000, "jane@example.com", "EURO", 5};
         assertThat(encoder.encode(values, () -> "id", EncoderUnderTest.NOW)).isInstanceOf(EncodingResult.Encoded.class);
         values[4] = "EUR";
-        EncodingResult.Encoded next =
-                (EncodingResult.Encoded) encoder.encode(values, () -> "id", EncoderUnderTest.NOW);
+        EncodingResult.Encoded next = (EncodingResult.Encoded) encoder.encode(values, () -> "id", EncoderUnderTest.NOW);
         assertThat(next.dropped()).isEmpty();
         assertThat(EncoderUnderTest.json(next.json()).at("/custom_data/value").textValue())
                 .isEqualTo("5");

@@ -262,7 +262,8 @@ class MapperTest {
                     .asString()
                     .startsWith("event_name: found text of 14 characters, and expected one of ")
                     .contains("mapping.custom.event.names");
-            assertThat(reasons(mapping.with("mapping.on.unknown.event", "reject").map(refund)))
+            assertThat(reasons(
+                            mapping.with("mapping.on.unknown.event", "reject").map(refund)))
                     .hasSize(1);
             assertThat(mapping.with("mapping.on.unknown.event", "skip").map(refund))
                     .isEqualTo(new Skipped(Skipped.Why.UNKNOWN_EVENT));

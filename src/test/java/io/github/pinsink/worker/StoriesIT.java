@@ -271,8 +271,6 @@ class StoriesIT {
         List<String> ids = ids();
         assertThat(new HashSet<>(ids)).isEqualTo(valid);
         assertThat(ids.size() - valid.size()).as("events sent twice").isZero();
-        // Not counted: a task that goes without having sent what came before a dead letter leaves both to the next one,
-        // and a dead letter that is written again is read once more, not paid twice.
-        assertThat(new HashSet<>(deadLetters())).isEqualTo(orders.broken());
+        assertThat(deadLetters()).containsExactlyInAnyOrderElementsOf(orders.broken());
     }
 }

@@ -335,7 +335,13 @@ public final class Chaos implements AutoCloseable {
             letters = reader.read(DEAD_LETTERS, Duration.ofSeconds(30));
         }
         Set<String> dead = letters.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
-        Judgement judgement = Judgement.of(orders, pinterest.accepted(), dead, incidents);
+        Judgement judgement = Judgement.of(
+                orders,
+                pinterest.accepted(),
+                letters.stream()
+                        .map(letter -> new Judgement.Letter(letter.key(), Instant.ofEpochMilli(letter.timestamp())))
+                        .toList(),
+                incidents);
         SimulatorReport calls = pinterest.report();
         int kept = 0;
         int peak = 0;
@@ -353,6 +359,7 @@ public final class Chaos implements AutoCloseable {
                 orders.unconfirmed(),
                 (int) calls.events() - again,
                 judgement.duplicates(),
+                judgement.lettersAgain(),
                 dead.size(),
                 orders.filtered().size(),
                 judgement.missing(),

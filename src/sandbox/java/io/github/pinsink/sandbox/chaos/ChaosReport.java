@@ -20,6 +20,7 @@ public record ChaosReport(
         int unconfirmed,
         int delivered,
         Map<String, Integer> duplicates,
+        Map<String, Integer> lettersAgain,
         int deadLetters,
         int filtered,
         Set<String> missing,
@@ -54,7 +55,7 @@ public record ChaosReport(
                 + "\n  missing " + missing.size() + some(missing) + ", misplaced " + misplaced.size() + some(misplaced)
                 + ", changed " + changed.size() + some(changed) + ", unexplained " + unexplained.size()
                 + some(unexplained) + (settled ? "" : ", NOT SETTLED") + (deaths == 0 ? "" : ", WORKERS DIED " + deaths)
-                + "\n  sent again " + duplicates
+                + "\n  sent again " + duplicates + ", set aside again " + lettersAgain
                 + "\n  calls " + calls + " " + byStatus + ", worker heap " + peakHeapMegabytes + " MB at most, "
                 + keptHeapMegabytes + " MB kept"
                 + "\n  acts " + acts

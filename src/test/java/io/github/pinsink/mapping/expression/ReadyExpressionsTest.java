@@ -27,8 +27,7 @@ class ReadyExpressionsTest {
     void ofPresetsAreCompiledButForAFew() {
         Map<String, List<String>> interpreted = new TreeMap<>();
         for (String name : Preset.names()) {
-            List<String> keys =
-                    interpreted(Preset.named(name).orElseThrow().keys(Map.of()));
+            List<String> keys = interpreted(Preset.named(name).orElseThrow().keys(Map.of()));
             if (!keys.isEmpty()) {
                 interpreted.put(name, keys);
             }
@@ -41,14 +40,14 @@ class ReadyExpressionsTest {
     @MethodSource("examples")
     void ofReadyConfigsAreAllCompiled(Example example) {
         // A config without a preset and without an expression would be one that is read wrongly here.
-        assertThat(example.config().keySet())
-                .anyMatch(key -> isExpression(key) || key.equals("mapping.preset"));
+        assertThat(example.config().keySet()).anyMatch(key -> isExpression(key) || key.equals("mapping.preset"));
         assertThat(interpreted(example.config())).isEmpty();
     }
 
     private List<String> interpreted(Map<String, String> config) {
         return config.entrySet().stream()
-                .filter(entry -> isExpression(entry.getKey()) && !entry.getValue().isBlank())
+                .filter(entry ->
+                        isExpression(entry.getKey()) && !entry.getValue().isBlank())
                 .filter(entry -> isInterpreted(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .sorted()
@@ -57,8 +56,7 @@ class ReadyExpressionsTest {
 
     private static boolean isExpression(String key) {
         return MappingTexts.keys().stream()
-                .anyMatch(known ->
-                        key.equals(known) || (key.startsWith(OF_A_TOPIC) && key.endsWith('.' + known)));
+                .anyMatch(known -> key.equals(known) || (key.startsWith(OF_A_TOPIC) && key.endsWith('.' + known)));
     }
 
     private boolean isInterpreted(String source) {
