@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.house.Example;
 import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.KafkaHome;
@@ -163,12 +164,9 @@ class DeliveryIT {
         assertThat(errors.get("mapping.user_data.emial")).contains("Did you mean mapping.user_data.em?");
     }
 
-    private Map<String, String> config() throws Exception {
-        JsonNode file = JSON.readTree(Path.of("config/web-shop-orders.json").toFile());
-        Map<String, String> config = new LinkedHashMap<>();
-        file.path("config")
-                .properties()
-                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+    private Map<String, String> config() {
+        Map<String, String> config =
+                new LinkedHashMap<>(Example.named("web-shop-orders.json").config());
         config.put("name", CONNECTOR);
         config.put("pinterest.api.url", pinterest.url());
         config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");

@@ -2,9 +2,8 @@ package io.github.pinsink.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.tools.attach.VirtualMachine;
+import io.github.pinsink.house.Example;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
@@ -43,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metrics as an operator's agent finds them, in a worker that keeps those of plugins itself and in one that does not. */
 class MetricsIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "pina_sandbox_token_of_this_test";
     /** Kafka quotes such a name. */
     private static final String CONNECTOR = "orders:all";
@@ -163,12 +161,9 @@ class MetricsIT {
         }
     }
 
-    private Map<String, String> config() throws Exception {
-        JsonNode file = JSON.readTree(Path.of("config/web-shop-orders.json").toFile());
-        Map<String, String> config = new LinkedHashMap<>();
-        file.path("config")
-                .properties()
-                .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+    private Map<String, String> config() {
+        Map<String, String> config =
+                new LinkedHashMap<>(Example.named("web-shop-orders.json").config());
         config.put("name", CONNECTOR);
         config.put("tasks.max", "1");
         config.put("mapping.custom_data.num_items", "quantity");

@@ -12,6 +12,7 @@ import io.github.pinsink.sandbox.Misbehaviour;
 import io.github.pinsink.sandbox.SimulatorProcess;
 import io.github.pinsink.sandbox.TopicReader;
 import io.github.pinsink.sandbox.chaos.OrderStream;
+import io.github.pinsink.sandbox.chaos.OrdersConnector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,25 +85,9 @@ class StoriesIT {
         pinterest = SimulatorProcess.checking(own, TOKEN);
         broker.createTopic(story, 4);
         writeToken(TOKEN);
-        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
-        config.put("topics", story);
+        config.putAll(OrdersConnector.config(
+                story, story + "-dead", own.resolve("pinterest.properties"), pinterest.url()));
         config.put("tasks.max", "4");
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
-        config.put("pinterest.ad.account.id", "549755885175");
-        config.put("pinterest.access.token", "${file:" + own.resolve("pinterest.properties") + ":token}");
-        config.put("pinterest.api.url", pinterest.url());
-        config.put("filter", "status = 'PAID'");
-        config.put("mapping.event_name", "'checkout'");
-        config.put("mapping.action_source", "'web'");
-        config.put("mapping.event_time", "created_at");
-        config.put("mapping.event_id", "order_id");
-        config.put("mapping.user_data.em", "customer.email");
-        config.put("errors.tolerance", "all");
-        config.put("errors.deadletterqueue.topic.name", story + "-dead");
-        config.put("errors.deadletterqueue.topic.replication.factor", "1");
-        config.put("errors.deadletterqueue.context.headers.enable", "true");
     }
 
     @AfterEach

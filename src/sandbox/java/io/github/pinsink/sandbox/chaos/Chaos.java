@@ -106,37 +106,21 @@ public final class Chaos implements AutoCloseable {
     }
 
     private void configure(Path folder) {
-        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
-        config.put("topics", TOPIC);
+        config.putAll(OrdersConnector.config(
+                TOPIC, DEAD_LETTERS, folder.resolve("pinterest.properties"), pinterest.url()));
         config.put("tasks.max", "2");
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        config.put("value.converter.schemas.enable", "false");
         config.put("consumer.override.session.timeout.ms", Long.toString(SESSION.toMillis()));
         config.put("consumer.override.heartbeat.interval.ms", "2000");
         config.put("consumer.override.metadata.max.age.ms", "2000");
-        config.put("pinterest.ad.account.id", "549755885175");
-        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
-        config.put("pinterest.api.url", pinterest.url());
         config.put("linger.ms", "300");
         config.put("request.timeout.ms", "3000");
         config.put("retry.backoff.ms", "100");
         config.put("retry.backoff.max.ms", "2000");
-        config.put("filter", "status = 'PAID'");
-        config.put("mapping.event_name", "'checkout'");
-        config.put("mapping.action_source", "'web'");
-        config.put("mapping.event_time", "created_at");
-        config.put("mapping.event_id", "order_id");
-        config.put("mapping.user_data.em", "customer.email");
         config.put("mapping.user_data.fn", "customer.first_name");
         config.put("mapping.user_data.ct", "customer.city");
         config.put("mapping.custom_data.currency", "currency");
         config.put("mapping.custom_data.value", "$minorUnits(total_cents, currency)");
         config.put("mapping.custom_data.contents", "items.{\"id\": sku, \"item_price\": price, \"quantity\": qty}");
-        config.put("errors.tolerance", "all");
-        config.put("errors.deadletterqueue.topic.name", DEAD_LETTERS);
-        config.put("errors.deadletterqueue.topic.replication.factor", "1");
-        config.put("errors.deadletterqueue.context.headers.enable", "true");
     }
 
     /** Lets chaos reign for that time, then lets everything recover, and judges. */

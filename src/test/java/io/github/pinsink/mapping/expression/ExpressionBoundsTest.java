@@ -19,18 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an expression may cost and do at most, whoever evaluates it. */
 class ExpressionBoundsTest {
-    private static final Map<String, Object> ORDER = Map.of(
-            "order_id",
-            9007199254740993L,
-            "total_cents",
-            7239,
-            "status",
-            "PAID",
-            "customer",
-            Map.of("email", "jane@example.com"),
-            "items",
-            List.of(Map.of("sku", "S-1", "price", 20, "qty", 2), Map.of("sku", "S-2", "price", 5, "qty", 1)));
-
     private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
 
     /** Should the text ever hide it from us, what is called still is no evaluator of code. */
@@ -38,7 +26,7 @@ class ExpressionBoundsTest {
     void evalRaisesAnErrorEvenWhereItIsCalled() throws Exception {
         Jsonata parsed = Jsonata.jsonata("$eval('1 + 1')");
         Expression hidden = new InterpretedExpression("", parsed, Set.of(), Duration.ofSeconds(2), 100);
-        assertThatThrownBy(() -> hidden.evaluate(ORDER, name -> null))
+        assertThatThrownBy(() -> hidden.evaluate(Order.PAID, name -> null))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("$eval is refused");
     }
@@ -58,7 +46,7 @@ class ExpressionBoundsTest {
         for (int depth : new int[] {10, 90, 150, 1_000, 5_000}) {
             String source = before.repeat(depth) + middle + (after == null ? "" : after).repeat(depth);
             try {
-                compiler.compile(source).evaluate(ORDER, name -> null);
+                compiler.compile(source).evaluate(Order.PAID, name -> null);
             } catch (ExpressionSyntaxException | ExpressionException e) {
                 assertThat(e).hasMessageMatching(".*(too deep|brackets|characters).*");
                 assertThat(depth).isGreaterThan(20);
@@ -94,7 +82,7 @@ class ExpressionBoundsTest {
             })
     void endsAnEndlessExpressionWhereverItStands(String source) throws Exception {
         Expression endless = new ExpressionCompiler(Duration.ofMillis(200), 100).compile(source);
-        assertThatThrownBy(() -> endless.evaluate(ORDER, name -> null))
+        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageMatching(".*too (long|deep).*");
     }
@@ -109,9 +97,9 @@ class ExpressionBoundsTest {
         while (System.currentTimeMillis() == before) {
             Thread.onSpinWait();
         }
-        assertThat((Long) millis.evaluate(ORDER, name -> null)).isGreaterThan(before);
-        assertThat((Long) now.evaluate(ORDER, name -> null)).isGreaterThan(before);
-        assertThat(compiler.compile("$now('[Y0001]')").evaluate(ORDER, name -> null))
+        assertThat((Long) millis.evaluate(Order.PAID, name -> null)).isGreaterThan(before);
+        assertThat((Long) now.evaluate(Order.PAID, name -> null)).isGreaterThan(before);
+        assertThat(compiler.compile("$now('[Y0001]')").evaluate(Order.PAID, name -> null))
                 .asString()
                 .hasSize(4);
     }
@@ -120,7 +108,7 @@ class ExpressionBoundsTest {
     void aFunctionIsNoValue() throws Exception {
         for (String source : List.of("$sum", "function($x) { $x }", "/x/")) {
             Expression function = compiler.compile(source);
-            assertThatThrownBy(() -> function.evaluate(ORDER, name -> null))
+            assertThatThrownBy(() -> function.evaluate(Order.PAID, name -> null))
                     .as(source)
                     .isInstanceOf(ExpressionException.class)
                     .hasMessageContaining("a function, not a value");
@@ -153,7 +141,7 @@ class ExpressionBoundsTest {
                 "$minorUnits('x', 'USD')",
                 "$minorUnits({}, 'USD')")) {
             Expression wrong = compiler.compile(source);
-            assertThatThrownBy(() -> wrong.evaluate(ORDER, name -> null))
+            assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null))
                     .as(source)
                     .isInstanceOf(ExpressionException.class);
         }
@@ -188,6 +176,6 @@ class ExpressionBoundsTest {
     }
 
     private Object evaluate(String source) throws Exception {
-        return compiler.compile(source).evaluate(ORDER, name -> null);
+        return compiler.compile(source).evaluate(Order.PAID, name -> null);
     }
 }

@@ -12,18 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionCompilerTest {
-    private static final Map<String, Object> ORDER = Map.of(
-            "order_id",
-            9007199254740993L,
-            "total_cents",
-            7239,
-            "status",
-            "PAID",
-            "customer",
-            Map.of("email", "jane@example.com"),
-            "items",
-            List.of(Map.of("sku", "S-1", "price", 20, "qty", 2), Map.of("sku", "S-2", "price", 5, "qty", 1)));
-
     private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
 
     @Test
@@ -76,7 +64,7 @@ class ExpressionCompilerTest {
     @Test
     void bindsTheVariablesOfTheRecord() throws Exception {
         assertThat(compiler.compile("$topic & '-' & $partition")
-                        .evaluate(ORDER, name -> name.equals("topic") ? "orders" : (Object) 3))
+                        .evaluate(Order.PAID, name -> name.equals("topic") ? "orders" : (Object) 3))
                 .isEqualTo("orders-3");
     }
 
@@ -99,13 +87,13 @@ class ExpressionCompilerTest {
     @Test
     void endsAnEndlessExpression() throws Exception {
         Expression endless = compiler.compile("($f := function($n) { $f($n + 1) }; $f(1))");
-        assertThatThrownBy(() -> endless.evaluate(ORDER, name -> null)).isInstanceOf(ExpressionException.class);
+        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null)).isInstanceOf(ExpressionException.class);
     }
 
     @Test
     void anErrorDoesNotQuoteTheRecord() throws Exception {
         Expression wrong = compiler.compile("customer.email * 2");
-        assertThatThrownBy(() -> wrong.evaluate(ORDER, name -> null))
+        assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("not a number")
                 .hasMessageNotContaining("jane");
@@ -254,7 +242,7 @@ class ExpressionCompilerTest {
 
     private static String outcome(Expression expression) {
         try {
-            Object value = expression.evaluate(ORDER, name -> null);
+            Object value = expression.evaluate(Order.PAID, name -> null);
             return value == null ? "nothing" : value.getClass() + " " + value;
         } catch (ExpressionException e) {
             return e.getMessage();
@@ -262,6 +250,6 @@ class ExpressionCompilerTest {
     }
 
     private Object evaluate(String source) throws Exception {
-        return compiler.compile(source).evaluate(ORDER, name -> null);
+        return compiler.compile(source).evaluate(Order.PAID, name -> null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.event.EventField;
+import io.github.pinsink.house.Example;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.sandbox.SampleOrder;
@@ -100,16 +101,13 @@ record FuzzScene(String name, Mapper mapper, List<Object> documents, Set<String>
                 scene("everywhere", everywhere, documents, personal));
     }
 
-    private static Map<String, String> shop() throws IOException {
+    private static Map<String, String> shop() {
         Map<String, String> shop = new TreeMap<>();
-        JSON.readTree(Path.of("config", "web-shop-orders.json").toFile())
-                .get("config")
-                .properties()
-                .forEach(entry -> {
-                    if (entry.getKey().startsWith("mapping.") || entry.getKey().equals("filter")) {
-                        shop.put(entry.getKey(), entry.getValue().textValue());
-                    }
-                });
+        Example.named("web-shop-orders.json").config().forEach((key, text) -> {
+            if (key.startsWith("mapping.") || key.equals("filter")) {
+                shop.put(key, text);
+            }
+        });
         return shop;
     }
 

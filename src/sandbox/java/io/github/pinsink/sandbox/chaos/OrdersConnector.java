@@ -1,0 +1,34 @@
+package io.github.pinsink.sandbox.chaos;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The config of a connector for an {@link OrderStream}, with what every scene needs; each adds what it is about. */
+public final class OrdersConnector {
+    private OrdersConnector() {}
+
+    /** @param tokenFile a file of properties with the {@code token}, as the worker's config provider reads it */
+    public static Map<String, String> config(String topic, String deadLetters, Path tokenFile, String apiUrl) {
+        Map<String, String> config = new LinkedHashMap<>();
+        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
+        config.put("topics", topic);
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        config.put("value.converter.schemas.enable", "false");
+        config.put("pinterest.ad.account.id", "549755885175");
+        config.put("pinterest.access.token", "${file:" + tokenFile + ":token}");
+        config.put("pinterest.api.url", apiUrl);
+        config.put("filter", "status = 'PAID'");
+        config.put("mapping.event_name", "'checkout'");
+        config.put("mapping.action_source", "'web'");
+        config.put("mapping.event_time", "created_at");
+        config.put("mapping.event_id", "order_id");
+        config.put("mapping.user_data.em", "customer.email");
+        config.put("errors.tolerance", "all");
+        config.put("errors.deadletterqueue.topic.name", deadLetters);
+        config.put("errors.deadletterqueue.topic.replication.factor", "1");
+        config.put("errors.deadletterqueue.context.headers.enable", "true");
+        return config;
+    }
+}
