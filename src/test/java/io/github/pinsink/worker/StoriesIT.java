@@ -85,8 +85,8 @@ class StoriesIT {
         pinterest = SimulatorProcess.checking(own, TOKEN);
         broker.createTopic(story, 4);
         writeToken(TOKEN);
-        config.putAll(OrdersConnector.config(
-                story, story + "-dead", own.resolve("pinterest.properties"), pinterest.url()));
+        config.putAll(
+                OrdersConnector.config(story, story + "-dead", own.resolve("pinterest.properties"), pinterest.url()));
         config.put("tasks.max", "4");
     }
 

@@ -106,8 +106,8 @@ public final class Chaos implements AutoCloseable {
     }
 
     private void configure(Path folder) {
-        config.putAll(OrdersConnector.config(
-                TOPIC, DEAD_LETTERS, folder.resolve("pinterest.properties"), pinterest.url()));
+        config.putAll(
+                OrdersConnector.config(TOPIC, DEAD_LETTERS, folder.resolve("pinterest.properties"), pinterest.url()));
         config.put("tasks.max", "2");
         config.put("consumer.override.session.timeout.ms", Long.toString(SESSION.toMillis()));
         config.put("consumer.override.heartbeat.interval.ms", "2000");
