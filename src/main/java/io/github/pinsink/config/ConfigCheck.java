@@ -125,7 +125,10 @@ public final class ConfigCheck {
             }
         });
         for (String parameter : List.of(MappingSettings.STATUS_COLUMN, MappingSettings.STATUS_VALUES)) {
-            if (isSet(parameter) && !used.contains(parameter.substring(MappingSettings.PRESET.length() + 1))) {
+            boolean isUsed = used.contains(parameter.substring(MappingSettings.PRESET.length() + 1));
+            // Here and not in the declarations, which do not know the presets of topics.
+            values.computeIfAbsent(parameter, ConfigValue::new).visible(isUsed || isSet(parameter));
+            if (isSet(parameter) && !isUsed) {
                 problem(parameter, "has no effect, since no preset that is set knows it. Remove it");
             }
         }

@@ -75,15 +75,18 @@ final class ConnectionSettings {
                                 "An HTTP proxy to go through, such as http://proxy.example.com:3128. Without it, what"
                                         + " the worker's JVM is told counts (https.proxyHost).")
                         .check(ConnectionSettings::proxy)
-                        .dependents(PROXY_USER, PROXY_PASSWORD)
+                        .dependents(PROXY_USER)
                         .width(Width.LONG),
                 Setting.optional(
-                        PROXY_USER, Type.STRING, "User at the proxy", "The user, where the proxy asks for one."),
+                                PROXY_USER, Type.STRING, "User at the proxy", "The user, where the proxy asks for one.")
+                        .dependents(PROXY_PASSWORD)
+                        .onlyWith(PROXY_URL),
                 Setting.optional(
-                        PROXY_PASSWORD,
-                        Type.PASSWORD,
-                        "Password at the proxy",
-                        "The password of proxy.user. Refer to it through a config provider."),
+                                PROXY_PASSWORD,
+                                Type.PASSWORD,
+                                "Password at the proxy",
+                                "The password of proxy.user. Refer to it through a config provider.")
+                        .onlyWith(PROXY_USER),
                 Setting.optional(
                                 TRUST_STORE,
                                 Type.STRING,
@@ -94,17 +97,19 @@ final class ConnectionSettings {
                         .dependents(TRUST_STORE_PASSWORD, TRUST_STORE_TYPE)
                         .width(Width.LONG),
                 Setting.optional(
-                        TRUST_STORE_PASSWORD,
-                        Type.PASSWORD,
-                        "Password of the trust store",
-                        "The password of the trust store, where it has one."),
+                                TRUST_STORE_PASSWORD,
+                                Type.PASSWORD,
+                                "Password of the trust store",
+                                "The password of the trust store, where it has one.")
+                        .onlyWith(TRUST_STORE),
                 Setting.withDefault(
                                 TRUST_STORE_TYPE,
                                 Type.STRING,
                                 TrustStore.Type.PEM.name(),
                                 "Type of the trust store",
                                 "How the trust store is written.")
-                        .oneOf(TrustStore.Type.PEM.name(), TrustStore.Type.JKS.name(), TrustStore.Type.PKCS12.name()));
+                        .oneOf(TrustStore.Type.PEM.name(), TrustStore.Type.JKS.name(), TrustStore.Type.PKCS12.name())
+                        .onlyWith(TRUST_STORE));
     }
 
     static Transport transport(AbstractConfig values) {

@@ -13,12 +13,10 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
@@ -48,18 +46,6 @@ final class MappingSettings {
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    private static final Recommender PRESETS = new Recommender() {
-        @Override
-        public List<Object> validValues(String name, Map<String, Object> parsed) {
-            return List.copyOf(Preset.names());
-        }
-
-        @Override
-        public boolean visible(String name, Map<String, Object> parsed) {
-            return true;
-        }
-    };
-
     private MappingSettings() {}
 
     static List<Setting> rows() {
@@ -71,7 +57,8 @@ final class MappingSettings {
                         "A ready mapping for a well-known shape of records: " + String.join(", ", Preset.names())
                                 + ". Keys that are given win over it; one that is given empty leaves its field out.")
                 .check(MappingSettings::preset)
-                .recommend(PRESETS)
+                .offer(Preset.names())
+                .dependents(STATUS_COLUMN, STATUS_VALUES)
                 .importance(Importance.HIGH));
         rows.add(Setting.optional(
                         FILTER,
@@ -163,7 +150,8 @@ final class MappingSettings {
                         "Country of phone numbers",
                         "The country of phone numbers that begin with neither + nor 00, as an ISO 3166 code such as DE. Without"
                                 + " it their digits are taken as they are, and only numbers with a country code can be matched.")
-                .check(MappingSettings::country));
+                .check(MappingSettings::country)
+                .offer(countries()));
         rows.add(Setting.withDefault(
                         BIRTH_DATE_PATTERN,
                         Type.STRING,
@@ -263,10 +251,15 @@ final class MappingSettings {
         }
     }
 
+    private static List<String> countries() {
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+                .sorted()
+                .toList();
+    }
+
     private static void country(String key, Object value) {
         String code = String.valueOf(value).strip().toUpperCase(Locale.ROOT);
-        if (!code.isEmpty()
-                && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code)) {
+        if (!code.isEmpty() && !countries().contains(code)) {
             throw new ConfigException(key + ": expected an ISO 3166 code of two letters, such as DE");
         }
     }

@@ -1,11 +1,9 @@
 package io.github.pinsink.config;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  *     key has to be set
  * @param validator what a value has to satisfy beyond its type
  * @param dependents keys whose meaning depends on this one
- * @param recommender values to offer
+ * @param recommender what a form offers, and when it shows the key
  */
 record Setting(
         String key,
@@ -31,7 +29,7 @@ record Setting(
         String displayName,
         String text,
         List<String> dependents,
-        Optional<Recommender> recommender) {
+        Optional<Offers> recommender) {
     Setting {
         dependents = List.copyOf(dependents);
     }
@@ -93,24 +91,25 @@ record Setting(
                 key, type, byDefault, validator, importance, width, displayName, text, List.of(keys), recommender);
     }
 
-    Setting recommend(Recommender offers) {
+    private Setting recommend(Offers offers) {
         return new Setting(
                 key, type, byDefault, validator, importance, width, displayName, text, dependents, Optional.of(offers));
     }
 
     /** One of these words, which a form can offer. */
     Setting oneOf(String... words) {
-        return check(ValidString.in(words)).recommend(new Recommender() {
-            @Override
-            public List<Object> validValues(String name, Map<String, Object> parsed) {
-                return List.of((Object[]) words);
-            }
+        return check(ValidString.in(words)).offer(List.of(words));
+    }
 
-            @Override
-            public boolean visible(String name, Map<String, Object> parsed) {
-                return true;
-            }
-        });
+    /** Words for a form to choose from. */
+    Setting offer(List<String> words) {
+        return recommend(Offers.words(words));
+    }
+
+    /** Means nothing where that key is not set, which has to name this one among its dependents. */
+    Setting onlyWith(String other) {
+        List<Object> words = recommender.map(offers -> offers.words()).orElse(List.of());
+        return recommend(new Offers(words, Optional.of(other), Optional.ofNullable(byDefault)));
     }
 
     void declareIn(ConfigDef definition, String group, int order) {
