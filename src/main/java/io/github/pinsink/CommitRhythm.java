@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * <p>The framework calls {@code preCommit} on a timer, on our request, and before it takes partitions away, and does not
  * say which of these it is. Only in the last case is it right to wait there for what is under way; in the others that
- * would cost throughput. So the task asks for its commits, and sooner than the timer would: a commit it has just
- * asked for is most likely harmless, and any other one may be the last. The timer's interval is the worker's and not ours to read; a
- * commit that comes unasked teaches it.
+ * would cost throughput. So the task asks for its commits, and sooner than the timer would: a commit it has just asked for
+ * is harmless but for a stop that comes just then, which shows in the close that follows, and any other one may be the last.
+ * The timer's interval is the worker's and not ours to read; a commit that comes unasked teaches it.
  */
 final class CommitRhythm {
     /** What a crash repeats at most, more or less. */

@@ -6,7 +6,6 @@ import io.github.pinsink.offset.OffsetTracker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,12 @@ final class ErrantRecords {
     private long waitingBytes;
     private long skipped;
 
-    private record Waiting(SinkRecord record, long keptBytes, OffsetTracker.Position position, String why) {}
+    private record Waiting(SinkRecord record, long keptBytes, OffsetTracker.Position position, String why) {
+        /** Its turn has come, or never will. */
+        boolean waitsNoLonger() {
+            return position.isNext() || !position.isLive();
+        }
+    }
 
     private record Reported(OffsetTracker.Position position, Future<Void> written) {}
 
@@ -111,43 +115,39 @@ final class ErrantRecords {
 
     /** Reports the records before which nothing is left in their partitions. */
     void reportNext() {
-        for (Iterator<PriorityQueue<Waiting>> partitions = waiting.values().iterator(); partitions.hasNext(); ) {
-            PriorityQueue<Waiting> ofPartition = partitions.next();
-            while (!ofPartition.isEmpty()
-                    && (ofPartition.peek().position().isNext()
-                            || !ofPartition.peek().position().isLive())) {
-                Waiting next = ofPartition.remove();
-                waitingRecords--;
-                waitingBytes -= next.keptBytes();
-                if (next.position().isLive()) {
-                    offsets.entrust(next.position());
-                    reported.add(new Reported(
-                            next.position(),
-                            reporter.orElseThrow().report(next.record(), new ErrantRecordException(next.why()))));
-                }
-            }
-            if (ofPartition.isEmpty()) {
-                partitions.remove();
+        waiting.values().forEach(this::reportNext);
+        waiting.values().removeIf(PriorityQueue::isEmpty);
+    }
+
+    private void reportNext(PriorityQueue<Waiting> ofPartition) {
+        while (!ofPartition.isEmpty() && ofPartition.peek().waitsNoLonger()) {
+            Waiting next = ofPartition.remove();
+            forget(next);
+            if (next.position().isLive()) {
+                offsets.entrust(next.position());
+                reported.add(new Reported(
+                        next.position(),
+                        reporter.orElseThrow().report(next.record(), new ErrantRecordException(next.why()))));
             }
         }
     }
 
     /** Forgets the records of partitions that are closed, as far as they are not reported. */
     void discardUnwanted() {
-        for (Iterator<PriorityQueue<Waiting>> partitions = waiting.values().iterator(); partitions.hasNext(); ) {
-            PriorityQueue<Waiting> ofPartition = partitions.next();
-            ofPartition.removeIf(one -> {
-                boolean unwanted = !one.position().isLive();
-                if (unwanted) {
-                    waitingRecords--;
-                    waitingBytes -= one.keptBytes();
-                }
-                return unwanted;
-            });
-            if (ofPartition.isEmpty()) {
-                partitions.remove();
-            }
-        }
+        waiting.values()
+                .forEach(ofPartition -> ofPartition.removeIf(one -> {
+                    boolean unwanted = !one.position().isLive();
+                    if (unwanted) {
+                        forget(one);
+                    }
+                    return unwanted;
+                }));
+        waiting.values().removeIf(PriorityQueue::isEmpty);
+    }
+
+    private void forget(Waiting gone) {
+        waitingRecords--;
+        waitingBytes -= gone.keptBytes();
     }
 
     /** Records that are errant and not safe yet. */

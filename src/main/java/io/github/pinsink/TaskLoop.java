@@ -23,9 +23,6 @@ final class TaskLoop {
     private static final int RECORDS_A_TURN = 64;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-    /** A broker takes milliseconds to confirm one; a dead letter that is not confirmed in time is written again. */
-    private static final long DEAD_LETTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Intake intake;
@@ -129,29 +126,31 @@ final class TaskLoop {
     }
 
     /**
-     * Brings to its end what can come to its end within the limit. Sends what is left, and reports what is errant, only as
-     * long as an answer can be expected in time, and by half of the time at the latest: what is sent and not answered is
-     * sent again by whoever reads the partition next, and what is not sent is not.
+     * Brings to its end what can come to its end within the limit. Sends what is left only as long as an answer can be
+     * expected in time, and by half of the time at the latest: what is sent and not answered is sent again by whoever reads
+     * the partition next, and what is not sent is not.
      */
     void drain(Duration limit) {
         long usual = metrics.usualLatencyNanos();
-        bringIn(limit, limit.toNanos() - Math.max(usual + usual / 2, limit.toNanos() / 2), DEAD_LETTER_NANOS);
+        bringIn(limit, limit.toNanos() - Math.max(usual + usual / 2, limit.toNanos() / 2));
     }
 
-    /** Waits for what is under way within the limit, and sends and reports nothing. */
+    /** Waits for what is under way within the limit, and sends nothing. */
     void awaitUnderWay(Duration limit) {
-        bringIn(limit, 0, limit.toNanos());
+        bringIn(limit, 0);
     }
 
     /**
+     * Dead letters are written up to the end: events behind one that is not written are sent again, even though they were
+     * delivered.
+     *
      * @param sendingNanos for how long something may still be sent
-     * @param silentNanos for how long before the end nothing may be reported
      */
-    private void bringIn(Duration limit, long sendingNanos, long silentNanos) {
+    private void bringIn(Duration limit, long sendingNanos) {
         long now = System.nanoTime();
         long deadline = now + limit.toNanos();
         long lastSend = now + sendingNanos;
-        turn(onlyDeadLetters(deadline - now, silentNanos));
+        turn(deadline - now > 0 ? Sending.ONLY_DEAD_LETTERS : Sending.NOTHING);
         while (deadline - now > 0 && !Thread.currentThread().isInterrupted()) {
             boolean sending = failure.isEmpty() && delivery.isHealthy(now) && lastSend - now > 0;
             if (sending) {
@@ -165,12 +164,8 @@ final class TaskLoop {
                 return;
             }
             now = System.nanoTime();
-            turn(onlyDeadLetters(deadline - now, silentNanos));
+            turn(deadline - now > 0 ? Sending.ONLY_DEAD_LETTERS : Sending.NOTHING);
         }
-    }
-
-    private static Sending onlyDeadLetters(long nanosLeft, long silentNanos) {
-        return nanosLeft > silentNanos ? Sending.ONLY_DEAD_LETTERS : Sending.NOTHING;
     }
 
     /** Takes in what has come and sends what is due, without waiting for anything. */

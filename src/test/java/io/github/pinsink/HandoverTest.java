@@ -62,16 +62,18 @@ class HandoverTest {
     void aStopThatComesWithTheCommitThatWasAskedForWaitsForItsAnswersAsWell() {
         learnToAskSoon();
         pinterest.takeTime(A_CALL);
+        long before = next;
         // As long as the framework has no reason to commit, the task asks for it; each put brings what will be under
         // way.
         Await.until("the task asks for a commit", LIMIT, () -> {
-            put(10);
+            putWithABrokenOne(10);
             return framework.isCommitRequested();
         });
         framework.revoke(task, ORDERS);
 
         assertThat(framework.committed(ORDERS)).isEqualTo(next);
-        assertThat(pinterest.acceptedIds()).doesNotHaveDuplicates().hasSize((int) next);
+        assertThat(framework.deadLetters).hasSize((int) (next - before) / 11);
+        assertThat(pinterest.acceptedIds()).doesNotHaveDuplicates().hasSize((int) next - framework.deadLetters.size());
     }
 
     @Test
@@ -152,11 +154,22 @@ class HandoverTest {
     }
 
     private void put(int orders) {
+        framework.put(task, orders(orders));
+    }
+
+    private List<SinkRecord> orders(int count) {
         List<SinkRecord> records = new ArrayList<>();
-        for (int i = 0; i < orders; i++) {
+        for (int i = 0; i < count; i++) {
             records.add(record("{\"id\":\"o" + next + "\",\"created_at\":\""
                     + Instant.now().minusSeconds(60) + "\",\"email\":\"jane@example.com\"}"));
         }
+        return records;
+    }
+
+    private void putWithABrokenOne(int orders) {
+        List<SinkRecord> records = orders(orders / 2);
+        records.add(record("{\"id\":\"broken\"}"));
+        records.addAll(orders(orders - orders / 2));
         framework.put(task, records);
     }
 
