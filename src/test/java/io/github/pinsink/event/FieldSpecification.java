@@ -1,6 +1,7 @@
 package io.github.pinsink.event;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +54,7 @@ record FieldSpecification(
                     OBJECT,
                     List.of("/thanks", "https://", "://x", "a b://c"),
                     List.of("https://a", "https://b")),
-            single("opt_out", "true", true, OBJECT, List.of(2, "yes"), List.of(true, false)),
+            bool("opt_out"),
             single(
                     "partner_name",
                     "ss-Example",
@@ -68,63 +69,15 @@ record FieldSpecification(
                     OBJECT,
                     List.of("e", "klingon", "xx", "en-", "en US"),
                     List.of("en", "de")),
-            single("wifi", "true", true, OBJECT, List.of(2, "yes"), List.of(true, false)),
-            single(
-                    "app_id",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "app_name",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "app_version",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "device_brand",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "device_carrier",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "device_model",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "device_type",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "os_version",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
+            bool("wifi"),
+            text("app_id"),
+            text("app_name"),
+            text("app_version"),
+            text("device_brand"),
+            text("device_carrier"),
+            text("device_model"),
+            text("device_type"),
+            text("os_version"),
             new FieldSpecification(
                     "user_data.em",
                     " Jane.Doe@Example.COM ",
@@ -257,20 +210,8 @@ record FieldSpecification(
                     OBJECT,
                     List.of("Other"),
                     List.of("a", "b")),
-            single(
-                    "user_data.click_id",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "user_data.partner_id",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
+            text("user_data.click_id"),
+            text("user_data.partner_id"),
             single(
                     "custom_data.currency",
                     "eur",
@@ -278,13 +219,7 @@ record FieldSpecification(
                     OBJECT,
                     List.of("EURO", "E1R", "€", 978),
                     List.of("EUR", "USD")),
-            single(
-                    "custom_data.value",
-                    new BigDecimal("1200.00"),
-                    "1200.00",
-                    true,
-                    List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
-                    List.of(1, 2)),
+            amount("custom_data.value"),
             new FieldSpecification(
                     "custom_data.content_ids",
                     "S-1",
@@ -308,13 +243,7 @@ record FieldSpecification(
                             Map.of("id", " ")),
                     List.of(Map.of("id", "1", "item_price", "10.5"), Map.of("id", "b"), Map.of("id", "d")),
                     List.of("custom_data.contents[1].quantity", "custom_data.contents[2]", "custom_data.contents[3]")),
-            single(
-                    "custom_data.num_items",
-                    "2",
-                    2,
-                    true,
-                    List.of(2.5, "two", new java.math.BigInteger("9223372036854775808"), 1e19),
-                    List.of(1, 2)),
+            count("custom_data.num_items"),
             single(
                     "custom_data.order_id",
                     1004,
@@ -322,128 +251,38 @@ record FieldSpecification(
                     OBJECT,
                     List.of(Double.NaN, 9.007199254740994E15),
                     List.of("a", "b")),
-            single(
-                    "custom_data.search_string",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.opt_out_type",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.content_name",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.content_category",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.content_brand",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.predicted_ltv",
-                    new BigDecimal("1200.00"),
-                    "1200.00",
-                    true,
-                    List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
-                    List.of(1, 2)),
-            single(
-                    "custom_data.np",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.external_measurement_id",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.external_measurement_vendor_id",
-                    "2",
-                    2,
-                    true,
-                    List.of(2.5, "two", new java.math.BigInteger("9223372036854775808"), 1e19),
-                    List.of(1, 2)),
-            single("app_info.app_id", " Example ", "Example", OBJECT, List.of("x".repeat(201)), List.of("a", "b")),
-            single("app_info.app_name", " Example ", "Example", OBJECT, List.of("x".repeat(201)), List.of("a", "b")),
-            single(
-                    "app_info.app_package_name",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of("x".repeat(201)),
-                    List.of("a", "b")),
-            single("app_info.app_store", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single("app_info.app_version", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
+            text("custom_data.search_string"),
+            text("custom_data.opt_out_type"),
+            text("custom_data.content_name"),
+            text("custom_data.content_category"),
+            text("custom_data.content_brand"),
+            amount("custom_data.predicted_ltv"),
+            text("custom_data.np"),
+            text("custom_data.external_measurement_id"),
+            count("custom_data.external_measurement_vendor_id"),
+            text("app_info.app_id", 200),
+            text("app_info.app_name", 200),
+            text("app_info.app_package_name", 200),
+            text("app_info.app_store", 100),
+            text("app_info.app_version", 100),
             single("app_info.install_time", 1763000000123L, 1763000000, true, List.of(-1, "soon"), List.of(1, 2)),
-            single(
-                    "app_info.user_agent",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of("x".repeat(16385)),
-                    List.of("a", "b")),
-            single("app_info.window_height", "2", 2, true, List.of(2.5, "two", -1, 30721), List.of(1, 2)),
-            single("app_info.window_width", "2", 2, true, List.of(2.5, "two", -1, 30721), List.of(1, 2)),
-            single("device_info.battery_level", "2", 2, true, List.of(2.5, "two", -1, 101), List.of(1, 2)),
-            single("device_info.brand", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single("device_info.carrier", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single(
-                    "device_info.kernel_version",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of("x".repeat(101)),
-                    List.of("a", "b")),
-            single("device_info.model", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single("device_info.os_name", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single(
-                    "device_info.os_release_name",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of("x".repeat(101)),
-                    List.of("a", "b")),
-            single(
-                    "device_info.os_version",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of("x".repeat(101)),
-                    List.of("a", "b")),
-            single("device_info.type", " Example ", "Example", OBJECT, List.of("x".repeat(101)), List.of("a", "b")),
-            single("device_info.cpu_cores", "2", 2, true, List.of(2.5, "two", -1, 1153), List.of(1, 2)),
-            single(
-                    "device_info.external_storage_free_space",
-                    "2",
-                    2,
-                    true,
-                    List.of(2.5, "two", -1, 1048577),
-                    List.of(1, 2)),
-            single("device_info.external_storage_size", "2", 2, true, List.of(2.5, "two", -1, 1048577), List.of(1, 2)),
-            single("device_info.storage_free_space", "2", 2, true, List.of(2.5, "two", -1, 1048577), List.of(1, 2)),
-            single("device_info.storage_size", "2", 2, true, List.of(2.5, "two", -1, 1048577), List.of(1, 2)),
+            text("app_info.user_agent", 16384),
+            count("app_info.window_height", 30720),
+            count("app_info.window_width", 30720),
+            count("device_info.battery_level", 100),
+            text("device_info.brand", 100),
+            text("device_info.carrier", 100),
+            text("device_info.kernel_version", 100),
+            text("device_info.model", 100),
+            text("device_info.os_name", 100),
+            text("device_info.os_release_name", 100),
+            text("device_info.os_version", 100),
+            text("device_info.type", 100),
+            count("device_info.cpu_cores", 1152),
+            count("device_info.external_storage_free_space", 1048576),
+            count("device_info.external_storage_size", 1048576),
+            count("device_info.storage_free_space", 1048576),
+            count("device_info.storage_size", 1048576),
             single(
                     "device_info.form_factor",
                     "TABLET",
@@ -475,10 +314,10 @@ record FieldSpecification(
                     List.of("no such word"),
                     List.of("cellular_5g", "wifi")),
             single("device_info.os_family", "IOS", "ios", OBJECT, List.of("no such word"), List.of("ios", "android")),
-            single("device_info.screen_density", "2", 2, true, List.of(2.5, "two", -1, 100001), List.of(1, 2)),
-            single("device_info.screen_height", "2", 2, true, List.of(2.5, "two", -1, 30721), List.of(1, 2)),
-            single("device_info.screen_width", "2", 2, true, List.of(2.5, "two", -1, 30721), List.of(1, 2)),
-            single("device_info.timezone", " Example ", "Example", OBJECT, List.of("x".repeat(41)), List.of("a", "b")),
+            count("device_info.screen_density", 100000),
+            count("device_info.screen_height", 30720),
+            count("device_info.screen_width", 30720),
+            text("device_info.timezone", 40),
             single("device_info.timezone_abbr", " CET ", "CET", OBJECT, List.of("x".repeat(6)), List.of("a", "b")));
 
     /** The members of an entry of {@code custom_data.contents}, in their order. */
@@ -490,41 +329,44 @@ record FieldSpecification(
                     OBJECT,
                     List.of(Double.NaN, 9.007199254740994E15),
                     List.of("a", "b")),
-            single(
-                    "custom_data.contents[].item_price",
-                    new BigDecimal("600.00"),
-                    "600.00",
-                    true,
-                    List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
-                    List.of(1, 2)),
-            single(
-                    "custom_data.contents[].quantity",
-                    "2.0",
-                    2,
-                    true,
-                    List.of(2.5, "two", new java.math.BigInteger("9223372036854775808"), 1e19),
-                    List.of(1, 2)),
-            single(
-                    "custom_data.contents[].item_name",
-                    " Lamp ",
-                    "Lamp",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.contents[].item_category",
-                    " Lamps ",
-                    "Lamps",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")),
-            single(
-                    "custom_data.contents[].item_brand",
-                    " Example ",
-                    "Example",
-                    OBJECT,
-                    List.of(Double.NaN, 9.007199254740994E15),
-                    List.of("a", "b")));
+            amount("custom_data.contents[].item_price"),
+            count("custom_data.contents[].quantity"),
+            text("custom_data.contents[].item_name"),
+            text("custom_data.contents[].item_category"),
+            text("custom_data.contents[].item_brand"));
+
+    private static FieldSpecification text(String path) {
+        // A number that may have lost digits is no text.
+        return single(
+                path, " Example ", "Example", OBJECT, List.of(Double.NaN, 9.007199254740994E15), List.of("a", "b"));
+    }
+
+    private static FieldSpecification text(String path, int longest) {
+        return single(path, " Example ", "Example", OBJECT, List.of("x".repeat(longest + 1)), List.of("a", "b"));
+    }
+
+    private static FieldSpecification bool(String path) {
+        return single(path, "true", true, OBJECT, List.of(2, "yes"), List.of(true, false));
+    }
+
+    private static FieldSpecification count(String path) {
+        BigInteger tooLarge = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
+        return single(path, "2.0", 2, true, List.of(2.5, "two", tooLarge, 1e19), List.of(1, 2));
+    }
+
+    private static FieldSpecification count(String path, int most) {
+        return single(path, "2", 2, true, List.of(2.5, "two", -1, most + 1), List.of(1, 2));
+    }
+
+    private static FieldSpecification amount(String path) {
+        return single(
+                path,
+                new BigDecimal("1200.00"),
+                "1200.00",
+                true,
+                List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
+                List.of(1, 2));
+    }
 
     private static FieldSpecification single(
             String path, Object usual, Object sent, Object wrongType, List<Object> outOfBounds, List<?> list) {

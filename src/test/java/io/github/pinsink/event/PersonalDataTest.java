@@ -276,6 +276,15 @@ class PersonalDataTest {
                 .containsExactly(EncoderUnderTest.sha256("abc"), EncoderUnderTest.sha256("äö"));
     }
 
+    @Test
+    void aCountryWithoutRulesForItsNumbersLeavesOutThoseThatNameNone() {
+        EncoderUnderTest event = new EncoderUnderTest()
+                .rules(rules("AQ", ""))
+                .with("user_data.ph", List.of("030 901820", "+49 30 901820"));
+        assertThat(texts(event.sent("user_data.ph"))).containsExactly(EncoderUnderTest.sha256("4930901820"));
+        assertThat(event.leftOut()).containsExactly("user_data.ph[0]");
+    }
+
     private static List<String> hashes(String member, Object given) {
         EncoderUnderTest event = new EncoderUnderTest().with("user_data." + member, given);
         assertThat(event.leftOut()).isEmpty();
