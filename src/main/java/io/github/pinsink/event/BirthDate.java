@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
  * A date of birth as {@code yyyyMMdd}: by {@code mapping.birth.date.pattern} where that is set and fits, else year first.
  * Dates that do not exist are not usable.
  */
-final class BirthDate implements Normaliser {
+final class BirthDate extends Normaliser {
     private static final int YEAR = 4;
     private static final int COMPACT = 8;
 
     @Override
-    public String of(String text, EventRules rules) {
+    String of(String text, EventRules rules) {
         if (rules.birthDatePattern().isPresent()) {
             try {
                 return LocalDate.parse(text, rules.birthDatePattern().get()).format(DateTimeFormatter.BASIC_ISO_DATE);
@@ -28,7 +28,7 @@ final class BirthDate implements Normaliser {
     }
 
     @Override
-    public int ascii(byte[] text, int length, EventRules rules) {
+    int ascii(byte[] text, int length, EventRules rules) {
         return rules.birthDatePattern().isPresent() ? NO_SHORTCUT : yearFirst(text, length);
     }
 

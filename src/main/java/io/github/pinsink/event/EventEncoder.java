@@ -1,8 +1,8 @@
 package io.github.pinsink.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -14,13 +14,15 @@ public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
     private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
-    private static final byte[] ID_NAME = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonBytes.Ready ID_NAME = new JsonBytes.Ready("\"event_id\":");
 
     private final Slot[] slots;
     private final EventRules rules;
     private final EventWriter writer;
     private final JsonBytes json;
     private final List<FieldProblem> fatal = new ArrayList<>();
+
+    private boolean alwaysOffline;
 
     // Of the event at hand.
     private int present;
@@ -31,17 +33,24 @@ public final class EventEncoder {
     /** A field that is mapped, with everything about it that does not depend on a record. */
     private static final class Slot {
         private final EventField field;
-        private final byte[] name;
-        private final byte[] opening;
+        private final JsonBytes.Ready name;
+        /** The name of the group as well. */
+        private final JsonBytes.Ready opening;
+
         private final boolean inGroup;
         private final boolean firstOfGroup;
         private final int role;
         private final boolean single;
+        /** The name stands with the value, which is the same for every event. */
+        private final boolean written;
 
-        Slot(EventField field, boolean firstOfGroup) {
+        /** @param value as JSON, empty where it depends on the event */
+        Slot(EventField field, boolean firstOfGroup, String value) {
             this.field = field;
-            this.name = ('"' + field.member() + "\":").getBytes(StandardCharsets.US_ASCII);
-            this.opening = ('"' + field.group() + "\":{").getBytes(StandardCharsets.US_ASCII);
+            String member = '"' + field.member() + "\":" + value;
+            this.name = new JsonBytes.Ready(member);
+            this.opening = new JsonBytes.Ready('"' + field.group() + "\":{" + member);
+            this.written = !value.isEmpty();
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = firstOfGroup;
             this.role = Roles.of(field.path());
@@ -52,11 +61,13 @@ public final class EventEncoder {
     /**
      * @param fields the fields that will be given, in the order of their values, which is that of the specification: the
      *     members of an object stand together, and those of the event itself come first
+     * @param constants values that are the same for every event, by their fields; those that fit are written once, and not
+     *     looked for among the values
      * @throws IllegalArgumentException when they are in another order
      */
-    public EventEncoder(List<EventField> fields, EventRules rules) {
+    public EventEncoder(List<EventField> fields, Map<EventField, Object> constants, EventRules rules) {
         this.rules = rules;
-        this.writer = new EventWriter(rules);
+        this.writer = new EventWriter(List.copyOf(fields), rules);
         this.json = writer.json();
         this.slots = new Slot[fields.size()];
         List<EventField> inOrder = EventSchema.fields();
@@ -69,9 +80,39 @@ public final class EventEncoder {
                 throw new IllegalArgumentException(field.path() + " stands behind a field that comes after it");
             }
             place = next;
-            slots[i] = new Slot(field, !field.group().equals(group));
+            Object constant = constants.get(field);
+            slots[i] =
+                    new Slot(field, !field.group().equals(group), constant == null ? "" : written(i, field, constant));
             group = field.group();
         }
+    }
+
+    /** @return the constant as JSON; empty where each event has to tell what is wrong with it, or is known by it */
+    private String written(int index, EventField field, Object constant) {
+        int role = Roles.of(field.path());
+        if (role == Roles.TIME || role == Roles.ID || !field.form().standsAlone()) {
+            return "";
+        }
+        writer.reset();
+        writer.begin(index, true);
+        try {
+            Object value = field.type().isList() ? constant : Forms.alone(constant);
+            if (value == null
+                    || !field.form().write(value, writer)
+                    || !writer.problems().isEmpty()) {
+                return "";
+            }
+        } catch (UnfitValueException e) {
+            return "";
+        }
+        if (role == Roles.SOURCE) {
+            alwaysOffline = isOffline();
+        }
+        return json.asText();
+    }
+
+    private boolean isOffline() {
+        return writer.lastText().equals("offline");
     }
 
     /**
@@ -100,19 +141,22 @@ public final class EventEncoder {
                     idDone = true;
                 }
             }
+            if (slot.written) {
+                separate(empty);
+                json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
+                groupOpen = slot.inGroup;
+                empty = false;
+                present |= slot.role;
+                continue;
+            }
             Object value = slot.single ? Forms.alone(values[i]) : values[i];
             if (value == null) {
                 continue;
             }
             int before = json.size();
-            if (slot.inGroup && !groupOpen) {
-                separate(empty);
-                json.raw(slot.opening);
-            } else {
-                separate(empty);
-            }
-            json.raw(slot.name);
-            if (fits(slot, value)) {
+            separate(empty);
+            json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
+            if (fits(i, slot, value)) {
                 groupOpen = slot.inGroup;
                 empty = false;
             } else {
@@ -132,9 +176,11 @@ public final class EventEncoder {
 
     private void begin() {
         writer.reset();
-        fatal.clear();
+        if (!fatal.isEmpty()) {
+            fatal.clear();
+        }
         present = 0;
-        offline = false;
+        offline = alwaysOffline;
         json.raw('{');
     }
 
@@ -163,8 +209,8 @@ public final class EventEncoder {
         return true;
     }
 
-    private boolean fits(Slot slot, Object value) {
-        writer.begin(slot.field);
+    private boolean fits(int index, Slot slot, Object value) {
+        writer.begin(index, slot.role != 0);
         try {
             if (!slot.field.form().write(value, writer)) {
                 return false;
@@ -173,7 +219,7 @@ public final class EventEncoder {
             if (slot.field.required()) {
                 fatal.add(new FieldProblem(slot.field.path(), e.getMessage()));
             } else {
-                writer.begin(slot.field);
+                writer.begin(index, false);
                 writer.leaveOut(e.getMessage());
             }
             return false;
@@ -189,7 +235,7 @@ public final class EventEncoder {
         switch (role) {
             case Roles.TIME -> time = writer.lastNumber();
             case Roles.ID -> id = writer.lastText();
-            case Roles.SOURCE -> offline = writer.lastText().equals("offline");
+            case Roles.SOURCE -> offline = isOffline();
             default -> {}
         }
     }

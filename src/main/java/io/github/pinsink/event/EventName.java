@@ -5,12 +5,12 @@ package io.github.pinsink.event;
  * name that is none of these is treated as {@code mapping.on.unknown.event} says, since the API would take it and file the
  * conversion as Unknown.
  */
-final class EventName implements Form {
+final class EventName extends Form {
     private static final String EXPECTED = "one of " + String.join(", ", EventNames.STANDARD)
             + ", a usual spelling of one, or a name listed in mapping.custom.event.names";
 
     @Override
-    public boolean write(Object value, EventWriter to) throws UnfitValueException {
+    boolean write(Object value, EventWriter to) throws UnfitValueException {
         String given = Forms.plainText(value);
         if (given.isEmpty()) {
             return false;

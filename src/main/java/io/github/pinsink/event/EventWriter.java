@@ -8,26 +8,31 @@ import java.util.List;
  * fit while the rest does. Used again for each event; belongs to one thread.
  */
 final class EventWriter {
-    private static final int NOT_IN_A_LIST = -1;
+    /** No element of a list, or no member of an object. */
+    static final int NONE = -1;
+
     /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
     private static final int MOST_PROBLEMS = 100;
 
     private final JsonBytes json = new JsonBytes();
     private final Digester digester = new Digester();
     private final KnownNames knownNames;
+    private final List<EventField> fields;
     private final EventRules rules;
     private final List<FieldProblem> problems = new ArrayList<>();
 
-    private EventField field;
+    private int field;
     private int element;
-    private String member;
+    private int member;
+    private boolean keepsText;
     private String lastText = "";
     private long lastNumber;
     private boolean unwanted;
     private boolean currencyUnfit;
     private int untold;
 
-    EventWriter(EventRules rules) {
+    EventWriter(List<EventField> fields, EventRules rules) {
+        this.fields = fields;
         this.rules = rules;
         this.knownNames = new KnownNames(rules.customEventNames());
     }
@@ -50,32 +55,42 @@ final class EventWriter {
 
     void reset() {
         json.clear();
-        problems.clear();
+        if (!problems.isEmpty()) {
+            problems.clear();
+        }
         untold = 0;
         unwanted = false;
         currencyUnfit = false;
     }
 
-    /** What follows is the value of that field. */
-    void begin(EventField next) {
+    /**
+     * What follows is the value of that field.
+     *
+     * @param next its place among the fields that are given
+     * @param isAsked whether {@link #lastText} will be asked for
+     */
+    void begin(int next, boolean isAsked) {
         field = next;
-        element = NOT_IN_A_LIST;
-        member = "";
+        keepsText = isAsked;
+        element = NONE;
+        member = NONE;
     }
 
     /** What follows is that element of the field's list. */
     void element(int index) {
         element = index;
-        member = "";
+        member = NONE;
     }
 
-    /** What follows is that member of the object at hand. */
-    void member(String name) {
-        member = name;
+    /** What follows is that member of the object at hand, by its place among those the field knows. */
+    void member(int index) {
+        member = index;
     }
 
     void text(String text) {
-        lastText = text;
+        if (keepsText) {
+            lastText = text;
+        }
         json.text(text);
     }
 
@@ -118,12 +133,12 @@ final class EventWriter {
             untold++;
             return;
         }
-        StringBuilder path = new StringBuilder(field.path());
-        if (element != NOT_IN_A_LIST) {
+        StringBuilder path = new StringBuilder(fields.get(field).path());
+        if (element != NONE) {
             path.append('[').append(element).append(']');
         }
-        if (!member.isEmpty()) {
-            path.append('.').append(member);
+        if (member != NONE) {
+            path.append('.').append(fields.get(field).members().get(member).member());
         }
         problems.add(new FieldProblem(path.toString(), why));
     }

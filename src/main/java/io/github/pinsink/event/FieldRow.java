@@ -64,7 +64,7 @@ final class FieldRow {
     }
 
     static FieldRow bool(String path) {
-        return of(path, Type.BOOLEAN, Forms::bool, "true or false, 1 or 0, also as text")
+        return of(path, Type.BOOLEAN, Forms.BOOL, "true or false, 1 or 0, also as text")
                 .example("\"1\"", "true")
                 .example("false", "false");
     }
@@ -84,7 +84,7 @@ final class FieldRow {
         return of(
                         path,
                         Type.TEXT,
-                        Numbers::amount,
+                        Numbers.AMOUNT,
                         "A number or its text, with a dot and without separators between thousands, unless"
                                 + " custom_data.currency is given and does not fit")
                 .within("decimal number of at most 40 digits")
@@ -98,7 +98,7 @@ final class FieldRow {
         return of(
                         path,
                         Type.INTEGER,
-                        Times::write,
+                        new Times(),
                         "Unix time in s, ms, µs or ns, told apart by its size, also as text; ISO 8601 text with an offset,"
                                 + " with Z or without (which is UTC); a date alone is its first second")
                 .within("Unix seconds, not before 1970")

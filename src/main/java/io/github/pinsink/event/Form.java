@@ -1,8 +1,10 @@
 package io.github.pinsink.event;
 
-/** Brings a value into the form of a field and writes it. */
-@FunctionalInterface
-interface Form {
+/**
+ * Brings a value into the form of a field and writes it. A class, since there are many forms behind one call: through an
+ * interface each of them is searched for.
+ */
+abstract class Form {
     /**
      * Writes the value behind the field's name.
      *
@@ -10,5 +12,10 @@ interface Form {
      * @return false when nothing is left that could be sent, such as of a blank text; what was written is then taken back
      * @throws UnfitValueException when the value has no such form; what was written is then taken back
      */
-    boolean write(Object value, EventWriter to) throws UnfitValueException;
+    abstract boolean write(Object value, EventWriter to) throws UnfitValueException;
+
+    /** Whether what is written depends on the value alone, and not on the fields before it. */
+    boolean standsAlone() {
+        return true;
+    }
 }

@@ -11,55 +11,71 @@ final class Forms {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
+    static final Form BOOL = new Form() {
+        @Override
+        boolean write(Object value, EventWriter to) throws UnfitValueException {
+            return bool(value, to);
+        }
+    };
+
     private Forms() {}
 
     static Form text(int maxLength) {
-        return (value, to) -> {
-            String text = plainText(value);
-            if (text.isEmpty()) {
-                return false;
+        return new Form() {
+            @Override
+            boolean write(Object value, EventWriter to) throws UnfitValueException {
+                String text = plainText(value);
+                if (text.isEmpty()) {
+                    return false;
+                }
+                if (text.length() > maxLength) {
+                    throw new UnfitValueException(value, "at most " + maxLength + " characters");
+                }
+                to.text(text);
+                return true;
             }
-            if (text.length() > maxLength) {
-                throw new UnfitValueException(value, "at most " + maxLength + " characters");
-            }
-            to.text(text);
-            return true;
         };
     }
 
     /** @param expected what has the form, for messages */
     static Form text(int maxLength, TextRule rule, String expected) {
-        return (value, to) -> {
-            String text = plainText(value);
-            if (text.isEmpty()) {
-                return false;
+        return new Form() {
+            @Override
+            boolean write(Object value, EventWriter to) throws UnfitValueException {
+                String text = plainText(value);
+                if (text.isEmpty()) {
+                    return false;
+                }
+                String fit = rule.of(text);
+                if (fit.isEmpty() || fit.length() > maxLength) {
+                    throw new UnfitValueException(value, expected);
+                }
+                to.text(fit);
+                return true;
             }
-            String fit = rule.of(text);
-            if (fit.isEmpty() || fit.length() > maxLength) {
-                throw new UnfitValueException(value, expected);
-            }
-            to.text(fit);
-            return true;
         };
     }
 
     static Form oneOf(String... allowed) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
-        return (value, to) -> {
-            String text = plainText(value);
-            if (text.isEmpty()) {
-                return false;
+        return new Form() {
+            @Override
+            boolean write(Object value, EventWriter to) throws UnfitValueException {
+                String text = plainText(value);
+                if (text.isEmpty()) {
+                    return false;
+                }
+                String name = names.contains(text) ? text : text.toLowerCase(Locale.ROOT);
+                if (!names.contains(name)) {
+                    throw new UnfitValueException(value, "one of " + String.join(", ", names));
+                }
+                to.text(name);
+                return true;
             }
-            String name = names.contains(text) ? text : text.toLowerCase(Locale.ROOT);
-            if (!names.contains(name)) {
-                throw new UnfitValueException(value, "one of " + String.join(", ", names));
-            }
-            to.text(name);
-            return true;
         };
     }
 
-    static boolean bool(Object value, EventWriter to) throws UnfitValueException {
+    private static boolean bool(Object value, EventWriter to) throws UnfitValueException {
         boolean flag;
         if (value instanceof Boolean given) {
             flag = given;
@@ -80,38 +96,46 @@ final class Forms {
 
     /** A list, also of what came alone, since JSONata gives the element itself for a list of one. */
     static Form list(Form element, int most) {
-        return (value, to) -> {
-            List<?> elements = value instanceof List<?> list ? list : List.of(value);
-            JsonBytes json = to.json();
-            json.raw('[');
-            int written = 0;
-            int size = elements.size();
-            for (int i = 0; i < size; i++) {
-                Object one = elements.get(i);
-                if (one == null) {
-                    continue;
-                }
-                int before = json.size();
-                if (written > 0) {
-                    json.raw(',');
-                }
-                to.element(i);
-                try {
-                    if (element.write(one, to)) {
-                        written++;
-                    } else {
-                        json.truncate(before);
+        return new Form() {
+            @Override
+            boolean write(Object value, EventWriter to) throws UnfitValueException {
+                List<?> elements = value instanceof List<?> list ? list : List.of(value);
+                JsonBytes json = to.json();
+                json.raw('[');
+                int written = 0;
+                int size = elements.size();
+                for (int i = 0; i < size; i++) {
+                    Object one = elements.get(i);
+                    if (one == null) {
+                        continue;
                     }
-                } catch (UnfitValueException e) {
-                    json.truncate(before);
-                    to.leaveOut(e.getMessage());
+                    int before = json.size();
+                    if (written > 0) {
+                        json.raw(',');
+                    }
+                    to.element(i);
+                    try {
+                        if (element.write(one, to)) {
+                            written++;
+                        } else {
+                            json.truncate(before);
+                        }
+                    } catch (UnfitValueException e) {
+                        json.truncate(before);
+                        to.leaveOut(e.getMessage());
+                    }
                 }
+                if (written > most) {
+                    throw new UnfitValueException(value, "a list of at most " + most);
+                }
+                json.raw(']');
+                return written > 0;
             }
-            if (written > most) {
-                throw new UnfitValueException(value, "a list of at most " + most);
+
+            @Override
+            boolean standsAlone() {
+                return element.standsAlone();
             }
-            json.raw(']');
-            return written > 0;
         };
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * The form of the personal fields: cleaned, normalised by the field's rule, SHA-256 in lower-case hex, always a list.
  * Values that are blank or not usable are left out; identical hashes are sent once, in their order.
  */
-final class Hashed implements Form {
+final class Hashed extends Form {
     private static final int DIGITS = 64;
     private static final String DIGEST_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final int QUOTED = DIGITS + 2;
@@ -32,7 +32,7 @@ final class Hashed implements Form {
     }
 
     @Override
-    public boolean write(Object value, EventWriter to) throws UnfitValueException {
+    boolean write(Object value, EventWriter to) throws UnfitValueException {
         JsonBytes json = to.json();
         json.raw('[');
         int first = json.size();

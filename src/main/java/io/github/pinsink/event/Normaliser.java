@@ -1,18 +1,18 @@
 package io.github.pinsink.event;
 
 /** The rule by which a personal value becomes the text that is hashed. */
-interface Normaliser {
+abstract class Normaliser {
     /** What {@link #ascii} answers when the general rule has to do. */
-    int NO_SHORTCUT = -1;
+    static final int NO_SHORTCUT = -1;
 
     /** What {@link #ascii} answers for a value that says there is none, such as an id of zeros. */
-    int NOTHING = -2;
+    static final int NOTHING = -2;
 
     /**
      * @param text in NFC, without white space around it, not empty
      * @return an empty text when the value is not usable
      */
-    String of(String text, EventRules rules);
+    abstract String of(String text, EventRules rules);
 
     /**
      * The same rule for the common case, in place and without garbage.
@@ -22,7 +22,7 @@ interface Normaliser {
      * @return the new length, 0 when the value is not usable, {@link #NOTHING}, or {@link #NO_SHORTCUT} with the text
      *     unchanged
      */
-    default int ascii(byte[] text, int length, EventRules rules) {
+    int ascii(byte[] text, int length, EventRules rules) {
         return NO_SHORTCUT;
     }
 }

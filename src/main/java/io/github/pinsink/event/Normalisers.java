@@ -8,7 +8,7 @@ final class Normalisers {
     /** All white space goes, dots and tags stay; there must be one at sign, and something on both sides of it. */
     static final Normaliser EMAIL = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             StringBuilder address = new StringBuilder(text.length());
             text.codePoints()
                     .filter(c -> c > Character.MAX_VALUE || !Edges.isEdge((char) c))
@@ -19,7 +19,7 @@ final class Normalisers {
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             int kept = 0;
             int at = -1;
             for (int i = 0; i < length; i++) {
@@ -39,12 +39,12 @@ final class Normalisers {
     /** Lower case; spaces and punctuation inside stay. */
     static final Normaliser NAME = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             return text.toLowerCase(Locale.ROOT);
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             for (int i = 0; i < length; i++) {
                 text[i] = lower(text[i]);
             }
@@ -55,12 +55,12 @@ final class Normalisers {
     /** Letters, the marks on them, and digits, in lower case. */
     static final Normaliser CITY = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             return kept(text, Normalisers::isLetterMarkOrDigit);
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             return lettersAndDigits(text, length);
         }
     };
@@ -68,7 +68,7 @@ final class Normalisers {
     /** Digits where there are no letters, else letters and digits; never a number, so leading zeros stay. */
     static final Normaliser POSTAL_CODE = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             StringBuilder code = new StringBuilder();
             kept(text, Character::isLetterOrDigit)
                     .codePoints()
@@ -77,14 +77,14 @@ final class Normalisers {
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             return lettersAndDigits(text, length);
         }
     };
 
     static final Normaliser GENDER = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             return switch (lettersOf(text)) {
                 case "f", "female", "woman" -> "f";
                 case "m", "male", "man" -> "m";
@@ -94,7 +94,7 @@ final class Normalisers {
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             if (length != 1) {
                 return NO_SHORTCUT;
             }
@@ -106,7 +106,7 @@ final class Normalisers {
     /** Two letters; the names of states and provinces of the US and Canada by a table. */
     static final Normaliser STATE = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             String letters = lettersOf(isSubdivision(text) ? text.substring(3) : text);
             if (isCode(letters)) {
                 return letters;
@@ -115,7 +115,7 @@ final class Normalisers {
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             return length == 2 ? twoLetters(text) : NO_SHORTCUT;
         }
     };
@@ -123,13 +123,13 @@ final class Normalisers {
     /** ISO 3166 alpha-2; alpha-3 and English names by a table. */
     static final Normaliser COUNTRY = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             String letters = lettersOf(text);
             return Places.country(letters).orElse(isCode(letters) ? letters : "");
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             boolean shortcut = length == 2 && !((text[0] | 0x20) == 'u' && (text[1] | 0x20) == 'k');
             return shortcut ? twoLetters(text) : NO_SHORTCUT;
         }
@@ -138,12 +138,12 @@ final class Normalisers {
     /** As the advertiser's tag sends it. */
     static final Normaliser EXTERNAL_ID = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? text.toLowerCase(Locale.ROOT) : text;
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? NAME.ascii(text, length, rules) : length;
         }
     };
@@ -151,12 +151,12 @@ final class Normalisers {
     /** Lower case; an id of zeros is what a device gives whose owner has opted out. */
     static final Normaliser ADVERTISING_ID = new Normaliser() {
         @Override
-        public String of(String text, EventRules rules) {
+        String of(String text, EventRules rules) {
             return text.toLowerCase(Locale.ROOT);
         }
 
         @Override
-        public int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(byte[] text, int length, EventRules rules) {
             boolean anything = false;
             for (int i = 0; i < length; i++) {
                 text[i] = lower(text[i]);

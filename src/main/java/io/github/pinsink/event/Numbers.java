@@ -22,26 +22,42 @@ final class Numbers {
     private static final double EXACT_DOUBLE = 1L << 53;
 
     private static final double EXACT_FLOAT = 1 << 24;
-    private static final String DECIMAL = "a decimal number";
+    private static final String A_DECIMAL = "a decimal number";
     private static final String IN_A_CURRENCY =
             "an amount whose currency fits; custom_data.currency does not, and without"
                     + " one Pinterest takes amounts for the ad account's currency";
 
+    /** Money is text to the API: plain, with a dot, without an exponent. */
+    static final Form AMOUNT = new Form() {
+        @Override
+        boolean write(Object value, EventWriter to) throws UnfitValueException {
+            return amount(value, to);
+        }
+
+        @Override
+        boolean standsAlone() {
+            return false;
+        }
+    };
+
     private Numbers() {}
 
-    /** Money is text to the API: plain, with a dot, without an exponent. */
-    static boolean amount(Object value, EventWriter to) throws UnfitValueException {
+    private static boolean amount(Object value, EventWriter to) throws UnfitValueException {
+        if (value instanceof Double money && areCents(money) && !to.isCurrencyUnfit()) {
+            to.json().cents((long) Math.rint(money * 100));
+            return true;
+        }
         String amount;
         if (value instanceof String text) {
             String plain = Forms.plainText(text);
             if (plain.isEmpty()) {
                 return false;
             }
-            amount = isPlain(plain) ? plain : plain(exact(plain, DECIMAL), text);
+            amount = isPlain(plain) ? plain : plain(exact(plain, A_DECIMAL), text);
         } else if (value instanceof Number number) {
             amount = plain(number);
         } else {
-            throw new UnfitValueException(value, DECIMAL);
+            throw new UnfitValueException(value, A_DECIMAL);
         }
         if (to.isCurrencyUnfit()) {
             throw new UnfitValueException(value, IN_A_CURRENCY);
@@ -94,12 +110,17 @@ final class Numbers {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new UnfitValueException(original, "a finite number");
         }
-        double cents = Math.rint(value * 100);
-        if (Math.abs(cents) < LARGEST_CENTS && cents / 100 == value) {
-            return cents((long) cents);
+        if (areCents(value)) {
+            return cents((long) Math.rint(value * 100));
         }
         BigDecimal rounded = new BigDecimal(original.toString()).round(DOUBLE_DIGITS);
         return plain(rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros(), original);
+    }
+
+    /** Two digits behind the dot, as of nearly all prices; then no rounding is needed to get rid of binary noise. */
+    private static boolean areCents(double value) {
+        double cents = Math.rint(value * 100);
+        return Math.abs(cents) < LARGEST_CENTS && cents / 100 == value;
     }
 
     private static String cents(long cents) {
@@ -120,26 +141,29 @@ final class Numbers {
     }
 
     static Form integer(long min, long max) {
-        return (value, to) -> {
-            long whole;
-            if (value instanceof Long || value instanceof Integer) {
-                whole = ((Number) value).longValue();
-            } else if (value instanceof String text) {
-                String clean = Forms.plainText(text);
-                if (clean.isEmpty()) {
-                    return false;
+        return new Form() {
+            @Override
+            boolean write(Object value, EventWriter to) throws UnfitValueException {
+                long whole;
+                if (value instanceof Long || value instanceof Integer) {
+                    whole = ((Number) value).longValue();
+                } else if (value instanceof String text) {
+                    String clean = Forms.plainText(text);
+                    if (clean.isEmpty()) {
+                        return false;
+                    }
+                    whole = areDigits(clean)
+                            ? Long.parseLong(clean)
+                            : whole(exact(clean, "a whole number"), value, min, max);
+                } else {
+                    whole = whole(exact(value, "a whole number"), value, min, max);
                 }
-                whole = areDigits(clean)
-                        ? Long.parseLong(clean)
-                        : whole(exact(clean, "a whole number"), value, min, max);
-            } else {
-                whole = whole(exact(value, "a whole number"), value, min, max);
+                if (whole < min || whole > max) {
+                    throw outside(value, min, max);
+                }
+                to.number(whole);
+                return true;
             }
-            if (whole < min || whole > max) {
-                throw outside(value, min, max);
-            }
-            to.number(whole);
-            return true;
         };
     }
 

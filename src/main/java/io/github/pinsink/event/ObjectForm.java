@@ -1,6 +1,5 @@
 package io.github.pinsink.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,24 +7,23 @@ import java.util.Map;
 import java.util.Set;
 
 /** An object whose members are known. What does not fit or is not known is left out and told; the rest stays. */
-final class ObjectForm implements Form {
+final class ObjectForm extends Form {
     private final Set<String> known;
     private final String[] names;
-    private final byte[][] quotedNames;
+    private final JsonBytes.Ready[] quotedNames;
     private final Form[] forms;
 
     ObjectForm(List<EventField> members) {
         names = members.stream().map(member -> member.member().intern()).toArray(String[]::new);
         known = new LinkedHashSet<>(Arrays.asList(names));
         forms = members.stream().map(EventField::form).toArray(Form[]::new);
-        quotedNames = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            quotedNames[i] = ('"' + names[i] + "\":").getBytes(StandardCharsets.US_ASCII);
-        }
+        quotedNames = Arrays.stream(names)
+                .map(name -> new JsonBytes.Ready('"' + name + "\":"))
+                .toArray(JsonBytes.Ready[]::new);
     }
 
     @Override
-    public boolean write(Object value, EventWriter to) throws UnfitValueException {
+    boolean write(Object value, EventWriter to) throws UnfitValueException {
         if (value instanceof String text && Edges.strip(text).isEmpty()) {
             return false;
         }
@@ -36,7 +34,8 @@ final class ObjectForm implements Form {
         json.raw('{');
         int written = 0;
         int given = 0;
-        for (int i = 0; i < names.length; i++) {
+        int size = map.size();
+        for (int i = 0; i < names.length && given < size; i++) {
             Object member = Forms.alone(map.get(names[i]));
             if (member == null) {
                 continue;
@@ -47,28 +46,33 @@ final class ObjectForm implements Form {
                 json.raw(',');
             }
             json.raw(quotedNames[i]);
-            if (fits(names[i], forms[i], member, to)) {
+            if (fits(i, forms[i], member, to)) {
                 written++;
             } else {
                 json.truncate(before);
             }
         }
-        if (given < map.size()) {
+        if (given < size) {
             tellUnknown(map, to);
         }
         json.raw('}');
         return written > 0;
     }
 
-    private static boolean fits(String name, Form form, Object value, EventWriter to) {
-        to.member(name);
+    @Override
+    boolean standsAlone() {
+        return Arrays.stream(forms).allMatch(Form::standsAlone);
+    }
+
+    private static boolean fits(int index, Form form, Object value, EventWriter to) {
+        to.member(index);
         try {
             return form.write(value, to);
         } catch (UnfitValueException e) {
             to.leaveOut(e.getMessage());
             return false;
         } finally {
-            to.member("");
+            to.member(EventWriter.NONE);
         }
     }
 

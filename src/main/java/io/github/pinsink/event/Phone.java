@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
  * A number that says neither {@code +} nor {@code 00} gets the country code of {@code mapping.phone.default.country},
  * where that is set; otherwise its digits are taken as they are.
  */
-final class Phone implements Normaliser {
+final class Phone extends Normaliser {
     private static final int FEWEST_DIGITS = 7;
     private static final int MOST_DIGITS = 15;
     private static final char FULL_WIDTH_PLUS = '\uff0b';
 
     @Override
-    public String of(String text, EventRules rules) {
+    String of(String text, EventRules rules) {
         byte[] ascii = folded(text).getBytes(StandardCharsets.US_ASCII);
         int length = ascii(ascii, ascii.length, rules);
         if (length == NO_SHORTCUT) {
@@ -27,7 +27,7 @@ final class Phone implements Normaliser {
     }
 
     @Override
-    public int ascii(byte[] text, int length, EventRules rules) {
+    int ascii(byte[] text, int length, EventRules rules) {
         int end = endOfNumber(text, length);
         if (rules.phoneCountry().isPresent() && !isInternational(text, end)) {
             return NO_SHORTCUT;

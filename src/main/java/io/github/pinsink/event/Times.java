@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Unix seconds, rounded down: of numbers of s, ms, µs or ns, told apart by their magnitude, or of ISO-8601 text. */
-final class Times {
+final class Times extends Form {
     /** As seconds that is the year 5138; as milliseconds it is 1973, before there were any records. */
     private static final long LARGEST_SECONDS = 100_000_000_000L;
 
@@ -16,9 +16,8 @@ final class Times {
     private static final int MOST_DIGITS = 20;
     private static final int LONGEST_TEXT = 64;
 
-    private Times() {}
-
-    static boolean write(Object value, EventWriter to) throws UnfitValueException {
+    @Override
+    boolean write(Object value, EventWriter to) throws UnfitValueException {
         long seconds;
         if (value instanceof String given) {
             String text = Forms.plainText(given);

@@ -4,7 +4,6 @@ import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -15,19 +14,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * Nothing is computed until it is asked for.
  */
 final class EventIds implements Supplier<String> {
-    private TopicPartition partition;
-    private long offset;
-    private Long timestamp;
-    private Headers headers;
-    private int index;
+    private final TopicPartition partition;
+    private final long offset;
+    private final SinkRecord record;
+    private int index = -1;
 
-    /** The record whose ids are asked for next. */
-    void of(TopicPartition originalPartition, long originalOffset, SinkRecord record) {
-        partition = originalPartition;
-        offset = originalOffset;
-        timestamp = record.timestamp();
-        headers = record.headers();
-        index = -1;
+    /** Of one record, as it was first read by Connect. */
+    EventIds(TopicPartition partition, long offset, SinkRecord record) {
+        this.partition = partition;
+        this.offset = offset;
+        this.record = record;
     }
 
     /** The element of the record whose id is asked for next. */
@@ -37,7 +33,8 @@ final class EventIds implements Supplier<String> {
 
     @Override
     public String get() {
-        FirstRead place = FirstRead.of(headers).orElseGet(() -> new FirstRead(partition, offset));
+        FirstRead place = FirstRead.of(record.headers()).orElseGet(() -> new FirstRead(partition, offset));
+        Long timestamp = record.timestamp();
         String id = Hashing.sha256()
                 .newHasher()
                 .putString(place.partition().topic(), StandardCharsets.UTF_8)

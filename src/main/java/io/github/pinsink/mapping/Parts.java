@@ -48,7 +48,9 @@ final class Parts implements EncodingResult.Cases<Void> {
     }
 
     void account(AdAccountId receiver) {
-        account = receiver;
+        if (account != receiver) {
+            account = receiver;
+        }
     }
 
     /** The part becomes no event. */

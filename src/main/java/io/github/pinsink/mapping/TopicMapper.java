@@ -14,7 +14,9 @@ import io.github.pinsink.mapping.record.RecordReader;
 import io.github.pinsink.mapping.record.RecordVariables;
 import io.github.pinsink.mapping.record.UnreadableRecordException;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -32,22 +34,22 @@ final class TopicMapper {
 
     private final MappingPlan plan;
     private final Expression[] expressions;
-    private final Object[] values;
     private final RecordReader reader;
     private final EventEncoder encoder;
-    private final EventIds eventIds = new EventIds();
     private final Parts parts = new Parts();
 
     TopicMapper(MappingPlan plan, EventRules rules) {
         this.plan = plan;
         this.expressions =
                 plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
-        this.values = new Object[expressions.length];
         this.reader = new RecordReader(plan.reads());
         List<EventField> fields =
                 plan.steps().stream().map(MappingPlan.Step::field).toList();
-        this.encoder =
-                new EventEncoder(fields, plan.onUnknownEvent().map(rules::with).orElse(rules));
+        Map<EventField, Object> constants = new HashMap<>();
+        plan.steps()
+                .forEach(step -> step.expression().constant().ifPresent(value -> constants.put(step.field(), value)));
+        this.encoder = new EventEncoder(
+                fields, constants, plan.onUnknownEvent().map(rules::with).orElse(rules));
     }
 
     MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {
@@ -64,11 +66,11 @@ final class TopicMapper {
             if (plan.filter().isPresent() && !passes(plan.filter().get(), value, variables)) {
                 return FILTERED;
             }
-            eventIds.of(partition, offset, record);
+            EventIds eventIds = new EventIds(partition, offset, record);
             if (plan.explode().isPresent()) {
-                explode(plan.explode().get(), value, variables, nowMillis);
+                explode(plan.explode().get(), value, variables, eventIds, nowMillis);
             } else {
-                convert(value, variables, nowMillis);
+                convert(value, variables, eventIds, nowMillis);
             }
         } catch (UnreadableRecordException | ExpressionException e) {
             return new Invalid(List.of(e.getMessage()));
@@ -85,7 +87,7 @@ final class TopicMapper {
         }
     }
 
-    private void explode(Expression explode, Object value, RecordVariables variables, long nowMillis)
+    private void explode(Expression explode, Object value, RecordVariables variables, EventIds eventIds, long nowMillis)
             throws ExpressionException {
         Object given;
         try {
@@ -105,7 +107,7 @@ final class TopicMapper {
             parts.element(i);
             Optional<Object> element = element(elements, i);
             if (element.isPresent()) {
-                convert(element.get(), variables, nowMillis);
+                convert(element.get(), variables, eventIds, nowMillis);
             }
         }
     }
@@ -125,14 +127,15 @@ final class TopicMapper {
         return Optional.empty();
     }
 
-    private void convert(Object context, RecordVariables variables, long nowMillis) {
+    private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
         parts.begin();
         account(context, variables);
+        // New for each event, since an old array costs the garbage collector a note for each value.
+        Object[] values = new Object[expressions.length];
         for (int i = 0; i < expressions.length; i++) {
             try {
                 values[i] = expressions[i].evaluate(context, variables);
             } catch (ExpressionException | UnreadableValueException e) {
-                values[i] = null;
                 parts.refuse(MappingTexts.FIELD + plan.steps().get(i).field().path(), e.getMessage());
             }
         }

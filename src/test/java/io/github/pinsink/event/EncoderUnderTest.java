@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,45 @@ final class EncoderUnderTest {
                 given.add(values.get(field.path()));
             }
         }
-        return new EventEncoder(fields, rules).encode(given.toArray(), () -> DEFAULT_ID, nowMillis);
+        EncodingResult result =
+                new EventEncoder(fields, Map.of(), rules).encode(given.toArray(), () -> DEFAULT_ID, nowMillis);
+        assertThat(told(asConstants(fields, nowMillis)))
+                .as("a value that is written once for all events becomes what it becomes in each")
+                .isEqualTo(told(result));
+        return result;
+    }
+
+    private EncodingResult asConstants(List<EventField> fields, long nowMillis) {
+        Map<EventField, Object> constants = new HashMap<>();
+        for (EventField field : fields) {
+            if (values.get(field.path()) != null) {
+                constants.put(field, values.get(field.path()));
+            }
+        }
+        Object[] given = fields.stream().map(field -> values.get(field.path())).toArray();
+        EventEncoder encoder = new EventEncoder(fields, constants, rules);
+        encoder.encode(given, () -> "of-an-event-before", nowMillis);
+        return encoder.encode(given, () -> DEFAULT_ID, nowMillis);
+    }
+
+    private static List<Object> told(EncodingResult result) {
+        return result.match(new EncodingResult.Cases<>() {
+            @Override
+            public List<Object> encoded(EncodingResult.Encoded event) {
+                String json = new String(event.json(), StandardCharsets.UTF_8);
+                return List.of(json, event.eventId(), event.offline(), event.late(), event.dropped());
+            }
+
+            @Override
+            public List<Object> invalid(EncodingResult.Invalid invalid) {
+                return List.copyOf(invalid.problems());
+            }
+
+            @Override
+            public List<Object> ignored(EncodingResult.Ignored ignored) {
+                return List.of("ignored");
+            }
+        });
     }
 
     EncodingResult.Encoded encoded() {

@@ -124,7 +124,7 @@ class NumbersAndTimesTest {
                         "custom_data.value")
                 .map(path -> EventSchema.field(path).orElseThrow())
                 .toList();
-        EventEncoder encoder = new EventEncoder(fields, EventRules.standard());
+        EventEncoder encoder = new EventEncoder(fields, Map.of(), EventRules.standard());
         Object[] values = {"checkout", "web", 1_763_000_000, "jane@example.com", "EURO", 5};
         assertThat(encoder.encode(values, () -> "id", EncoderUnderTest.NOW)).isInstanceOf(EncodingResult.Encoded.class);
         values[4] = "EUR";

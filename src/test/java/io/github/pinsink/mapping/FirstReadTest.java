@@ -58,10 +58,8 @@ class FirstReadTest {
     }
 
     private static String id(String topic, int partition, long offset, Headers headers) {
-        EventIds ids = new EventIds();
         SinkRecord record =
                 new SinkRecord(topic, partition, null, null, null, "{}", offset, 1_763_000_000_000L, null, headers);
-        ids.of(new TopicPartition(topic, partition), offset, record);
-        return ids.get();
+        return new EventIds(new TopicPartition(topic, partition), offset, record).get();
     }
 }

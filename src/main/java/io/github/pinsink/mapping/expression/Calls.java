@@ -248,7 +248,7 @@ final class Calls {
         public Object evaluate(Object context, Scope scope) {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).evaluate(context, scope);
+                values[i] = Node.evaluate(arguments.get(i), context, scope);
                 if (values[i] == Jsonata.NULL_VALUE && !takesNull) {
                     throw Uncertain.HERE;
                 }

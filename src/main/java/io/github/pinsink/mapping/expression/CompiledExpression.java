@@ -1,7 +1,9 @@
 package io.github.pinsink.mapping.expression;
 
+import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,10 +20,21 @@ final class CompiledExpression implements Expression {
     private final Reads reads;
     private final Set<String> variables;
     private final Scope scope;
+    private final boolean namesMore;
 
-    /** @param bindings how many variables it binds itself */
-    CompiledExpression(Node node, Reads reads, Set<String> variables, int bindings, InterpretedExpression interpreted) {
+    /**
+     * @param bindings how many variables it binds itself
+     * @param namesRoot whether it names the whole document
+     */
+    CompiledExpression(
+            Node node,
+            Reads reads,
+            Set<String> variables,
+            int bindings,
+            boolean namesRoot,
+            InterpretedExpression interpreted) {
         this.scope = new Scope(bindings);
+        this.namesMore = namesRoot || bindings > 0 || !variables.isEmpty();
         this.node = node;
         this.interpreted = interpreted;
         this.reads = reads;
@@ -44,14 +57,29 @@ final class CompiledExpression implements Expression {
             // The library wraps a list and lets nothing be an object, which the evaluators need not know.
             throw Uncertain.HERE;
         }
+        if (!namesMore) {
+            scope.begin();
+            return result(value);
+        }
         scope.begin(value, named);
         try {
-            Object result = node.evaluate(value, scope);
-            // The library's mark for null must not get out.
-            return scope.hasNulls() ? Utils.convertNulls(result) : result;
+            return result(value);
         } finally {
             scope.end();
         }
+    }
+
+    private Object result(Object context) {
+        Object result = Node.evaluate(node, context, scope);
+        // The library's mark for null must not get out.
+        return scope.hasNulls() ? Utils.convertNulls(result) : result;
+    }
+
+    @Override
+    public Optional<Object> constant() {
+        return node instanceof Operators.Literal literal && literal.value() != Jsonata.NULL_VALUE
+                ? Optional.ofNullable(literal.value())
+                : Optional.empty();
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils.JList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lists and objects that an expression makes. */
 final class Constructors {
@@ -37,9 +35,13 @@ final class Constructors {
     }
 
     /** <code>{"name": value}</code> with names that are written down; a value that is nothing leaves its name out. */
-    record ObjectOf(List<String> names, List<Node> values) implements Node {
-        ObjectOf {
-            names = names.stream().map(String::intern).toList();
+    static final class ObjectOf implements Node {
+        private final String[] names;
+        private final Node[] values;
+
+        ObjectOf(List<String> names, List<Node> values) {
+            this.names = names.stream().map(String::intern).toArray(String[]::new);
+            this.values = values.toArray(Node[]::new);
         }
 
         @Override
@@ -48,19 +50,27 @@ final class Constructors {
                 // The library groups its elements.
                 throw Uncertain.HERE;
             }
-            Map<String, Object> object = new LinkedHashMap<>();
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i).evaluate(context, scope);
-                if (value != null) {
-                    object.put(names.get(i), value);
+            Object[] found = new Object[values.length];
+            String[] foundNames = names;
+            int size = 0;
+            for (int i = 0; i < values.length; i++) {
+                Object value = Node.evaluate(values[i], context, scope);
+                if (value == null) {
+                    continue;
                 }
+                if (size < i) {
+                    // One before it was nothing, so the names no longer are those that are written down.
+                    foundNames = foundNames == names ? names.clone() : foundNames;
+                    foundNames[size] = names[i];
+                }
+                found[size++] = value;
             }
-            return object;
+            return new MadeObject(foundNames, found, size);
         }
 
         @Override
         public Reads reads() {
-            return all(values);
+            return all(List.of(values));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,6 +19,11 @@ public interface Expression {
      * @throws ExpressionException when it cannot be evaluated or exceeds its bounds; its message holds no value
      */
     Object evaluate(Object value, Function<String, Object> variables) throws ExpressionException;
+
+    /** Its value where that is the same for every record, such as of {@code 'web'}. */
+    default Optional<Object> constant() {
+        return Optional.empty();
+    }
 
     /** The text it was compiled from. */
     String source();

@@ -17,6 +17,11 @@ final class Scope {
         this.bound = new Object[bindings];
     }
 
+    /** For an expression that names nothing but its context. */
+    void begin() {
+        nulls = false;
+    }
+
     void begin(Object document, Function<String, Object> named) {
         nulls = false;
         root = document;

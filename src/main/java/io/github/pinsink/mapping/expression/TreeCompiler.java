@@ -47,7 +47,8 @@ final class TreeCompiler {
         try {
             Node node = compiler.node(SyntaxTree.of(parsed));
             Reads reads = compiler.readsRoot ? Reads.everything() : node.reads();
-            return Optional.of(new CompiledExpression(node, reads, compiler.variables, compiler.slots, interpreted));
+            return Optional.of(new CompiledExpression(
+                    node, reads, compiler.variables, compiler.slots, compiler.readsRoot, interpreted));
         } catch (Declined e) {
             return Optional.empty();
         }

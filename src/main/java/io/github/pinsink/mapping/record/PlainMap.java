@@ -13,8 +13,14 @@ import org.apache.kafka.connect.data.Schema;
  * its first key tells, or when somebody walks through all of it; a name that is found costs nothing more.
  */
 final class PlainMap extends AbstractMap<String, Object> {
+    private static final Object NO_NAME = new Object();
+
     private final Schema elements;
     private final Map<?, ?> map;
+    /** Most paths lead through the same few objects, one after the other. */
+    private Object lastName = NO_NAME;
+
+    private Object lastView = NO_NAME;
 
     /** @param elements null for schemaless data */
     PlainMap(Schema elements, Map<?, ?> map) {
@@ -36,6 +42,10 @@ final class PlainMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
+        return key == lastName ? lastView : find(key);
+    }
+
+    private Object find(Object key) {
         Object value;
         try {
             value = map.get(key);
@@ -47,7 +57,12 @@ final class PlainMap extends AbstractMap<String, Object> {
             // Perhaps it was looked for in the wrong kind of map.
             refuseOtherKeys();
         }
-        return PlainValues.of(elements, value);
+        Object plain = PlainValues.of(elements, value);
+        if (plain instanceof PlainMap) {
+            lastName = key;
+            lastView = plain;
+        }
+        return plain;
     }
 
     /** @throws UnreadableValueException when the first key tells that these are no names */

@@ -10,7 +10,13 @@ import org.apache.kafka.connect.data.Struct;
 
 /** A struct read in place as a map. */
 final class StructMap extends AbstractMap<String, Object> {
+    private static final Object NO_NAME = new Object();
+
     private final Struct struct;
+    /** Most paths lead through the same few structs, one after the other. */
+    private Object lastName = NO_NAME;
+
+    private Object lastView = NO_NAME;
 
     StructMap(Struct struct) {
         this.struct = struct;
@@ -18,8 +24,17 @@ final class StructMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
+        return key == lastName ? lastView : find(key);
+    }
+
+    private Object find(Object key) {
         Field field = key instanceof String name ? struct.schema().field(name) : null;
-        return field == null ? null : value(field);
+        Object plain = field == null ? null : value(field);
+        if (plain instanceof StructMap) {
+            lastName = key;
+            lastView = plain;
+        }
+        return plain;
     }
 
     @Override
