@@ -21,6 +21,7 @@ final class CommitRhythm {
     private long lastCommit;
     private boolean progress;
     private boolean asked;
+    private boolean rebalanced;
 
     CommitRhythm(long now) {
         lastCommit = now;
@@ -38,12 +39,16 @@ final class CommitRhythm {
 
     /** In how many nanoseconds a put is to end with a request for a commit; 0 or less for this one. */
     long nanosToDue(long now) {
+        if (rebalanced) {
+            return 0;
+        }
         return progress ? lastCommit + pause - now : pause;
     }
 
     /** The put ends, and the framework serves the request before it does anything else, unless it has to stop. */
     void asked() {
         asked = true;
+        rebalanced = false;
     }
 
     /**
@@ -61,6 +66,11 @@ final class CommitRhythm {
         progress = false;
         lastCommit = now;
         return unasked;
+    }
+
+    /** A commit has been asked for outside of a put; the next put asks once more, so that it is known as ours. */
+    void rebalances() {
+        rebalanced = true;
     }
 
     /** Partitions came: what looked like the timer may have been the rebalance. */

@@ -10,7 +10,10 @@ import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.OffsetTracker;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -48,14 +51,30 @@ final class Intake {
         this.metrics = metrics;
     }
 
-    void accept(Collection<SinkRecord> records, long now) {
-        metrics.count(Metric.RECORDS_RECEIVED, records.size());
+    /** The partitions of records that are not open, with their first offset each. */
+    Map<TopicPartition, Long> unannounced(Collection<SinkRecord> records) {
+        Map<TopicPartition, Long> first = new HashMap<>();
         for (SinkRecord record : records) {
             TopicPartition partition = coordinates.partition(record);
+            if (!offsets.isOpen(partition)) {
+                first.putIfAbsent(partition, OriginalCoordinates.offset(record));
+            }
+        }
+        return first;
+    }
+
+    /** @param later partitions whose records are not wanted now, since they are going to be read again */
+    void accept(Collection<SinkRecord> records, Set<TopicPartition> later, long now) {
+        for (SinkRecord record : records) {
+            TopicPartition partition = coordinates.partition(record);
+            if (later.contains(partition)) {
+                continue;
+            }
             if (!offsets.isOpen(partition)) {
                 throw OriginalCoordinates.notAssigned(partition);
             }
             waiting.add(new Arrival(record, offsets.accept(partition, OriginalCoordinates.offset(record), now)));
+            metrics.count(Metric.RECORDS_RECEIVED);
         }
     }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the framework calls, and the only class that calls the framework. All of it runs on the task's thread, in
@@ -26,6 +28,8 @@ import org.apache.kafka.connect.sink.SinkTask;
  * commit offsets that were not delivered.
  */
 public final class PinterestConversionsSinkTask extends SinkTask {
+    private static final Logger log = LoggerFactory.getLogger(PinterestConversionsSinkTask.class);
+
     /** So many nanoseconds a put may take: it bounds how fast a stop or a rebalance is noticed. */
     private static final long LONGEST_PUT = Duration.ofMillis(300).toNanos();
 
@@ -46,6 +50,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     private Intake intake;
     private Backpressure backpressure;
     private TaskLoop loop;
+    private final Rereading rereading = new Rereading();
     private Farewell farewell;
     private Optional<Commit> lastCommit = Optional.empty();
     private Optional<Calls> calls = Optional.empty();
@@ -96,8 +101,13 @@ public final class PinterestConversionsSinkTask extends SinkTask {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        offsets.open(partitions);
+        take(partitions);
         commits.partitionsCame();
+        rebalances();
+    }
+
+    private void take(Collection<TopicPartition> partitions) {
+        offsets.open(partitions);
         TopicPartition[] come = partitions.toArray(new TopicPartition[0]);
         if (backpressure.isPaused()) {
             context.pause(come);
@@ -107,6 +117,13 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         }
     }
 
+    /** The commit that is asked for shows whether a put came before it. */
+    private void rebalances() {
+        rereading.rebalances();
+        commits.rebalances();
+        context.requestCommit();
+    }
+
     @Override
     public void put(Collection<SinkRecord> records) {
         throwFailure();
@@ -114,7 +131,8 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         lastCommit = Optional.empty();
         commits.putBegins();
         try {
-            intake.accept(records, now);
+            Map<TopicPartition, Long> again = readAgain(records);
+            intake.accept(records, again.keySet(), now);
             loop.work(Math.min(LONGEST_PUT, Math.max(SHORTEST_PUT, commits.nanosToDue(now))), records.isEmpty());
         } catch (RuntimeException e) {
             loop.fail(e);
@@ -132,6 +150,21 @@ public final class PinterestConversionsSinkTask extends SinkTask {
             context.requestCommit();
             commits.asked();
         }
+    }
+
+    /** @return the partitions that the framework reads again, and from where, so that nothing of them is taken now */
+    private Map<TopicPartition, Long> readAgain(Collection<SinkRecord> records) {
+        Map<TopicPartition, Long> unannounced = intake.unannounced(records);
+        Map<TopicPartition, Long> again = rereading.putBegins(unannounced, context::assignment);
+        if (!again.isEmpty()) {
+            log.info("What was read of {} beside a rebalance has not come, and is read again", again.keySet());
+            context.offset(again);
+            unannounced.keySet().retainAll(again.keySet());
+            if (!unannounced.isEmpty()) {
+                take(unannounced.keySet());
+            }
+        }
+        return again;
     }
 
     private void applyBackpressure() {
@@ -169,8 +202,9 @@ public final class PinterestConversionsSinkTask extends SinkTask {
             loop.fail(e);
         }
         observe();
-        Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable(offered);
-        lastCommit = Optional.of(new Commit(offered, committable, waits));
+        Map<TopicPartition, OffsetAndMetadata> reached = rereading.commits(offered);
+        Map<TopicPartition, OffsetAndMetadata> committable = offsets.committable(reached);
+        lastCommit = Optional.of(new Commit(reached, committable, waits));
         return committable;
     }
 
@@ -180,6 +214,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         lastCommit = Optional.empty();
         // A copy: at the end of the task this is a live view of the framework's own map.
         offsets.close(List.copyOf(partitions));
+        rebalances();
         intake.discardUnwanted();
         delivery.discardUnwanted();
         errants.discardUnwanted();

@@ -72,6 +72,15 @@ class CommitRhythmTest {
         assertThat(isDue(at(6_000))).isTrue();
     }
 
+    @Test
+    void asksInTheFirstPutAfterARebalanceForWhatTheRebalanceHadAskedFor() {
+        commits.rebalances();
+        assertThat(isDue(at(1))).isTrue();
+        commits.asked();
+        assertThat(isDue(at(1))).isFalse();
+        assertThat(commits.mayPrecedeClose(at(2), true)).isFalse();
+    }
+
     private boolean isDue(long now) {
         return commits.nanosToDue(now) <= 0;
     }

@@ -146,9 +146,55 @@ class HandoverTest {
         assertThat(framework.deadLetters).isEmpty();
     }
 
+    @Test
+    void whatAPollHadReadBesideARebalanceAndDidNotBringIsReadAgain() {
+        put(10);
+        framework.revoke(task, ORDERS);
+        framework.assignUnannounced(ORDERS, 10);
+        task.open(List.of(ORDERS));
+        // The consumer is woken: ten records are read and not handed over.
+        next = 20;
+        assertThat(framework.isCommitRequested()).isTrue();
+        framework.commit(task);
+        put(10);
+        framework.commit(task);
+        assertThat(framework.committed(ORDERS))
+                .as("nothing is committed that was not read")
+                .isEqualTo(10);
+        assertThat(framework.goneBack).containsExactly(Map.entry(ORDERS, 10L));
+
+        next = 10;
+        put(20);
+        framework.revoke(task, ORDERS);
+        assertThat(framework.committed(ORDERS)).isEqualTo(30);
+        assertThat(pinterest.acceptedIds()).doesNotHaveDuplicates().hasSize(30);
+    }
+
+    @Test
+    void partitionsThatNobodyToldTheTaskOfAreReadFromTheirFirstRecord() {
+        TopicPartition untold = new TopicPartition("orders", 1);
+        framework.assignUnannounced(untold, 5);
+        List<SinkRecord> records = new ArrayList<>();
+        for (int i = 5; i < 15; i++) {
+            records.add(new SinkRecord(untold.topic(), untold.partition(), null, null, null, order(i), i));
+        }
+        framework.put(task, records);
+        framework.commit(task);
+        assertThat(framework.committed(untold)).isEqualTo(5);
+        assertThat(framework.goneBack).containsExactly(Map.entry(untold, 5L));
+
+        framework.put(task, records);
+        framework.revoke(task, untold);
+        assertThat(framework.committed(untold)).isEqualTo(15);
+        assertThat(pinterest.acceptedIds()).doesNotHaveDuplicates().hasSize(10);
+    }
+
     /** A commit that comes early and unasked teaches the task to ask before the next one. */
     private void learnToAskSoon() {
         put(10);
+        // This one was asked for after the rebalance.
+        framework.commit(task);
+        put(0);
         framework.commit(task);
         assertThat(framework.committed(ORDERS)).isEqualTo(10);
     }
@@ -160,10 +206,14 @@ class HandoverTest {
     private List<SinkRecord> orders(int count) {
         List<SinkRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            records.add(record("{\"id\":\"o" + next + "\",\"created_at\":\""
-                    + Instant.now().minusSeconds(60) + "\",\"email\":\"jane@example.com\"}"));
+            records.add(record(order(next)));
         }
         return records;
+    }
+
+    private static String order(long number) {
+        return "{\"id\":\"o" + number + "\",\"created_at\":\"" + Instant.now().minusSeconds(60)
+                + "\",\"email\":\"jane@example.com\"}";
     }
 
     private void putWithABrokenOne(int orders) {

@@ -29,6 +29,9 @@ final class PlayedFramework implements SinkTaskContext {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private boolean commitRequested;
 
+    /** Where the task wants to read again; taken away by the test that reads there. */
+    final Map<TopicPartition, Long> goneBack = new HashMap<>();
+
     final Set<TopicPartition> paused = new HashSet<>();
     final List<SinkRecord> deadLetters = new ArrayList<>();
     final List<CompletableFuture<Void>> writes = new ArrayList<>();
@@ -40,9 +43,15 @@ final class PlayedFramework implements SinkTaskContext {
     }
 
     void assign(PinterestConversionsSinkTask task, TopicPartition partition) {
+        assignUnannounced(partition, 0);
+        task.open(List.of(partition));
+    }
+
+    /** The task is not told, as when the consumer is woken just then. */
+    void assignUnannounced(TopicPartition partition, long position) {
         assigned.add(partition);
         paused.retainAll(assigned);
-        task.open(List.of(partition));
+        current.put(partition, new OffsetAndMetadata(position));
     }
 
     void put(PinterestConversionsSinkTask task, List<SinkRecord> records) {
@@ -92,12 +101,12 @@ final class PlayedFramework implements SinkTaskContext {
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
-        throw new UnsupportedOperationException("the connector never seeks");
+        goneBack.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition partition, long offset) {
-        throw new UnsupportedOperationException("the connector never seeks");
+        goneBack.put(partition, offset);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -359,7 +360,7 @@ class TaskLoopTest {
         for (String value : values) {
             records.add(new SinkRecord("orders", 0, null, null, null, value, nextOffset++));
         }
-        intake.accept(records, System.nanoTime());
+        intake.accept(records, Set.of(), System.nanoTime());
         loop.work(Duration.ofSeconds(2).toNanos(), false);
     }
 

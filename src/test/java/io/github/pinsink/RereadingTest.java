@@ -1,0 +1,72 @@
+package io.github.pinsink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class RereadingTest {
+    private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+    private static final TopicPartition RETURNS = new TopicPartition("returns", 0);
+
+    private final Rereading rereading = new Rereading();
+
+    @Test
+    void isNotNeededWhereAPutFollowsTheRebalance() {
+        rereading.rebalances();
+        assertThat(putBegins()).isEmpty();
+        rereading.commits(offered(500));
+        assertThat(putBegins()).isEmpty();
+    }
+
+    @Test
+    void beginsWhereTheFrameworkStoodWhenACommitCameBeforeThePut() {
+        rereading.rebalances();
+        rereading.commits(offered(500));
+        assertThat(putBegins()).containsExactly(Map.entry(ORDERS, 500L));
+        assertThat(putBegins()).as("once").isEmpty();
+    }
+
+    @Test
+    void isNotConcernedWithTheCommitOfPartitionsThatGo() {
+        rereading.rebalances();
+        rereading.commits(offered(500));
+        rereading.rebalances();
+        assertThat(putBegins()).isEmpty();
+    }
+
+    @Test
+    void letsNothingBeCommittedBehindWhereItBegins() {
+        rereading.rebalances();
+        rereading.commits(offered(500));
+        putBegins();
+        assertThat(rereading.commits(offered(900))).isEqualTo(offered(500));
+        assertThat(rereading.commits(offered(400))).isEqualTo(offered(400));
+        putBegins();
+        assertThat(rereading.commits(offered(900))).isEqualTo(offered(900));
+    }
+
+    @Test
+    void beginsAtTheFirstRecordOfPartitionsThatNobodyTold() {
+        assertThat(rereading.putBegins(Map.of(RETURNS, 7L), () -> Set.of(ORDERS, RETURNS)))
+                .containsExactly(Map.entry(RETURNS, 7L));
+    }
+
+    @Test
+    void leavesOutWhatIsNotAssigned() {
+        rereading.rebalances();
+        rereading.commits(offered(500));
+        assertThat(rereading.putBegins(Map.of(RETURNS, 7L), Set::of)).isEmpty();
+    }
+
+    private Map<TopicPartition, Long> putBegins() {
+        return rereading.putBegins(Map.of(), () -> Set.of(ORDERS, RETURNS));
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offered(long offset) {
+        return Map.of(ORDERS, new OffsetAndMetadata(offset));
+    }
+}
