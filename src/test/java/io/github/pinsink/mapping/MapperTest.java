@@ -5,6 +5,7 @@ import static io.github.pinsink.mapping.MapperUnderTest.mapped;
 import static io.github.pinsink.mapping.MapperUnderTest.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pinsink.event.FieldProblem;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
 import java.util.List;
@@ -288,6 +289,51 @@ class MapperTest {
 
         private static String nameOf(MappingResult result) {
             return event(result).get("event_name").textValue();
+        }
+    }
+
+    @Nested
+    class Amounts {
+        private final MapperUnderTest mapping = new MapperUnderTest()
+                .with("mapping.custom_data.value", "total")
+                .with("mapping.custom_data.num_items", "2");
+
+        /** A constant is looked at once for all records, and its currency still counts in each of them. */
+        @Test
+        void areLeftOutOfEachRecordWhereTheCurrencyOfTheMappingIsNone() {
+            Mapper mapper =
+                    mapping.with("mapping.custom_data.currency", "'EURO'").mapper();
+
+            for (int i = 0; i < 2; i++) {
+                MappingResult.Event event = mapped(
+                                MapperUnderTest.map(mapper, MapperUnderTest.record(null, order("\"total\": 12.5"))))
+                        .events()
+                        .get(0);
+                assertThat(MapperUnderTest.json(event.encoded().json()).get("custom_data"))
+                        .hasToString("{\"num_items\":2}");
+                assertThat(event.encoded().dropped())
+                        .extracting(FieldProblem::field)
+                        .containsExactly("custom_data.currency", "custom_data.value");
+            }
+        }
+
+        @Test
+        void ofTheMappingAreSentInTheCurrencyOfTheRecordAndNotWithoutIt() {
+            mapping.with("mapping.custom_data.currency", "currency").with("mapping.custom_data.value", "'25.00'");
+
+            Mapper mapper = mapping.mapper();
+            assertThat(customData(mapper, "eur"))
+                    .isEqualTo("{\"currency\":\"EUR\",\"value\":\"25.00\",\"num_items\":2}");
+            assertThat(customData(mapper, "EURO")).isEqualTo("{\"num_items\":2}");
+            assertThat(customData(mapper, "usd"))
+                    .isEqualTo("{\"currency\":\"USD\",\"value\":\"25.00\",\"num_items\":2}");
+        }
+
+        private static String customData(Mapper mapper, String currency) {
+            String record = order("\"currency\": \"" + currency + "\"");
+            return event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, record)))
+                    .get("custom_data")
+                    .toString();
         }
     }
 
