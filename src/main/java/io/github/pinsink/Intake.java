@@ -51,31 +51,25 @@ final class Intake {
         this.metrics = metrics;
     }
 
-    /** The partitions of records that are not open, with their first offset each. */
-    Map<TopicPartition, Long> unannounced(Collection<SinkRecord> records) {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        for (SinkRecord record : records) {
-            TopicPartition partition = coordinates.partition(record);
-            if (!offsets.isOpen(partition)) {
-                first.putIfAbsent(partition, OriginalCoordinates.offset(record));
-            }
-        }
-        return first;
-    }
-
-    /** @param later partitions whose records are not wanted now, since they are going to be read again */
-    void accept(Collection<SinkRecord> records, Set<TopicPartition> later, long now) {
+    /**
+     * @param later partitions whose records are not wanted now, since they are going to be read again
+     * @return partitions that are not open, of which nothing is taken either, with their first offset each
+     */
+    Map<TopicPartition, Long> accept(Collection<SinkRecord> records, Set<TopicPartition> later, long now) {
+        Map<TopicPartition, Long> unannounced = new HashMap<>(0);
         for (SinkRecord record : records) {
             TopicPartition partition = coordinates.partition(record);
             if (later.contains(partition)) {
                 continue;
             }
-            if (!offsets.isOpen(partition)) {
-                throw OriginalCoordinates.notAssigned(partition);
+            if (offsets.isOpen(partition)) {
+                waiting.add(new Arrival(record, offsets.accept(partition, OriginalCoordinates.offset(record), now)));
+                metrics.count(Metric.RECORDS_RECEIVED);
+            } else {
+                unannounced.putIfAbsent(partition, OriginalCoordinates.offset(record));
             }
-            waiting.add(new Arrival(record, offsets.accept(partition, OriginalCoordinates.offset(record), now)));
-            metrics.count(Metric.RECORDS_RECEIVED);
         }
+        return unannounced;
     }
 
     /** Whether records wait to be mapped. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -131,8 +132,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         lastCommit = Optional.empty();
         commits.putBegins();
         try {
-            Map<TopicPartition, Long> again = readAgain(records);
-            intake.accept(records, again.keySet(), now);
+            accept(records, now);
             loop.work(Math.min(LONGEST_PUT, Math.max(SHORTEST_PUT, commits.nanosToDue(now))), records.isEmpty());
         } catch (RuntimeException e) {
             loop.fail(e);
@@ -152,19 +152,28 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         }
     }
 
-    /** @return the partitions that the framework reads again, and from where, so that nothing of them is taken now */
-    private Map<TopicPartition, Long> readAgain(Collection<SinkRecord> records) {
-        Map<TopicPartition, Long> unannounced = intake.unannounced(records);
-        Map<TopicPartition, Long> again = rereading.putBegins(unannounced, context::assignment);
-        if (!again.isEmpty()) {
-            log.info("What was read of {} beside a rebalance has not come, and is read again", again.keySet());
-            context.offset(again);
-            unannounced.keySet().retainAll(again.keySet());
-            if (!unannounced.isEmpty()) {
-                take(unannounced.keySet());
+    private void accept(Collection<SinkRecord> records, long now) {
+        Map<TopicPartition, Long> dropped = rereading.putBegins(context::assignment);
+        readAgain(dropped);
+        Map<TopicPartition, Long> unannounced = intake.accept(records, dropped.keySet(), now);
+        if (!unannounced.isEmpty()) {
+            Set<TopicPartition> assigned = context.assignment();
+            for (TopicPartition partition : unannounced.keySet()) {
+                if (!assigned.contains(partition)) {
+                    throw OriginalCoordinates.notAssigned(partition);
+                }
             }
+            take(unannounced.keySet());
+            rereading.alsoFrom(unannounced);
+            readAgain(unannounced);
         }
-        return again;
+    }
+
+    private void readAgain(Map<TopicPartition, Long> from) {
+        if (!from.isEmpty()) {
+            log.info("What was read of {} beside a rebalance has not come, and is read again", from.keySet());
+            context.offset(from);
+        }
     }
 
     private void applyBackpressure() {

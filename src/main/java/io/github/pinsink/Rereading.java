@@ -55,19 +55,22 @@ final class Rereading {
     /**
      * A put begins; what was to be read again before it has been asked for by now.
      *
-     * @param unannounced the first offset of partitions whose records come although nobody told that they were assigned
      * @param assigned the partitions that the task has
      * @return the partitions whose records are not to be taken now, and the offsets from which they are to be read again
      */
-    Map<TopicPartition, Long> putBegins(Map<TopicPartition, Long> unannounced, Supplier<Set<TopicPartition>> assigned) {
+    Map<TopicPartition, Long> putBegins(Supplier<Set<TopicPartition>> assigned) {
         again.clear();
-        again.putAll(stands);
-        again.putAll(unannounced);
-        if (!again.isEmpty()) {
+        if (!stands.isEmpty()) {
+            again.putAll(stands);
             again.keySet().retainAll(assigned.get());
+            stands.clear();
         }
-        stands.clear();
         rebalanced = false;
         return Map.copyOf(again);
+    }
+
+    /** Partitions whose records come although nobody told that they were assigned, and the first offsets of these. */
+    void alsoFrom(Map<TopicPartition, Long> unannounced) {
+        again.putAll(unannounced);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pinsink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.Misbehaviour;
@@ -187,6 +188,13 @@ class HandoverTest {
         framework.revoke(task, untold);
         assertThat(framework.committed(untold)).isEqualTo(15);
         assertThat(pinterest.acceptedIds()).doesNotHaveDuplicates().hasSize(10);
+    }
+
+    @Test
+    void aRecordOfAPartitionThatIsNotAssignedEndsTheTask() {
+        TopicPartition another = new TopicPartition("orders", 9);
+        SinkRecord stray = new SinkRecord(another.topic(), another.partition(), null, null, null, order(1), 1);
+        assertThatThrownBy(() -> framework.put(task, List.of(stray))).hasMessageContaining("orders-9");
     }
 
     /** A commit that comes early and unasked teaches the task to ask before the next one. */

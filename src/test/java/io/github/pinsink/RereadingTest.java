@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class RereadingTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
-    private static final TopicPartition RETURNS = new TopicPartition("returns", 0);
 
     private final Rereading rereading = new Rereading();
 
@@ -50,20 +49,23 @@ class RereadingTest {
     }
 
     @Test
-    void beginsAtTheFirstRecordOfPartitionsThatNobodyTold() {
-        assertThat(rereading.putBegins(Map.of(RETURNS, 7L), () -> Set.of(ORDERS, RETURNS)))
-                .containsExactly(Map.entry(RETURNS, 7L));
+    void letsNothingBeCommittedBehindTheFirstRecordOfPartitionsThatNobodyTold() {
+        putBegins();
+        rereading.alsoFrom(Map.of(ORDERS, 7L));
+        assertThat(rereading.commits(offered(900))).isEqualTo(offered(7));
+        putBegins();
+        assertThat(rereading.commits(offered(900))).isEqualTo(offered(900));
     }
 
     @Test
     void leavesOutWhatIsNotAssigned() {
         rereading.rebalances();
         rereading.commits(offered(500));
-        assertThat(rereading.putBegins(Map.of(RETURNS, 7L), Set::of)).isEmpty();
+        assertThat(rereading.putBegins(Set::of)).isEmpty();
     }
 
     private Map<TopicPartition, Long> putBegins() {
-        return rereading.putBegins(Map.of(), () -> Set.of(ORDERS, RETURNS));
+        return rereading.putBegins(() -> Set.of(ORDERS));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offered(long offset) {
