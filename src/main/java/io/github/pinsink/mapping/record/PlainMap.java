@@ -110,16 +110,6 @@ final class PlainMap extends AbstractMap<String, Object> {
         };
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Map<?, ?> && super.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return super.hashCode();
-    }
-
     /** Its shape only: a map's own form would print the record. */
     @Override
     public String toString() {

@@ -3,7 +3,6 @@ package io.github.pinsink.mapping.record;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -76,16 +75,6 @@ final class StructMap extends AbstractMap<String, Object> {
                 return StructMap.this.size();
             }
         };
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Map<?, ?> && super.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return super.hashCode();
     }
 
     /** Its shape only: a map's own form would print the record. */
