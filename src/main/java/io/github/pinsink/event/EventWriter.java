@@ -16,6 +16,7 @@ final class EventWriter {
 
     private final JsonBytes json = new JsonBytes();
     private final Digester digester = new Digester();
+    private final KnownDigests knownDigests = new KnownDigests();
     private final KnownNames knownNames;
     private final List<EventField> fields;
     private final EventRules rules;
@@ -51,6 +52,10 @@ final class EventWriter {
 
     Digester digester() {
         return digester;
+    }
+
+    KnownDigests knownDigests() {
+        return knownDigests;
     }
 
     void reset() {

@@ -129,8 +129,25 @@ final class Hashed extends Form {
         if (normal <= 0) {
             return normal == Normaliser.NOTHING ? Found.NOTHING : Found.UNFIT;
         }
-        to.json().hex(digester.ofText(normal));
+        if (normaliser.isShared()) {
+            shared(normal, to);
+        } else {
+            to.json().hex(digester.ofText(normal));
+        }
         return Found.HASH;
+    }
+
+    private static void shared(int length, EventWriter to) {
+        JsonBytes json = to.json();
+        Digester digester = to.digester();
+        KnownDigests known = to.knownDigests();
+        int at = known.find(digester.text(), length);
+        if (at >= 0) {
+            json.quoted(known.digests(), at, KnownDigests.LENGTH);
+        } else {
+            json.hex(digester.ofText(length));
+            json.keepLast(known, length);
+        }
     }
 
     private Found unicode(String text, EventWriter to) {

@@ -253,6 +253,20 @@ final class JsonBytes {
         size = at;
     }
 
+    /** ASCII in quotes. */
+    void quoted(byte[] from, int at, int length) {
+        reserve(length + 2);
+        bytes[size] = '"';
+        System.arraycopy(from, at, bytes, size + 1, length);
+        bytes[size + length + 1] = '"';
+        size += length + 2;
+    }
+
+    /** The digest that was written last becomes a known one. */
+    void keepLast(KnownDigests known, int lengthOfText) {
+        known.keep(lengthOfText, bytes, size - 1 - KnownDigests.LENGTH);
+    }
+
     private static short[] hexPairs() {
         short[] pairs = new short[256];
         for (int i = 0; i < pairs.length; i++) {

@@ -14,6 +14,11 @@ abstract class Normaliser {
      */
     abstract String of(String text, EventRules rules);
 
+    /** Whether many people have the same value, as with a city and unlike with an address. */
+    boolean isShared() {
+        return false;
+    }
+
     /**
      * The same rule for the common case, in place and without garbage.
      *

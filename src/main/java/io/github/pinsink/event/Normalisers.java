@@ -37,7 +37,7 @@ final class Normalisers {
     };
 
     /** Lower case; spaces and punctuation inside stay. */
-    static final Normaliser NAME = new Normaliser() {
+    static final Normaliser NAME = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             return text.toLowerCase(Locale.ROOT);
@@ -53,7 +53,7 @@ final class Normalisers {
     };
 
     /** Letters, the marks on them, and digits, in lower case. */
-    static final Normaliser CITY = new Normaliser() {
+    static final Normaliser CITY = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             return kept(text, Normalisers::isLetterMarkOrDigit);
@@ -66,7 +66,7 @@ final class Normalisers {
     };
 
     /** Digits where there are no letters, else letters and digits; never a number, so leading zeros stay. */
-    static final Normaliser POSTAL_CODE = new Normaliser() {
+    static final Normaliser POSTAL_CODE = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             StringBuilder code = new StringBuilder();
@@ -82,7 +82,7 @@ final class Normalisers {
         }
     };
 
-    static final Normaliser GENDER = new Normaliser() {
+    static final Normaliser GENDER = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             return switch (lettersOf(text)) {
@@ -104,7 +104,7 @@ final class Normalisers {
     };
 
     /** Two letters; the names of states and provinces of the US and Canada by a table. */
-    static final Normaliser STATE = new Normaliser() {
+    static final Normaliser STATE = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             String letters = lettersOf(isSubdivision(text) ? text.substring(3) : text);
@@ -121,7 +121,7 @@ final class Normalisers {
     };
 
     /** ISO 3166 alpha-2; alpha-3 and English names by a table. */
-    static final Normaliser COUNTRY = new Normaliser() {
+    static final Normaliser COUNTRY = new Shared() {
         @Override
         String of(String text, EventRules rules) {
             String letters = lettersOf(text);
@@ -165,6 +165,13 @@ final class Normalisers {
             return anything ? length : NOTHING;
         }
     };
+
+    private abstract static class Shared extends Normaliser {
+        @Override
+        boolean isShared() {
+            return true;
+        }
+    }
 
     private Normalisers() {}
 
