@@ -182,7 +182,9 @@ final class ErrantRecords {
                 + " this record. Correct the mapping, or set errors.tolerance=all with"
                 + " errors.deadletterqueue.topic.name to set such records aside, then restart the task.");
         try {
-            reporter.ifPresent(one -> one.report(record, new ErrantRecordException(why)));
+            reporter.ifPresent(one -> {
+                Future<Void> unused = one.report(record, new ErrantRecordException(why));
+            });
         } catch (RuntimeException e) {
             stop.initCause(e);
         }

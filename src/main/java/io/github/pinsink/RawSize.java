@@ -30,7 +30,7 @@ final class RawSize {
 
     private static long of(Object value, int depth) {
         if (value instanceof String text) {
-            return text.length() + QUOTES_AND_COMMA;
+            return (long) text.length() + QUOTES_AND_COMMA;
         }
         if (value == null || value instanceof Number || value instanceof Boolean || depth == MAX_DEPTH) {
             return SCALAR;

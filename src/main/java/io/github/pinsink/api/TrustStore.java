@@ -53,10 +53,10 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
             trustManager();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    e.getClass().equals(IOException.class)
-                            ? e.getMessage()
-                            : "cannot be read (" + e.getClass().getSimpleName() + ")");
+            // Only our own say what is wrong: the message of the others is a path, or there is none.
+            return Optional.of(Optional.ofNullable(e.getMessage())
+                    .filter(message -> e.getClass().equals(IOException.class))
+                    .orElse("cannot be read (" + e.getClass().getSimpleName() + ")"));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a form offers for a key.
@@ -36,7 +37,7 @@ record Offers(List<Object> words, Optional<String> company, Optional<Object> byD
                 || (isGiven(parsed.get(key)) && !Objects.equals(parsed.get(key), byDefault.orElse(null)));
     }
 
-    private static boolean isGiven(Object value) {
+    private static boolean isGiven(@Nullable Object value) {
         String text = value instanceof Password password ? password.value() : Objects.toString(value, "");
         return !text.isBlank();
     }

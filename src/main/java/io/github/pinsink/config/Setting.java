@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of the connector, and everything that is told about it. The declaration, the checks, the reference page and the
@@ -22,7 +23,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 record Setting(
         String key,
         Type type,
-        Object byDefault,
+        @Nullable Object byDefault,
         Optional<Validator> validator,
         Importance importance,
         Width width,

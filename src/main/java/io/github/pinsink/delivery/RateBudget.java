@@ -51,7 +51,10 @@ final class RateBudget {
     private final DoubleFunction<RateLimiter> limiters;
     private final List<Part> parts = new ArrayList<>();
     private final ArrayDeque<Part> queue = new ArrayDeque<>();
+    /** There from the first who joins on; before that nobody knows the rate, and nobody can ask. */
+    @SuppressWarnings("NullAway.Init")
     private RateLimiter limiter;
+
     private double fullRate;
     private double callsPerMinute;
     private boolean throttledBefore;

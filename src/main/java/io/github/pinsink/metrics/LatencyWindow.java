@@ -92,7 +92,7 @@ final class LatencyWindow {
             return bucket;
         }
         int dropped = bucket / STEPS - 1;
-        long kept = bucket % STEPS + STEPS;
+        long kept = (long) bucket % STEPS + STEPS;
         return ((kept + 1) << dropped) - 1;
     }
 }

@@ -143,10 +143,10 @@ final class Options {
     }
 
     private OptionalLong millis(String name) throws UsageException {
-        if (!has(name)) {
+        String text = given.get(name);
+        if (text == null) {
             return OptionalLong.empty();
         }
-        String text = given.get(name);
         if (text.matches("\\d{1,15}")) {
             long number = Long.parseLong(text);
             return OptionalLong.of(number < FIRST_MILLIS ? number * 1_000 : number);

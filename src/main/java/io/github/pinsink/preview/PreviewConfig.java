@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector's config as far as a preview needs it. What only the worker knows, the secrets behind its config providers, is
@@ -51,7 +52,7 @@ final class PreviewConfig {
         return properties;
     }
 
-    private static boolean isOfProvider(String value) {
+    private static boolean isOfProvider(@Nullable String value) {
         return value != null && value.matches("(?s).*\\$\\{[^}]*:[^}]*}.*");
     }
 }

@@ -62,15 +62,15 @@ final class TopicSamples {
         consumer.assign(partitions);
         long share = Math.max(1, maxRecords / partitions.size());
         for (TopicPartition partition : partitions) {
-            long begin = begins.get(partition);
-            consumer.seek(partition, fromBeginning ? begin : Math.max(begin, ends.get(partition) - share));
+            long begin = begins.getOrDefault(partition, 0L);
+            consumer.seek(partition, fromBeginning ? begin : Math.max(begin, ends.getOrDefault(partition, 0L) - share));
         }
         int left = maxRecords;
         int silent = 0;
-        while (left > 0 && partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        while (left > 0 && partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
             int before = left;
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                boolean isNew = record.offset() >= ends.get(new TopicPartition(topic, record.partition()));
+                boolean isNew = record.offset() >= ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L);
                 if (left > 0 && !isNew) {
                     samples.accept(sample(record));
                     left--;
