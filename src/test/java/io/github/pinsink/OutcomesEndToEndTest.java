@@ -238,7 +238,8 @@ class OutcomesEndToEndTest {
         config.put("pinterest.access.token", TOKEN);
         config.put("errors.tolerance", "all");
         config.put("batch.max.events", Integer.toString(RECORDS));
-        config.put("linger.ms", "1");
+        // The records fill a batch, and nothing else may end one: on a busy machine any time is over too soon.
+        config.put("linger.ms", "600000");
         config.put("retry.backoff.ms", "1");
         config.put("retry.backoff.max.ms", "10");
         config.put("request.timeout.ms", "2000");
