@@ -129,10 +129,13 @@ public final class EndToEnd {
     }
 
     private Subject measure(String name, Path plugins, Run run) throws IOException {
-        LocalWorker.Options workerOptions = LocalWorker.Options.STANDARD.withMaxHeap(options.heap());
+        // All of its heap from the start, as one gives to a worker that is to run for months.
+        List<String> jvm = new ArrayList<>(List.of("-Xms" + options.heap()));
         if (!options.workerJvm().isEmpty()) {
-            workerOptions = workerOptions.withJvmOptions(options.workerJvm().split(";"));
+            jvm.addAll(List.of(options.workerJvm().split(";")));
         }
+        LocalWorker.Options workerOptions =
+                LocalWorker.Options.STANDARD.withMaxHeap(options.heap()).withJvmOptions(jvm.toArray(String[]::new));
         try (LocalWorker worker =
                 LocalWorker.start(kafka, folder.resolve(name), plugins, broker.bootstrapServers(), workerOptions)) {
             List<Measured> runs = new ArrayList<>();
@@ -247,7 +250,6 @@ public final class EndToEnd {
         if (options.converter().equals("json")) {
             config.put("value.converter.schemas.enable", "false");
         }
-        config.put("consumer.override.max.poll.records", "2000");
         for (String property : options.connector().split(";")) {
             if (!property.isEmpty()) {
                 config.put(property.split("=", 2)[0], property.split("=", 2)[1]);
