@@ -36,6 +36,8 @@ final class ErrantRecords {
             Comparator.comparingLong(one -> one.position().offset());
 
     private static final ConnectHeaders NO_HEADERS = new ConnectHeaders();
+    /** What is kept of a record where nobody is told of it: one for all. */
+    private static final SinkRecord NOTHING_TO_REPORT = new SinkRecord("", 0, null, null, null, null, 0);
 
     private final Optional<ErrantRecordReporter> reporter;
     private final boolean tolerant;
@@ -75,13 +77,13 @@ final class ErrantRecords {
     }
 
     /**
-     * What has to be kept of a record until its events are settled: enough to report it, without its converted value, which
+     * What has to be kept of a record until its events are settled: nothing where errant records are not reported, and
+     * otherwise enough to report it, without its converted value, which
      * takes far more memory than its bytes. The framework's record keeps hold of those bytes and the original headers.
      */
     SinkRecord keep(SinkRecord record) {
         if (reporter.isEmpty()) {
-            return new SinkRecord(
-                    record.topic(), record.kafkaPartition(), null, null, null, null, record.kafkaOffset());
+            return NOTHING_TO_REPORT;
         }
         return record.newRecord(
                 record.topic(), record.kafkaPartition(), null, null, null, null, record.timestamp(), NO_HEADERS);

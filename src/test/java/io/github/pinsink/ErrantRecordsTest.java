@@ -175,8 +175,11 @@ class ErrantRecordsTest {
             SinkRecord kept = new ErrantRecords(reporter, true, offsets, metrics).keep(record);
             assertThat(kept.value()).isNull();
             assertThat(kept.key()).isNull();
-            assertThat(kept.kafkaOffset()).isEqualTo(5);
         }
+        assertThat(new ErrantRecords(Optional.of(queue), true, offsets, metrics)
+                        .keep(record)
+                        .kafkaOffset())
+                .isEqualTo(5);
     }
 
     private void report(ErrantRecords errants, long offset, String why) {
