@@ -20,57 +20,58 @@ final class Forms {
 
     private Forms() {}
 
+    /** Text that is not blank. */
+    private abstract static class OfText extends Form {
+        /** @throws UnfitValueException when it is not what the field takes */
+        abstract String fit(String text, Object value) throws UnfitValueException;
+
+        @Override
+        final boolean write(Object value, EventWriter to) throws UnfitValueException {
+            String text = plainText(value);
+            if (text.isEmpty()) {
+                return false;
+            }
+            to.text(fit(text, value));
+            return true;
+        }
+    }
+
     static Form text(int maxLength) {
-        return new Form() {
+        return new OfText() {
             @Override
-            boolean write(Object value, EventWriter to) throws UnfitValueException {
-                String text = plainText(value);
-                if (text.isEmpty()) {
-                    return false;
-                }
+            String fit(String text, Object value) throws UnfitValueException {
                 if (text.length() > maxLength) {
                     throw new UnfitValueException(value, "at most " + maxLength + " characters");
                 }
-                to.text(text);
-                return true;
+                return text;
             }
         };
     }
 
     /** @param expected what has the form, for messages */
     static Form text(int maxLength, TextRule rule, String expected) {
-        return new Form() {
+        return new OfText() {
             @Override
-            boolean write(Object value, EventWriter to) throws UnfitValueException {
-                String text = plainText(value);
-                if (text.isEmpty()) {
-                    return false;
-                }
+            String fit(String text, Object value) throws UnfitValueException {
                 String fit = rule.of(text);
                 if (fit.isEmpty() || fit.length() > maxLength) {
                     throw new UnfitValueException(value, expected);
                 }
-                to.text(fit);
-                return true;
+                return fit;
             }
         };
     }
 
     static Form oneOf(String... allowed) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
-        return new Form() {
+        return new OfText() {
             @Override
-            boolean write(Object value, EventWriter to) throws UnfitValueException {
-                String text = plainText(value);
-                if (text.isEmpty()) {
-                    return false;
-                }
+            String fit(String text, Object value) throws UnfitValueException {
                 String name = names.contains(text) ? text : text.toLowerCase(Locale.ROOT);
                 if (!names.contains(name)) {
                     throw new UnfitValueException(value, "one of " + String.join(", ", names));
                 }
-                to.text(name);
-                return true;
+                return name;
             }
         };
     }
