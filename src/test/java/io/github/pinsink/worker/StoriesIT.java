@@ -10,6 +10,7 @@ import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
 import io.github.pinsink.sandbox.Misbehaviour;
 import io.github.pinsink.sandbox.SimulatorProcess;
+import io.github.pinsink.sandbox.SimulatorReport;
 import io.github.pinsink.sandbox.TopicReader;
 import io.github.pinsink.sandbox.chaos.OrderStream;
 import io.github.pinsink.sandbox.chaos.OrdersConnector;
@@ -100,6 +101,12 @@ class StoriesIT {
 
     @AfterEach
     void end() {
+        SimulatorReport report = pinterest.report();
+        System.out.println(story + ": " + pinterest.acceptedCount() + " events taken in " + report.calls() + " calls "
+                + report.byStatus() + ", " + report.busiestMinute() + " in the busiest minute, workers' heap "
+                + WORKERS.stream()
+                        .map(worker -> worker.heap().peakMegabytes() + " MB")
+                        .toList());
         WORKERS.get(0).rest().delete(story);
         pinterest.close();
     }
