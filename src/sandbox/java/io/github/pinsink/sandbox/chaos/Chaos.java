@@ -322,9 +322,7 @@ public final class Chaos implements AutoCloseable {
         Judgement judgement = Judgement.of(
                 orders,
                 pinterest.accepted(),
-                letters.stream()
-                        .map(letter -> new Judgement.Letter(letter.key(), Instant.ofEpochMilli(letter.timestamp())))
-                        .toList(),
+                letters.stream().map(ConsumerRecord::key).toList(),
                 incidents);
         SimulatorReport calls = pinterest.report();
         int kept = 0;

@@ -20,7 +20,7 @@ public record ChaosReport(
         int unconfirmed,
         int delivered,
         Map<String, Integer> duplicates,
-        Map<String, Integer> lettersAgain,
+        int lettersAgain,
         int deadLetters,
         int filtered,
         Set<String> missing,

@@ -22,19 +22,17 @@ import java.util.TreeMap;
  *     letter queue
  * @param changed ids that were sent again with another content
  * @param duplicates events beyond the first of their id, by the reason for which they may have been sent again
- * @param lettersAgain dead letters beyond the first of their id, likewise
- * @param unexplained ids sent or set aside again although the first answer was clear and nothing had happened between
+ * @param lettersAgain dead letters beyond the first of their id; a letter bears the time of its order and not of its
+ *     writing, so for what reason cannot be told
+ * @param unexplained ids sent again although the first answer was clear and nothing had happened between
  */
 record Judgement(
         Set<String> missing,
         Set<String> misplaced,
         Set<String> changed,
         Map<String, Integer> duplicates,
-        Map<String, Integer> lettersAgain,
+        int lettersAgain,
         Set<String> unexplained) {
-
-    /** A record in the dead letter queue. */
-    record Letter(String id, Instant at) {}
 
     /** Something that explains duplicates: a violent act or a fault of the API, from its begin to the end of its effects. */
     record Incident(String name, Instant from, Instant to) {
@@ -50,9 +48,8 @@ record Judgement(
     private static final Duration UNCOMMITTED = Duration.ofSeconds(15);
 
     static Judgement of(
-            OrderStream orders, List<AcceptedEvent> accepted, Collection<Letter> letters, List<Incident> incidents) {
-        Set<String> deadLetters = new HashSet<>();
-        letters.forEach(letter -> deadLetters.add(letter.id()));
+            OrderStream orders, List<AcceptedEvent> accepted, Collection<String> letters, List<Incident> incidents) {
+        Set<String> deadLetters = new HashSet<>(letters);
         Set<String> delivered = new HashSet<>();
         accepted.forEach(event -> delivered.add(event.eventId()));
         Set<String> missing = new LinkedHashSet<>(orders.all());
@@ -85,19 +82,7 @@ record Judgement(
                 }
             }
         });
-        Map<String, Integer> lettersAgain = new TreeMap<>();
-        Map<String, Instant> lastLetter = new HashMap<>();
-        letters.stream().sorted(Comparator.comparing(Letter::at)).forEach(letter -> {
-            Instant before = lastLetter.put(letter.id(), letter.at());
-            if (before != null) {
-                String why = incident(before, letter.at(), incidents);
-                lettersAgain.merge(why, 1, Integer::sum);
-                if (why.equals(UNEXPLAINED)) {
-                    unexplained.add(letter.id());
-                }
-            }
-        });
-        return new Judgement(missing, misplaced, changed, duplicates, lettersAgain, unexplained);
+        return new Judgement(missing, misplaced, changed, duplicates, letters.size() - deadLetters.size(), unexplained);
     }
 
     private static final String UNEXPLAINED = "unexplained";
