@@ -39,7 +39,7 @@ public final class EndToEnd {
     private static final String TOKEN = "pina_sandbox_token_of_this_benchmark";
     private static final String TOPIC = "orders";
     private static final String WARM_UP = "warm-up";
-    private static final int WARM_UP_RECORDS = 400_000;
+    private static final int WARM_UP_RECORDS = 1_500_000;
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
