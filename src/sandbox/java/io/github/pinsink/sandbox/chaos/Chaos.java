@@ -62,6 +62,8 @@ public final class Chaos implements AutoCloseable {
     private int deaths;
     private LocalWorker disturbed;
     private Instant troubleUntil = Instant.EPOCH;
+    /** When the tasks were last asked how they are. */
+    private Instant looked;
 
     /** What ends an act that goes on. */
     private record Undo(Instant due, Runnable how) {}
@@ -80,6 +82,7 @@ public final class Chaos implements AutoCloseable {
         workers.get(0).rest().waitUntilRunning(CONNECTOR, 2, Duration.ofSeconds(90));
         this.orders = new OrderStream(broker.bootstrapServers(), TOPIC, RECORDS_A_SECOND, seed);
         this.begin = Instant.now();
+        this.looked = begin;
     }
 
     /** Sets up a cluster in that folder. */
@@ -283,14 +286,17 @@ public final class Chaos implements AutoCloseable {
                 worker.restart();
             }
         }
+        Instant now = Instant.now();
         try {
             for (JsonNode task : rest().status(CONNECTOR).path("tasks")) {
                 if (task.path("state").asText().equals("FAILED")) {
                     failures.merge(reason(task.path("trace").asText()), 1, Integer::sum);
-                    incident("a task that had failed", AFTERMATH);
+                    // At some time since the last look, which was long ago where a worker had to thaw first.
+                    incidents.add(new Incident("a task that had failed", looked, now.plus(AFTERMATH)));
                     rest().restartTask(CONNECTOR, task.path("id").asInt());
                 }
             }
+            looked = now;
         } catch (IllegalStateException e) {
             note("no status");
         }
