@@ -104,7 +104,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     public void open(Collection<TopicPartition> partitions) {
         take(partitions);
         commits.partitionsCame();
-        rebalances();
+        rebalances(partitions);
     }
 
     private void take(Collection<TopicPartition> partitions) {
@@ -119,8 +119,8 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     }
 
     /** The commit that is asked for shows whether a put came before it. */
-    private void rebalances() {
-        rereading.rebalances();
+    private void rebalances(Collection<TopicPartition> partitions) {
+        rereading.rebalances(partitions);
         commits.rebalances();
         context.requestCommit();
     }
@@ -222,8 +222,9 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         lastCommit.filter(commit -> !commit.waited()).ifPresent(this::makeUpForTheWait);
         lastCommit = Optional.empty();
         // A copy: at the end of the task this is a live view of the framework's own map.
-        offsets.close(List.copyOf(partitions));
-        rebalances();
+        List<TopicPartition> gone = List.copyOf(partitions);
+        offsets.close(gone);
+        rebalances(gone);
         intake.discardUnwanted();
         delivery.discardUnwanted();
         errants.discardUnwanted();

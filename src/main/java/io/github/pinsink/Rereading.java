@@ -1,5 +1,6 @@
 package io.github.pinsink;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +28,10 @@ final class Rereading {
     private final Map<TopicPartition, Long> again = new HashMap<>();
     private boolean rebalanced;
 
-    /** Partitions came or went. A commit before it was its own. */
-    void rebalances() {
+    /** These partitions came or went. A commit of them before it was its own; what was found of others stands. */
+    void rebalances(Collection<TopicPartition> partitions) {
         rebalanced = true;
-        stands.clear();
+        stands.keySet().removeAll(partitions);
     }
 
     /**

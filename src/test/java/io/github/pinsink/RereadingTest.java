@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class RereadingTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+    private static final TopicPartition REFUNDS = new TopicPartition("refunds", 0);
 
     private final Rereading rereading = new Rereading();
 
     @Test
     void isNotNeededWhereAPutFollowsTheRebalance() {
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         assertThat(putBegins()).isEmpty();
         rereading.commits(offered(500));
         assertThat(putBegins()).isEmpty();
@@ -23,7 +24,7 @@ class RereadingTest {
 
     @Test
     void beginsWhereTheFrameworkStoodWhenACommitCameBeforeThePut() {
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         rereading.commits(offered(500));
         assertThat(putBegins()).containsExactly(Map.entry(ORDERS, 500L));
         assertThat(putBegins()).as("once").isEmpty();
@@ -31,15 +32,23 @@ class RereadingTest {
 
     @Test
     void isNotConcernedWithTheCommitOfPartitionsThatGo() {
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         rereading.commits(offered(500));
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         assertThat(putBegins()).isEmpty();
     }
 
     @Test
+    void isNotForgottenForPartitionsThatStayInTheNextRebalance() {
+        rereading.rebalances(Set.of(REFUNDS));
+        rereading.commits(offered(500));
+        rereading.rebalances(Set.of(REFUNDS));
+        assertThat(putBegins()).containsExactly(Map.entry(ORDERS, 500L));
+    }
+
+    @Test
     void letsNothingBeCommittedBehindWhereItBegins() {
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         rereading.commits(offered(500));
         putBegins();
         assertThat(rereading.commits(offered(900))).isEqualTo(offered(500));
@@ -59,7 +68,7 @@ class RereadingTest {
 
     @Test
     void leavesOutWhatIsNotAssigned() {
-        rereading.rebalances();
+        rereading.rebalances(Set.of(ORDERS));
         rereading.commits(offered(500));
         assertThat(rereading.putBegins(Set::of)).isEmpty();
     }
