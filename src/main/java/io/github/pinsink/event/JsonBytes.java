@@ -124,7 +124,7 @@ final class JsonBytes {
     /** @return whether it was written, which it is when nothing of it needs more than its ASCII */
     private boolean longText(String text) {
         byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
-        if (!isPlain(ascii)) {
+        if (!isPlain(ascii) || !hasItsOwnQuestionMarks(text, ascii)) {
             return false;
         }
         reserve(ascii.length + 2);
@@ -143,6 +143,33 @@ final class JsonBytes {
             found = unplain((long) EIGHT_BYTES.get(text, i));
         }
         return found == 0;
+    }
+
+    /**
+     * The JDK encodes half a surrogate pair as a question mark, which no look at the bytes tells from a real one.
+     *
+     * @param ascii the text, encoded, a byte for each of its characters
+     */
+    private static boolean hasItsOwnQuestionMarks(String text, byte[] ascii) {
+        int last = ascii.length - Long.BYTES;
+        boolean own = true;
+        for (int i = 0; i < ascii.length && own; i += Long.BYTES) {
+            int from = Math.min(i, last);
+            long questionMark = (long) EIGHT_BYTES.get(ascii, from) ^ ONES * '?';
+            if ((questionMark - ONES & HIGH_BITS) != 0) {
+                own = isSame(text, ascii, from, from + Long.BYTES);
+            }
+        }
+        return own;
+    }
+
+    private static boolean isSame(String text, byte[] ascii, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != ascii[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Not 0 where one of eight bytes is a control character, a quotation mark, a backslash or not ASCII. */
