@@ -21,11 +21,21 @@ public final class Simulate {
                 List<Call> answered = pinterest.calls();
                 answered.subList(calls, answered.size()).stream()
                         .filter(call -> call.status() != 200)
-                        .forEach(call -> say("answered " + call.status() + " to " + call.events() + " events"));
+                        .forEach(call -> say(told(call)));
                 calls = answered.size();
                 Await.pass(Duration.ofMillis(200));
             }
         }
+    }
+
+    /** Of a call that was refused for its token or its path no event was looked at, so their number would mislead. */
+    static String told(Call call) {
+        return switch (call.status()) {
+            case 0 -> "a call went away before it was answered";
+            case 401 -> "refused the token of a call (401): token=" + TOKEN + " is the only one it takes";
+            case 404 -> "refused the path of a call (404): look at pinterest.api.url";
+            default -> "refused a call with " + call.events() + " events (" + call.status() + ")";
+        };
     }
 
     private static void say(String line) {
