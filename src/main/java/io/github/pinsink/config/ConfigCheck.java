@@ -23,6 +23,7 @@ import org.apache.kafka.common.config.ConfigValue;
  */
 public final class ConfigCheck {
     private static final int TYPING_ERROR = 3;
+    private static final String MAX_POLL_INTERVAL = "consumer.override.max.poll.interval.ms";
 
     private final Map<String, String> properties;
     private final ReadTopics topics;
@@ -45,6 +46,7 @@ public final class ConfigCheck {
         check.required();
         check.order(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
         check.order(DeliverySettings.BACKOFF, DeliverySettings.BACKOFF_MAX);
+        check.waitBeforeHandover();
         check.connection();
         check.live();
         return new ArrayList<>(check.values.values());
@@ -180,6 +182,29 @@ public final class ConfigCheck {
                 && lowest.longValue() > highest.longValue()) {
             problem(smaller, "is larger than " + larger);
             problem(larger, "is smaller than " + smaller);
+        }
+    }
+
+    /** What the worker's own properties say of its consumers is not ours to read; what a connector overrides is. */
+    private void waitBeforeHandover() {
+        ConfigValue wait = values.get(DeliverySettings.FLUSH_TIMEOUT);
+        if (wait != null && wait.value() instanceof Number longest) {
+            wholeNumber(MAX_POLL_INTERVAL)
+                    .filter(interval -> longest.longValue() >= interval)
+                    .ifPresent(interval -> problem(
+                            DeliverySettings.FLUSH_TIMEOUT,
+                            "is " + longest + " and has to be less than " + MAX_POLL_INTERVAL + ", which is " + interval
+                                    + ". Otherwise the group takes the partitions away while the task waits. Lower the one"
+                                    + " or raise the other"));
+        }
+    }
+
+    /** Empty as well where the worker has to say that it is none. */
+    private Optional<Long> wholeNumber(String key) {
+        try {
+            return Optional.ofNullable(properties.get(key)).map(text -> Long.valueOf(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
         }
     }
 

@@ -83,7 +83,11 @@ final class DeliverySettings {
                                         + " counted from when it may have been told. What is not answered by then is sent"
                                         + " again by whoever reads the partitions next. A worker grants 5 s to all its"
                                         + " stopping tasks, and some of it is needed to commit; raise this only together"
-                                        + " with task.shutdown.graceful.timeout.ms of the worker, where calls take seconds.")
+                                        + " with task.shutdown.graceful.timeout.ms of the worker, where calls take seconds."
+                                        + " It has to stay below max.poll.interval.ms of the consumer (5 min unless set), or"
+                                        + " the group takes the partitions away while the task waits. Above"
+                                        + " offset.flush.timeout.ms of the worker (5 s) the worker may warn that a commit"
+                                        + " timed out; raise that together with this.")
                         .check(Range.between(0, 60_000)),
                 Setting.withDefault(
                                 AMBIGUOUS,
