@@ -14,7 +14,7 @@ public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
     private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
-    private static final JsonBytes.Ready ID_NAME = new JsonBytes.Ready("\"event_id\":");
+    private static final JsonBytes.Ready ID_NAME = new JsonBytes.Ready(",\"event_id\":");
 
     private final Slot[] slots;
     private final EventRules rules;
@@ -41,6 +41,7 @@ public final class EventEncoder {
         private final boolean firstOfGroup;
         private final int role;
         private final boolean single;
+        private final Form form;
         /** The name stands with the value, which is the same for every event. */
         private final boolean written;
 
@@ -48,8 +49,9 @@ public final class EventEncoder {
         Slot(EventField field, boolean firstOfGroup, String value) {
             this.field = field;
             String member = '"' + field.member() + "\":" + value;
-            this.name = new JsonBytes.Ready(member);
-            this.opening = new JsonBytes.Ready('"' + field.group() + "\":{" + member);
+            this.form = field.form();
+            this.name = new JsonBytes.Ready(',' + member);
+            this.opening = new JsonBytes.Ready(",\"" + field.group() + "\":{" + member);
             this.written = !value.isEmpty();
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = firstOfGroup;
@@ -131,21 +133,18 @@ public final class EventEncoder {
         writer.leaveOut(leftOut);
         boolean groupOpen = false;
         boolean idDone = false;
-        boolean empty = true;
         for (int i = 0; i < slots.length; i++) {
             Slot slot = slots[i];
             if (slot.firstOfGroup) {
                 groupOpen = closeGroup(groupOpen);
                 if (!idDone) {
-                    empty &= !defaultId(defaultEventId, empty);
+                    defaultId(defaultEventId);
                     idDone = true;
                 }
             }
             if (slot.written) {
-                separate(empty);
                 json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
                 groupOpen = slot.inGroup;
-                empty = false;
                 present |= slot.role;
                 continue;
             }
@@ -154,11 +153,9 @@ public final class EventEncoder {
                 continue;
             }
             int before = json.size();
-            separate(empty);
             json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
             if (fits(i, slot, value)) {
                 groupOpen = slot.inGroup;
-                empty = false;
             } else {
                 json.truncate(before);
             }
@@ -168,9 +165,10 @@ public final class EventEncoder {
         }
         closeGroup(groupOpen);
         if (!idDone) {
-            defaultId(defaultEventId, empty);
+            defaultId(defaultEventId);
         }
         json.raw('}');
+        json.set(0, '{');
         return judge(nowMillis / 1000);
     }
 
@@ -181,13 +179,6 @@ public final class EventEncoder {
         }
         present = 0;
         offline = alwaysOffline;
-        json.raw('{');
-    }
-
-    private void separate(boolean first) {
-        if (!first) {
-            json.raw(',');
-        }
     }
 
     private boolean closeGroup(boolean open) {
@@ -197,22 +188,19 @@ public final class EventEncoder {
         return false;
     }
 
-    /** @return whether it had to be written */
-    private boolean defaultId(Supplier<String> defaultEventId, boolean first) {
+    private void defaultId(Supplier<String> defaultEventId) {
         if ((present & Roles.ID) != 0) {
-            return false;
+            return;
         }
         id = defaultEventId.get();
-        separate(first);
         json.raw(ID_NAME);
         json.text(id);
-        return true;
     }
 
     private boolean fits(int index, Slot slot, Object value) {
         writer.begin(index, slot.role != 0);
         try {
-            if (!slot.field.form().write(value, writer)) {
+            if (!slot.form.write(value, writer)) {
                 return false;
             }
         } catch (UnfitValueException e) {

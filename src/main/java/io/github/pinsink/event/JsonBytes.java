@@ -20,8 +20,6 @@ final class JsonBytes {
     private static final VarHandle TWO_BYTES =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final short[] HEX_PAIRS = hexPairs();
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     /** From here on it is faster to copy a text as a whole and to look at eight bytes at once. */
     private static final int LONG_TEXT = 32;
 
@@ -79,6 +77,11 @@ final class JsonBytes {
         bytes[size++] = (byte) ascii;
     }
 
+    /** Writes over what stands there. */
+    void set(int at, char ascii) {
+        bytes[at] = (byte) ascii;
+    }
+
     void raw(Ready ready) {
         byte[] padded = ready.padded;
         reserve(padded.length);
@@ -96,92 +99,79 @@ final class JsonBytes {
 
     /** The text in quotes, escaped as RFC 8259 asks. */
     void text(String text) {
-        int length = text.length();
-        if (length >= LONG_TEXT && longText(text)) {
-            return;
+        if (text.length() >= LONG_TEXT) {
+            longText(text);
+        } else {
+            shortText(text);
         }
-        // A character takes three bytes at most, or six where it is escaped; those make room for themselves.
-        reserve(3 * length + 2);
+    }
+
+    private void shortText(String text) {
+        int length = text.length();
+        reserve(length + 2);
         byte[] to = bytes;
         int at = size;
         to[at++] = '"';
-        int i = 0;
-        while (i < length) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80 || c < 0x20 || c == '"' || c == '\\') {
-                break;
+                slowText(text, i);
+                return;
             }
             to[at++] = (byte) c;
-            i++;
         }
+        to[at++] = '"';
         size = at;
-        if (i < length) {
-            slowText(text, i);
-        }
-        raw('"');
     }
 
-    /** @return whether it was written, which it is when nothing of it needs more than its ASCII */
-    private boolean longText(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
-        if (!isPlain(ascii) || !hasItsOwnQuestionMarks(text, ascii)) {
-            return false;
+    /** Copied as a whole, and then looked at. */
+    private void longText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        int length = utf8.length;
+        if (length != text.length()) {
+            slowText(text, 0);
+            return;
         }
-        reserve(ascii.length + 2);
-        bytes[size] = '"';
-        System.arraycopy(ascii, 0, bytes, size + 1, ascii.length);
-        size += ascii.length + 2;
-        bytes[size - 1] = '"';
-        return true;
-    }
-
-    /** The last eight bytes overlap those before them, so that there is no rest. */
-    private static boolean isPlain(byte[] text) {
-        int last = text.length - Long.BYTES;
-        long found = unplain((long) EIGHT_BYTES.get(text, last));
-        for (int i = 0; i < last && found == 0; i += Long.BYTES) {
-            found = unplain((long) EIGHT_BYTES.get(text, i));
+        reserve(length + 2);
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = '"';
+        System.arraycopy(utf8, 0, to, at, length);
+        // The last eight bytes overlap those before them, so that there is no rest.
+        int last = length - Long.BYTES;
+        boolean plain = EightBytes.arePlain(EightBytes.get(utf8, last)) || arePlain(text, utf8, last);
+        for (int i = 0; i < last && plain; i += Long.BYTES) {
+            plain = EightBytes.arePlain(EightBytes.get(utf8, i)) || arePlain(text, utf8, i);
         }
-        return found == 0;
+        if (!plain) {
+            slowText(text, 0);
+            return;
+        }
+        at += length;
+        to[at++] = '"';
+        size = at;
     }
 
     /**
-     * The JDK encodes half a surrogate pair as a question mark, which no look at the bytes tells from a real one.
-     *
-     * @param ascii the text, encoded, a byte for each of its characters
+     * One by one, for the sake of question marks: the JDK encodes half a surrogate pair as one, which no look at the bytes
+     * tells from a real one.
      */
-    private static boolean hasItsOwnQuestionMarks(String text, byte[] ascii) {
-        int last = ascii.length - Long.BYTES;
-        boolean own = true;
-        for (int i = 0; i < ascii.length && own; i += Long.BYTES) {
-            int from = Math.min(i, last);
-            long questionMark = (long) EIGHT_BYTES.get(ascii, from) ^ ONES * '?';
-            if ((questionMark - ONES & HIGH_BITS) != 0) {
-                own = isSame(text, ascii, from, from + Long.BYTES);
-            }
-        }
-        return own;
-    }
-
-    private static boolean isSame(String text, byte[] ascii, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) != ascii[i]) {
+    private static boolean arePlain(String text, byte[] utf8, int from) {
+        for (int i = from; i < from + Long.BYTES; i++) {
+            byte c = utf8[i];
+            if (c < 0x20 || c == '"' || c == '\\' || (c == '?' && text.charAt(i) != c)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Not 0 where one of eight bytes is a control character, a quotation mark, a backslash or not ASCII. */
-    private static long unplain(long eight) {
-        long quote = eight ^ ONES * '"';
-        long backslash = eight ^ ONES * '\\';
-        // Below a limit of at most 0x80 a byte borrows from its high bit.
-        return (eight | eight - ONES * 0x20 | quote - ONES | backslash - ONES) & HIGH_BITS;
-    }
-
+    /** @param from how much of the text is written, behind its quotation mark */
     private void slowText(String text, int from) {
         int length = text.length();
+        reserve(1);
+        bytes[size] = '"';
+        size += from + 1;
         for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             reserve(3 * (length - i) + 6);
@@ -207,6 +197,7 @@ final class JsonBytes {
                 raw(REPLACEMENT);
             }
         }
+        raw('"');
     }
 
     private void escaped(char c) {

@@ -18,7 +18,7 @@ final class ObjectForm extends Form {
         known = new LinkedHashSet<>(Arrays.asList(names));
         forms = members.stream().map(EventField::form).toArray(Form[]::new);
         quotedNames = Arrays.stream(names)
-                .map(name -> new JsonBytes.Ready('"' + name + "\":"))
+                .map(name -> new JsonBytes.Ready(",\"" + name + "\":"))
                 .toArray(JsonBytes.Ready[]::new);
     }
 
@@ -31,7 +31,7 @@ final class ObjectForm extends Form {
             throw new UnfitValueException(value, "an object with " + String.join(", ", known));
         }
         JsonBytes json = to.json();
-        json.raw('{');
+        int start = json.size();
         int written = 0;
         int given = 0;
         int size = map.size();
@@ -42,9 +42,6 @@ final class ObjectForm extends Form {
             }
             given++;
             int before = json.size();
-            if (written > 0) {
-                json.raw(',');
-            }
             json.raw(quotedNames[i]);
             if (fits(i, forms[i], member, to)) {
                 written++;
@@ -55,8 +52,12 @@ final class ObjectForm extends Form {
         if (given < size) {
             tellUnknown(map, to);
         }
+        if (written == 0) {
+            return false;
+        }
         json.raw('}');
-        return written > 0;
+        json.set(start, '{');
+        return true;
     }
 
     @Override
