@@ -27,23 +27,26 @@ final class Digester {
      * @return how many bytes that are, or -1 when it holds other characters
      */
     int ascii(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        int to = utf8.length;
-        if (to != value.length()) {
-            return -1;
-        }
         int from = 0;
-        while (from < to && utf8[from] <= ' ') {
+        int to = value.length();
+        while (from < to && value.charAt(from) <= ' ') {
             from++;
         }
-        while (from < to && utf8[to - 1] <= ' ') {
+        while (from < to && value.charAt(to - 1) <= ' ') {
             to--;
         }
         int length = to - from;
-        if (text.length < length + Long.BYTES) {
-            text = new byte[length + length / 2 + Long.BYTES];
+        if (text.length < length) {
+            text = new byte[length + length / 2];
         }
-        System.arraycopy(utf8, from, text, 0, length);
+        byte[] into = text;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(from + i);
+            if (c >= 0x80) {
+                return -1;
+            }
+            into[i] = (byte) c;
+        }
         return length;
     }
 

@@ -33,6 +33,7 @@ public final class EventEncoder {
     /** A field that is mapped, with everything about it that does not depend on a record. */
     private static final class Slot {
         private final EventField field;
+        /** With the comma before it, over which the brace is written that begins the event. */
         private final JsonBytes.Ready name;
         /** The name of the group as well. */
         private final JsonBytes.Ready opening;
@@ -41,7 +42,6 @@ public final class EventEncoder {
         private final boolean firstOfGroup;
         private final int role;
         private final boolean single;
-        private final Form form;
         /** The name stands with the value, which is the same for every event. */
         private final boolean written;
 
@@ -49,7 +49,6 @@ public final class EventEncoder {
         Slot(EventField field, boolean firstOfGroup, String value) {
             this.field = field;
             String member = '"' + field.member() + "\":" + value;
-            this.form = field.form();
             this.name = new JsonBytes.Ready(',' + member);
             this.opening = new JsonBytes.Ready(",\"" + field.group() + "\":{" + member);
             this.written = !value.isEmpty();
@@ -200,7 +199,7 @@ public final class EventEncoder {
     private boolean fits(int index, Slot slot, Object value) {
         writer.begin(index, slot.role != 0);
         try {
-            if (!slot.form.write(value, writer)) {
+            if (!slot.field.form().write(value, writer)) {
                 return false;
             }
         } catch (UnfitValueException e) {

@@ -15,8 +15,6 @@ final class JsonBytes {
     /** U+FFFD, for half a surrogate pair, which UTF-8 cannot hold. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle TWO_BYTES =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final short[] HEX_PAIRS = hexPairs();
@@ -86,7 +84,7 @@ final class JsonBytes {
         byte[] padded = ready.padded;
         reserve(padded.length);
         for (int i = 0; i < padded.length; i += Long.BYTES) {
-            EIGHT_BYTES.set(bytes, size + i, (long) EIGHT_BYTES.get(padded, i));
+            EightBytes.put(bytes, size + i, EightBytes.get(padded, i));
         }
         size += ready.length;
     }
@@ -99,15 +97,14 @@ final class JsonBytes {
 
     /** The text in quotes, escaped as RFC 8259 asks. */
     void text(String text) {
-        if (text.length() >= LONG_TEXT) {
-            longText(text);
-        } else {
-            shortText(text);
-        }
-    }
-
-    private void shortText(String text) {
         int length = text.length();
+        if (length >= LONG_TEXT) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            if (utf8.length == length && isPlain(text, utf8)) {
+                quoted(utf8, 0, length);
+                return;
+            }
+        }
         reserve(length + 2);
         byte[] to = bytes;
         int at = size;
@@ -115,6 +112,7 @@ final class JsonBytes {
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80 || c < 0x20 || c == '"' || c == '\\') {
+                size = at;
                 slowText(text, i);
                 return;
             }
@@ -124,39 +122,29 @@ final class JsonBytes {
         size = at;
     }
 
-    /** Copied as a whole, and then looked at. */
-    private void longText(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        int length = utf8.length;
-        if (length != text.length()) {
-            slowText(text, 0);
-            return;
-        }
-        reserve(length + 2);
-        byte[] to = bytes;
-        int at = size;
-        to[at++] = '"';
-        System.arraycopy(utf8, 0, to, at, length);
+    /**
+     * Whether nothing of it needs more than its ASCII.
+     *
+     * @param utf8 the text, encoded, a byte for each of its characters, and at least eight of them
+     */
+    private static boolean isPlain(String text, byte[] utf8) {
         // The last eight bytes overlap those before them, so that there is no rest.
-        int last = length - Long.BYTES;
-        boolean plain = EightBytes.arePlain(EightBytes.get(utf8, last)) || arePlain(text, utf8, last);
+        int last = utf8.length - Long.BYTES;
+        boolean plain = arePlain(text, utf8, last);
         for (int i = 0; i < last && plain; i += Long.BYTES) {
-            plain = EightBytes.arePlain(EightBytes.get(utf8, i)) || arePlain(text, utf8, i);
+            plain = arePlain(text, utf8, i);
         }
-        if (!plain) {
-            slowText(text, 0);
-            return;
-        }
-        at += length;
-        to[at++] = '"';
-        size = at;
+        return plain;
     }
 
     /**
-     * One by one, for the sake of question marks: the JDK encodes half a surrogate pair as one, which no look at the bytes
-     * tells from a real one.
+     * Eight of them, and one by one where that is not certain, for the sake of question marks: the JDK encodes half a
+     * surrogate pair as one, which no look at the bytes tells from a real one.
      */
     private static boolean arePlain(String text, byte[] utf8, int from) {
+        if (EightBytes.arePlain(EightBytes.get(utf8, from))) {
+            return true;
+        }
         for (int i = from; i < from + Long.BYTES; i++) {
             byte c = utf8[i];
             if (c < 0x20 || c == '"' || c == '\\' || (c == '?' && text.charAt(i) != c)) {
@@ -166,12 +154,9 @@ final class JsonBytes {
         return true;
     }
 
-    /** @param from how much of the text is written, behind its quotation mark */
+    /** The rest of a text and the quotation mark behind it. */
     private void slowText(String text, int from) {
         int length = text.length();
-        reserve(1);
-        bytes[size] = '"';
-        size += from + 1;
         for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             reserve(3 * (length - i) + 6);

@@ -1,9 +1,5 @@
 package io.github.pinsink.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The digests of values that many people share, such as cities and first names, so that each is computed once. A bounded
  * table of short texts: a place in it belongs to whichever text came last. Belongs to one thread.
@@ -15,8 +11,6 @@ final class KnownDigests {
     private static final int PLACE_BITS = 10;
     private static final int PLACES = 1 << PLACE_BITS;
     private static final int LONGEST = 2 * Long.BYTES;
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     // A text is two numbers: its bytes, with zeros behind them.
     private final long[] firsts = new long[PLACES];
@@ -39,17 +33,13 @@ final class KnownDigests {
             place = -1;
             return -1;
         }
-        first = (long) EIGHT_BYTES.get(text, 0) & mask(length);
-        second = (long) EIGHT_BYTES.get(text, Long.BYTES) & mask(length - Long.BYTES);
+        first = EightBytes.get(text, 0) & EightBytes.first(length);
+        second = EightBytes.get(text, Long.BYTES) & EightBytes.first(length - Long.BYTES);
         long mixed = (first * 0x9E37_79B9_7F4A_7C15L ^ second) * 0xC2B2_AE3D_27D4_EB4FL;
         // Of a product the highest bits depend on all bits of its factors.
         place = (int) (mixed >>> Long.SIZE - PLACE_BITS);
         boolean known = firsts[place] == first && seconds[place] == second && lengths[place] == length;
         return known ? place * LENGTH : -1;
-    }
-
-    private static long mask(int bytes) {
-        return bytes <= 0 ? 0 : bytes >= Long.BYTES ? -1 : (1L << Byte.SIZE * bytes) - 1;
     }
 
     /** @return the digests in hex, one behind the other */

@@ -20,24 +20,19 @@ final class Normalisers {
 
         @Override
         int ascii(byte[] text, int length, EventRules rules) {
-            long blanks = 0;
-            int signs = 0;
-            int at = 0;
-            for (int i = 0; i < length; i += Long.BYTES) {
-                long inside = EightBytes.first(length - i);
-                long eight = EightBytes.get(text, i);
-                blanks |= EightBytes.blank(eight) & inside;
-                long found = EightBytes.equal(eight, '@') & inside;
-                signs += Long.bitCount(found);
-                at = found == 0 ? at : i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-                EightBytes.put(text, i, EightBytes.lower(eight));
+            int kept = 0;
+            int at = -1;
+            for (int i = 0; i < length; i++) {
+                byte c = text[i];
+                if (c > ' ') {
+                    if (c == '@') {
+                        // A second one: these are two addresses, and their digest would be nobody's.
+                        at = at < 0 ? kept : Integer.MAX_VALUE;
+                    }
+                    text[kept++] = lower(c);
+                }
             }
-            if (blanks != 0) {
-                int kept = withoutBlanks(text, length);
-                return kept == length ? 0 : ascii(text, kept, rules);
-            }
-            // With a second sign these are two addresses, and their digest would be nobody's.
-            return signs == 1 && at > 0 && at < length - 1 ? length : 0;
+            return at > 0 && at < kept - 1 ? kept : 0;
         }
     };
 
@@ -50,8 +45,8 @@ final class Normalisers {
 
         @Override
         int ascii(byte[] text, int length, EventRules rules) {
-            for (int i = 0; i < length; i += Long.BYTES) {
-                EightBytes.put(text, i, EightBytes.lower(EightBytes.get(text, i)));
+            for (int i = 0; i < length; i++) {
+                text[i] = lower(text[i]);
             }
             return length;
         }
@@ -178,32 +173,7 @@ final class Normalisers {
         }
     }
 
-    /** By ASCII: small letters and digits are themselves, capitals their small letters, and the rest is 0. */
-    private static final byte[] LETTERS_AND_DIGITS = lettersAndDigits();
-
     private Normalisers() {}
-
-    private static byte[] lettersAndDigits() {
-        byte[] table = new byte[0x80];
-        for (byte c = '0'; c <= '9'; c++) {
-            table[c] = c;
-        }
-        for (byte c = 'a'; c <= 'z'; c++) {
-            table[c] = c;
-            table[c & ~0x20] = c;
-        }
-        return table;
-    }
-
-    private static int withoutBlanks(byte[] text, int length) {
-        int kept = 0;
-        for (int i = 0; i < length; i++) {
-            if (text[i] > ' ') {
-                text[kept++] = text[i];
-            }
-        }
-        return kept;
-    }
 
     private static byte lower(byte ascii) {
         return ascii >= 'A' && ascii <= 'Z' ? (byte) (ascii | 0x20) : ascii;
@@ -217,10 +187,12 @@ final class Normalisers {
     private static int lettersAndDigits(byte[] text, int length) {
         int kept = 0;
         for (int i = 0; i < length; i++) {
-            // Written in any case and kept in some, which is faster than to ask first.
-            byte lower = LETTERS_AND_DIGITS[text[i]];
-            text[kept] = lower;
-            kept += lower == 0 ? 0 : 1;
+            byte c = text[i];
+            if (isLetter(c)) {
+                text[kept++] = (byte) (c | 0x20);
+            } else if (c >= '0' && c <= '9') {
+                text[kept++] = c;
+            }
         }
         return kept;
     }

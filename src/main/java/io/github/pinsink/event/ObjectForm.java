@@ -10,7 +10,9 @@ import java.util.Set;
 final class ObjectForm extends Form {
     private final Set<String> known;
     private final String[] names;
+    /** With the comma before them, over which the brace is written that begins the object. */
     private final JsonBytes.Ready[] quotedNames;
+
     private final Form[] forms;
 
     ObjectForm(List<EventField> members) {

@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A phone number as digits with its country code, without leading zeros. An extension and a bracketed trunk zero are cut.
@@ -14,22 +13,7 @@ import java.util.Arrays;
 final class Phone extends Normaliser {
     private static final int FEWEST_DIGITS = 7;
     private static final int MOST_DIGITS = 15;
-    private static final int TRUNK = '(' << 16 | '0' << 8 | ')';
-    private static final int THREE_BYTES = 0xff_ffff;
-    /** By ASCII: 1 for a digit, 0 for what may stand between digits, and the letters that begin an extension. */
-    private static final byte[] KINDS = kinds();
-
-    private static final byte BEGINS_EXTENSION = 2;
     private static final char FULL_WIDTH_PLUS = '\uff0b';
-
-    private static byte[] kinds() {
-        byte[] kinds = new byte[0x80];
-        Arrays.fill(kinds, '0', '9' + 1, (byte) 1);
-        for (char c : new char[] {'#', 'x', 'X'}) {
-            kinds[c] = BEGINS_EXTENSION;
-        }
-        return kinds;
-    }
 
     @Override
     String of(String text, EventRules rules) {
@@ -44,31 +28,24 @@ final class Phone extends Normaliser {
 
     @Override
     int ascii(byte[] text, int length, EventRules rules) {
-        if (rules.phoneCountry().isPresent() && !isInternational(text, endOfNumber(text, length))) {
+        int end = endOfNumber(text, length);
+        if (rules.phoneCountry().isPresent() && !isInternational(text, end)) {
             return NO_SHORTCUT;
         }
-        int digits = 0;
-        int lastThree = 0;
-        for (int i = 0; i < length; i++) {
+        int kept = 0;
+        boolean anyDigit = false;
+        for (int i = 0; i < end; i++) {
             byte c = text[i];
-            int kind = KINDS[c];
-            if (kind == BEGINS_EXTENSION && digits > 0) {
-                break;
-            }
-            // Written in any case and kept in some, which is faster than to ask first.
-            text[digits] = c;
-            digits += kind & 1;
-            lastThree = (lastThree << Byte.SIZE | c) & THREE_BYTES;
-            if (lastThree == TRUNK && digits > 1) {
-                digits--;
+            boolean trunk = anyDigit && c == '(' && i + 2 < end && text[i + 1] == '0' && text[i + 2] == ')';
+            if (trunk) {
+                i += 2;
+            } else if (isDigit(c)) {
+                anyDigit = true;
+                if (c != '0' || kept > 0) {
+                    text[kept++] = c;
+                }
             }
         }
-        int zeros = 0;
-        while (zeros < digits && text[zeros] == '0') {
-            zeros++;
-        }
-        int kept = digits - zeros;
-        System.arraycopy(text, zeros, text, 0, kept);
         return kept >= FEWEST_DIGITS && kept <= MOST_DIGITS ? kept : 0;
     }
 
