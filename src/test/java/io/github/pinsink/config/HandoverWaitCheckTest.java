@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,14 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandoverWaitCheckTest {
     private static final String INTERVAL = "consumer.override.max.poll.interval.ms";
 
-    private final Map<String, String> properties = new TreeMap<>(Map.of(
-            "topics", "orders",
-            "pinterest.ad.account.id", "549755885175",
-            "pinterest.access.token", "pina_not_used",
-            "mapping.event_name", "'checkout'",
-            "mapping.action_source", "'web'",
-            "mapping.event_time", "time",
-            "mapping.user_data.em", "email"));
+    private final Map<String, String> properties = LeastConfig.properties();
 
     @ParameterizedTest
     @CsvSource({"30000, 30000", "60000, 30000"})
@@ -66,8 +57,6 @@ class HandoverWaitCheckTest {
     }
 
     private Map<String, List<String>> problems() {
-        return ConfigCheck.check(properties, Settings.definition().validate(properties)).stream()
-                .filter(value -> !value.errorMessages().isEmpty())
-                .collect(Collectors.toMap(value -> value.name(), value -> value.errorMessages()));
+        return LeastConfig.problems(properties);
     }
 }

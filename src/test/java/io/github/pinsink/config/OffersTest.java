@@ -110,14 +110,7 @@ class OffersTest {
 
     /** As a worker gets it, by key. */
     private static Map<String, ConfigValue> validated(Map<String, String> more) {
-        Map<String, String> config = new HashMap<>(Map.of(
-                "topics", "orders",
-                "pinterest.ad.account.id", "549755885175",
-                "pinterest.access.token", "pina_not_used",
-                "mapping.event_name", "'checkout'",
-                "mapping.action_source", "'web'",
-                "mapping.event_time", "time",
-                "mapping.user_data.em", "email"));
+        Map<String, String> config = LeastConfig.properties();
         config.putAll(more);
         Map<String, ConfigValue> values = new HashMap<>();
         for (ConfigValue value :

@@ -41,14 +41,7 @@ class SettingsTest {
             "ssl.truststore.password", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"),
             "ssl.truststore.type", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"));
 
-    private static final Map<String, String> BASE = Map.of(
-            "topics", "orders",
-            "pinterest.ad.account.id", "549755885175",
-            "pinterest.access.token", "pina_not_used",
-            "mapping.event_name", "'checkout'",
-            "mapping.action_source", "'web'",
-            "mapping.event_time", "time",
-            "mapping.user_data.em", "email");
+    private static final Map<String, String> BASE = Map.copyOf(LeastConfig.properties());
 
     @TestFactory
     Stream<DynamicTest> eachReachesTheFinishedConfig() {
