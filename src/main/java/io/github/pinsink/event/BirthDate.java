@@ -28,8 +28,9 @@ final class BirthDate extends Normaliser {
     }
 
     @Override
-    int ascii(byte[] text, int length, EventRules rules) {
-        return rules.birthDatePattern().isPresent() ? NO_SHORTCUT : yearFirst(text, length);
+    int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int length = rules.birthDatePattern().isPresent() ? NO_SHORTCUT : copied(text, from, to, into);
+        return length == NO_SHORTCUT ? NO_SHORTCUT : yearFirst(into, length);
     }
 
     /** Eight digits, or three numbers between the same dash, slash or dot; what follows a T or a space is the time. */

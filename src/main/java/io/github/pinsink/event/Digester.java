@@ -21,41 +21,15 @@ final class Digester {
         }
     }
 
-    /**
-     * The text as ASCII without its white space at both ends, to be normalised in place.
-     *
-     * @return how many bytes that are, or -1 when it holds other characters
-     */
-    int ascii(String value) {
-        int from = 0;
-        int to = value.length();
-        while (from < to && value.charAt(from) <= ' ') {
-            from++;
-        }
-        while (from < to && value.charAt(to - 1) <= ' ') {
-            to--;
-        }
-        int length = to - from;
+    /** Room for a text of that length, and for 16 bytes at least. */
+    byte[] room(int length) {
         if (text.length < length) {
             text = new byte[length + length / 2];
         }
-        byte[] into = text;
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(from + i);
-            if (c >= 0x80) {
-                return -1;
-            }
-            into[i] = (byte) c;
-        }
-        return length;
-    }
-
-    /** The bytes {@link #ascii} has filled. */
-    byte[] text() {
         return text;
     }
 
-    /** The digest of the first bytes of {@link #text}; valid until the next one. */
+    /** The digest of the first bytes of {@link #room}; valid until the next one. */
     byte[] ofText(int length) {
         sha256.update(text, 0, length);
         return digest();

@@ -10,6 +10,8 @@ final class EightBytes {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private EightBytes() {}
 
     static long get(byte[] from, int at) {
@@ -33,5 +35,17 @@ final class EightBytes {
         // Below a limit of at most 0x80 a byte borrows from its high bit.
         long found = eight | eight - ONES * 0x20 | quote - ONES | question - ONES | backslash - ONES;
         return (found & HIGH_BITS) == 0;
+    }
+
+    /** Writes four bytes as eight digits in lower-case hex. */
+    static void putHex(byte[] to, int at, byte[] from, int first) {
+        long digits = (int) FOUR_BYTES.get(from, first) & 0xFFFF_FFFFL;
+        // Half of what is there moves up each time, until every byte has four bits, the first ones in the highest.
+        digits = (digits << 16 | digits) & 0x0000_FFFF_0000_FFFFL;
+        digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FFL;
+        digits = (digits << 4 | digits) & ONES * 0x0F;
+        long letters = (digits + ONES * 6) >>> 4 & ONES;
+        long text = digits + ONES * '0' + letters * ('a' - '0' - 10);
+        BYTES.set(to, at, Long.reverseBytes(text));
     }
 }

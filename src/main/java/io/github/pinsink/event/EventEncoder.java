@@ -3,6 +3,7 @@ package io.github.pinsink.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
+    /** What the text is looked at of, once it is written. */
+    private static final int ASKED_AGAIN = Roles.ID | Roles.SOURCE;
+
     private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
     private static final JsonBytes.Ready ID_NAME = new JsonBytes.Ready(",\"event_id\":");
 
@@ -117,17 +121,14 @@ public final class EventEncoder {
     }
 
     /**
-     * @param values one for each field, null for nothing
+     * @param values gives the value of the field at that place, null for nothing; asked for each field in turn, and no more
+     *     where there is to be no event
      * @param defaultEventId the event id when none is given, asked only then; the same whenever the record is read again
      * @param nowMillis the wall clock, for the age of the event
+     * @param leftOut what was left out before the values came here; told and judged with what is left out of them
      */
-    public EncodingResult encode(Object[] values, Supplier<String> defaultEventId, long nowMillis) {
-        return encode(values, defaultEventId, nowMillis, List.of());
-    }
-
-    /** @param leftOut what was left out before the values came here; told and judged with what is left out of them */
     public EncodingResult encode(
-            Object[] values, Supplier<String> defaultEventId, long nowMillis, List<FieldProblem> leftOut) {
+            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<FieldProblem> leftOut) {
         begin();
         writer.leaveOut(leftOut);
         boolean groupOpen = false;
@@ -147,7 +148,8 @@ public final class EventEncoder {
                 present |= slot.role;
                 continue;
             }
-            Object value = slot.single ? Forms.alone(values[i]) : values[i];
+            Object given = values.apply(i);
+            Object value = slot.single ? Forms.alone(given) : given;
             if (value == null) {
                 continue;
             }
@@ -197,7 +199,7 @@ public final class EventEncoder {
     }
 
     private boolean fits(int index, Slot slot, Object value) {
-        writer.begin(index, slot.role != 0);
+        writer.begin(index, (slot.role & ASKED_AGAIN) != 0);
         try {
             if (!slot.field.form().write(value, writer)) {
                 return false;

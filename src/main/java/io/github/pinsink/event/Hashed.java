@@ -1,9 +1,9 @@
 package io.github.pinsink.event;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,6 +18,7 @@ final class Hashed extends Form {
     private static final int FEW = 32;
 
     private final Normaliser normaliser;
+    private final boolean shared;
     private final String expected;
 
     private enum Found {
@@ -28,6 +29,7 @@ final class Hashed extends Form {
 
     Hashed(Normaliser normaliser, String expected) {
         this.normaliser = normaliser;
+        this.shared = normaliser.isShared();
         this.expected = expected;
     }
 
@@ -107,45 +109,48 @@ final class Hashed extends Form {
         } else {
             return Found.UNFIT;
         }
-        Digester digester = to.digester();
-        int length = digester.ascii(text);
-        if (length < 0) {
-            return unicode(text, to);
+        int from = 0;
+        int end = text.length();
+        while (from < end && text.charAt(from) <= ' ') {
+            from++;
         }
-        if (length == 0) {
+        while (from < end && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        if (from == end) {
             return Found.NOTHING;
         }
-        EventRules.HashDetection detection = to.rules().hashDetection();
-        if (detection != EventRules.HashDetection.PLAIN && isDigest(digester.text(), length)) {
-            return passThrough(digester.text(), to);
+        EventRules rules = to.rules();
+        if (rules.hashDetection() != EventRules.HashDetection.PLAIN && isDigest(text, from, end)) {
+            return passThrough(text, from, to);
         }
-        if (detection == EventRules.HashDetection.HASHED) {
-            return Found.UNFIT;
+        if (rules.hashDetection() == EventRules.HashDetection.HASHED) {
+            return unicode(text, to);
         }
-        int normal = normaliser.ascii(digester.text(), length, to.rules());
-        if (normal == Normaliser.NO_SHORTCUT) {
-            return hash(new String(digester.text(), 0, length, StandardCharsets.US_ASCII), to);
+        byte[] room = to.digester().room(end - from);
+        int length = normaliser.ascii(text, from, end, room, rules);
+        if (length == Normaliser.NO_SHORTCUT) {
+            return unicode(text, to);
         }
-        if (normal <= 0) {
-            return normal == Normaliser.NOTHING ? Found.NOTHING : Found.UNFIT;
+        if (length <= 0) {
+            return length == Normaliser.NOTHING ? Found.NOTHING : Found.UNFIT;
         }
-        if (normaliser.isShared()) {
-            shared(normal, to);
+        if (shared) {
+            writeShared(room, length, to);
         } else {
-            to.json().hex(digester.ofText(normal));
+            to.json().hex(to.digester().ofText(length));
         }
         return Found.HASH;
     }
 
-    private static void shared(int length, EventWriter to) {
+    private static void writeShared(byte[] text, int length, EventWriter to) {
         JsonBytes json = to.json();
-        Digester digester = to.digester();
         KnownDigests known = to.knownDigests();
-        int at = known.find(digester.text(), length);
+        int at = known.find(text, length);
         if (at >= 0) {
             json.quoted(known.digests(), at, KnownDigests.LENGTH);
         } else {
-            json.hex(digester.ofText(length));
+            json.hex(to.digester().ofText(length));
             json.keepLast(known, length);
         }
     }
@@ -155,12 +160,12 @@ final class Hashed extends Form {
         if (clean.isEmpty()) {
             return Found.NOTHING;
         }
-        int length = to.digester().ascii(clean);
-        if (length == DIGITS) {
-            // Only its edges were not ASCII, so it may be a digest.
-            return one(clean, to);
+        EventRules.HashDetection detection = to.rules().hashDetection();
+        if (detection != EventRules.HashDetection.PLAIN && isDigest(clean, 0, clean.length())) {
+            // Only its edges were not ASCII.
+            return passThrough(clean, 0, to);
         }
-        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
+        return detection == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
     }
 
     private Found hash(String clean, EventWriter to) {
@@ -172,30 +177,20 @@ final class Hashed extends Form {
         return Found.HASH;
     }
 
-    private static Found passThrough(byte[] digits, EventWriter to) {
-        boolean ofNothing = true;
-        JsonBytes json = to.json();
-        int before = json.size();
-        json.raw('"');
-        for (int i = 0; i < DIGITS; i++) {
-            char digit = (char) (digits[i] | 0x20);
-            ofNothing &= digit == DIGEST_OF_NOTHING.charAt(i);
-            json.raw(digit);
-        }
-        json.raw('"');
-        if (ofNothing) {
-            json.truncate(before);
+    private static Found passThrough(String text, int from, EventWriter to) {
+        if (text.regionMatches(true, from, DIGEST_OF_NOTHING, 0, DIGITS)) {
             return Found.NOTHING;
         }
+        to.json().text(text.substring(from, from + DIGITS).toLowerCase(Locale.ROOT));
         return Found.HASH;
     }
 
-    private static boolean isDigest(byte[] text, int length) {
-        if (length != DIGITS) {
+    private static boolean isDigest(String text, int from, int to) {
+        if (to - from != DIGITS) {
             return false;
         }
-        for (int i = 0; i < DIGITS; i++) {
-            int c = text[i];
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
             int lower = c | 0x20;
             if (!(c >= '0' && c <= '9') && !(lower >= 'a' && lower <= 'f')) {
                 return false;

@@ -1,10 +1,8 @@
 package io.github.pinsink.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * JSON text in UTF-8, written into one array that is used again for each event. What was written last can be taken back,
@@ -15,11 +13,11 @@ final class JsonBytes {
     /** U+FFFD, for half a surrogate pair, which UTF-8 cannot hold. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
-    private static final VarHandle TWO_BYTES =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final short[] HEX_PAIRS = hexPairs();
     /** From here on it is faster to copy a text as a whole and to look at eight bytes at once. */
     private static final int LONG_TEXT = 32;
+
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
     private static final int USUAL = 2_048;
     private static final int MOST_KEPT = 256 * 1_024;
@@ -99,9 +97,9 @@ final class JsonBytes {
     void text(String text) {
         int length = text.length();
         if (length >= LONG_TEXT) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            if (utf8.length == length && isPlain(text, utf8)) {
-                quoted(utf8, 0, length);
+            byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+            if (latin.length == length && isPlain(text, latin)) {
+                quoted(latin, 0, length);
                 return;
             }
         }
@@ -125,28 +123,28 @@ final class JsonBytes {
     /**
      * Whether nothing of it needs more than its ASCII.
      *
-     * @param utf8 the text, encoded, a byte for each of its characters, and at least eight of them
+     * @param latin the text, encoded, a byte for each of its characters, and at least eight of them
      */
-    private static boolean isPlain(String text, byte[] utf8) {
+    private static boolean isPlain(String text, byte[] latin) {
         // The last eight bytes overlap those before them, so that there is no rest.
-        int last = utf8.length - Long.BYTES;
-        boolean plain = arePlain(text, utf8, last);
+        int last = latin.length - Long.BYTES;
+        boolean plain = arePlain(text, latin, last);
         for (int i = 0; i < last && plain; i += Long.BYTES) {
-            plain = arePlain(text, utf8, i);
+            plain = arePlain(text, latin, i);
         }
         return plain;
     }
 
     /**
-     * Eight of them, and one by one where that is not certain, for the sake of question marks: the JDK encodes half a
-     * surrogate pair as one, which no look at the bytes tells from a real one.
+     * Eight of them, and one by one where that is not certain, for the sake of question marks: the JDK writes one for what
+     * Latin 1 does not have, which no look at the bytes tells from a real one.
      */
-    private static boolean arePlain(String text, byte[] utf8, int from) {
-        if (EightBytes.arePlain(EightBytes.get(utf8, from))) {
+    private static boolean arePlain(String text, byte[] latin, int from) {
+        if (EightBytes.arePlain(EightBytes.get(latin, from))) {
             return true;
         }
         for (int i = from; i < from + Long.BYTES; i++) {
-            byte c = utf8[i];
+            byte c = latin[i];
             if (c < 0x20 || c == '"' || c == '\\' || (c == '?' && text.charAt(i) != c)) {
                 return false;
             }
@@ -210,36 +208,42 @@ final class JsonBytes {
         } else {
             bytes[size++] = '-';
         }
-        // Negative, because the smallest long has no positive twin.
-        int digits = 1;
-        for (long limit = -10; digits < 19 && rest <= limit; limit *= 10) {
-            digits++;
+        int count = 1;
+        for (long limit = -10; count < 19 && rest <= limit; limit *= 10) {
+            count++;
         }
-        for (int at = size + digits - 1; at >= size; at--) {
+        digits(rest, count);
+    }
+
+    /** So many digits of a number that is not positive, because the smallest long has no positive twin. */
+    private void digits(long number, int count) {
+        long rest = number;
+        for (int at = size + count - 1; at >= size; at--) {
             bytes[at] = (byte) ('0' - rest % 10);
             rest /= 10;
         }
-        size += digits;
+        size += count;
     }
 
-    /** A hundredth of it as text in quotes, without zeros at the end of its fraction. */
-    void cents(long cents) {
+    /**
+     * A number as text in quotes, with all its digits behind the dot.
+     *
+     * @param unscaled the number without its dot, of at most 18 digits
+     * @param scale how many digits stand behind the dot, from 0 to 18
+     */
+    void decimal(long unscaled, int scale) {
         reserve(24);
         bytes[size++] = '"';
-        long rest = Math.abs(cents);
-        if (cents < 0) {
+        if (unscaled < 0) {
             bytes[size++] = '-';
         }
-        number(rest / 100);
-        int fraction = (int) (rest % 100);
-        if (fraction != 0) {
+        long all = Math.abs(unscaled);
+        number(all / POWERS_OF_TEN[scale]);
+        if (scale > 0) {
             bytes[size++] = '.';
-            bytes[size++] = (byte) ('0' + fraction / 10);
-            if (fraction % 10 != 0) {
-                bytes[size++] = (byte) ('0' + fraction % 10);
-            }
+            digits(-(all % POWERS_OF_TEN[scale]), scale);
         }
-        bytes[size++] = '"';
+        raw('"');
     }
 
     /** The digest in lower-case hex and in quotes. */
@@ -248,9 +252,9 @@ final class JsonBytes {
         byte[] to = bytes;
         int at = size;
         to[at++] = '"';
-        for (byte one : digest) {
-            TWO_BYTES.set(to, at, HEX_PAIRS[one & 0xff]);
-            at += Short.BYTES;
+        for (int i = 0; i < digest.length; i += Integer.BYTES) {
+            EightBytes.putHex(to, at, digest, i);
+            at += Long.BYTES;
         }
         to[at++] = '"';
         size = at;
@@ -268,14 +272,6 @@ final class JsonBytes {
     /** The digest that was written last becomes a known one. */
     void keepLast(KnownDigests known, int lengthOfText) {
         known.keep(lengthOfText, bytes, size - 1 - KnownDigests.LENGTH);
-    }
-
-    private static short[] hexPairs() {
-        short[] pairs = new short[256];
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (short) (HEX[i >> 4] << 8 | HEX[i & 15]);
-        }
-        return pairs;
     }
 
     String ascii(int from, int length) {

@@ -20,14 +20,27 @@ abstract class Normaliser {
     }
 
     /**
-     * The same rule for the common case, in place and without garbage.
+     * The same rule for the common case, without garbage.
      *
-     * @param text ASCII without white space around it
-     * @param length at least 1
-     * @return the new length, 0 when the value is not usable, {@link #NOTHING}, or {@link #NO_SHORTCUT} with the text
-     *     unchanged
+     * @param from where the value begins in the text, which has no white space around it
+     * @param to where it ends, behind {@code from}
+     * @param into what is hashed; at least 16 bytes, and as many as the value has characters
+     * @return how many bytes that are, 0 when the value is not usable, {@link #NOTHING}, or {@link #NO_SHORTCUT}, as for
+     *     every value that is not ASCII
      */
-    int ascii(byte[] text, int length, EventRules rules) {
+    int ascii(String text, int from, int to, byte[] into, EventRules rules) {
         return NO_SHORTCUT;
+    }
+
+    /** As it is. */
+    static int copied(String text, int from, int to, byte[] into) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return NO_SHORTCUT;
+            }
+            into[i - from] = (byte) c;
+        }
+        return to - from;
     }
 }

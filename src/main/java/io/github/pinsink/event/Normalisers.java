@@ -19,17 +19,20 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
             int kept = 0;
             int at = -1;
-            for (int i = 0; i < length; i++) {
-                byte c = text[i];
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) {
+                    return NO_SHORTCUT;
+                }
                 if (c > ' ') {
                     if (c == '@') {
                         // A second one: these are two addresses, and their digest would be nobody's.
                         at = at < 0 ? kept : Integer.MAX_VALUE;
                     }
-                    text[kept++] = lower(c);
+                    into[kept++] = lower(c);
                 }
             }
             return at > 0 && at < kept - 1 ? kept : 0;
@@ -44,11 +47,8 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            for (int i = 0; i < length; i++) {
-                text[i] = lower(text[i]);
-            }
-            return length;
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            return lowerCase(text, from, to, into);
         }
     };
 
@@ -60,8 +60,8 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            return lettersAndDigits(text, length);
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            return lettersAndDigits(text, from, to, into);
         }
     };
 
@@ -77,8 +77,8 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            return lettersAndDigits(text, length);
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            return lettersAndDigits(text, from, to, into);
         }
     };
 
@@ -94,12 +94,12 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            if (length != 1) {
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            if (to - from != 1 || text.charAt(from) >= 0x80) {
                 return NO_SHORTCUT;
             }
-            text[0] = lower(text[0]);
-            return text[0] == 'f' || text[0] == 'm' || text[0] == 'n' ? 1 : 0;
+            into[0] = lower(text.charAt(from));
+            return into[0] == 'f' || into[0] == 'm' || into[0] == 'n' ? 1 : 0;
         }
     };
 
@@ -115,8 +115,8 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            return length == 2 ? twoLetters(text) : NO_SHORTCUT;
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            return to - from == 2 ? twoLetters(text, from, into) : NO_SHORTCUT;
         }
     };
 
@@ -129,9 +129,9 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            boolean shortcut = length == 2 && !((text[0] | 0x20) == 'u' && (text[1] | 0x20) == 'k');
-            return shortcut ? twoLetters(text) : NO_SHORTCUT;
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            boolean shortcut = to - from == 2 && !text.regionMatches(true, from, "uk", 0, 2);
+            return shortcut ? twoLetters(text, from, into) : NO_SHORTCUT;
         }
     };
 
@@ -143,8 +143,10 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
-            return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? NAME.ascii(text, length, rules) : length;
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER
+                    ? lowerCase(text, from, to, into)
+                    : copied(text, from, to, into);
         }
     };
 
@@ -156,13 +158,13 @@ final class Normalisers {
         }
 
         @Override
-        int ascii(byte[] text, int length, EventRules rules) {
+        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+            int length = lowerCase(text, from, to, into);
             boolean anything = false;
             for (int i = 0; i < length; i++) {
-                text[i] = lower(text[i]);
-                anything |= text[i] != '0' && text[i] != '-';
+                anything |= into[i] != '0' && into[i] != '-';
             }
-            return anything ? length : NOTHING;
+            return anything || length == NO_SHORTCUT ? length : NOTHING;
         }
     };
 
@@ -175,35 +177,49 @@ final class Normalisers {
 
     private Normalisers() {}
 
-    private static byte lower(byte ascii) {
-        return ascii >= 'A' && ascii <= 'Z' ? (byte) (ascii | 0x20) : ascii;
+    private static byte lower(char ascii) {
+        return (byte) (ascii >= 'A' && ascii <= 'Z' ? ascii | 0x20 : ascii);
     }
 
-    private static boolean isLetter(byte ascii) {
-        int lower = ascii | 0x20;
+    private static boolean isLetter(char c) {
+        int lower = c | 0x20;
         return lower >= 'a' && lower <= 'z';
     }
 
-    private static int lettersAndDigits(byte[] text, int length) {
+    private static int lowerCase(String text, int from, int to, byte[] into) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return Normaliser.NO_SHORTCUT;
+            }
+            into[i - from] = lower(c);
+        }
+        return to - from;
+    }
+
+    private static int lettersAndDigits(String text, int from, int to, byte[] into) {
         int kept = 0;
-        for (int i = 0; i < length; i++) {
-            byte c = text[i];
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return Normaliser.NO_SHORTCUT;
+            }
             if (isLetter(c)) {
-                text[kept++] = (byte) (c | 0x20);
+                into[kept++] = (byte) (c | 0x20);
             } else if (c >= '0' && c <= '9') {
-                text[kept++] = c;
+                into[kept++] = (byte) c;
             }
         }
         return kept;
     }
 
     /** Both in lower case, or no shortcut. */
-    private static int twoLetters(byte[] text) {
-        if (!isLetter(text[0]) || !isLetter(text[1])) {
+    private static int twoLetters(String text, int from, byte[] into) {
+        if (!isLetter(text.charAt(from)) || !isLetter(text.charAt(from + 1))) {
             return Normaliser.NO_SHORTCUT;
         }
-        text[0] |= 0x20;
-        text[1] |= 0x20;
+        into[0] = lower(text.charAt(from));
+        into[1] = lower(text.charAt(from + 1));
         return 2;
     }
 

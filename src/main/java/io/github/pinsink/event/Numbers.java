@@ -44,7 +44,12 @@ final class Numbers {
 
     private static boolean amount(Object value, EventWriter to) throws UnfitValueException {
         if (value instanceof Double money && areCents(money) && !to.isCurrencyUnfit()) {
-            to.json().cents((long) Math.rint(money * 100));
+            cents((long) Math.rint(money * 100), to.json());
+            return true;
+        }
+        if (value instanceof BigDecimal money && fitsLong(money) && !to.isCurrencyUnfit()) {
+            // Its unscaled value is asked for in this way because the other one makes a BigInteger.
+            to.json().decimal(money.scaleByPowerOfTen(money.scale()).longValue(), money.scale());
             return true;
         }
         String amount;
@@ -64,6 +69,22 @@ final class Numbers {
         }
         to.text(amount);
         return true;
+    }
+
+    private static boolean fitsLong(BigDecimal number) {
+        int scale = number.scale();
+        return scale >= 0 && scale <= LONG_DIGITS && number.precision() <= LONG_DIGITS;
+    }
+
+    /** Without zeros at the end of the fraction. */
+    private static void cents(long cents, JsonBytes to) {
+        if (cents % 10 != 0) {
+            to.decimal(cents, 2);
+        } else if (cents % 100 != 0) {
+            to.decimal(cents / 10, 1);
+        } else {
+            to.decimal(cents / 100, 0);
+        }
     }
 
     /** Digits, perhaps with a fraction, and nothing that would be written differently. */

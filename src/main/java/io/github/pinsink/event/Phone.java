@@ -17,32 +17,37 @@ final class Phone extends Normaliser {
 
     @Override
     String of(String text, EventRules rules) {
-        byte[] ascii = folded(text).getBytes(StandardCharsets.US_ASCII);
-        int length = ascii(ascii, ascii.length, rules);
-        if (length == NO_SHORTCUT) {
-            String national = new String(ascii, 0, endOfNumber(ascii, ascii.length), StandardCharsets.US_ASCII);
-            return withCountry(national, rules.phoneCountry().orElseThrow());
-        }
-        return new String(ascii, 0, length, StandardCharsets.US_ASCII);
+        String folded = folded(text);
+        byte[] digits = new byte[folded.length()];
+        int length = ascii(folded, 0, folded.length(), digits, rules);
+        return length == NO_SHORTCUT
+                ? withCountry(withoutExtension(folded), rules.phoneCountry().orElseThrow())
+                : new String(digits, 0, length, StandardCharsets.US_ASCII);
     }
 
     @Override
-    int ascii(byte[] text, int length, EventRules rules) {
-        int end = endOfNumber(text, length);
-        if (rules.phoneCountry().isPresent() && !isInternational(text, end)) {
+    int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        if (rules.phoneCountry().isPresent() && !isInternational(text, from, to)) {
             return NO_SHORTCUT;
         }
         int kept = 0;
         boolean anyDigit = false;
-        for (int i = 0; i < end; i++) {
-            byte c = text[i];
-            boolean trunk = anyDigit && c == '(' && i + 2 < end && text[i + 1] == '0' && text[i + 2] == ')';
-            if (trunk) {
-                i += 2;
-            } else if (isDigit(c)) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return NO_SHORTCUT;
+            }
+            if (isDigit(c)) {
                 anyDigit = true;
                 if (c != '0' || kept > 0) {
-                    text[kept++] = c;
+                    into[kept++] = (byte) c;
+                }
+            } else if (anyDigit) {
+                if (beginsExtension(c)) {
+                    break;
+                }
+                if (c == '(' && text.startsWith("(0)", i) && i + 2 < to) {
+                    i += 2;
                 }
             }
         }
@@ -62,26 +67,31 @@ final class Phone extends Normaliser {
         return folded.toString();
     }
 
-    /** Where an extension begins; of {@code ext.} the letters before the x are no digits and fall away. */
-    private static int endOfNumber(byte[] text, int length) {
-        boolean anyDigit = false;
-        for (int i = 0; i < length; i++) {
-            byte c = text[i];
-            anyDigit |= isDigit(c);
-            if (anyDigit && (c == '#' || (c | 0x20) == 'x')) {
-                return i;
-            }
-        }
-        return length;
+    /** Of {@code ext.} the letters before the x are no digits and fall away. */
+    private static boolean beginsExtension(char c) {
+        return c == '#' || (c | 0x20) == 'x';
     }
 
-    private static boolean isInternational(byte[] text, int end) {
-        for (int i = 0; i < end; i++) {
-            if (text[i] == '+') {
+    private static String withoutExtension(String text) {
+        boolean anyDigit = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            anyDigit |= isDigit(c);
+            if (anyDigit && beginsExtension(c)) {
+                return text.substring(0, i);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isInternational(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '+') {
                 return true;
             }
-            if (isDigit(text[i])) {
-                return text[i] == '0' && i + 1 < end && text[i + 1] == '0';
+            if (isDigit(c)) {
+                return c == '0' && i + 1 < to && text.charAt(i + 1) == '0';
             }
         }
         return false;
@@ -100,7 +110,7 @@ final class Phone extends Normaliser {
         }
     }
 
-    private static boolean isDigit(byte c) {
+    private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -130,20 +130,21 @@ final class TopicMapper {
     private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
         parts.begin();
         account(context, variables);
-        // New for each event, since an old array costs the garbage collector a note for each value.
-        Object[] values = new Object[expressions.length];
-        for (int i = 0; i < expressions.length; i++) {
-            try {
-                values[i] = expressions[i].evaluate(context, variables);
-            } catch (ExpressionException | UnreadableValueException e) {
-                parts.refuse(MappingTexts.FIELD + plan.steps().get(i).field().path(), e.getMessage());
-            }
-        }
         try {
             List<FieldProblem> unknown = plan.tellsUnknownMembers() ? UnknownMembers.of(context) : List.of();
-            encoder.encode(values, eventIds, nowMillis, unknown).match(parts);
+            encoder.encode(step -> value(step, context, variables), eventIds, nowMillis, unknown)
+                    .match(parts);
         } catch (UnreadableValueException e) {
             parts.refuse("mapping", e.getMessage());
+        }
+    }
+
+    private Object value(int step, Object context, RecordVariables variables) {
+        try {
+            return expressions[step].evaluate(context, variables);
+        } catch (ExpressionException | UnreadableValueException e) {
+            parts.refuse(MappingTexts.FIELD + plan.steps().get(step).field().path(), e.getMessage());
+            return null;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** A sound event to which a test gives the values it is about, and what becomes of them. */
 final class EncoderUnderTest {
@@ -64,7 +65,7 @@ final class EncoderUnderTest {
             }
         }
         EncodingResult result =
-                new EventEncoder(fields, Map.of(), rules).encode(given.toArray(), () -> DEFAULT_ID, nowMillis);
+                new EventEncoder(fields, Map.of(), rules).encode(given::get, () -> DEFAULT_ID, nowMillis, List.of());
         assertThat(told(asConstants(fields, nowMillis)))
                 .as("a value that is written once for all events becomes what it becomes in each")
                 .isEqualTo(told(result));
@@ -78,10 +79,10 @@ final class EncoderUnderTest {
                 constants.put(field, values.get(field.path()));
             }
         }
-        Object[] given = fields.stream().map(field -> values.get(field.path())).toArray();
+        IntFunction<Object> given = place -> values.get(fields.get(place).path());
         EventEncoder encoder = new EventEncoder(fields, constants, rules);
-        encoder.encode(given, () -> "of-an-event-before", nowMillis);
-        return encoder.encode(given, () -> DEFAULT_ID, nowMillis);
+        encoder.encode(given, () -> "of-an-event-before", nowMillis, List.of());
+        return encoder.encode(given, () -> DEFAULT_ID, nowMillis, List.of());
     }
 
     private static List<Object> told(EncodingResult result) {

@@ -233,6 +233,6 @@ class EventEncoderTest {
                 EventRules.StateNames.DROP,
                 EventRules.ExternalIdCase.KEEP,
                 Duration.ofDays(7));
-        return new EventEncoder(fields, Map.of(), rules).encode(given.toArray(), () -> "the-default", NOW);
+        return new EventEncoder(fields, Map.of(), rules).encode(given::get, () -> "the-default", NOW, List.of());
     }
 }

@@ -113,6 +113,10 @@ class NumbersAndTimesTest {
         }
     }
 
+    private static EncodingResult encode(EventEncoder encoder, Object[] values) {
+        return encoder.encode(place -> values[place], () -> "id", EncoderUnderTest.NOW, List.of());
+    }
+
     @Test
     void theCurrencyOfOneEventDoesNotTouchTheNext() {
         List<EventField> fields = Stream.of(
@@ -126,9 +130,9 @@ class NumbersAndTimesTest {
                 .toList();
         EventEncoder encoder = new EventEncoder(fields, Map.of(), EventRules.standard());
         Object[] values = {"checkout", "web", 1_763_000_000, "jane@example.com", "EURO", 5};
-        assertThat(encoder.encode(values, () -> "id", EncoderUnderTest.NOW)).isInstanceOf(EncodingResult.Encoded.class);
+        assertThat(encode(encoder, values)).isInstanceOf(EncodingResult.Encoded.class);
         values[4] = "EUR";
-        EncodingResult.Encoded next = (EncodingResult.Encoded) encoder.encode(values, () -> "id", EncoderUnderTest.NOW);
+        EncodingResult.Encoded next = (EncodingResult.Encoded) encode(encoder, values);
         assertThat(next.dropped()).isEmpty();
         assertThat(EncoderUnderTest.json(next.json()).at("/custom_data/value").textValue())
                 .isEqualTo("5");

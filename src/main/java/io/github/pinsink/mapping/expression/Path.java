@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A path: names, with predicates behind them, and perhaps an evaluated step at its end. Without a list on the way it is a
@@ -16,6 +17,8 @@ final class Path implements Node {
     private final Step[] steps;
     /** The names the path begins with, seen from the context; most paths are nothing else. */
     private final String[] names;
+    /** Where each of them was found before. */
+    private final RecordObject.Place[] places;
 
     /**
      * @param start what the path begins at, such as the context or a variable
@@ -26,6 +29,8 @@ final class Path implements Node {
         this.written = written;
         this.steps = steps.toArray(Step[]::new);
         this.names = start instanceof Context ? leadingNames(steps) : new String[0];
+        this.places =
+                Stream.generate(RecordObject.Place::new).limit(names.length).toArray(RecordObject.Place[]::new);
     }
 
     private static String[] leadingNames(List<Step> steps) {
@@ -48,11 +53,15 @@ final class Path implements Node {
         }
         Object at = context;
         for (int i = 0; i < names.length; i++) {
-            if (!(at instanceof Map<?, ?> object)) {
+            Object member;
+            if (at instanceof RecordObject object) {
+                member = object.get(names[i], places[i]);
+            } else if (at instanceof Map<?, ?> object) {
+                member = object.get(names[i]);
+            } else {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            Object member = object.get(names[i]);
-            at = member != null ? member : Sequences.nothingOrNull(object, names[i], scope);
+            at = member != null ? member : Sequences.nothingOrNull((Map<?, ?>) at, names[i], scope);
         }
         return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
     }

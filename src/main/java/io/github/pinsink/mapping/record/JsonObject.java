@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.record;
 
-import java.util.AbstractMap;
+import io.github.pinsink.mapping.expression.RecordObject;
 import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,7 +14,7 @@ import java.util.Set;
  * and are found by looking at each; the names come interned from the parser and usually are the very strings that are
  * asked for. A larger object becomes a hash table, so that looking at each never costs more than a few steps.
  */
-final class JsonObject extends AbstractMap<String, Object> {
+final class JsonObject extends RecordObject {
     private static final int FIRST_MEMBERS = 6;
     private static final int MOST_SIDE_BY_SIDE = 24;
 

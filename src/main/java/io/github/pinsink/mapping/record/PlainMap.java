@@ -1,7 +1,7 @@
 package io.github.pinsink.mapping.record;
 
+import io.github.pinsink.mapping.expression.RecordObject;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
-import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
@@ -12,15 +12,13 @@ import org.apache.kafka.connect.data.Schema;
  * A map of Connect's values, read in place. A map whose keys are not text is refused when a name is not found in it, which
  * its first key tells, or when somebody walks through all of it; a name that is found costs nothing more.
  */
-final class PlainMap extends AbstractMap<String, Object> {
-    private static final Object NO_NAME = new Object();
-
+final class PlainMap extends RecordObject {
     private final Schema elements;
     private final Map<?, ?> map;
     /** Most paths lead through the same few objects, one after the other. */
-    private Object lastName = NO_NAME;
+    private Object lastName;
 
-    private Object lastView = NO_NAME;
+    private Object lastView;
 
     /** @param elements null for schemaless data */
     PlainMap(Schema elements, Map<?, ?> map) {
@@ -42,17 +40,24 @@ final class PlainMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
-        return key == lastName ? lastView : find(key);
+        if (key == lastName) {
+            return lastView;
+        }
+        Object value = find(key);
+        // Text is what most names lead to, and the rest of it is too much to become a part of each path.
+        return value instanceof String ? value : view(key, value);
     }
 
     private Object find(Object key) {
-        Object value;
         try {
-            value = map.get(key);
+            return map.get(key);
         } catch (ClassCastException e) {
             // A sorted map cannot compare a name with keys of another kind.
             throw refused(map.keySet().iterator().next());
         }
+    }
+
+    private Object view(Object key, Object value) {
         if (value == null) {
             // Perhaps it was looked for in the wrong kind of map.
             refuseOtherKeys();

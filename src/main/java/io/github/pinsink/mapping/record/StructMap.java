@@ -1,21 +1,20 @@
 package io.github.pinsink.mapping.record;
 
-import java.util.AbstractMap;
+import io.github.pinsink.mapping.expression.RecordObject;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /** A struct read in place as a map. */
-final class StructMap extends AbstractMap<String, Object> {
-    private static final Object NO_NAME = new Object();
-
+final class StructMap extends RecordObject {
     private final Struct struct;
     /** Most paths lead through the same few structs, one after the other. */
-    private Object lastName = NO_NAME;
+    private Object lastName;
 
-    private Object lastView = NO_NAME;
+    private Object lastView;
 
     StructMap(Struct struct) {
         this.struct = struct;
@@ -23,12 +22,29 @@ final class StructMap extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object key) {
-        return key == lastName ? lastView : find(key);
+        return key instanceof String name ? member(name, struct.schema().field(name)) : null;
     }
 
-    private Object find(Object key) {
-        Field field = key instanceof String name ? struct.schema().field(name) : null;
-        Object plain = field == null ? null : value(field);
+    @Override
+    public Object get(String name, Place last) {
+        if (name == lastName) {
+            return lastView;
+        }
+        Schema schema = struct.schema();
+        if (!last.isOf(schema)) {
+            last.remember(schema, schema.field(name));
+        }
+        return member(name, (Field) last.found());
+    }
+
+    private Object member(String name, Field field) {
+        Object value = field == null ? null : struct.get(field);
+        // Text is what most names lead to, and the rest of it is too much to become a part of each path.
+        return value == null || value instanceof String ? value : view(name, field.schema(), value);
+    }
+
+    private Object view(Object key, Schema schema, Object value) {
+        Object plain = PlainValues.of(schema, value);
         if (plain instanceof StructMap) {
             lastName = key;
             lastView = plain;

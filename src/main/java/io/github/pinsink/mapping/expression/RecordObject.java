@@ -1,0 +1,39 @@
+package io.github.pinsink.mapping.expression;
+
+import java.util.AbstractMap;
+
+/**
+ * An object of a record, read where it lies. Objects of the same shape, such as structs of one schema, have their members
+ * at the same places: a path that meets a shape again finds its name without looking for it. A class, since whether an
+ * object has an interface takes longer to tell.
+ */
+public abstract class RecordObject extends AbstractMap<String, Object> {
+    /** Where a name was found in the object that was asked for it before. Belongs to one thread. */
+    public static final class Place {
+        private Object shape;
+        private Object found;
+
+        public boolean isOf(Object other) {
+            return shape == other;
+        }
+
+        /** @param place null where objects of the shape have no such member */
+        public void remember(Object ofShape, Object place) {
+            shape = ofShape;
+            found = place;
+        }
+
+        public Object found() {
+            return found;
+        }
+    }
+
+    /**
+     * What {@link #get(Object)} gives.
+     *
+     * @param last brought up to date where objects have shapes
+     */
+    public Object get(String name, Place last) {
+        return get(name);
+    }
+}
