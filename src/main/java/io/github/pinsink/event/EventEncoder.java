@@ -42,6 +42,7 @@ public final class EventEncoder {
         /** The name of the group as well. */
         private final JsonBytes.Ready opening;
 
+        private final Form form;
         private final boolean inGroup;
         private final boolean firstOfGroup;
         private final int role;
@@ -52,6 +53,7 @@ public final class EventEncoder {
         /** @param value as JSON, empty where it depends on the event */
         Slot(EventField field, boolean firstOfGroup, String value) {
             this.field = field;
+            this.form = field.form();
             String member = '"' + field.member() + "\":" + value;
             this.name = new JsonBytes.Ready(',' + member);
             this.opening = new JsonBytes.Ready(",\"" + field.group() + "\":{" + member);
@@ -201,7 +203,7 @@ public final class EventEncoder {
     private boolean fits(int index, Slot slot, Object value) {
         writer.begin(index, (slot.role & ASKED_AGAIN) != 0);
         try {
-            if (!slot.field.form().write(value, writer)) {
+            if (!slot.form.write(value, writer)) {
                 return false;
             }
         } catch (UnfitValueException e) {

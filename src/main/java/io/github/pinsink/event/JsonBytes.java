@@ -217,10 +217,17 @@ final class JsonBytes {
 
     /** So many digits of a number that is not positive, because the smallest long has no positive twin. */
     private void digits(long number, int count) {
+        byte[] to = bytes;
         long rest = number;
-        for (int at = size + count - 1; at >= size; at--) {
-            bytes[at] = (byte) ('0' - rest % 10);
-            rest /= 10;
+        int at = size + count;
+        // Two at once, since each division waits for the one before.
+        for (; at >= size + 2; rest /= 100) {
+            int two = (int) -(rest % 100);
+            to[--at] = (byte) ('0' + two % 10);
+            to[--at] = (byte) ('0' + two / 10);
+        }
+        if (at > size) {
+            to[--at] = (byte) ('0' - rest % 10);
         }
         size += count;
     }
