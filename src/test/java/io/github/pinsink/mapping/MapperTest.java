@@ -273,6 +273,18 @@ class MapperTest {
         }
 
         @Test
+        void thatAreSkippedAreSkippedWhateverElseIsWrong() {
+            mapping.with("mapping.on.unknown.event", "skip").with("mapping.custom_data.value", "$number(name)");
+
+            assertThat(mapping.map(order("\"name\": \"Order Refunded\"")))
+                    .isEqualTo(new Skipped(Skipped.Why.UNKNOWN_EVENT));
+            assertThat(reasons(mapping.map(order("\"name\": \"checkout\""))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("mapping.custom_data.value: ");
+        }
+
+        @Test
         void ofOnesOwnAreSentWhateverBecomesOfUnknownOnes() {
             mapping.with("mapping.custom.event.names", "order-refunded, Loyalty_Signup");
 

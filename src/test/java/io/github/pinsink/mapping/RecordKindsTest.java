@@ -121,6 +121,50 @@ class RecordKindsTest {
     }
 
     @Test
+    void mayChangeTheirSchemaFromOneRecordToTheNext() {
+        mapping.without("mapping.opt_out")
+                .without("mapping.event_id")
+                .with("mapping.event_time", "time")
+                .with("mapping.user_data.em", "customer.email")
+                .with("mapping.custom_data.order_id", "customer.order");
+        Schema first = SchemaBuilder.struct()
+                .field("email", Schema.STRING_SCHEMA)
+                .field("order", Schema.STRING_SCHEMA)
+                .build();
+        Schema turned = SchemaBuilder.struct()
+                .field("order", Schema.STRING_SCHEMA)
+                .field("email", Schema.STRING_SCHEMA)
+                .build();
+        Schema without =
+                SchemaBuilder.struct().field("email", Schema.STRING_SCHEMA).build();
+        Mapper mapper = mapping.mapper();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(order(
+                            mapper,
+                            new Struct(first).put("email", "jane@example.com").put("order", "A-1")))
+                    .isEqualTo("A-1");
+            assertThat(order(
+                            mapper,
+                            new Struct(turned).put("email", "jane@example.com").put("order", "A-2")))
+                    .isEqualTo("A-2");
+            assertThat(order(mapper, new Struct(without).put("email", "jane@example.com")))
+                    .isNull();
+        }
+    }
+
+    private static String order(Mapper mapper, Struct customer) {
+        Schema schema = SchemaBuilder.struct()
+                .field("time", Schema.INT64_SCHEMA)
+                .field("customer", customer.schema())
+                .build();
+        Struct order = new Struct(schema).put("time", MapperUnderTest.NOW).put("customer", customer);
+        return event(MapperUnderTest.map(mapper, MapperUnderTest.record(schema, order)))
+                .at("/custom_data/order_id")
+                .textValue();
+    }
+
+    @Test
     void leaveABufferAsItWas() {
         ByteBuffer text = ByteBuffer.wrap(TEXT.getBytes(StandardCharsets.UTF_8));
 

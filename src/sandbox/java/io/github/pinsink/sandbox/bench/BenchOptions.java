@@ -14,6 +14,7 @@ import java.util.List;
  * @param partitions of the topic
  * @param recordBytes the length of each record's value
  * @param accounts over how many ad accounts the events go
+ * @param perSecond how many orders come a second while the connector runs; 0 when all of them are there before
  * @param rate {@code rate.limit.per.minute}
  * @param apiLimit calls in any sixty seconds beyond which the API answers 429; 0 for no limit
  * @param heap of the worker, as in {@code -Xmx}
@@ -32,6 +33,7 @@ record BenchOptions(
         int partitions,
         int recordBytes,
         int accounts,
+        int perSecond,
         int rate,
         int apiLimit,
         String heap,
@@ -50,6 +52,7 @@ record BenchOptions(
             "partitions",
             "record-bytes",
             "accounts",
+            "per-second",
             "rate",
             "api-limit",
             "heap",
@@ -76,6 +79,7 @@ record BenchOptions(
                 number(arguments, "partitions", 4),
                 number(arguments, "record-bytes", 850),
                 number(arguments, "accounts", 1),
+                number(arguments, "per-second", 0),
                 number(arguments, "rate", 1_000_000),
                 number(arguments, "api-limit", 0),
                 text(arguments, "heap", "1g"),

@@ -66,11 +66,16 @@ public final class EndToEnd {
             List<Subject> subjects,
             double waitingSenderEventsPerSecond) {}
 
+    /** What is kept of orders that came one by one. */
+    record TrickleResult(String at, BenchOptions options, Trickle.Waits waits) {}
+
     public static void main(String[] arguments) throws IOException {
         BenchOptions options = BenchOptions.parse(Arrays.asList(arguments));
         Path folder = Files.createTempDirectory("pinsink-bench");
         boolean good = false;
-        try (SimulatorProcess simulator = SimulatorProcess.counting(folder, TOKEN);
+        try (SimulatorProcess simulator = options.perSecond() > 0
+                        ? SimulatorProcess.checking(folder, TOKEN)
+                        : SimulatorProcess.counting(folder, TOKEN);
                 LocalBroker broker = LocalBroker.start(KafkaHome.ofBuild(), folder.resolve("broker"))) {
             new EndToEnd(options, folder, simulator, broker).run();
             good = true;
@@ -87,13 +92,17 @@ public final class EndToEnd {
         simulator.takeTime(options.latency());
         simulator.limitPerMinute(options.apiLimit() == 0 ? Integer.MAX_VALUE : options.apiLimit());
         FixedOrders orders = new FixedOrders(options.recordBytes(), options.accounts(), Instant.now());
+        Path ours = Files.createDirectories(folder.resolve("connector-plugins"));
+        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), ours);
+        Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
+        if (options.perSecond() > 0) {
+            trickle(orders, ours);
+            return;
+        }
         load(orders, WARM_UP, Math.min(WARM_UP_RECORDS, options.records()));
         load(orders, TOPIC, options.records());
 
         List<Subject> subjects = new ArrayList<>();
-        Path ours = Files.createDirectories(folder.resolve("connector-plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), ours);
-        Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         subjects.add(measure("connector", ours, this::deliver));
         double waiting = 0;
         if (options.baselines()) {
@@ -104,19 +113,37 @@ public final class EndToEnd {
             waiting = WaitingSender.eventsPerSecond(simulator, TOKEN, 1_150);
         }
         print(subjects, waiting);
+        keep(new Result(
+                Instant.now().toString(), Runtime.getRuntime().availableProcessors(), options, subjects, waiting));
+    }
+
+    private void keep(Object result) throws IOException {
         Path file = Files.createDirectories(Path.of("target", "bench-e2e")).resolve(options.label() + ".json");
-        Result result = new Result(
-                Instant.now().toString(), Runtime.getRuntime().availableProcessors(), options, subjects, waiting);
         Files.write(file, JSON.writeValueAsBytes(result));
         say("Kept in " + file);
     }
 
+    private void trickle(FixedOrders orders, Path plugins) throws IOException {
+        broker.createTopic(TOPIC, options.partitions());
+        Trickle trickle = new Trickle(options.records(), options.perSecond());
+        try (LocalWorker worker = LocalWorker.start(
+                        kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), workerOptions());
+                KafkaProducer<byte[], byte[]> producer = producer("0")) {
+            String connector = nextName();
+            worker.rest().put(connector, delivering(TOPIC));
+            worker.rest().waitUntilRunning(connector, 1, options.limit());
+            trickle.run(number -> producer.send(
+                    new ProducerRecord<>(TOPIC, number % options.partitions(), null, orders.order(number))));
+            Await.until("all orders", options.limit(), () -> simulator.acceptedCount() >= options.records());
+        }
+        Trickle.Waits waits = trickle.waits(simulator.accepted());
+        say(waits.toString());
+        keep(new TrickleResult(Instant.now().toString(), options, waits));
+    }
+
     private void load(FixedOrders orders, String topic, int count) {
         broker.createTopic(topic, options.partitions());
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20", "batch.size", "262144", "acks", "1");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer("20")) {
             for (int i = 0; i < count; i++) {
                 producer.send(new ProducerRecord<>(topic, i % options.partitions(), null, orders.order(i)));
             }
@@ -124,20 +151,35 @@ public final class EndToEnd {
         say("Loaded " + count + " orders of " + orders.order(1).length + " bytes into " + topic);
     }
 
+    private KafkaProducer<byte[], byte[]> producer(String lingerMillis) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "linger.ms",
+                lingerMillis,
+                "batch.size",
+                "262144",
+                "acks",
+                "1");
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     private interface Run {
         Measured of(LocalWorker worker, String topic, int records) throws IOException;
     }
 
-    private Subject measure(String name, Path plugins, Run run) throws IOException {
+    private LocalWorker.Options workerOptions() {
         // All of its heap from the start, as one gives to a worker that is to run for months.
         List<String> jvm = new ArrayList<>(List.of("-Xms" + options.heap()));
         if (!options.workerJvm().isEmpty()) {
             jvm.addAll(List.of(options.workerJvm().split(";")));
         }
-        LocalWorker.Options workerOptions =
-                LocalWorker.Options.STANDARD.withMaxHeap(options.heap()).withJvmOptions(jvm.toArray(String[]::new));
+        return LocalWorker.Options.STANDARD.withMaxHeap(options.heap()).withJvmOptions(jvm.toArray(String[]::new));
+    }
+
+    private Subject measure(String name, Path plugins, Run run) throws IOException {
         try (LocalWorker worker =
-                LocalWorker.start(kafka, folder.resolve(name), plugins, broker.bootstrapServers(), workerOptions)) {
+                LocalWorker.start(kafka, folder.resolve(name), plugins, broker.bootstrapServers(), workerOptions())) {
             List<Measured> runs = new ArrayList<>();
             run.of(worker, WARM_UP, Math.min(WARM_UP_RECORDS, options.records()));
             for (int i = 0; i < options.repeats(); i++) {
@@ -164,18 +206,8 @@ public final class EndToEnd {
 
     private Measured deliver(LocalWorker worker, String topic, int records) {
         simulator.forget();
-        Map<String, String> config = new LinkedHashMap<>(common(topic));
-        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
-        config.put("pinterest.ad.account.id", "549755885175");
-        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
-        config.put("pinterest.api.url", simulator.url());
-        config.put("rate.limit.per.minute", Integer.toString(options.rate()));
-        config.putAll(OrderMapping.PROPERTIES);
-        if (options.accounts() > 1) {
-            config.put("mapping.ad_account_id", "account");
-        }
         String connector = nextName();
-        Duration cpu = during(worker, connector, config, () -> simulator.acceptedCount() >= records);
+        Duration cpu = during(worker, connector, delivering(topic), () -> simulator.acceptedCount() >= records);
         SimulatorReport report = simulator.report();
         return new Measured(
                 report.events(),
@@ -189,6 +221,20 @@ public final class EndToEnd {
                 report.calls()
                         - report.byStatus().getOrDefault(200, 0L)
                         - report.byStatus().getOrDefault(429, 0L));
+    }
+
+    private Map<String, String> delivering(String topic) {
+        Map<String, String> config = new LinkedHashMap<>(common(topic));
+        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
+        config.put("pinterest.ad.account.id", "549755885175");
+        config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
+        config.put("pinterest.api.url", simulator.url());
+        config.put("rate.limit.per.minute", Integer.toString(options.rate()));
+        config.putAll(OrderMapping.PROPERTIES);
+        if (options.accounts() > 1) {
+            config.put("mapping.ad_account_id", "account");
+        }
+        return config;
     }
 
     private Measured doNothing(LocalWorker worker, String topic, int records) throws IOException {

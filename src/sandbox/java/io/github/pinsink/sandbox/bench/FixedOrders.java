@@ -68,4 +68,9 @@ final class FixedOrders {
         }
         return order;
     }
+
+    /** The number of the order with that id. */
+    static int number(String orderId) {
+        return Integer.parseInt(orderId.substring(ID_START.length(), ID_START.length() + DIGITS));
+    }
 }
