@@ -131,9 +131,6 @@ final class Numbers {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new UnfitValueException(original, "a finite number");
         }
-        if (areCents(value)) {
-            return cents((long) Math.rint(value * 100));
-        }
         BigDecimal rounded = new BigDecimal(original.toString()).round(DOUBLE_DIGITS);
         return plain(rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros(), original);
     }
@@ -142,16 +139,6 @@ final class Numbers {
     private static boolean areCents(double value) {
         double cents = Math.rint(value * 100);
         return Math.abs(cents) < LARGEST_CENTS && cents / 100 == value;
-    }
-
-    private static String cents(long cents) {
-        long whole = Math.abs(cents) / 100;
-        int rest = (int) (Math.abs(cents) % 100);
-        String sign = cents < 0 ? "-" : "";
-        if (rest == 0) {
-            return sign + whole;
-        }
-        return sign + whole + (rest < 10 ? ".0" : ".") + (rest % 10 == 0 ? rest / 10 : rest);
     }
 
     private static String plain(BigDecimal number, Object original) throws UnfitValueException {

@@ -1,12 +1,12 @@
 package io.github.pinsink.sandbox.bench;
 
 import io.github.pinsink.sandbox.AcceptedEvent;
+import io.github.pinsink.sandbox.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /** Orders that come one by one, and how long after each one came the call began that carried its event. */
@@ -23,10 +23,7 @@ final class Trickle {
     void run(IntConsumer order) {
         long start = System.nanoTime();
         for (int i = 0; i < sent.length; i++) {
-            long due = start + i * nanosBetween;
-            for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
-                LockSupport.parkNanos(rest);
-            }
+            Await.pass(Duration.ofNanos(start + i * nanosBetween - System.nanoTime()));
             sent[i] = Instant.now();
             order.accept(i);
         }
