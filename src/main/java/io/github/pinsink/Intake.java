@@ -1,7 +1,6 @@
 package io.github.pinsink;
 
 import io.github.pinsink.delivery.Delivery;
-import io.github.pinsink.delivery.Payload;
 import io.github.pinsink.event.FieldProblem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
@@ -127,7 +126,8 @@ final class Intake {
                 byte[] json = event.encoded().json();
                 delivery.offer(
                         event.account(),
-                        new Payload(json, json.length + kept),
+                        json,
+                        json.length + kept,
                         event.encoded().offline(),
                         origin,
                         now);

@@ -4,6 +4,7 @@ import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.api.ConversionsApi;
+import io.github.pinsink.api.EventText;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.metrics.TaskMetrics;
 import java.util.List;
@@ -22,7 +23,8 @@ final class MeteredApi implements ConversionsApi {
     }
 
     @Override
-    public void send(AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered) {
+    public void send(
+            AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
         long sentAt = System.nanoTime();
         api.send(account, token, events, outcome -> {
             metrics.answered(outcome.match(KIND), System.nanoTime() - sentAt);

@@ -7,6 +7,7 @@ import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.api.ConversionsApi;
+import io.github.pinsink.api.EventText;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.FreePermits;
@@ -51,9 +52,9 @@ class TaskLoopTest {
 
         @Override
         public void send(
-                AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered) {
+                AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
             bodies.add(events.stream()
-                    .map(event -> new String(event, StandardCharsets.UTF_8))
+                    .map(event -> new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining(",")));
             tokens.add(token.authorization());
             unanswered.add(whenAnswered);

@@ -50,7 +50,7 @@ public class UploadBenchmark {
     @Param({"0", "65536"})
     private int slice;
 
-    private final List<byte[]> events = new ArrayList<>();
+    private final List<EventText> events = new ArrayList<>();
     private ServerSocket server;
     private OkHttpClient client;
     private String url;
@@ -59,7 +59,7 @@ public class UploadBenchmark {
     public void open() throws IOException {
         byte[] event = ("{\"x\":\"" + "x".repeat(EVENT_BYTES - 8) + "\"}").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < EVENTS; i++) {
-            events.add(event);
+            events.add(new Whole(event));
         }
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "server");
@@ -124,12 +124,36 @@ public class UploadBenchmark {
         return true;
     }
 
+    /** An event in an array of its own. */
+    private static final class Whole implements EventText {
+        private final byte[] json;
+
+        Whole(byte[] json) {
+            this.json = json;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return json;
+        }
+
+        @Override
+        public int from() {
+            return 0;
+        }
+
+        @Override
+        public int length() {
+            return json.length;
+        }
+    }
+
     private static final class SlicedBody extends RequestBody {
-        private final List<byte[]> events;
+        private final List<EventText> events;
         private final int slice;
         private final long length;
 
-        SlicedBody(List<byte[]> events, int slice) {
+        SlicedBody(List<EventText> events, int slice) {
             this.events = events;
             this.slice = slice;
             this.length = new EventsBody(events).contentLength();
@@ -153,7 +177,8 @@ public class UploadBenchmark {
                 if (i > 0) {
                     buffer.writeByte(',');
                 }
-                buffer.write(events.get(i));
+                EventText event = events.get(i);
+                buffer.write(event.bytes(), event.from(), event.length());
                 if (buffer.size() >= slice) {
                     sink.write(buffer, buffer.size());
                 }

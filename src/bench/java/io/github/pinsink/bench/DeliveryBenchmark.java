@@ -5,7 +5,6 @@ import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
-import io.github.pinsink.delivery.Payload;
 import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import java.time.Duration;
@@ -68,7 +67,7 @@ public class DeliveryBenchmark {
     public int anEvent() {
         now += 10_000;
         int event = next++;
-        delivery.offer(receivers[event % accounts], new Payload(EVENT, EVENT.length), false, event, now);
+        delivery.offer(receivers[event % accounts], EVENT, EVENT.length, false, event, now);
         int settled = 0;
         if (event % 64 == 0) {
             underWay.addAll(delivery.take(now, false));

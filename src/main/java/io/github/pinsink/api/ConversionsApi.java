@@ -9,10 +9,11 @@ public interface ConversionsApi extends AutoCloseable {
      * Sends the events in one request and returns at once.
      *
      * @param events up to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
-     *     not change afterwards
-     * @param whenAnswered called exactly once, on another thread, whatever happens
+     *     not change before the answer
+     * @param whenAnswered called exactly once, on another thread, whatever happens; from then on nobody reads the events,
+     *     also where the answer came before they were all sent, or where the call broke off
      */
-    void send(AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered);
+    void send(AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered);
 
     /** Gives up what is in flight and frees threads and connections. */
     @Override

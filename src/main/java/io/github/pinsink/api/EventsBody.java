@@ -8,21 +8,25 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** {@code {"data":[…]}} written from the events as they are, without a copy of the whole. */
+/**
+ * {@code {"data":[…]}} written from the events as they are, without a copy of the whole. Neither duplex nor compressed, so
+ * that OkHttp writes it on the thread that executes the call, and the sink copies what it is given: once the call returns,
+ * or fails, nobody reads the events.
+ */
 final class EventsBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final byte[] HEAD = "{\"data\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<byte[]> events;
+    private final List<EventText> events;
     private final long length;
     private final AtomicBoolean whole = new AtomicBoolean();
 
-    EventsBody(List<byte[]> events) {
+    EventsBody(List<EventText> events) {
         this.events = events;
         long bytes = HEAD.length + TAIL.length + Math.max(0, events.size() - 1L);
-        for (byte[] event : events) {
-            bytes += event.length;
+        for (EventText event : events) {
+            bytes += event.length();
         }
         this.length = bytes;
     }
@@ -55,7 +59,8 @@ final class EventsBody extends RequestBody {
             if (i > 0) {
                 sink.writeByte(',');
             }
-            sink.write(events.get(i));
+            EventText event = events.get(i);
+            sink.write(event.bytes(), event.from(), event.length());
         }
         // Before the end is handed over, and not after: from here on it is uncertain what has arrived.
         whole.set(true);

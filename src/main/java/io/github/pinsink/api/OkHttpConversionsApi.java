@@ -20,7 +20,9 @@ import okio.BufferedSource;
 
 /**
  * The API over OkHttp. A call blocks a thread of ours from its start to the end of its answer: OkHttp's own dispatcher
- * would do the same, under a name that does not tell the connector, and with a second place where calls can wait.
+ * would do the same, under a name that does not tell the connector, and with a second place where calls can wait. The same
+ * thread writes the events and tells the answer, one after the other, so that events are free to change once they are
+ * answered, however the call ended; a time-out and {@link #close} only close the socket under it.
  */
 public final class OkHttpConversionsApi implements ConversionsApi {
     /** An answer with 1,000 statuses and long messages stays well below. */
@@ -57,7 +59,8 @@ public final class OkHttpConversionsApi implements ConversionsApi {
     }
 
     @Override
-    public void send(AdAccountId account, AccessToken token, List<byte[]> events, Consumer<ApiOutcome> whenAnswered) {
+    public void send(
+            AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
         EventsBody body = new EventsBody(events);
         Call call = client.newCall(request(account, token, body));
         try {

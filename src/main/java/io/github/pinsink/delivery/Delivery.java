@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  *   <li>Trouble that is not the event's own fault (throttling, outages, a refused token or ad account, a fault common to
  *       all) never settles it.
  *   <li>A request refused as a whole is halved until the culprits stand alone, see {@link Isolation}.
+ *   <li>The text of an event stays where it is and as it is until the event is settled or dropped, see {@link Chunks}.
  *   <li>Each attempt takes a permit of its ad account, and no more are under way than {@link InFlightWindow} and the
  *       policy allow.
  * </ul>
@@ -37,6 +38,7 @@ public final class Delivery<R> implements AutoCloseable {
     private final Map<AdAccountId, Lane<R>> byAccount = new HashMap<>();
     private final List<Lane<R>> lanes = new ArrayList<>();
     private final Ledger<R> ledger;
+    private final Chunks chunks = new Chunks();
     private final Standing standing = new Standing();
     private final TokenTurn token = new TokenTurn();
     private final Counters counters = new Counters();
@@ -58,10 +60,15 @@ public final class Delivery<R> implements AutoCloseable {
                 new Answer.Context<>(policy, ledger, standing, token, new Refusals(policy.refusalLimit()), counters);
     }
 
-    public void offer(AdAccountId account, Payload payload, boolean offline, R origin, long now) {
-        Request.Entry<R> entry = new Request.Entry<>(payload, offline, origin);
+    /**
+     * @param json the event as the API takes it, in UTF-8; not to be changed afterwards, since it is not always copied
+     * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
+     */
+    public void offer(AdAccountId account, byte[] json, long heldBytes, boolean offline, R origin, long now) {
+        Lane<R> lane = lane(account);
+        Request.Entry<R> entry = new Request.Entry<>(lane.store(json, heldBytes), offline, origin);
         ledger.accept(entry);
-        lane(account).add(entry, now);
+        lane.add(entry, now);
     }
 
     /**
@@ -163,9 +170,9 @@ public final class Delivery<R> implements AutoCloseable {
         return ledger.events();
     }
 
-    /** The memory that these events hold. */
+    /** The memory that these events hold, and what they keep others from using. */
     public long bufferedBytes() {
-        return ledger.bytes();
+        return ledger.bytes() + chunks.unusedBytes();
     }
 
     /** Whether a request waits for nothing but a permit or for fewer to be in flight. */
@@ -235,7 +242,7 @@ public final class Delivery<R> implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Lane<R> lane = new Lane<>(account, policy, permits.apply(account));
+        Lane<R> lane = new Lane<>(account, policy, permits.apply(account), chunks.filling());
         byAccount.put(account, lane);
         lanes.add(lane);
         return lane;

@@ -22,6 +22,7 @@ final class Lane<R> {
     private final AdAccountId account;
     private final DeliveryPolicy policy;
     private final Permits permits;
+    private final Chunks.Filling texts;
     private final InFlightWindow window = new InFlightWindow();
     private final ArrayDeque<Request<R>> full = new ArrayDeque<>();
     // Last in, first out: the culprit is found soon, and few parts are about at a time.
@@ -35,10 +36,11 @@ final class Lane<R> {
     private long maxBytes;
     private int inFlight;
 
-    Lane(AdAccountId account, DeliveryPolicy policy, Permits permits) {
+    Lane(AdAccountId account, DeliveryPolicy policy, Permits permits, Chunks.Filling texts) {
         this.account = account;
         this.policy = policy;
         this.permits = permits;
+        this.texts = texts;
         this.maxBytes = policy.maxBytes();
     }
 
@@ -50,8 +52,13 @@ final class Lane<R> {
         return permits;
     }
 
+    /** Takes the text of an event that is to be added. */
+    Payload store(byte[] json, long heldBytes) {
+        return texts.store(json, heldBytes, open.size());
+    }
+
     void add(Request.Entry<R> entry, long now) {
-        int size = entry.payload().json().length;
+        int size = entry.payload().length();
         if (!open.isEmpty() && openBytes + size > maxBytes) {
             seal(now);
         }
@@ -106,7 +113,7 @@ final class Lane<R> {
         open = new ArrayList<>(Request.filtered(open, kept));
         openBytes = 0;
         for (Request.Entry<R> entry : open) {
-            openBytes += entry.payload().json().length;
+            openBytes += entry.payload().length();
         }
         keepOnly(full, kept);
         keepOnly(parts, kept);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which events are held, and which have come to their end. Each goes in once and out once. */
+/**
+ * Which events are held, and which have come to their end. Each goes in once and out once, and with it the memory of its
+ * text.
+ */
 final class Ledger<R> {
     private final Predicate<R> wanted;
     private List<Settled<R>> settled = new ArrayList<>();
@@ -59,6 +62,7 @@ final class Ledger<R> {
     private void release(Request.Entry<R> entry) {
         events--;
         bytes -= entry.payload().heldBytes();
+        entry.payload().release();
     }
 
     /** Those that came to their end since the last call, in that order. */

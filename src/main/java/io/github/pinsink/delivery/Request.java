@@ -1,6 +1,7 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.api.EventText;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Request<R> {
             AdAccountId account, List<Entry<R>> entries, List<Entry<R>> rest, Attempts attempts) {
         long bytes = 0;
         for (Entry<R> entry : entries) {
-            bytes += entry.payload().json().length;
+            bytes += entry.payload().length();
         }
         return new Request<>(account, entries, rest, attempts, bytes);
     }
@@ -53,9 +54,9 @@ public final class Request<R> {
         return entries;
     }
 
-    /** The events as the API takes them; a view. */
-    public List<byte[]> events() {
-        return new EventBytes<>(entries);
+    /** The events as the API takes them; a view, to be read until they are answered. */
+    public List<EventText> events() {
+        return new EventTexts<>(entries);
     }
 
     /** The events that wait for what becomes of these, since at least one of all of them is refused. */
@@ -109,16 +110,16 @@ public final class Request<R> {
         return list;
     }
 
-    private static final class EventBytes<R> extends AbstractList<byte[]> implements RandomAccess {
+    private static final class EventTexts<R> extends AbstractList<EventText> implements RandomAccess {
         private final List<Entry<R>> entries;
 
-        EventBytes(List<Entry<R>> entries) {
+        EventTexts(List<Entry<R>> entries) {
             this.entries = entries;
         }
 
         @Override
-        public byte[] get(int index) {
-            return entries.get(index).payload().json();
+        public EventText get(int index) {
+            return entries.get(index).payload();
         }
 
         @Override

@@ -17,6 +17,8 @@ final class LocalApi {
     static final AccessToken TOKEN = new AccessToken("pina_sandbox_token");
     static final Duration PATIENT = Duration.ofSeconds(60);
 
+    private static final String BESIDE = "another event";
+
     private LocalApi() {}
 
     static ApiSettings settings(String url, Transport transport) {
@@ -31,17 +33,37 @@ final class LocalApi {
         return new Transport(PATIENT, PATIENT, PATIENT, http2, proxy, trust);
     }
 
-    static List<byte[]> events(int count) {
+    static List<EventText> events(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> ("{\"event_name\":\"checkout\",\"action_source\":\"web\",\"event_time\":"
-                                + Instant.now().getEpochSecond() + ",\"event_id\":\"e" + i
-                                + "\",\"user_data\":{\"em\":[\""
-                                + "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d\"]}}")
-                        .getBytes(StandardCharsets.UTF_8))
+                .mapToObj(i -> text("{\"event_name\":\"checkout\",\"action_source\":\"web\",\"event_time\":"
+                        + Instant.now().getEpochSecond() + ",\"event_id\":\"e" + i
+                        + "\",\"user_data\":{\"em\":[\""
+                        + "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d\"]}}"))
                 .toList();
     }
 
-    static ApiOutcome call(ConversionsApi api, List<byte[]> events) {
+    /** Between others, as where it is held. */
+    static EventText text(String json) {
+        byte[] bytes = (BESIDE + json + BESIDE).getBytes(StandardCharsets.UTF_8);
+        return new EventText() {
+            @Override
+            public byte[] bytes() {
+                return bytes;
+            }
+
+            @Override
+            public int from() {
+                return BESIDE.length();
+            }
+
+            @Override
+            public int length() {
+                return bytes.length - 2 * BESIDE.length();
+            }
+        };
+    }
+
+    static ApiOutcome call(ConversionsApi api, List<EventText> events) {
         CompletableFuture<ApiOutcome> answer = new CompletableFuture<>();
         api.send(ACCOUNT, TOKEN, events, answer::complete);
         return answer.orTimeout(120, TimeUnit.SECONDS).join();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,8 +219,7 @@ class OutcomesOverTheWireTest {
     void timeOutWhileTheServerIsSilentBeforeItReadsTheRequest() throws IOException {
         // The connection waits in the server's queue: it is open, takes what the buffers hold, and answers nothing.
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            byte[] large = new byte[16 << 20];
-            Arrays.fill(large, (byte) ' ');
+            EventText large = LocalApi.text(" ".repeat(16 << 20));
             try (ConversionsApi api = new OkHttpConversionsApi(settings(
                     "http://127.0.0.1:" + silent.getLocalPort() + "/v5",
                     Transport.direct(Duration.ofSeconds(60), Duration.ofMillis(500))))) {

@@ -8,6 +8,7 @@ import static io.github.pinsink.api.LocalApi.call;
 import static io.github.pinsink.api.LocalApi.events;
 import static io.github.pinsink.api.LocalApi.patient;
 import static io.github.pinsink.api.LocalApi.settings;
+import static io.github.pinsink.api.LocalApi.text;
 import static io.github.pinsink.api.LocalApi.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,11 +17,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,14 +210,14 @@ class TransportTest {
 
     @Test
     void sendsTheBodyAsItIsWithItsLengthAndTheTokenInOnePlace() throws Exception {
-        start(false);
+        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.enqueue(new MockResponse.Builder().body(allProcessed(2)).build());
         try (ConversionsApi api = new OkHttpConversionsApi(settings(url(), patient()))) {
-            assertThat(call(api, List.of("{\"a\":1}".getBytes(StandardCharsets.UTF_8))))
-                    .isEqualTo(new ApiOutcome.Delivered());
+            assertThat(call(api, List.of(text("{\"a\":1}"), text("{\"b\":2}")))).isEqualTo(new ApiOutcome.Delivered());
         }
         RecordedRequest request = server.takeRequest(60, TimeUnit.SECONDS);
-        assertThat(request.getBody().utf8()).isEqualTo("{\"data\":[{\"a\":1}]}");
-        assertThat(request.getHeaders().get("Content-Length")).isEqualTo("18");
+        assertThat(request.getBody().utf8()).isEqualTo("{\"data\":[{\"a\":1},{\"b\":2}]}");
+        assertThat(request.getHeaders().get("Content-Length")).isEqualTo("26");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo(TOKEN.authorization());
         assertThat(request.getUrl().encodedPath()).isEqualTo("/v5/ad_accounts/" + ACCOUNT + "/events");
         request.getHeaders().forEach(header -> {
@@ -257,6 +259,91 @@ class TransportTest {
         await().atMost(PATIENT).until(() -> ours().isEmpty());
         await().atMost(PATIENT).until(() -> client.connectionPool().connectionCount() == 0);
         assertThat(call(api, events(1))).isEqualTo(new ApiOutcome.Unreachable("the client is closed", false));
+    }
+
+    /** How a call with more events than the buffers on the way can hold comes to its end. */
+    private enum Ending {
+        ANSWERED(taken()),
+        ANSWERED_BEFORE_THE_EVENTS_ARE_READ(
+                taken().newBuilder().code(401).doNotReadRequestBody().build()),
+        BROKEN_OFF(taken().newBuilder()
+                .onRequestBody(new SocketEffect.CloseSocket())
+                .build()),
+        TIMED_OUT(
+                taken().newBuilder().onRequestStart(SocketEffect.Stall.INSTANCE).build()),
+        CLOSED(TIMED_OUT.response);
+
+        private final MockResponse response;
+
+        Ending(MockResponse response) {
+            this.response = response;
+        }
+
+        private Transport transport(boolean http2, TrustStore trust) {
+            // What is answered early may also be left to wait for room on the way that never comes.
+            Duration patience = this == ANSWERED || this == CLOSED ? PATIENT : Duration.ofSeconds(1);
+            return new Transport(PATIENT, patience, PATIENT, http2, Optional.empty(), Optional.of(trust));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBeforeOverHttp1(Ending ending) throws Exception {
+        readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(ending, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBeforeOverHttp2(Ending ending) throws Exception {
+        readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(ending, true);
+    }
+
+    /** The memory of events that are answered is used for others: whoever read them then would send those. */
+    private void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(Ending ending, boolean http2)
+            throws Exception {
+        useTls();
+        server.start(InetAddress.getByName("127.0.0.1"), 0);
+        server.enqueue(ending.response);
+        CompletableFuture<Thread> answering = new CompletableFuture<>();
+        List<Thread> readers = new CopyOnWriteArrayList<>();
+        List<Thread> lateReaders = new CopyOnWriteArrayList<>();
+        EventText watched = watched(() -> (answering.isDone() ? lateReaders : readers).add(Thread.currentThread()));
+        ConversionsApi api = new OkHttpConversionsApi(settings(url(), ending.transport(http2, pem())));
+        api.send(
+                ACCOUNT,
+                TOKEN,
+                Collections.nCopies(128, watched),
+                outcome -> answering.complete(Thread.currentThread()));
+        await().atMost(PATIENT).until(() -> !readers.isEmpty());
+        if (ending != Ending.CLOSED) {
+            answering.get(60, TimeUnit.SECONDS);
+        }
+        api.close();
+        answering.get(60, TimeUnit.SECONDS);
+        await().atMost(PATIENT).until(() -> ours().isEmpty());
+        assertThat(readers).containsOnly(answering.join());
+        assertThat(lateReaders).isEmpty();
+    }
+
+    private static EventText watched(Runnable whenRead) {
+        EventText text = text(" ".repeat(64 << 10));
+        return new EventText() {
+            @Override
+            public byte[] bytes() {
+                whenRead.run();
+                return text.bytes();
+            }
+
+            @Override
+            public int from() {
+                return text.from();
+            }
+
+            @Override
+            public int length() {
+                return text.length();
+            }
+        };
     }
 
     @Test
@@ -304,13 +391,17 @@ class TransportTest {
 
     private void start(boolean tls) throws IOException {
         if (tls) {
-            server.useHttps(new HandshakeCertificates.Builder()
-                    .heldCertificate(certificate)
-                    .build()
-                    .sslSocketFactory());
+            useTls();
         }
         server.start(InetAddress.getByName("127.0.0.1"), 0);
         server.enqueue(taken());
+    }
+
+    private void useTls() {
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
     }
 
     private String url() {

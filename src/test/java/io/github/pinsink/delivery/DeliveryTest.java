@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
+    private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Set<Integer> unwanted = new HashSet<>();
@@ -53,7 +54,7 @@ class DeliveryTest {
     void adAccountsTakeTurnsSoThatABusyOneDoesNotHoldUpTheOthers() {
         offer(20_000);
         AdAccountId another = new AdAccountId("77");
-        delivery.offer(another, payload(), false, 1, now);
+        delivery.offer(another, JSON, JSON.length, false, 1, now);
         assertThat(delivery.take(now, true))
                 .extracting(Request::account)
                 .contains(another)
@@ -70,8 +71,8 @@ class DeliveryTest {
     @Test
     void a422ThatMayHaveTakenSomeDoesNotResendOfflineEventsWhereThatIsForbidden() {
         delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, payload(), true, 1, now);
-        delivery.offer(ACCOUNT, payload(), false, 2, now);
+        delivery.offer(ACCOUNT, JSON, JSON.length, true, 1, now);
+        delivery.offer(ACCOUNT, JSON, JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
         assertThat(delivery.settled()).extracting(Settled::origin).containsExactly(1);
         assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
@@ -264,8 +265,8 @@ class DeliveryTest {
     @Test
     void doesNotResendAmbiguousOfflineEventsWhereThatIsForbidden() {
         delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, payload(), true, 1, now);
-        delivery.offer(ACCOUNT, payload(), false, 2, now);
+        delivery.offer(ACCOUNT, JSON, JSON.length, true, 1, now);
+        delivery.offer(ACCOUNT, JSON, JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
         assertThat(delivery.settled()).singleElement().satisfies(settled -> {
             assertThat(settled.origin()).isEqualTo(1);
@@ -302,6 +303,25 @@ class DeliveryTest {
                         assertThat(settled.refusal()).get().asString().contains("not JSON"));
     }
 
+    @Test
+    void theTextsOfEventsLieWhereThoseOfSettledOnesLay() {
+        offer(1000);
+        Request<Integer> first = takeOne(false);
+        Set<byte[]> before = arraysOf(first);
+        assertThat(before).hasSizeLessThan(100);
+        delivery.answered(first, new ApiOutcome.Delivered(), now);
+        offer(1000);
+        Set<byte[]> after = arraysOf(takeOne(false));
+        after.removeAll(before);
+        assertThat(after).hasSizeLessThanOrEqualTo(Chunks.COMPANY);
+    }
+
+    private static Set<byte[]> arraysOf(Request<Integer> request) {
+        Set<byte[]> arrays = new HashSet<>();
+        request.events().forEach(event -> arrays.add(event.bytes()));
+        return arrays;
+    }
+
     private Delivery<Integer> delivery(int maxEvents, Optional<Duration> retryTimeout, boolean resend) {
         DeliveryPolicy policy = new DeliveryPolicy(
                 maxEvents,
@@ -320,12 +340,8 @@ class DeliveryTest {
 
     private void offer(int events) {
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, payload(), false, i, now);
+            delivery.offer(ACCOUNT, JSON, JSON.length, false, i, now);
         }
-    }
-
-    private static Payload payload() {
-        return new Payload("{}".getBytes(StandardCharsets.UTF_8), 2);
     }
 
     private Request<Integer> takeOne(boolean flush) {

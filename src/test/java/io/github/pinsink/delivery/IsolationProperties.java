@@ -144,7 +144,7 @@ class IsolationProperties {
     private void offer(int events) {
         byte[] json = "x".repeat(100).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, new Payload(json, json.length), false, i, 0);
+            delivery.offer(ACCOUNT, json, json.length, false, i, 0);
         }
     }
 

@@ -160,7 +160,7 @@ class RefusalsTest {
     private void offer(int events, int first) {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, new Payload(json, json.length), false, first + i, now);
+            delivery.offer(ACCOUNT, json, json.length, false, first + i, now);
         }
     }
 

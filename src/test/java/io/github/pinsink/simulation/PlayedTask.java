@@ -6,7 +6,6 @@ import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
-import io.github.pinsink.delivery.Payload;
 import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import io.github.pinsink.delivery.Settled;
@@ -140,11 +139,7 @@ final class PlayedTask {
         OffsetTracker.Position position =
                 offsets.accept(PlayedGroup.partition(id.partition()), id.offset(), scheduler.now());
         delivery.offer(
-                accounts.apply(id),
-                new Payload(JSON, JSON.length),
-                isOffline(id),
-                new Conversion(id, position),
-                scheduler.now());
+                accounts.apply(id), JSON, JSON.length, isOffline(id), new Conversion(id, position), scheduler.now());
     }
 
     static boolean isOffline(RecordId id) {

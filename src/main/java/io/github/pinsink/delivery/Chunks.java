@@ -1,0 +1,145 @@
+package io.github.pinsink.delivery;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of the events that are held, in arrays that are used again. An event is held for about as long as a call takes,
+ * which is too long for the collector's young generation of a small heap: an array for each would be copied from space to
+ * space until only a full collection frees it. So the encoder's array dies young, and these arrays stay.
+ *
+ * <p>Belongs to the task's thread; the client's threads read what they were sent. Invariants:
+ *
+ * <ul>
+ *   <li>Bytes that belong to an event are never written over before it is released. An event is released once, when it is
+ *       settled or nobody waits for it any more, and never while a call with it is under way: the client answers when it
+ *       reads the events no more, see {@link io.github.pinsink.api.ConversionsApi#send}.
+ *   <li>A chunk is used again when the last of its events is released, also when it was not full yet. Whoever sends nothing
+ *       any more holds no chunk.
+ *   <li>A chunk holds events of one ad account only, so that a slow one does not hold the memory of the others.
+ * </ul>
+ */
+final class Chunks {
+    /** Some twenty events of the usual size. What a single event can keep from being used again is no more than that. */
+    static final int CHUNK_BYTES = 32 * 1024;
+
+    /** What is larger stands alone: at the end of a chunk as much may be left over. */
+    static final int LARGEST_SHARING = CHUNK_BYTES / 8;
+
+    /** With fewer events waiting the next one stands alone: a thousand quiet ad accounts need not hold a chunk each. */
+    static final int COMPANY = 16;
+
+    /** So many free ones are kept, 16 MB: about what comes free and is filled again between one answer and the next. */
+    static final int MOST_FREE = 512;
+
+    // Last in, first out: what was read a moment ago is still in the processor's cache.
+    private final ArrayDeque<Chunk> free = new ArrayDeque<>();
+    private long unusedBytes;
+
+    /** The bytes of chunks in use that belong to no event, or to none any more. */
+    long unusedBytes() {
+        return unusedBytes;
+    }
+
+    int free() {
+        return free.size();
+    }
+
+    /** Where the events of one ad account go. */
+    Filling filling() {
+        return new Filling();
+    }
+
+    private Chunk next(Filling filling) {
+        Chunk reused = free.poll();
+        Chunk next = reused == null ? new Chunk(new byte[CHUNK_BYTES], true) : reused;
+        next.filledBy = filling;
+        unusedBytes += CHUNK_BYTES;
+        return next;
+    }
+
+    /** The events of one ad account, one behind the other. */
+    final class Filling {
+        private @Nullable Chunk current;
+
+        /**
+         * @param json copied, or held itself where the event stands alone
+         * @param company how many events wait to go with it
+         */
+        Payload store(byte[] json, long heldBytes, int company) {
+            Chunk chunk = current;
+            if (json.length > LARGEST_SHARING || chunk == null && company < COMPANY) {
+                return new Chunk(json, false).whole(heldBytes);
+            }
+            if (chunk == null || !chunk.hasRoom(json.length)) {
+                if (chunk != null) {
+                    chunk.filledBy = null;
+                }
+                chunk = next(this);
+                current = chunk;
+            }
+            return chunk.add(json, heldBytes);
+        }
+    }
+
+    /** An array of events, and how many of them are held. */
+    final class Chunk {
+        private final byte[] bytes;
+        private final boolean shared;
+        private @Nullable Filling filledBy;
+        private int filled;
+        private int held;
+
+        private Chunk(byte[] bytes, boolean shared) {
+            this.bytes = bytes;
+            this.shared = shared;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        private boolean hasRoom(int length) {
+            return length <= bytes.length - filled;
+        }
+
+        private Payload add(byte[] json, long heldBytes) {
+            System.arraycopy(json, 0, bytes, filled, json.length);
+            Payload payload = new Payload(this, filled, json.length, heldBytes);
+            filled += json.length;
+            held++;
+            unusedBytes -= json.length;
+            return payload;
+        }
+
+        private Payload whole(long heldBytes) {
+            filled = bytes.length;
+            held = 1;
+            return new Payload(this, 0, bytes.length, heldBytes);
+        }
+
+        /** One of its events, of that length, has come to its end. */
+        void release(int length) {
+            held--;
+            if (!shared) {
+                return;
+            }
+            unusedBytes += length;
+            if (held == 0) {
+                unusedBytes -= bytes.length;
+                comeFree();
+            }
+        }
+
+        private void comeFree() {
+            if (filledBy != null) {
+                filledBy.current = null;
+                filledBy = null;
+            }
+            filled = 0;
+            if (free.size() < MOST_FREE) {
+                free.push(this);
+            }
+        }
+    }
+}
