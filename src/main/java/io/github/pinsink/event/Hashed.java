@@ -160,12 +160,11 @@ final class Hashed extends Form {
         if (clean.isEmpty()) {
             return Found.NOTHING;
         }
-        EventRules.HashDetection detection = to.rules().hashDetection();
-        if (detection != EventRules.HashDetection.PLAIN && isDigest(clean, 0, clean.length())) {
-            // Only its edges were not ASCII.
-            return passThrough(clean, 0, to);
+        if (!clean.equals(text)) {
+            // What was in the way of the short way may have stood at its edges only.
+            return one(clean, to);
         }
-        return detection == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
+        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
     }
 
     private Found hash(String clean, EventWriter to) {

@@ -137,7 +137,14 @@ class PersonalDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00000000-0000-0000-0000-000000000000", "0", "--"})
+    @ValueSource(
+            strings = {
+                "00000000-0000-0000-0000-000000000000",
+                "0",
+                "--",
+                "\u00a000000000-0000-0000-0000-000000000000",
+                "0\u200b"
+            })
     void anAdvertisingIdOfZerosIsNone(String id) {
         EncoderUnderTest event = new EncoderUnderTest().with("user_data.hashed_maids", id);
         assertThat(event.sent("user_data.hashed_maids").isMissingNode()).isTrue();
