@@ -57,9 +57,9 @@ public class UploadBenchmark {
 
     @Setup
     public void open() throws IOException {
-        byte[] event = ("{\"x\":\"" + "x".repeat(EVENT_BYTES - 8) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        EventText event = LocalApi.text("{\"x\":\"" + "x".repeat(EVENT_BYTES - 8) + "\"}");
         for (int i = 0; i < EVENTS; i++) {
-            events.add(new Whole(event));
+            events.add(event);
         }
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "server");
@@ -122,30 +122,6 @@ public class UploadBenchmark {
         String length = head.toString().replaceAll("(?is).*content-length: *(\\d+).*", "$1");
         in.skipNBytes(Long.parseLong(length));
         return true;
-    }
-
-    /** An event in an array of its own. */
-    private static final class Whole implements EventText {
-        private final byte[] json;
-
-        Whole(byte[] json) {
-            this.json = json;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return json;
-        }
-
-        @Override
-        public int from() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return json.length;
-        }
     }
 
     private static final class SlicedBody extends RequestBody {

@@ -69,7 +69,7 @@ final class Chunks {
         Payload store(byte[] json, long heldBytes, int company) {
             Chunk chunk = current;
             if (json.length > LARGEST_SHARING || chunk == null && company < COMPANY) {
-                return new Chunk(json, false).whole(heldBytes);
+                return new Payload(new Chunk(json, false), 0, json.length, heldBytes);
             }
             if (chunk == null || !chunk.hasRoom(json.length)) {
                 if (chunk != null) {
@@ -85,7 +85,9 @@ final class Chunks {
     /** An array of events, and how many of them are held. */
     final class Chunk {
         private final byte[] bytes;
+        /** Not the array of an event that stands alone, which goes with it: nothing of that is counted. */
         private final boolean shared;
+
         private @Nullable Filling filledBy;
         private int filled;
         private int held;
@@ -112,18 +114,12 @@ final class Chunks {
             return payload;
         }
 
-        private Payload whole(long heldBytes) {
-            filled = bytes.length;
-            held = 1;
-            return new Payload(this, 0, bytes.length, heldBytes);
-        }
-
         /** One of its events, of that length, has come to its end. */
         void release(int length) {
-            held--;
             if (!shared) {
                 return;
             }
+            held--;
             unusedBytes += length;
             if (held == 0) {
                 unusedBytes -= bytes.length;
