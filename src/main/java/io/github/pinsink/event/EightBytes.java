@@ -9,8 +9,8 @@ final class EightBytes {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /** The two digits of each byte in lower-case hex, the first one lowest. */
+    private static final long[] HEX = hex();
 
     private EightBytes() {}
 
@@ -39,13 +39,19 @@ final class EightBytes {
 
     /** Writes four bytes as eight digits in lower-case hex. */
     static void putHex(byte[] to, int at, byte[] from, int first) {
-        long digits = (int) FOUR_BYTES.get(from, first) & 0xFFFF_FFFFL;
-        // Half of what is there moves up each time, until every byte has four bits, the first ones in the highest.
-        digits = (digits << 16 | digits) & 0x0000_FFFF_0000_FFFFL;
-        digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FFL;
-        digits = (digits << 4 | digits) & ONES * 0x0F;
-        long letters = (digits + ONES * 6) >>> 4 & ONES;
-        long text = digits + ONES * '0' + letters * ('a' - '0' - 10);
-        BYTES.set(to, at, Long.reverseBytes(text));
+        long text = HEX[from[first] & 0xFF]
+                | HEX[from[first + 1] & 0xFF] << 16
+                | HEX[from[first + 2] & 0xFF] << 32
+                | HEX[from[first + 3] & 0xFF] << 48;
+        BYTES.set(to, at, text);
+    }
+
+    private static long[] hex() {
+        String digits = "0123456789abcdef";
+        long[] pairs = new long[256];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = digits.charAt(i >> 4) | (long) digits.charAt(i & 0xF) << Byte.SIZE;
+        }
+        return pairs;
     }
 }

@@ -148,10 +148,10 @@ final class Hashed extends Form {
         KnownDigests known = to.knownDigests();
         int at = known.find(text, length);
         if (at >= 0) {
-            json.quoted(known.digests(), at, KnownDigests.LENGTH);
+            json.quoted(known.bytes(), at, KnownDigests.LENGTH);
         } else {
             json.hex(to.digester().ofText(length));
-            json.keepLast(known, length);
+            json.keepLast(known);
         }
     }
 

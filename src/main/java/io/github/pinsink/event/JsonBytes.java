@@ -14,7 +14,7 @@ final class JsonBytes {
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     /** From here on it is faster to copy a text as a whole and to look at eight bytes at once. */
-    private static final int LONG_TEXT = 32;
+    private static final int LONG_TEXT = 16;
 
     private static final long[] POWERS_OF_TEN =
             LongStream.iterate(1, power -> power * 10).limit(19).toArray();
@@ -277,8 +277,8 @@ final class JsonBytes {
     }
 
     /** The digest that was written last becomes a known one. */
-    void keepLast(KnownDigests known, int lengthOfText) {
-        known.keep(lengthOfText, bytes, size - 1 - KnownDigests.LENGTH);
+    void keepLast(KnownDigests known) {
+        known.keep(bytes, size - 1 - KnownDigests.LENGTH);
     }
 
     String ascii(int from, int length) {

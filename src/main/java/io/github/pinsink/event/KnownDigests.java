@@ -10,13 +10,15 @@ final class KnownDigests {
 
     private static final int PLACE_BITS = 10;
     private static final int PLACES = 1 << PLACE_BITS;
-    private static final int LONGEST = 2 * Long.BYTES;
+    private static final int KEY = 2 * Long.BYTES;
+    /** The last byte of the key is the length of the text. */
+    private static final int LONGEST = KEY - 1;
 
-    // A text is two numbers: its bytes, with zeros behind them.
-    private final long[] firsts = new long[PLACES];
-    private final long[] seconds = new long[PLACES];
-    private final byte[] lengths = new byte[PLACES];
-    private final byte[] digests = new byte[PLACES * LENGTH];
+    private static final int LENGTH_SHIFT = Long.SIZE - Byte.SIZE;
+    private static final int STEP = KEY + LENGTH;
+
+    /** The places: a key, which is a text with zeros behind it and its length, and the digest of the text. */
+    private final byte[] table = new byte[PLACES * STEP];
 
     private long first;
     private long second;
@@ -26,7 +28,7 @@ final class KnownDigests {
      * Looks a text up.
      *
      * @param text at least 16 bytes, of which the first {@code length} count
-     * @return where its digest begins in {@link #digests}, or -1
+     * @return where its digest begins in {@link #bytes}, or -1
      */
     int find(byte[] text, int length) {
         if (length > LONGEST) {
@@ -34,32 +36,31 @@ final class KnownDigests {
             return -1;
         }
         first = EightBytes.get(text, 0) & EightBytes.first(length);
-        second = EightBytes.get(text, Long.BYTES) & EightBytes.first(length - Long.BYTES);
+        second = EightBytes.get(text, Long.BYTES) & EightBytes.first(length - Long.BYTES)
+                | (long) length << LENGTH_SHIFT;
         long mixed = (first * 0x9E37_79B9_7F4A_7C15L ^ second) * 0xC2B2_AE3D_27D4_EB4FL;
         // Of a product the highest bits depend on all bits of its factors.
-        place = (int) (mixed >>> Long.SIZE - PLACE_BITS);
-        boolean known = firsts[place] == first && seconds[place] == second && lengths[place] == length;
-        return known ? place * LENGTH : -1;
+        place = (int) (mixed >>> Long.SIZE - PLACE_BITS) * STEP;
+        boolean known = EightBytes.get(table, place) == first && EightBytes.get(table, place + Long.BYTES) == second;
+        return known ? place + KEY : -1;
     }
 
-    /** @return the digests in hex, one behind the other */
-    byte[] digests() {
-        return digests;
+    /** The digests, in hex, and what else is kept between them. */
+    byte[] bytes() {
+        return table;
     }
 
     /**
      * Keeps the digest of the text that was looked for and not found.
      *
-     * @param length that of the text
      * @param hex where the digest stands
      * @param from its first digit there
      */
-    void keep(int length, byte[] hex, int from) {
+    void keep(byte[] hex, int from) {
         if (place >= 0) {
-            firsts[place] = first;
-            seconds[place] = second;
-            lengths[place] = (byte) length;
-            System.arraycopy(hex, from, digests, place * LENGTH, LENGTH);
+            EightBytes.put(table, place, first);
+            EightBytes.put(table, place + Long.BYTES, second);
+            System.arraycopy(hex, from, table, place + KEY, LENGTH);
         }
     }
 }

@@ -51,6 +51,7 @@ final class ObjectForm extends Form {
                 json.truncate(before);
             }
         }
+        to.member(EventWriter.NONE);
         if (given < size) {
             tellUnknown(map, to);
         }
@@ -74,8 +75,6 @@ final class ObjectForm extends Form {
         } catch (UnfitValueException e) {
             to.leaveOut(e.getMessage());
             return false;
-        } finally {
-            to.member(EventWriter.NONE);
         }
     }
 

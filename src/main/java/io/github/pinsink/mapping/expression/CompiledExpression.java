@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 final class CompiledExpression implements Expression {
     private final Node node;
+    /** The same where it is a path of nothing but names, else null. */
+    private final Path names;
+
     private final InterpretedExpression interpreted;
     private final Reads reads;
     private final Set<String> variables;
@@ -36,6 +39,7 @@ final class CompiledExpression implements Expression {
         this.scope = new Scope(bindings);
         this.namesMore = namesRoot || bindings > 0 || !variables.isEmpty();
         this.node = node;
+        this.names = node instanceof Path path && path.isNames() ? path : null;
         this.interpreted = interpreted;
         this.reads = reads;
         this.variables = Set.copyOf(variables);
@@ -53,6 +57,10 @@ final class CompiledExpression implements Expression {
 
     /** @throws RuntimeException where the interpreter has to decide */
     Object certain(Object value, Function<String, Object> named) {
+        Object found = names == null ? null : names.find(value);
+        if (found != null) {
+            return found;
+        }
         if (!(value instanceof Map<?, ?>)) {
             // The library wraps a list and lets nothing be an object, which the evaluators need not know.
             throw Uncertain.HERE;

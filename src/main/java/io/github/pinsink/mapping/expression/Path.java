@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A path: names, with predicates behind them, and perhaps an evaluated step at its end. Without a list on the way it is a
@@ -17,8 +16,8 @@ final class Path implements Node {
     private final Step[] steps;
     /** The names the path begins with, seen from the context; most paths are nothing else. */
     private final String[] names;
-    /** Where each of them was found before. */
-    private final RecordObject.Place[] places;
+    /** The first of them, with its place; null where there is none. */
+    private final RecordObject.Place first;
 
     /**
      * @param start what the path begins at, such as the context or a variable
@@ -29,8 +28,11 @@ final class Path implements Node {
         this.written = written;
         this.steps = steps.toArray(Step[]::new);
         this.names = start instanceof Context ? leadingNames(steps) : new String[0];
-        this.places =
-                Stream.generate(RecordObject.Place::new).limit(names.length).toArray(RecordObject.Place[]::new);
+        RecordObject.Place place = null;
+        for (int i = names.length - 1; i >= 0; i--) {
+            place = new RecordObject.Place(names[i], place);
+        }
+        this.first = place;
     }
 
     private static String[] leadingNames(List<Step> steps) {
@@ -44,24 +46,44 @@ final class Path implements Node {
         return names.toArray(String[]::new);
     }
 
+    /** Whether nothing follows the names. */
+    boolean isNames() {
+        return names.length > 0 && names.length == steps.length;
+    }
+
     @Override
     public Object evaluate(Object context, Scope scope) {
+        Object found = find(context);
+        if (found == null) {
+            return stepByStep(context, scope);
+        }
+        return names.length == steps.length ? found : follow(found, names.length, scope);
+    }
+
+    /** What the names lead to, where they lead through objects of the record only; null if it takes a closer look. */
+    Object find(Object context) {
+        Object at = context;
+        RecordObject.Place place = first;
+        while (place != null && at instanceof RecordObject object) {
+            at = object.follow(place);
+            place = place.next();
+        }
+        return first == null || place != null ? null : at;
+    }
+
+    private Object stepByStep(Object context, Scope scope) {
         if (names.length == 0) {
-            Object first = start.evaluate(context, scope);
+            Object given = start.evaluate(context, scope);
             // No step is taken from nothing, not even one that would not look at it.
-            return first == null && written ? null : follow(first, 0, scope);
+            return given == null && written ? null : follow(given, 0, scope);
         }
         Object at = context;
         for (int i = 0; i < names.length; i++) {
-            Object member;
-            if (at instanceof RecordObject object) {
-                member = object.get(names[i], places[i]);
-            } else if (at instanceof Map<?, ?> object) {
-                member = object.get(names[i]);
-            } else {
+            if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            at = member != null ? member : Sequences.nothingOrNull((Map<?, ?>) at, names[i], scope);
+            Object member = object.get(names[i]);
+            at = member != null ? member : Sequences.nothingOrNull(object, names[i], scope);
         }
         return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
     }

@@ -8,10 +8,27 @@ import java.util.AbstractMap;
  * object has an interface takes longer to tell.
  */
 public abstract class RecordObject extends AbstractMap<String, Object> {
-    /** Where a name was found in the object that was asked for it before. Belongs to one thread. */
+    /** A name of a path, and where it was found in the object that was asked for it before. Belongs to one thread. */
     public static final class Place {
+        private final String name;
+        /** The name behind it, null for the last one. */
+        private final Place next;
+
         private Object shape;
         private Object found;
+
+        Place(String name, Place next) {
+            this.name = name;
+            this.next = next;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        Place next() {
+            return next;
+        }
 
         public boolean isOf(Object other) {
             return shape == other;
@@ -29,11 +46,11 @@ public abstract class RecordObject extends AbstractMap<String, Object> {
     }
 
     /**
-     * What {@link #get(Object)} gives.
+     * What {@link #get(Object)} gives for its name.
      *
-     * @param last brought up to date where objects have shapes
+     * @param place brought up to date where objects have shapes
      */
-    public Object get(String name, Place last) {
-        return get(name);
+    public Object follow(Place place) {
+        return get(place.name);
     }
 }

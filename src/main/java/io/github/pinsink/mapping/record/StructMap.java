@@ -26,15 +26,16 @@ final class StructMap extends RecordObject {
     }
 
     @Override
-    public Object get(String name, Place last) {
+    public Object follow(Place place) {
+        String name = place.name();
         if (name == lastName) {
             return lastView;
         }
         Schema schema = struct.schema();
-        if (!last.isOf(schema)) {
-            last.remember(schema, schema.field(name));
+        if (!place.isOf(schema)) {
+            place.remember(schema, schema.field(name));
         }
-        return member(name, (Field) last.found());
+        return member(name, (Field) place.found());
     }
 
     private Object member(String name, Field field) {
