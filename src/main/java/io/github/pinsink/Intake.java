@@ -7,6 +7,7 @@ import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.OffsetTracker;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,11 +124,11 @@ final class Intake {
                 if (event.encoded().late()) {
                     metrics.count(Metric.EVENTS_LATE);
                 }
-                byte[] json = event.encoded().json();
+                ByteBuffer json = event.encoded().text();
                 delivery.offer(
                         event.account(),
                         json,
-                        json.length + kept,
+                        json.remaining() + kept,
                         event.encoded().offline(),
                         origin,
                         now);

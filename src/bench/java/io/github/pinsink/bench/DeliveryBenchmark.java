@@ -7,6 +7,7 @@ import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public class DeliveryBenchmark {
     public int anEvent() {
         now += 10_000;
         int event = next++;
-        delivery.offer(receivers[event % accounts], EVENT, EVENT.length, false, event, now);
+        delivery.offer(receivers[event % accounts], ByteBuffer.wrap(EVENT), EVENT.length, false, event, now);
         int settled = 0;
         if (event % 64 == 0) {
             underWay.addAll(delivery.take(now, false));

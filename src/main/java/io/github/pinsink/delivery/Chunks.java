@@ -1,12 +1,13 @@
 package io.github.pinsink.delivery;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of the events that are held, in arrays that are used again. An event is held for about as long as a call takes,
  * which is too long for the collector's young generation of a small heap: an array for each would be copied from space to
- * space until only a full collection frees it. So the encoder's array dies young, and these arrays stay.
+ * space until only a full collection frees it. These arrays stay.
  *
  * <p>Belongs to the task's thread; the client's threads read what they were sent. Invariants:
  *
@@ -63,15 +64,18 @@ final class Chunks {
         private @Nullable Chunk current;
 
         /**
-         * @param json copied, or held itself where the event stands alone
+         * @param json copied
          * @param company how many events wait to go with it
          */
-        Payload store(byte[] json, long heldBytes, int company) {
+        Payload store(ByteBuffer json, long heldBytes, int company) {
             Chunk chunk = current;
-            if (json.length > LARGEST_SHARING || chunk == null && company < COMPANY) {
-                return new Payload(new Chunk(json, false), 0, json.length, heldBytes);
+            int length = json.remaining();
+            if (length > LARGEST_SHARING || chunk == null && company < COMPANY) {
+                byte[] alone = new byte[length];
+                json.get(alone);
+                return new Payload(new Chunk(alone, false), 0, length, heldBytes);
             }
-            if (chunk == null || !chunk.hasRoom(json.length)) {
+            if (chunk == null || !chunk.hasRoom(length)) {
                 if (chunk != null) {
                     chunk.filledBy = null;
                 }
@@ -105,12 +109,13 @@ final class Chunks {
             return length <= bytes.length - filled;
         }
 
-        private Payload add(byte[] json, long heldBytes) {
-            System.arraycopy(json, 0, bytes, filled, json.length);
-            Payload payload = new Payload(this, filled, json.length, heldBytes);
-            filled += json.length;
+        private Payload add(ByteBuffer json, long heldBytes) {
+            int length = json.remaining();
+            json.get(bytes, filled, length);
+            Payload payload = new Payload(this, filled, length, heldBytes);
+            filled += length;
             held++;
-            unusedBytes -= json.length;
+            unusedBytes -= length;
             return payload;
         }
 

@@ -2,6 +2,7 @@ package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,10 +62,10 @@ public final class Delivery<R> implements AutoCloseable {
     }
 
     /**
-     * @param json the event as the API takes it, in UTF-8; not to be changed afterwards, since it is not always copied
+     * @param json the event as the API takes it, in UTF-8; copied
      * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
      */
-    public void offer(AdAccountId account, byte[] json, long heldBytes, boolean offline, R origin, long now) {
+    public void offer(AdAccountId account, ByteBuffer json, long heldBytes, boolean offline, R origin, long now) {
         Lane<R> lane = lane(account);
         Request.Entry<R> entry = new Request.Entry<>(lane.store(json, heldBytes), offline, origin);
         ledger.accept(entry);

@@ -1,6 +1,7 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +54,7 @@ final class Lane<R> {
     }
 
     /** Takes the text of an event that is to be added. */
-    Payload store(byte[] json, long heldBytes) {
+    Payload store(ByteBuffer json, long heldBytes) {
         return texts.store(json, heldBytes, open.size());
     }
 

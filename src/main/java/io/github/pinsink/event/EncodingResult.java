@@ -1,28 +1,52 @@
 package io.github.pinsink.event;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the values of a record became. Read it with {@link #match}. */
 public sealed interface EncodingResult {
     /** An event that satisfies the specification. */
     final class Encoded implements EncodingResult {
-        private final byte[] json;
+        private final JsonBytes json;
+        private final long edition;
+        private final int from;
+        private final int length;
         private final String eventId;
         private final boolean offline;
         private final boolean late;
         private final List<FieldProblem> dropped;
 
-        Encoded(byte[] json, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
+        /** @param from where its text begins, which is the last one that was written */
+        Encoded(JsonBytes json, int from, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
             this.json = json;
+            this.edition = json.editions();
+            this.from = from;
+            this.length = json.size() - from;
             this.eventId = eventId;
             this.offline = offline;
             this.late = late;
             this.dropped = dropped.isEmpty() ? List.of() : List.copyOf(dropped);
         }
 
-        /** The event as one entry of the request's {@code data}, in UTF-8; not to be changed. */
+        /**
+         * The event as one entry of the request's {@code data}, in UTF-8, where the encoder has written it. Not to be
+         * changed, and not to be kept: the encoder writes the next record's events there.
+         *
+         * @throws IllegalStateException when the encoder has gone on to another record
+         */
+        public ByteBuffer text() {
+            if (json.editions() != edition) {
+                throw new IllegalStateException("the encoder has gone on to another record, and the text of the event"
+                        + " was not copied before");
+            }
+            return json.stretch(from, length);
+        }
+
+        /** A copy of {@link #text}. */
         public byte[] json() {
-            return json;
+            ByteBuffer text = text();
+            return Arrays.copyOfRange(text.array(), from, from + length);
         }
 
         public String eventId() {

@@ -29,6 +29,7 @@ public final class EventEncoder {
     private boolean alwaysOffline;
 
     // Of the event at hand.
+    private int start;
     private int present;
     private long time;
     private boolean offline;
@@ -101,6 +102,7 @@ public final class EventEncoder {
             return "";
         }
         writer.reset();
+        json.clear();
         writer.begin(index, true);
         try {
             Object value = field.type().isList() ? constant : Forms.alone(constant);
@@ -122,7 +124,14 @@ public final class EventEncoder {
         return writer.lastText().equals("offline");
     }
 
+    /** The next events are those of another record, and the texts of those before are asked for no more. */
+    public void beginRecord() {
+        json.clear();
+    }
+
     /**
+     * An event of the record at hand.
+     *
      * @param values gives the value of the field at that place, null for nothing; asked for each field in turn, and no more
      *     where there is to be no event
      * @param defaultEventId the event id when none is given, asked only then; the same whenever the record is read again
@@ -163,6 +172,7 @@ public final class EventEncoder {
                 json.truncate(before);
             }
             if (writer.isUnwanted()) {
+                json.truncate(start);
                 return IGNORED;
             }
         }
@@ -171,12 +181,13 @@ public final class EventEncoder {
             defaultId(defaultEventId);
         }
         json.raw('}');
-        json.set(0, '{');
+        json.set(start, '{');
         return judge(nowMillis / 1000);
     }
 
     private void begin() {
         writer.reset();
+        start = json.size();
         if (!fatal.isEmpty()) {
             fatal.clear();
         }
@@ -250,9 +261,10 @@ public final class EventEncoder {
         if (reject || !fatal.isEmpty()) {
             List<FieldProblem> all = new ArrayList<>(fatal);
             all.addAll(writer.problems());
+            json.truncate(start);
             return new EncodingResult.Invalid(all);
         }
-        return new EncodingResult.Encoded(json.copy(), id, offline, now - time > LATE_SECONDS, writer.problems());
+        return new EncodingResult.Encoded(json, start, id, offline, now - time > LATE_SECONDS, writer.problems());
     }
 
     private void checkAge(long now) {

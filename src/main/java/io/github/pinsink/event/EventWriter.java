@@ -58,8 +58,8 @@ final class EventWriter {
         return knownDigests;
     }
 
+    /** A new event, behind those that are written already. */
     void reset() {
-        json.clear();
         if (!problems.isEmpty()) {
             problems.clear();
         }

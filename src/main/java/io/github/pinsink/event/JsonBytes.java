@@ -1,11 +1,12 @@
 package io.github.pinsink.event;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * JSON text in UTF-8, written into one array that is used again for each event. What was written last can be taken back,
+ * JSON text in UTF-8, written into one array that is used again for each record. What was written last can be taken back,
  * so that a member whose value turns out to be nothing leaves no trace.
  */
 final class JsonBytes {
@@ -36,6 +37,7 @@ final class JsonBytes {
 
     private byte[] bytes = new byte[USUAL];
     private int size;
+    private long editions;
 
     int size() {
         return size;
@@ -50,12 +52,19 @@ final class JsonBytes {
         return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
-    byte[] copy() {
-        return Arrays.copyOf(bytes, size);
+    /** A stretch of the array, until that is used again. */
+    ByteBuffer stretch(int from, int length) {
+        return ByteBuffer.wrap(bytes, from, length);
     }
 
-    /** Begins anew. Room that one event of unusual size needed is given back. */
+    /** How often it began anew. */
+    long editions() {
+        return editions;
+    }
+
+    /** Begins anew. Room that was needed for once is given back. */
     void clear() {
+        editions++;
         size = 0;
         if (bytes.length > MOST_KEPT) {
             bytes = new byte[USUAL];

@@ -57,6 +57,7 @@ final class TopicMapper {
             return TOMBSTONE;
         }
         parts.clear();
+        encoder.beginRecord();
         try {
             Object value = reader.read(record);
             if (value == null) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,8 @@ class ChunksTest {
     @Test
     void aLargeEventKeepsAnArrayOfItsOwn() {
         byte[] large = new byte[Chunks.LARGEST_SHARING + 1];
-        Payload alone = account.store(large, large.length, Chunks.COMPANY);
-        assertThat(alone.bytes()).isSameAs(large);
+        Payload alone = account.store(ByteBuffer.wrap(large), large.length, Chunks.COMPANY);
+        assertThat(alone.bytes()).hasSameSizeAs(large);
         assertThat(alone.length()).isEqualTo(large.length);
         assertThat(chunks.unusedBytes()).isZero();
         alone.release();
@@ -89,11 +90,10 @@ class ChunksTest {
 
     @Test
     void soDoesTheEventOfAnAdAccountThatSendsFew() {
-        byte[] json = new byte[EVENT_BYTES];
-        assertThat(account.store(json, json.length, Chunks.COMPANY - 1).bytes()).isSameAs(json);
-        Payload shared = account.store(json, json.length, Chunks.COMPANY);
-        assertThat(shared.bytes()).isNotSameAs(json);
-        assertThat(account.store(json, json.length, 0).bytes())
+        assertThat(one(account, Chunks.COMPANY - 1).bytes()).hasSize(EVENT_BYTES);
+        Payload shared = one(account, Chunks.COMPANY);
+        assertThat(shared.bytes()).hasSize(Chunks.CHUNK_BYTES);
+        assertThat(one(account, 0).bytes())
                 .as("what there is of a chunk is used")
                 .isSameAs(shared.bytes());
     }
@@ -135,14 +135,18 @@ class ChunksTest {
     private static List<Payload> store(Chunks.Filling account, int events) {
         List<Payload> stored = new ArrayList<>();
         for (int i = 0; i < events; i++) {
-            stored.add(account.store(new byte[EVENT_BYTES], EVENT_BYTES, Chunks.COMPANY));
+            stored.add(one(account, Chunks.COMPANY));
         }
         return stored;
     }
 
+    private static Payload one(Chunks.Filling account, int company) {
+        return account.store(ByteBuffer.allocate(EVENT_BYTES), EVENT_BYTES, company);
+    }
+
     private static Payload store(Chunks.Filling account, String json) {
         byte[] bytes = json.getBytes(UTF_8);
-        return account.store(bytes, bytes.length, Chunks.COMPANY);
+        return account.store(ByteBuffer.wrap(bytes), bytes.length, Chunks.COMPANY);
     }
 
     private static String text(Payload event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,7 +55,7 @@ class DeliveryTest {
     void adAccountsTakeTurnsSoThatABusyOneDoesNotHoldUpTheOthers() {
         offer(20_000);
         AdAccountId another = new AdAccountId("77");
-        delivery.offer(another, JSON, JSON.length, false, 1, now);
+        delivery.offer(another, ByteBuffer.wrap(JSON), JSON.length, false, 1, now);
         assertThat(delivery.take(now, true))
                 .extracting(Request::account)
                 .contains(another)
@@ -71,8 +72,8 @@ class DeliveryTest {
     @Test
     void a422ThatMayHaveTakenSomeDoesNotResendOfflineEventsWhereThatIsForbidden() {
         delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, JSON, JSON.length, true, 1, now);
-        delivery.offer(ACCOUNT, JSON, JSON.length, false, 2, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
         assertThat(delivery.settled()).extracting(Settled::origin).containsExactly(1);
         assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
@@ -265,8 +266,8 @@ class DeliveryTest {
     @Test
     void doesNotResendAmbiguousOfflineEventsWhereThatIsForbidden() {
         delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, JSON, JSON.length, true, 1, now);
-        delivery.offer(ACCOUNT, JSON, JSON.length, false, 2, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
         assertThat(delivery.settled()).singleElement().satisfies(settled -> {
             assertThat(settled.origin()).isEqualTo(1);
@@ -340,7 +341,7 @@ class DeliveryTest {
 
     private void offer(int events) {
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, JSON, JSON.length, false, i, now);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, i, now);
         }
     }
 

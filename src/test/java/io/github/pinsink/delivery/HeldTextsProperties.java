@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.api.EventText;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ class HeldTextsProperties {
     private static final int MOST_HELD = 1_500;
 
     private final Map<Integer, byte[]> offered = new HashMap<>();
+    /** Written over by each event, as the encoder's array is. */
+    private final byte[] encoded = new byte[2 * Chunks.CHUNK_BYTES];
+
     private final Set<Integer> unwanted = new HashSet<>();
     private final List<Request<Integer>> underWay = new ArrayList<>();
     private Random random = new Random();
@@ -76,8 +80,11 @@ class HeldTextsProperties {
         for (int i = 0; i < events && delivery.bufferedEvents() < MOST_HELD; i++) {
             byte[] json = new byte[length()];
             random.nextBytes(json);
-            offered.put(offered.size(), json.clone());
-            delivery.offer(account, json, json.length, random.nextInt(5) == 0, offered.size() - 1, now);
+            offered.put(offered.size(), json);
+            // As the encoder gives it: a stretch of an array in which it writes the next one.
+            ByteBuffer text = ByteBuffer.wrap(encoded, random.nextInt(100), json.length);
+            text.duplicate().put(json);
+            delivery.offer(account, text, json.length, random.nextInt(5) == 0, offered.size() - 1, now);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class IsolationProperties {
     private void offer(int events) {
         byte[] json = "x".repeat(100).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, json, json.length, false, i, 0);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, i, 0);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ class RefusalsTest {
     private void offer(int events, int first) {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, json, json.length, false, first + i, now);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, first + i, now);
         }
     }
 

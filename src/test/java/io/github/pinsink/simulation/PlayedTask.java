@@ -10,6 +10,7 @@ import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import io.github.pinsink.delivery.Settled;
 import io.github.pinsink.offset.OffsetTracker;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -139,7 +140,12 @@ final class PlayedTask {
         OffsetTracker.Position position =
                 offsets.accept(PlayedGroup.partition(id.partition()), id.offset(), scheduler.now());
         delivery.offer(
-                accounts.apply(id), JSON, JSON.length, isOffline(id), new Conversion(id, position), scheduler.now());
+                accounts.apply(id),
+                ByteBuffer.wrap(JSON),
+                JSON.length,
+                isOffline(id),
+                new Conversion(id, position),
+                scheduler.now());
     }
 
     static boolean isOffline(RecordId id) {
