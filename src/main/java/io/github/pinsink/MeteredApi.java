@@ -24,7 +24,10 @@ final class MeteredApi implements ConversionsApi {
 
     @Override
     public void send(
-            AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
+            AdAccountId account,
+            AccessToken token,
+            List<? extends EventText> events,
+            Consumer<ApiOutcome> whenAnswered) {
         long sentAt = System.nanoTime();
         api.send(account, token, events, outcome -> {
             metrics.answered(outcome.match(KIND), System.nanoTime() - sentAt);

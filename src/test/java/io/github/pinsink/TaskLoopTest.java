@@ -52,7 +52,10 @@ class TaskLoopTest {
 
         @Override
         public void send(
-                AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
+                AdAccountId account,
+                AccessToken token,
+                List<? extends EventText> events,
+                Consumer<ApiOutcome> whenAnswered) {
             bodies.add(events.stream()
                     .map(event -> new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining(",")));

@@ -13,7 +13,11 @@ public interface ConversionsApi extends AutoCloseable {
      * @param whenAnswered called exactly once, on another thread, whatever happens; from then on nobody reads the events,
      *     also where the answer came before they were all sent, or where the call broke off
      */
-    void send(AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered);
+    void send(
+            AdAccountId account,
+            AccessToken token,
+            List<? extends EventText> events,
+            Consumer<ApiOutcome> whenAnswered);
 
     /** Gives up what is in flight and frees threads and connections. */
     @Override

@@ -18,11 +18,11 @@ final class EventsBody extends RequestBody {
     private static final byte[] HEAD = "{\"data\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<EventText> events;
+    private final List<? extends EventText> events;
     private final long length;
     private final AtomicBoolean whole = new AtomicBoolean();
 
-    EventsBody(List<EventText> events) {
+    EventsBody(List<? extends EventText> events) {
         this.events = events;
         long bytes = HEAD.length + TAIL.length + Math.max(0, events.size() - 1L);
         for (EventText event : events) {

@@ -60,7 +60,10 @@ public final class OkHttpConversionsApi implements ConversionsApi {
 
     @Override
     public void send(
-            AdAccountId account, AccessToken token, List<EventText> events, Consumer<ApiOutcome> whenAnswered) {
+            AdAccountId account,
+            AccessToken token,
+            List<? extends EventText> events,
+            Consumer<ApiOutcome> whenAnswered) {
         EventsBody body = new EventsBody(events);
         Call call = client.newCall(request(account, token, body));
         try {

@@ -40,8 +40,8 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     public Void delivered(ApiOutcome.Delivered outcome) {
         answeredWell();
         context.counters().warned(outcome.warnings());
-        context.refusals().delivered(request.entries().size());
-        request.entries().forEach(context.ledger()::delivered);
+        context.refusals().delivered(request.events().size());
+        request.events().forEach(context.ledger()::delivered);
         isolation.blameTheRest(request, Request.filtered(request.rest(), context.ledger()::keepsIfWanted));
         return null;
     }
@@ -66,17 +66,17 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             // nothing.
             room.put(kind, Math.max(0L, context.refusals().room(kind) + taken));
         }
-        List<Request.Entry<R>> keptBack = new ArrayList<>();
+        List<HeldEvent<R>> keptBack = new ArrayList<>();
         String tooMany = "";
         for (int i = 0; i < refusals.size(); i++) {
-            Request.Entry<R> entry = request.entries().get(i);
+            HeldEvent<R> event = request.events().get(i);
             Optional<String> refusal = refusals.get(i);
             if (refusal.isEmpty()) {
-                context.ledger().delivered(entry);
+                context.ledger().delivered(event);
             } else if (room.merge(ApiMessage.kind(refusal.get()), -1L, Long::sum) >= 0) {
-                context.ledger().refused(entry, refusal.get());
-            } else if (context.ledger().keepsIfWanted(entry)) {
-                keptBack.add(entry);
+                context.ledger().refused(event, refusal.get());
+            } else if (context.ledger().keepsIfWanted(event)) {
+                keptBack.add(event);
                 tooMany = refusal.get();
             }
         }
@@ -140,7 +140,7 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     @Override
     public Void rejected(ApiOutcome.Rejected outcome) {
         answeredWell();
-        Request<R> remaining = outcome.isAmbiguous() && request.entries().size() > 1
+        Request<R> remaining = outcome.isAmbiguous() && request.events().size() > 1
                 ? withoutAmbiguousOffline("422: " + outcome.message())
                 : wanted();
         refused(
@@ -225,7 +225,7 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
         Optional<Duration> limit = context.policy().retryTimeout();
         if (limit.isPresent()
                 && tryingFor >= limit.get().toNanos()
-                && !remaining.entries().isEmpty()) {
+                && !remaining.events().isEmpty()) {
             context.standing()
                     .halt("Pinterest could not be reached for "
                             + Duration.ofNanos(tryingFor).toSeconds()
@@ -238,17 +238,17 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     /** @param remaining what is left of the request; more than one event is halved, one alone has come to its end */
     private void refused(
             Request<R> remaining, int status, String message, boolean tooLarge, boolean ambiguous, String why) {
-        if (remaining.entries().isEmpty()) {
+        if (remaining.events().isEmpty()) {
             isolation.release(remaining);
             return;
         }
-        if (remaining.entries().size() < request.entries().size()) {
+        if (remaining.events().size() < request.events().size()) {
             // The culprit may be among those that left, so nothing is known about those that stay.
             isolation.release(remaining);
             isolation.again(remaining, ambiguous);
             return;
         }
-        if (remaining.entries().size() > 1) {
+        if (remaining.events().size() > 1) {
             context.counters().split();
             isolation.release(remaining);
             if (tooLarge) {
@@ -266,7 +266,7 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
         }
         if (context.refusals().room(kind) > 0) {
             isolation.release(remaining);
-            context.ledger().refused(remaining.entries().get(0), why);
+            context.ledger().refused(remaining.events().get(0), why);
         } else {
             lane.putPart(remaining);
         }
@@ -290,13 +290,13 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     }
 
     private void putBack(Request<R> remaining, Function<Attempts, Attempts> next, boolean ambiguous) {
-        if (remaining.entries().isEmpty()) {
+        if (remaining.events().isEmpty()) {
             isolation.release(remaining);
             return;
         }
         context.counters().retry();
         if (ambiguous) {
-            context.counters().ambiguousResend(remaining.entries().size());
+            context.counters().ambiguousResend(remaining.events().size());
         }
         lane.putBack(remaining.with(next.apply(remaining.attempts())));
     }
@@ -315,16 +315,16 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
         if (context.policy().resendAmbiguousOffline()) {
             return wanted;
         }
-        for (Request.Entry<R> entry : wanted.entries()) {
-            if (entry.offline()) {
+        for (HeldEvent<R> event : wanted.events()) {
+            if (event.offline()) {
                 context.ledger()
                         .refused(
-                                entry,
+                                event,
                                 "It is unknown whether Pinterest took this offline event (" + reason
                                         + "), and offline.ambiguous=errant forbids to send it again.");
             }
         }
         // Those that wait for these were not sent with them.
-        return wanted.onlyEntries(entry -> !entry.offline());
+        return wanted.onlyEvents(event -> !event.offline());
     }
 }

@@ -64,16 +64,15 @@ final class Chunks {
         private @Nullable Chunk current;
 
         /**
-         * @param json copied
+         * Where the next event goes.
+         *
+         * @param length of its text
          * @param company how many events wait to go with it
          */
-        Payload store(ByteBuffer json, long heldBytes, int company) {
+        Chunk chunk(int length, int company) {
             Chunk chunk = current;
-            int length = json.remaining();
             if (length > LARGEST_SHARING || chunk == null && company < COMPANY) {
-                byte[] alone = new byte[length];
-                json.get(alone);
-                return new Payload(new Chunk(alone, false), 0, length, heldBytes);
+                return new Chunk(new byte[length], false);
             }
             if (chunk == null || !chunk.hasRoom(length)) {
                 if (chunk != null) {
@@ -82,7 +81,7 @@ final class Chunks {
                 chunk = next(this);
                 current = chunk;
             }
-            return chunk.add(json, heldBytes);
+            return chunk;
         }
     }
 
@@ -109,14 +108,20 @@ final class Chunks {
             return length <= bytes.length - filled;
         }
 
-        private Payload add(ByteBuffer json, long heldBytes) {
+        /**
+         * @param json copied; there has to be room for it
+         * @return where it begins
+         */
+        int add(ByteBuffer json) {
+            int from = filled;
             int length = json.remaining();
-            json.get(bytes, filled, length);
-            Payload payload = new Payload(this, filled, length, heldBytes);
+            json.get(bytes, from, length);
             filled += length;
-            held++;
-            unusedBytes -= length;
-            return payload;
+            if (shared) {
+                held++;
+                unusedBytes -= length;
+            }
+            return from;
         }
 
         /** One of its events, of that length, has come to its end. */

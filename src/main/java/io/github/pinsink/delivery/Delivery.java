@@ -67,9 +67,9 @@ public final class Delivery<R> implements AutoCloseable {
      */
     public void offer(AdAccountId account, ByteBuffer json, long heldBytes, boolean offline, R origin, long now) {
         Lane<R> lane = lane(account);
-        Request.Entry<R> entry = new Request.Entry<>(lane.store(json, heldBytes), offline, origin);
-        ledger.accept(entry);
-        lane.add(entry, now);
+        HeldEvent<R> event = HeldEvent.in(lane.chunk(json.remaining()), json, heldBytes, offline, origin);
+        ledger.accept(event);
+        lane.add(event, now);
     }
 
     /**

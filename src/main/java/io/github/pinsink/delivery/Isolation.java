@@ -27,25 +27,25 @@ final class Isolation<R> {
 
     /** These were refused together; at least one of them is to blame. */
     void halve(Request<R> refused, boolean ambiguous) {
-        List<Request.Entry<R>> entries = refused.entries();
-        int half = entries.size() / 2;
+        List<HeldEvent<R>> events = refused.events();
+        int half = events.size() / 2;
         lane.putPart(refused.part(
-                entries.subList(0, half),
-                entries.subList(half, entries.size()),
+                events.subList(0, half),
+                events.subList(half, events.size()),
                 refused.attempts().ofPart(now, ambiguous)));
     }
 
     /** These were too large together. */
     void shrink(Request<R> refused) {
-        List<Request.Entry<R>> entries = refused.entries();
-        int half = entries.size() / 2;
+        List<HeldEvent<R>> events = refused.events();
+        int half = events.size() / 2;
         Attempts history = refused.attempts().ofPart(now, false);
-        lane.putPart(refused.part(entries.subList(half, entries.size()), List.of(), history));
-        lane.putPart(refused.part(entries.subList(0, half), List.of(), history));
+        lane.putPart(refused.part(events.subList(half, events.size()), List.of(), history));
+        lane.putPart(refused.part(events.subList(0, half), List.of(), history));
     }
 
     /** The first half of these was taken, so what waited for it is to blame. */
-    void blameTheRest(Request<R> taken, List<Request.Entry<R>> rest) {
+    void blameTheRest(Request<R> taken, List<HeldEvent<R>> rest) {
         if (rest.isEmpty()) {
             return;
         }
@@ -59,7 +59,7 @@ final class Isolation<R> {
 
     /** Nothing follows for these from the answer to more events than these. */
     void again(Request<R> some, boolean ambiguous) {
-        lane.putPart(some.part(some.entries(), List.of(), some.attempts().ofPart(now, ambiguous)));
+        lane.putPart(some.part(some.events(), List.of(), some.attempts().ofPart(now, ambiguous)));
     }
 
     /** Nothing follows for what waited for these, so it goes on its own. */

@@ -1,7 +1,6 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +30,7 @@ final class Lane<R> {
     // Times are compared by difference, since System.nanoTime may overflow.
     private final PriorityQueue<Request<R>> later = new PriorityQueue<>(Comparator.comparing(
             request -> request.attempts().notBefore(), (left, right) -> Long.signum(left - right)));
-    private List<Request.Entry<R>> open = new ArrayList<>();
+    private List<HeldEvent<R>> open = new ArrayList<>();
     private long openBytes;
     private long openSince;
     private long maxBytes;
@@ -53,20 +52,20 @@ final class Lane<R> {
         return permits;
     }
 
-    /** Takes the text of an event that is to be added. */
-    Payload store(ByteBuffer json, long heldBytes) {
-        return texts.store(json, heldBytes, open.size());
+    /** Where the text of the next event goes. */
+    Chunks.Chunk chunk(int length) {
+        return texts.chunk(length, open.size());
     }
 
-    void add(Request.Entry<R> entry, long now) {
-        int size = entry.payload().length();
+    void add(HeldEvent<R> event, long now) {
+        int size = event.length();
         if (!open.isEmpty() && openBytes + size > maxBytes) {
             seal(now);
         }
         if (open.isEmpty()) {
             openSince = now;
         }
-        open.add(entry);
+        open.add(event);
         openBytes += size;
         if (open.size() == policy.maxEvents() || openBytes >= maxBytes) {
             seal(now);
@@ -110,23 +109,23 @@ final class Lane<R> {
     }
 
     /** Drops the events that are not kept. */
-    void keepOnly(Predicate<Request.Entry<R>> kept) {
+    void keepOnly(Predicate<HeldEvent<R>> kept) {
         open = new ArrayList<>(Request.filtered(open, kept));
         openBytes = 0;
-        for (Request.Entry<R> entry : open) {
-            openBytes += entry.payload().length();
+        for (HeldEvent<R> event : open) {
+            openBytes += event.length();
         }
         keepOnly(full, kept);
         keepOnly(parts, kept);
         keepOnly(later, kept);
     }
 
-    private void keepOnly(Collection<Request<R>> requests, Predicate<Request.Entry<R>> kept) {
+    private void keepOnly(Collection<Request<R>> requests, Predicate<HeldEvent<R>> kept) {
         List<Request<R>> before = new ArrayList<>(requests);
         requests.clear();
         for (Request<R> request : before) {
             Request<R> remaining = request.only(kept);
-            if (!remaining.entries().isEmpty()) {
+            if (!remaining.events().isEmpty()) {
                 requests.add(remaining);
             } else if (!remaining.rest().isEmpty()) {
                 requests.add(request.part(

@@ -27,42 +27,42 @@ final class Ledger<R> {
         return bytes;
     }
 
-    void accept(Request.Entry<R> entry) {
+    void accept(HeldEvent<R> event) {
         events++;
-        bytes += entry.payload().heldBytes();
+        bytes += event.heldBytes();
     }
 
-    boolean isWanted(Request.Entry<R> entry) {
-        return wanted.test(entry.origin());
+    boolean isWanted(HeldEvent<R> event) {
+        return wanted.test(event.origin());
     }
 
     /** @return whether somebody waits for it; otherwise it is not held any more */
-    boolean keepsIfWanted(Request.Entry<R> entry) {
-        if (isWanted(entry)) {
+    boolean keepsIfWanted(HeldEvent<R> event) {
+        if (isWanted(event)) {
             return true;
         }
-        release(entry);
+        release(event);
         return false;
     }
 
-    void delivered(Request.Entry<R> entry) {
-        release(entry);
-        if (isWanted(entry)) {
-            settled.add(Settled.delivered(entry.origin()));
+    void delivered(HeldEvent<R> event) {
+        release(event);
+        if (isWanted(event)) {
+            settled.add(Settled.delivered(event.origin()));
         }
     }
 
-    void refused(Request.Entry<R> entry, String why) {
-        release(entry);
-        if (isWanted(entry)) {
-            settled.add(Settled.refused(entry.origin(), why));
+    void refused(HeldEvent<R> event, String why) {
+        release(event);
+        if (isWanted(event)) {
+            settled.add(Settled.refused(event.origin(), why));
         }
     }
 
-    private void release(Request.Entry<R> entry) {
+    private void release(HeldEvent<R> event) {
         events--;
-        bytes -= entry.payload().heldBytes();
-        entry.payload().release();
+        bytes -= event.heldBytes();
+        event.release();
     }
 
     /** Those that came to their end since the last call, in that order. */

@@ -1,11 +1,8 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.AdAccountId;
-import io.github.pinsink.api.EventText;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.RandomAccess;
 import java.util.function.Predicate;
 
 /**
@@ -16,51 +13,45 @@ import java.util.function.Predicate;
  */
 public final class Request<R> {
     private final AdAccountId account;
-    private final List<Entry<R>> entries;
-    private final List<Entry<R>> rest;
+    private final List<HeldEvent<R>> events;
+    private final List<HeldEvent<R>> rest;
     private final Attempts attempts;
     private final long bytes;
 
-    /** An event and what the caller wants back when it is settled. */
-    public record Entry<R>(Payload payload, boolean offline, R origin) {}
-
-    private Request(AdAccountId account, List<Entry<R>> entries, List<Entry<R>> rest, Attempts attempts, long bytes) {
+    private Request(
+            AdAccountId account, List<HeldEvent<R>> events, List<HeldEvent<R>> rest, Attempts attempts, long bytes) {
         this.account = account;
-        this.entries = entries;
+        this.events = events;
         this.rest = rest;
         this.attempts = attempts;
         this.bytes = bytes;
     }
 
-    /** @param entries belongs to the request from now on */
-    static <R> Request<R> first(AdAccountId account, List<Entry<R>> entries, long now) {
-        return of(account, entries, List.of(), Attempts.none(now));
+    /** @param events belongs to the request from now on */
+    static <R> Request<R> first(AdAccountId account, List<HeldEvent<R>> events, long now) {
+        return of(account, events, List.of(), Attempts.none(now));
     }
 
     private static <R> Request<R> of(
-            AdAccountId account, List<Entry<R>> entries, List<Entry<R>> rest, Attempts attempts) {
+            AdAccountId account, List<HeldEvent<R>> events, List<HeldEvent<R>> rest, Attempts attempts) {
         long bytes = 0;
-        for (Entry<R> entry : entries) {
-            bytes += entry.payload().length();
+        for (HeldEvent<R> event : events) {
+            bytes += event.length();
         }
-        return new Request<>(account, entries, rest, attempts, bytes);
+        return new Request<>(account, events, rest, attempts, bytes);
     }
 
     public AdAccountId account() {
         return account;
     }
 
-    public List<Entry<R>> entries() {
-        return entries;
-    }
-
-    /** The events as the API takes them; a view, to be read until they are answered. */
-    public List<EventText> events() {
-        return new EventTexts<>(entries);
+    /** Their texts are to be read until they are answered. */
+    public List<HeldEvent<R>> events() {
+        return events;
     }
 
     /** The events that wait for what becomes of these, since at least one of all of them is refused. */
-    List<Entry<R>> rest() {
+    List<HeldEvent<R>> rest() {
         return rest;
     }
 
@@ -73,58 +64,40 @@ public final class Request<R> {
     }
 
     Request<R> with(Attempts changed) {
-        return new Request<>(account, entries, rest, changed, bytes);
+        return new Request<>(account, events, rest, changed, bytes);
     }
 
     /** The same attempts for the events that satisfy the predicate. */
-    Request<R> only(Predicate<Entry<R>> kept) {
-        List<Entry<R>> keptEntries = filtered(entries, kept);
-        List<Entry<R>> keptRest = filtered(rest, kept);
-        return keptEntries == entries && keptRest == rest ? this : of(account, keptEntries, keptRest, attempts);
+    Request<R> only(Predicate<HeldEvent<R>> kept) {
+        List<HeldEvent<R>> keptEvents = filtered(events, kept);
+        List<HeldEvent<R>> keptRest = filtered(rest, kept);
+        return keptEvents == events && keptRest == rest ? this : of(account, keptEvents, keptRest, attempts);
     }
 
     /** The same attempts for some of the events; those that wait for them all stay. */
-    Request<R> onlyEntries(Predicate<Entry<R>> kept) {
-        List<Entry<R>> keptEntries = filtered(entries, kept);
-        return keptEntries == entries ? this : of(account, keptEntries, rest, attempts);
+    Request<R> onlyEvents(Predicate<HeldEvent<R>> kept) {
+        List<HeldEvent<R>> keptEvents = filtered(events, kept);
+        return keptEvents == events ? this : of(account, keptEvents, rest, attempts);
     }
 
     /** Some of these events, or of those that wait for them, on their own. */
-    Request<R> part(List<Entry<R>> some, List<Entry<R>> waiting, Attempts history) {
+    Request<R> part(List<HeldEvent<R>> some, List<HeldEvent<R>> waiting, Attempts history) {
         return of(account, some, waiting, history);
     }
 
     /** The list itself when all are kept, as nearly always. */
-    static <R> List<Entry<R>> filtered(List<Entry<R>> list, Predicate<Entry<R>> kept) {
+    static <R> List<HeldEvent<R>> filtered(List<HeldEvent<R>> list, Predicate<HeldEvent<R>> kept) {
         for (int i = 0; i < list.size(); i++) {
             if (!kept.test(list.get(i))) {
-                List<Entry<R>> some = new ArrayList<>(list.subList(0, i));
-                for (Entry<R> entry : list.subList(i + 1, list.size())) {
-                    if (kept.test(entry)) {
-                        some.add(entry);
+                List<HeldEvent<R>> some = new ArrayList<>(list.subList(0, i));
+                for (HeldEvent<R> event : list.subList(i + 1, list.size())) {
+                    if (kept.test(event)) {
+                        some.add(event);
                     }
                 }
                 return some;
             }
         }
         return list;
-    }
-
-    private static final class EventTexts<R> extends AbstractList<EventText> implements RandomAccess {
-        private final List<Entry<R>> entries;
-
-        EventTexts(List<Entry<R>> entries) {
-            this.entries = entries;
-        }
-
-        @Override
-        public EventText get(int index) {
-            return entries.get(index).payload();
-        }
-
-        @Override
-        public int size() {
-            return entries.size();
-        }
     }
 }

@@ -19,8 +19,8 @@ class ChunksTest {
 
     @Test
     void eventsLieOneBehindTheOtherInOneArray() {
-        Payload first = store(account, "{\"event_id\":\"first\"}");
-        Payload second = store(account, "{\"event_id\":\"second\"}");
+        HeldEvent<String> first = store(account, "{\"event_id\":\"first\"}");
+        HeldEvent<String> second = store(account, "{\"event_id\":\"second\"}");
         assertThat(second.bytes()).isSameAs(first.bytes());
         assertThat(second.from()).isEqualTo(first.from() + first.length());
         assertThat(text(first)).isEqualTo("{\"event_id\":\"first\"}");
@@ -29,12 +29,12 @@ class ChunksTest {
 
     @Test
     void aFullChunkIsUsedAgainWhenTheLastOfItsEventsIsReleasedAndNotBefore() {
-        List<Payload> old = store(account, FILL_A_CHUNK);
+        List<HeldEvent<String>> old = store(account, FILL_A_CHUNK);
         byte[] array = old.get(0).bytes();
         assertThat(old).allSatisfy(event -> assertThat(event.bytes()).isSameAs(array));
-        Payload last = old.remove(old.size() / 2);
-        List<Payload> next = store(account, 1);
-        old.forEach(Payload::release);
+        HeldEvent<String> last = old.remove(old.size() / 2);
+        List<HeldEvent<String>> next = store(account, 1);
+        old.forEach(HeldEvent::release);
         next.addAll(store(account, FILL_A_CHUNK));
         assertThat(next).noneMatch(event -> event.bytes() == array);
         assertThat(chunks.free()).isZero();
@@ -46,12 +46,12 @@ class ChunksTest {
 
     @Test
     void aChunkThatIsNotFullComesFreeTooSoThatWhoSendsNothingMoreHoldsNone() {
-        Payload only = store(account, 1).get(0);
+        HeldEvent<String> only = store(account, 1).get(0);
         byte[] array = only.bytes();
         only.release();
         assertThat(chunks.free()).isEqualTo(1);
         assertThat(chunks.unusedBytes()).isZero();
-        Payload another = store(chunks.filling(), 1).get(0);
+        HeldEvent<String> another = store(chunks.filling(), 1).get(0);
         assertThat(another.bytes()).isSameAs(array);
         assertThat(another.from()).isZero();
         assertThat(store(account, 1).get(0).bytes())
@@ -62,15 +62,15 @@ class ChunksTest {
     @Test
     void aSlowAdAccountHoldsNoChunkWithEventsOfAnother() {
         Chunks.Filling slow = chunks.filling();
-        List<Payload> fast = new ArrayList<>();
-        List<Payload> waiting = new ArrayList<>();
+        List<HeldEvent<String>> fast = new ArrayList<>();
+        List<HeldEvent<String>> waiting = new ArrayList<>();
         for (int i = 0; i < 10 * FILL_A_CHUNK; i++) {
             fast.addAll(store(account, 1));
             if (i % FILL_A_CHUNK == 0) {
                 waiting.addAll(store(slow, 1));
             }
         }
-        fast.forEach(Payload::release);
+        fast.forEach(HeldEvent::release);
         assertThat(chunks.free()).isEqualTo(10);
         assertThat(waiting)
                 .allSatisfy(event ->
@@ -80,7 +80,7 @@ class ChunksTest {
     @Test
     void aLargeEventKeepsAnArrayOfItsOwn() {
         byte[] large = new byte[Chunks.LARGEST_SHARING + 1];
-        Payload alone = account.store(ByteBuffer.wrap(large), large.length, Chunks.COMPANY);
+        HeldEvent<String> alone = event(account, ByteBuffer.wrap(large), Chunks.COMPANY);
         assertThat(alone.bytes()).hasSameSizeAs(large);
         assertThat(alone.length()).isEqualTo(large.length);
         assertThat(chunks.unusedBytes()).isZero();
@@ -91,7 +91,7 @@ class ChunksTest {
     @Test
     void soDoesTheEventOfAnAdAccountThatSendsFew() {
         assertThat(one(account, Chunks.COMPANY - 1).bytes()).hasSize(EVENT_BYTES);
-        Payload shared = one(account, Chunks.COMPANY);
+        HeldEvent<String> shared = one(account, Chunks.COMPANY);
         assertThat(shared.bytes()).hasSize(Chunks.CHUNK_BYTES);
         assertThat(one(account, 0).bytes())
                 .as("what there is of a chunk is used")
@@ -100,18 +100,18 @@ class ChunksTest {
 
     @Test
     void theMemoryOfAPeakIsGivenBackButForSome() {
-        List<Payload> peak = store(account, (Chunks.MOST_FREE + 50) * FILL_A_CHUNK);
-        peak.forEach(Payload::release);
+        List<HeldEvent<String>> peak = store(account, (Chunks.MOST_FREE + 50) * FILL_A_CHUNK);
+        peak.forEach(HeldEvent::release);
         assertThat(chunks.free()).isEqualTo(Chunks.MOST_FREE);
         assertThat(chunks.unusedBytes()).isZero();
     }
 
     @Test
     void whatIsLeftOverInAChunkIsCounted() {
-        List<Payload> events = store(account, FILL_A_CHUNK - 1);
+        List<HeldEvent<String>> events = store(account, FILL_A_CHUNK - 1);
         assertThat(chunks.unusedBytes()).isEqualTo(EVENT_BYTES);
-        Payload last = events.remove(0);
-        events.forEach(Payload::release);
+        HeldEvent<String> last = events.remove(0);
+        events.forEach(HeldEvent::release);
         assertThat(chunks.unusedBytes()).isEqualTo(Chunks.CHUNK_BYTES - EVENT_BYTES);
         last.release();
         assertThat(chunks.unusedBytes()).isZero();
@@ -119,7 +119,7 @@ class ChunksTest {
 
     @Test
     void anEventThatIsReleasedGivesNobodyTheBytesThatAreAnothersNow() {
-        Payload event = store(account, 1).get(0);
+        HeldEvent<String> event = store(account, 1).get(0);
         event.release();
         assertThatThrownBy(event::bytes).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(event::release).isInstanceOf(IllegalStateException.class);
@@ -132,24 +132,29 @@ class ChunksTest {
         assertThat(store(account, "{\"event_id\":\"secret\"}")).hasToString("event of 21 bytes");
     }
 
-    private static List<Payload> store(Chunks.Filling account, int events) {
-        List<Payload> stored = new ArrayList<>();
+    private static List<HeldEvent<String>> store(Chunks.Filling account, int events) {
+        List<HeldEvent<String>> stored = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             stored.add(one(account, Chunks.COMPANY));
         }
         return stored;
     }
 
-    private static Payload one(Chunks.Filling account, int company) {
-        return account.store(ByteBuffer.allocate(EVENT_BYTES), EVENT_BYTES, company);
+    private static HeldEvent<String> one(Chunks.Filling account, int company) {
+        return event(account, ByteBuffer.allocate(EVENT_BYTES), company);
     }
 
-    private static Payload store(Chunks.Filling account, String json) {
+    private static HeldEvent<String> store(Chunks.Filling account, String json) {
         byte[] bytes = json.getBytes(UTF_8);
-        return account.store(ByteBuffer.wrap(bytes), bytes.length, Chunks.COMPANY);
+        return event(account, ByteBuffer.wrap(bytes), Chunks.COMPANY);
     }
 
-    private static String text(Payload event) {
+    private static HeldEvent<String> event(Chunks.Filling account, ByteBuffer json, int company) {
+        Chunks.Chunk chunk = account.chunk(json.remaining(), company);
+        return HeldEvent.in(chunk, json, json.remaining(), false, "origin");
+    }
+
+    private static String text(HeldEvent<String> event) {
         return new String(event.bytes(), event.from(), event.length(), UTF_8);
     }
 }

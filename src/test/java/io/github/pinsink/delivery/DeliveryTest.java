@@ -32,7 +32,7 @@ class DeliveryTest {
         offer(1000);
         assertThat(delivery.take(now, false))
                 .singleElement()
-                .satisfies(request -> assertThat(request.entries()).hasSize(1000));
+                .satisfies(request -> assertThat(request.events()).hasSize(1000));
     }
 
     @Test
@@ -76,7 +76,7 @@ class DeliveryTest {
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
         assertThat(delivery.settled()).extracting(Settled::origin).containsExactly(1);
-        assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
+        assertThat(takeOne(true).events()).extracting(HeldEvent::origin).containsExactly(2);
     }
 
     @Test
@@ -161,7 +161,7 @@ class DeliveryTest {
         while (!queue.isEmpty()) {
             Request<Integer> request = queue.remove();
             calls++;
-            boolean poisoned = request.entries().stream().anyMatch(entry -> entry.origin() == 617);
+            boolean poisoned = request.events().stream().anyMatch(event -> event.origin() == 617);
             delivery.answered(
                     request,
                     poisoned ? new ApiOutcome.Rejected(400, "unknown property") : new ApiOutcome.Delivered(),
@@ -274,7 +274,7 @@ class DeliveryTest {
             assertThat(settled.refusal()).isPresent();
         });
         now += 60 * SECOND;
-        assertThat(takeOne(true).entries()).extracting(Request.Entry::origin).containsExactly(2);
+        assertThat(takeOne(true).events()).extracting(HeldEvent::origin).containsExactly(2);
     }
 
     @Test

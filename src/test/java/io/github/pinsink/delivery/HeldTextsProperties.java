@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
-import io.github.pinsink.api.EventText;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ class HeldTextsProperties {
             case 5, 6 -> {
                 for (int answers = random.nextInt(4); answers > 0 && !underWay.isEmpty(); answers--) {
                     Request<Integer> request = anyUnderWay();
-                    delivery.answered(request, outcome(request.entries().size()), now);
+                    delivery.answered(request, outcome(request.events().size()), now);
                 }
             }
             default -> {
@@ -121,13 +120,13 @@ class HeldTextsProperties {
     }
 
     private void isAsOffered(Request<Integer> request) {
-        List<EventText> events = request.events();
+        List<HeldEvent<Integer>> events = request.events();
         for (int i = 0; i < events.size(); i++) {
-            EventText event = events.get(i);
-            byte[] expected = offered.get(request.entries().get(i).origin());
+            HeldEvent<Integer> event = events.get(i);
+            byte[] expected = offered.get(event.origin());
             if (!Arrays.equals(
                     event.bytes(), event.from(), event.from() + event.length(), expected, 0, expected.length)) {
-                throw new AssertionError("event " + request.entries().get(i).origin() + " is not what was offered");
+                throw new AssertionError("event " + event.origin() + " is not what was offered");
             }
         }
     }

@@ -83,7 +83,7 @@ class IsolationProperties {
         for (List<Request<Integer>> sent = delivery.take(0, true); !sent.isEmpty(); sent = delivery.take(0, true)) {
             for (Request<Integer> request : sent) {
                 boolean tooLarge = request.bytes() > 60_000;
-                sizes.add(request.entries().size());
+                sizes.add(request.events().size());
                 delivery.answered(
                         request, tooLarge ? new ApiOutcome.Rejected(413, "too large") : new ApiOutcome.Delivered(), 0);
             }
@@ -93,7 +93,7 @@ class IsolationProperties {
                 .allSatisfy(one -> assertThat(one.refusal()).isEmpty());
         sizes.clear();
         offer(1_000);
-        delivery.take(0, true).forEach(request -> sizes.add(request.entries().size()));
+        delivery.take(0, true).forEach(request -> sizes.add(request.events().size()));
         assertThat(sizes)
                 .hasSizeGreaterThan(1)
                 .allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(600));
@@ -121,7 +121,7 @@ class IsolationProperties {
         while (!under.isEmpty()) {
             Request<Integer> request = under.remove(random.nextInt(under.size()));
             calls++;
-            boolean refused = request.entries().stream().anyMatch(entry -> culprits.contains(entry.origin()));
+            boolean refused = request.events().stream().anyMatch(event -> culprits.contains(event.origin()));
             delivery.answered(
                     request, refused ? new ApiOutcome.Rejected(status, "bad") : new ApiOutcome.Delivered(), 0);
             under.addAll(delivery.take(0, true));

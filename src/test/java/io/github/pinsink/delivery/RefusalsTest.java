@@ -81,8 +81,8 @@ class RefusalsTest {
                 event -> true,
                 (request, bad) -> new ApiOutcome.Rejected(
                         400,
-                        "'" + request.entries().get(0).origin() + "' is not of type 'string' in event "
-                                + request.entries().get(0).origin()));
+                        "'" + request.events().get(0).origin() + "' is not of type 'string' in event "
+                                + request.events().get(0).origin()));
         assertThat(delivery.halt()).isPresent();
         assertThat(refused).isLessThanOrEqualTo(LIMIT);
     }
@@ -153,8 +153,8 @@ class RefusalsTest {
     }
 
     private ApiOutcome eachByItself(Request<Integer> request, IntPredicate bad) {
-        return new ApiOutcome.PartlyDelivered(request.entries().stream()
-                .map(entry -> bad.test(entry.origin()) ? Optional.of("too old") : Optional.<String>empty())
+        return new ApiOutcome.PartlyDelivered(request.events().stream()
+                .map(event -> bad.test(event.origin()) ? Optional.of("too old") : Optional.<String>empty())
                 .toList());
     }
 
@@ -169,7 +169,7 @@ class RefusalsTest {
         List<Request<Integer>> under = new ArrayList<>(delivery.take(now, true));
         while (!under.isEmpty()) {
             Request<Integer> request = under.remove(random.nextInt(under.size()));
-            boolean any = request.entries().stream().anyMatch(entry -> bad.test(entry.origin()));
+            boolean any = request.events().stream().anyMatch(event -> bad.test(event.origin()));
             delivery.answered(request, any ? reply.of(request, bad) : new ApiOutcome.Delivered(), now);
             now += Duration.ofMinutes(2).toNanos();
             under.addAll(delivery.take(now, true));

@@ -74,7 +74,7 @@ final class PlayedPinterest {
     }
 
     static List<RecordId> ids(Request<Conversion> request) {
-        return request.entries().stream().map(entry -> entry.origin().id()).toList();
+        return request.events().stream().map(event -> event.origin().id()).toList();
     }
 
     void weather(Weather next) {
@@ -96,7 +96,7 @@ final class PlayedPinterest {
 
     void receive(Request<Conversion> request, int withToken, Consumer<ApiOutcome> whenAnswered) {
         calls++;
-        events += request.entries().size();
+        events += request.events().size();
         underWay++;
         mostUnderWay = Math.max(mostUnderWay, underWay);
         remember(scheduler.now());

@@ -166,9 +166,9 @@ final class PlayedTask {
             delivery.tokenReread(token != before);
         }
         for (Request<Conversion> request : delivery.take(now, false)) {
-            assertThat(request.entries())
+            assertThat(request.events())
                     .as("nothing of a closed generation is sent")
-                    .allMatch(entry -> entry.origin().isLive());
+                    .allMatch(event -> event.origin().isLive());
             pinterest.receive(request, token, outcome -> answers.add(new Answered(request, outcome)));
         }
     }
