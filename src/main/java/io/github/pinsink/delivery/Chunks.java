@@ -64,12 +64,12 @@ final class Chunks {
         private @Nullable Chunk current;
 
         /**
-         * Where the next event goes.
+         * Where the next event goes, which is to be added at once.
          *
          * @param length of its text
          * @param company how many events wait to go with it
          */
-        Chunk chunk(int length, int company) {
+        Chunk chunkFor(int length, int company) {
             Chunk chunk = current;
             if (length > LARGEST_SHARING || chunk == null && company < COMPANY) {
                 return new Chunk(new byte[length], false);

@@ -62,12 +62,12 @@ public final class Delivery<R> implements AutoCloseable {
     }
 
     /**
-     * @param json the event as the API takes it, in UTF-8; copied
+     * @param json the event as the API takes it, in UTF-8; copied, and read to its end
      * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
      */
     public void offer(AdAccountId account, ByteBuffer json, long heldBytes, boolean offline, R origin, long now) {
         Lane<R> lane = lane(account);
-        HeldEvent<R> event = HeldEvent.in(lane.chunk(json.remaining()), json, heldBytes, offline, origin);
+        HeldEvent<R> event = HeldEvent.in(lane.chunkFor(json.remaining()), json, heldBytes, offline, origin);
         ledger.accept(event);
         lane.add(event, now);
     }

@@ -52,9 +52,9 @@ final class Lane<R> {
         return permits;
     }
 
-    /** Where the text of the next event goes. */
-    Chunks.Chunk chunk(int length) {
-        return texts.chunk(length, open.size());
+    /** Where the text of the next event goes, which is to be added at once. */
+    Chunks.Chunk chunkFor(int length) {
+        return texts.chunkFor(length, open.size());
     }
 
     void add(HeldEvent<R> event, long now) {

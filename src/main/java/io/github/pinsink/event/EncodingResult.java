@@ -1,7 +1,6 @@
 package io.github.pinsink.event;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the values of a record became. Read it with {@link #match}. */
@@ -17,7 +16,7 @@ public sealed interface EncodingResult {
         private final boolean late;
         private final List<FieldProblem> dropped;
 
-        /** @param from where its text begins, which is the last one that was written */
+        /** @param from where its text begins; it ends where the JSON ends now */
         Encoded(JsonBytes json, int from, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
             this.json = json;
             this.edition = json.editions();
@@ -45,8 +44,9 @@ public sealed interface EncodingResult {
 
         /** A copy of {@link #text}. */
         public byte[] json() {
-            ByteBuffer text = text();
-            return Arrays.copyOfRange(text.array(), from, from + length);
+            byte[] copy = new byte[length];
+            text().get(copy);
+            return copy;
         }
 
         public String eventId() {

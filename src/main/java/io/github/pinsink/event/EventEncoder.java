@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Values in, the JSON text of an event out: coerced, checked, hashed, and nothing in it that the specification does not
- * know. Never null, never an empty text, list or object. Written once, straight into the bytes that are sent; belongs to
- * one thread.
+ * know. Never null, never an empty text, list or object. Written once, into one array, from which an event is copied to
+ * where it is held; belongs to one thread.
  */
 public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;

@@ -22,6 +22,8 @@ final class JsonBytes {
 
     private static final int USUAL = 2_048;
     private static final int MOST_KEPT = 256 * 1_024;
+    /** About what a record that becomes a thousand events needs, which the next one needs again. */
+    private static final int MOST_EVER_KEPT = 4 * 1_024 * 1_024;
 
     /** What is written often, such as a name: in whole steps of eight bytes, which take no call to copy. */
     static final class Ready {
@@ -62,13 +64,14 @@ final class JsonBytes {
         return editions;
     }
 
-    /** Begins anew. Room that was needed for once is given back. */
+    /** Begins anew. Room beyond the usual is given back where little of it was needed, or where it is very much. */
     void clear() {
-        editions++;
-        size = 0;
-        if (bytes.length > MOST_KEPT) {
+        boolean spare = size < bytes.length / 4 || bytes.length > MOST_EVER_KEPT;
+        if (bytes.length > MOST_KEPT && spare) {
             bytes = new byte[USUAL];
         }
+        editions++;
+        size = 0;
     }
 
     private void reserve(int more) {

@@ -45,7 +45,7 @@ final class KnownDigests {
         return known ? place + KEY : -1;
     }
 
-    /** The digests, in hex, and what else is kept between them. */
+    /** The keys and the digests, these in hex. */
     byte[] bytes() {
         return table;
     }

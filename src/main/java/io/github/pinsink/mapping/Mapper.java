@@ -20,6 +20,8 @@ public final class Mapper {
     }
 
     /**
+     * The texts of the events are to be taken before another record is mapped.
+     *
      * @param partition the record's original topic and partition, before any transform
      * @param offset the record's original offset
      * @param nowMillis the wall clock, for the age of the event

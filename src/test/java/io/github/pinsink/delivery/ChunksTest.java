@@ -150,7 +150,7 @@ class ChunksTest {
     }
 
     private static HeldEvent<String> event(Chunks.Filling account, ByteBuffer json, int company) {
-        Chunks.Chunk chunk = account.chunk(json.remaining(), company);
+        Chunks.Chunk chunk = account.chunkFor(json.remaining(), company);
         return HeldEvent.in(chunk, json, json.remaining(), false, "origin");
     }
 

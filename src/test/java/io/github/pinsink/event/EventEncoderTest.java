@@ -1,6 +1,7 @@
 package io.github.pinsink.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.google.common.hash.Hashing;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +194,82 @@ class EventEncoderTest {
         JsonNode event = encoded();
         assertThat(event.path("custom_data").toString())
                 .isEqualTo("{\"contents\":[{\"id\":\"S-1\",\"item_price\":\"10.5\"}]}");
+    }
+
+    @Nested
+    class TheEventsOfARecord {
+        private final List<EventField> fields = EventSchema.fields().stream()
+                .filter(field -> values.containsKey(field.path())
+                        || field.path().equals("custom_data.content_ids")
+                        || field.path().equals("custom_data.order_id"))
+                .toList();
+        private final EventEncoder encoder = new EventEncoder(fields, Map.of(), EventRules.standard());
+
+        @Test
+        void keepTheirTextsWhateverIsWrittenBehindThem() throws Exception {
+            EncodingResult.Encoded first = sound("first");
+            EncodingResult.Encoded large = sound("x".repeat(10_000));
+            EncodingResult.Encoded last = sound("last");
+
+            assertThat(orderId(first)).isEqualTo("first");
+            assertThat(orderId(large)).isEqualTo("x".repeat(10_000));
+            assertThat(orderId(last)).isEqualTo("last");
+        }
+
+        @Test
+        void haveNothingBetweenThemOfWhatCameToNoEvent() throws Exception {
+            EncodingResult.Encoded first = sound("first");
+            assertThat(with("event_time", "never")).isInstanceOf(EncodingResult.Invalid.class);
+            List<Object> unreadable = new AbstractList<>() {
+                @Override
+                public Object get(int index) {
+                    if (index == 1) {
+                        throw new IllegalArgumentException("in the middle of the list");
+                    }
+                    return "S-1";
+                }
+
+                @Override
+                public int size() {
+                    return 2;
+                }
+            };
+            assertThatThrownBy(() -> with("custom_data.content_ids", unreadable))
+                    .isInstanceOf(IllegalArgumentException.class);
+            EncodingResult.Encoded last = sound("last");
+
+            assertThat(orderId(first)).isEqualTo("first");
+            assertThat(orderId(last)).isEqualTo("last");
+            assertThat(new String(last.json(), StandardCharsets.UTF_8)).doesNotContain("S-1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 300_000, 5_000_000})
+        void areGoneWithTheNextRecord(int length) throws Exception {
+            EncodingResult.Encoded gone = sound("x".repeat(length));
+            encoder.beginRecord();
+
+            assertThatThrownBy(gone::text).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(gone::json).isInstanceOf(IllegalStateException.class);
+            assertThat(orderId(sound("next"))).isEqualTo("next");
+        }
+
+        private EncodingResult.Encoded sound(String orderId) {
+            return (EncodingResult.Encoded) with("custom_data.order_id", orderId);
+        }
+
+        private EncodingResult with(String path, Object value) {
+            Map<String, Object> given = new LinkedHashMap<>(values);
+            given.put(path, value);
+            return encoder.encode(place -> given.get(fields.get(place).path()), () -> "id", NOW, List.of());
+        }
+
+        private static String orderId(EncodingResult.Encoded event) throws Exception {
+            return new ObjectMapper()
+                    .readTree(event.json())
+                    .at("/custom_data/order_id")
+                    .asText();
+        }
     }
 
     private String money(Object value) throws Exception {

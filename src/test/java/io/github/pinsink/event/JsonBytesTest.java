@@ -2,6 +2,7 @@ package io.github.pinsink.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ class JsonBytesTest {
     private final JsonBytes json = new JsonBytes();
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 30, 31, 32, 33, 100})
+    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 31, 32, 33, 100})
     void halfASurrogatePairBecomesTheReplacementCharacterHoweverLongTheTextIs(int others) {
         String text = "x".repeat(others);
 
@@ -24,7 +25,7 @@ class JsonBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 30, 31, 32, 33, 100})
+    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 31, 32, 33, 100})
     void aWholePairIsKept(int others) {
         String text = "x".repeat(others) + HALF_A_PAIR + OTHER_HALF;
 
@@ -47,6 +48,18 @@ class JsonBytesTest {
         String url = "https://shop.example.com/lamps?page=2&colour=";
 
         assertThat(written(url + HALF_A_PAIR)).isEqualTo(quoted(url + "\ufffd"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\\", "?", "\n", "\u00e9", "\u20ac"})
+    void aCharacterOfItsOwnKindIsFoundWhereverItStands(String character) throws Exception {
+        for (int length = 0; length <= 40; length++) {
+            for (int at = 0; at <= length; at++) {
+                String text = "x".repeat(at) + character + "x".repeat(length - at);
+                assertThat(new ObjectMapper().readValue(written(text), String.class))
+                        .isEqualTo(text);
+            }
+        }
     }
 
     private String written(String text) {

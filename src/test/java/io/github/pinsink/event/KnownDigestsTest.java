@@ -41,6 +41,8 @@ class KnownDigestsTest {
     @Test
     void longTextsAreNotKept() {
         keep("llanfairpwllgwyngyll");
+        keep("abcdefghijklmnop");
+        assertThat(found("abcdefghijklmnop")).isEmpty();
         assertThat(found("llanfairpwllgwyngyll")).isEmpty();
         assertThat(found("llanfairpwllgwyn")).isEmpty();
     }

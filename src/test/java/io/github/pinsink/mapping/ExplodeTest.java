@@ -142,7 +142,15 @@ class ExplodeTest {
 
     @Test
     void takesAThousandElementsAndRefusesARecordOfMore() {
-        assertThat(events(batches.map(times(1_000, sound("checkout"))))).hasSize(1_000);
+        List<String> ids = IntStream.range(0, 1_000)
+                .mapToObj(i -> "order " + i + "!".repeat(i))
+                .toList();
+        String elements = ids.stream()
+                .map(id -> sound("checkout").replace("\"A\"", '"' + id + '"'))
+                .collect(Collectors.joining(", "));
+        assertThat(events(batches.map(batch(elements))))
+                .extracting(event -> event.at("/custom_data/order_id").asText())
+                .isEqualTo(ids);
         assertThat(batches.map(times(1_001, sound("checkout"))))
                 .isEqualTo(new Invalid(List.of(
                         "explode: found a list of 1001, and at most 1000 elements of a record can become events")));

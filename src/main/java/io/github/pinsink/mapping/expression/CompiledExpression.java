@@ -78,7 +78,8 @@ final class CompiledExpression implements Expression {
     }
 
     private Object result(Object context) {
-        Object result = Node.evaluate(node, context, scope);
+        // What led through objects of the record to something was found before.
+        Object result = names != null ? names.stepByStep(context, scope) : Node.evaluate(node, context, scope);
         // The library's mark for null must not get out.
         return scope.hasNulls() ? Utils.convertNulls(result) : result;
     }

@@ -14,10 +14,10 @@ final class Path implements Node {
     private final Node start;
     private final boolean written;
     private final Step[] steps;
-    /** The names the path begins with, seen from the context; most paths are nothing else. */
-    private final String[] names;
-    /** The first of them, with its place; null where there is none. */
-    private final RecordObject.Place first;
+    /** How many names the path begins with, seen from the context; most paths are nothing else. */
+    private final int names;
+    /** The first of them; null where there is none. */
+    private final RecordObject.Place firstName;
 
     /**
      * @param start what the path begins at, such as the context or a variable
@@ -27,15 +27,16 @@ final class Path implements Node {
         this.start = start;
         this.written = written;
         this.steps = steps.toArray(Step[]::new);
-        this.names = start instanceof Context ? leadingNames(steps) : new String[0];
+        List<String> leading = start instanceof Context ? leadingNames(steps) : List.of();
+        this.names = leading.size();
         RecordObject.Place place = null;
-        for (int i = names.length - 1; i >= 0; i--) {
-            place = new RecordObject.Place(names[i], place);
+        for (int i = names - 1; i >= 0; i--) {
+            place = new RecordObject.Place(leading.get(i), place);
         }
-        this.first = place;
+        this.firstName = place;
     }
 
-    private static String[] leadingNames(List<Step> steps) {
+    private static List<String> leadingNames(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (Step step : steps) {
             if (!(step instanceof Name name) || step.hasPredicates()) {
@@ -43,12 +44,12 @@ final class Path implements Node {
             }
             names.add(name.name);
         }
-        return names.toArray(String[]::new);
+        return names;
     }
 
     /** Whether nothing follows the names. */
     boolean isNames() {
-        return names.length > 0 && names.length == steps.length;
+        return names > 0 && names == steps.length;
     }
 
     @Override
@@ -57,35 +58,38 @@ final class Path implements Node {
         if (found == null) {
             return stepByStep(context, scope);
         }
-        return names.length == steps.length ? found : follow(found, names.length, scope);
+        return names == steps.length ? found : follow(found, names, scope);
     }
 
     /** What the names lead to, where they lead through objects of the record only; null if it takes a closer look. */
     Object find(Object context) {
         Object at = context;
-        RecordObject.Place place = first;
+        RecordObject.Place place = firstName;
         while (place != null && at instanceof RecordObject object) {
-            at = object.follow(place);
+            at = object.at(place);
             place = place.next();
         }
-        return first == null || place != null ? null : at;
+        return firstName == null || place != null ? null : at;
     }
 
-    private Object stepByStep(Object context, Scope scope) {
-        if (names.length == 0) {
+    /** What {@link #evaluate} gives for any context. */
+    Object stepByStep(Object context, Scope scope) {
+        if (firstName == null) {
             Object given = start.evaluate(context, scope);
             // No step is taken from nothing, not even one that would not look at it.
             return given == null && written ? null : follow(given, 0, scope);
         }
         Object at = context;
-        for (int i = 0; i < names.length; i++) {
+        RecordObject.Place place = firstName;
+        for (int i = 0; i < names; i++) {
             if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            Object member = object.get(names[i]);
-            at = member != null ? member : Sequences.nothingOrNull(object, names[i], scope);
+            Object member = at instanceof RecordObject own ? own.at(place) : object.get(place.name());
+            at = member != null ? member : Sequences.nothingOrNull(object, place.name(), scope);
+            place = place.next();
         }
-        return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
+        return names == steps.length || at == null ? at : follow(at, names, scope);
     }
 
     private Object follow(Object from, int first, Scope scope) {

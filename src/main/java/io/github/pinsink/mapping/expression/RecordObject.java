@@ -50,7 +50,7 @@ public abstract class RecordObject extends AbstractMap<String, Object> {
      *
      * @param place brought up to date where objects have shapes
      */
-    public Object follow(Place place) {
+    public Object at(Place place) {
         return get(place.name);
     }
 }

@@ -26,7 +26,7 @@ final class StructMap extends RecordObject {
     }
 
     @Override
-    public Object follow(Place place) {
+    public Object at(Place place) {
         String name = place.name();
         if (name == lastName) {
             return lastView;

@@ -42,6 +42,7 @@ class CompiledCasesProperties {
         Outcome wanted =
                 Outcome.of(COMPILER.interpret(example.source()), example.copyOfDocument(), example.variables()::get);
         assertSame(example, "compiled", own, example.copyOfDocument(), wanted);
+        assertSame(example, "of a record", own, RecordOf.document(example.document()), wanted);
         assertSame(
                 example,
                 "of what it reads, " + own.reads(),

@@ -49,6 +49,12 @@ class CompiledExpressionProperties {
         compiled++;
         Object expected = outcome(COMPILER.interpret(source), document, variables);
         assertSame(source, document, variable, outcome(expression, document, variables), expected);
+        assertSame(
+                source + " of a record",
+                document,
+                variable,
+                outcome(expression, RecordOf.document(document), variables),
+                expected);
         something += expected == null ? 0 : 1;
         try {
             assertSame(source, document, variable, fast.certain(document, variables), expected);
