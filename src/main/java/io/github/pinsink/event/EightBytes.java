@@ -3,6 +3,7 @@ package io.github.pinsink.event;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /** Eight bytes of a text in one number, to be copied, compared or looked at all at once: the first byte is the lowest. */
 final class EightBytes {
@@ -47,10 +48,10 @@ final class EightBytes {
     }
 
     private static long[] hex() {
-        String digits = "0123456789abcdef";
+        HexFormat hex = HexFormat.of();
         long[] pairs = new long[256];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = digits.charAt(i >> 4) | (long) digits.charAt(i & 0xF) << Byte.SIZE;
+            pairs[i] = hex.toHighHexDigit(i) | (long) hex.toLowHexDigit(i) << Byte.SIZE;
         }
         return pairs;
     }

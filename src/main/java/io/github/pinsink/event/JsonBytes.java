@@ -3,6 +3,7 @@ package io.github.pinsink.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.LongStream;
 
 /**
@@ -10,7 +11,7 @@ import java.util.stream.LongStream;
  * so that a member whose value turns out to be nothing leaves no trace.
  */
 final class JsonBytes {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final HexFormat HEX = HexFormat.of();
     /** U+FFFD, for half a surrogate pair, which UTF-8 cannot hold. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
@@ -206,8 +207,8 @@ final class JsonBytes {
                 bytes[size++] = 'u';
                 bytes[size++] = '0';
                 bytes[size++] = '0';
-                bytes[size++] = HEX[c >> 4];
-                bytes[size++] = HEX[c & 15];
+                bytes[size++] = (byte) HEX.toHighHexDigit(c);
+                bytes[size++] = (byte) HEX.toLowHexDigit(c);
             }
         }
     }

@@ -15,7 +15,7 @@ class JsonBytesTest {
     private final JsonBytes json = new JsonBytes();
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 31, 32, 33, 100})
+    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 30, 31, 32, 33, 100})
     void halfASurrogatePairBecomesTheReplacementCharacterHoweverLongTheTextIs(int others) {
         String text = "x".repeat(others);
 
@@ -25,7 +25,7 @@ class JsonBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 31, 32, 33, 100})
+    @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 30, 31, 32, 33, 100})
     void aWholePairIsKept(int others) {
         String text = "x".repeat(others) + HALF_A_PAIR + OTHER_HALF;
 
