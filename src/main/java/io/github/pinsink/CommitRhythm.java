@@ -12,8 +12,11 @@ import java.time.Duration;
  * The timer's interval is the worker's and not ours to read; a commit that comes unasked teaches it.
  */
 final class CommitRhythm {
-    /** What a crash repeats at most, more or less. */
-    private static final long USUAL = Duration.ofSeconds(5).toNanos();
+    /**
+     * A crash repeats what was delivered since the last commit, so about a second of traffic at most. A commit costs one
+     * small request to the broker (docs/adr/0028-the-task-asks-for-its-commits.md).
+     */
+    private static final long USUAL = Duration.ofSeconds(1).toNanos();
 
     private static final long SHORTEST = Duration.ofMillis(400).toNanos();
 

@@ -11,10 +11,15 @@ class CommitRhythmTest {
     private final CommitRhythm commits = new CommitRhythm(START);
 
     @Test
-    void asksAfterSomeSecondsWithProgressAndNotBefore() {
+    void asksOnceASecondWithProgressAndNotBefore() {
         commits.progressed();
-        assertThat(isDue(at(4_999))).isFalse();
-        assertThat(isDue(at(5_000))).isTrue();
+        assertThat(isDue(at(999))).isFalse();
+        assertThat(isDue(at(1_000))).isTrue();
+        commits.asked();
+        commits.mayPrecedeClose(at(1_000), true);
+        commits.progressed();
+        assertThat(isDue(at(1_999))).isFalse();
+        assertThat(isDue(at(2_000))).isTrue();
     }
 
     @Test
@@ -42,17 +47,17 @@ class CommitRhythmTest {
     @Test
     void learnsToAskSoonerThanAQuickTimer() {
         commits.progressed();
-        assertThat(commits.mayPrecedeClose(at(1_000), true)).isTrue();
+        assertThat(commits.mayPrecedeClose(at(900), true)).isTrue();
         commits.progressed();
-        assertThat(isDue(at(1_000 + 499))).isFalse();
-        assertThat(isDue(at(1_000 + 500))).isTrue();
+        assertThat(isDue(at(900 + 449))).isFalse();
+        assertThat(isDue(at(900 + 450))).isTrue();
     }
 
     @Test
     void doesNotLearnFromCommitsWithNothingUnderWay() {
-        commits.mayPrecedeClose(at(1_000), false);
+        commits.mayPrecedeClose(at(900), false);
         commits.progressed();
-        assertThat(isDue(at(5_999))).isFalse();
+        assertThat(isDue(at(1_899))).isFalse();
     }
 
     @Test
@@ -65,11 +70,11 @@ class CommitRhythmTest {
 
     @Test
     void forgetsWhatARebalanceTaughtIt() {
-        commits.mayPrecedeClose(at(1_000), true);
+        commits.mayPrecedeClose(at(900), true);
         commits.partitionsCame();
         commits.progressed();
-        assertThat(isDue(at(5_999))).isFalse();
-        assertThat(isDue(at(6_000))).isTrue();
+        assertThat(isDue(at(1_899))).isFalse();
+        assertThat(isDue(at(1_900))).isTrue();
     }
 
     @Test

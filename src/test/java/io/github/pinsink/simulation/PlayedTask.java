@@ -32,7 +32,7 @@ final class PlayedTask {
     private static final int RECORDS_A_POLL = 500;
     private static final Duration SHORTEST_TICK = Duration.ofMillis(2);
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final byte[] JSON = "{\"event_name\":\"checkout\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Scheduler scheduler;
