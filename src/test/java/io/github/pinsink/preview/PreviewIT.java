@@ -131,6 +131,48 @@ class PreviewIT {
         assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
     }
 
+    /** A class path takes a colon for the end of an entry. */
+    @Test
+    void runsWhereverItIsUnpackedAndWhateverThePathOfKafka() throws Exception {
+        Path odd = Files.createDirectories(folder.resolve("a:b c/d'e:"));
+        Path moved = Files.move(script.getParent().getParent(), odd.resolve("plug:in"));
+        Path kafka = Files.createSymbolicLink(
+                odd.resolve("kafka:4"), KafkaHome.ofBuild().libs().toAbsolutePath());
+        Path copied = Files.createDirectories(odd.resolve("copied: jars"));
+        try (Stream<Path> jars = Files.list(kafka)) {
+            for (Path jar : jars.toList()) {
+                Files.createSymbolicLink(copied.resolve(jar.getFileName()), jar.toRealPath());
+            }
+        }
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        for (Path libs : List.of(kafka, copied)) {
+            Ran ran = run(
+                    Map.of("PINSINK_KAFKA_LIBS", libs.toString(), "TMPDIR", temporary.toString()),
+                    moved.resolve("bin/pinsink"),
+                    previewOfFile());
+
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
+            assertThat(ran.code()).isEqualTo(PreviewCommand.SOME_REJECTED);
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void findsTheKafkaInWhosePluginsFolderItIsUnpacked() throws Exception {
+        Path kafka = Files.createDirectories(folder.resolve("kafka"));
+        Files.createSymbolicLink(
+                kafka.resolve("libs"), KafkaHome.ofBuild().libs().toAbsolutePath());
+        Path moved = Files.move(
+                script.getParent().getParent(),
+                Files.createDirectories(kafka.resolve("plugins")).resolve("pinsink"));
+        // Without a Kafka in the places where one usually is, or on the path.
+        Ran ran = run(Map.of("PATH", "/usr/bin:/bin"), moved.resolve("bin/pinsink"), previewOfFile());
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
+    }
+
     @Test
     void saysWhatToDoWithoutKafka() throws Exception {
         Ran ran = run(Map.of("PINSINK_KAFKA_LIBS", folder.toString()), script, previewOfFile());
