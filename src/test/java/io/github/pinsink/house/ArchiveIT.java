@@ -138,6 +138,16 @@ class ArchiveIT {
     }
 
     @Test
+    void holdsTheLicensesOfWhatItsLibrariesAreDerivedFrom() {
+        assertThat(text("doc/licenses/jsonata/LICENSE-JSONata.txt"))
+                .contains("Copyright IBM Corp. 2016, 2018", "Permission is hereby granted, free of charge");
+        assertThat(text("doc/licenses/jsonata/LICENSE-minimal-json.txt"))
+                .contains("Copyright (c) 2013, 2016 EclipseSource", "Permission is hereby granted, free of charge");
+        assertThat(text("doc/licenses/jsonata/NOTICE.txt"))
+                .contains("Dashjoin GmbH", "Copyright 2018, 2019 IBM Corporation");
+    }
+
+    @Test
     void holdsNoClassOfTheWorkerAndNoClassTwice() throws IOException {
         Map<String, String> owners = new TreeMap<>();
         List<String> twice = new ArrayList<>();
