@@ -35,8 +35,15 @@ public final class EventEncoder {
     private boolean offline;
     private String id = "";
 
+    /**
+     * What two mappings of a field have in common where they have the same slot.
+     *
+     * @param value as JSON, empty where it depends on the event
+     */
+    record FixedPart(EventField field, boolean firstOfGroup, String value) {}
+
     /** A field that is mapped, with everything about it that does not depend on a record. */
-    private static final class Slot {
+    static final class Slot {
         private final EventField field;
         /** With the comma before it, over which the brace is written that begins the event. */
         private final JsonBytes.Ready name;
@@ -51,16 +58,15 @@ public final class EventEncoder {
         /** The name stands with the value, which is the same for every event. */
         private final boolean written;
 
-        /** @param value as JSON, empty where it depends on the event */
-        Slot(EventField field, boolean firstOfGroup, String value) {
-            this.field = field;
+        Slot(FixedPart part) {
+            this.field = part.field();
             this.form = field.form();
-            String member = '"' + field.member() + "\":" + value;
+            String member = '"' + field.member() + "\":" + part.value();
             this.name = new JsonBytes.Ready(',' + member);
             this.opening = new JsonBytes.Ready(",\"" + field.group() + "\":{" + member);
-            this.written = !value.isEmpty();
+            this.written = !part.value().isEmpty();
             this.inGroup = !field.group().isEmpty();
-            this.firstOfGroup = firstOfGroup;
+            this.firstOfGroup = part.firstOfGroup();
             this.role = Roles.of(field.path());
             this.single = !field.type().isList();
         }
@@ -74,8 +80,18 @@ public final class EventEncoder {
      * @throws IllegalArgumentException when they are in another order
      */
     public EventEncoder(List<EventField> fields, Map<EventField, Object> constants, EventRules rules) {
+        this(fields, constants, rules, new EncodingBuffers(rules));
+    }
+
+    /**
+     * The same, beside other encoders of the same thread.
+     *
+     * @param buffers what they share; the texts of a record's events are to be taken before any of them begins another
+     */
+    public EventEncoder(
+            List<EventField> fields, Map<EventField, Object> constants, EventRules rules, EncodingBuffers buffers) {
         this.rules = rules;
-        this.writer = new EventWriter(List.copyOf(fields), rules);
+        this.writer = new EventWriter(List.copyOf(fields), rules, buffers);
         this.json = writer.json();
         this.slots = new Slot[fields.size()];
         List<EventField> inOrder = EventSchema.fields();
@@ -89,8 +105,8 @@ public final class EventEncoder {
             }
             place = next;
             Object constant = constants.get(field);
-            slots[i] =
-                    new Slot(field, !field.group().equals(group), constant == null ? "" : written(i, field, constant));
+            slots[i] = buffers.slot(new FixedPart(
+                    field, !field.group().equals(group), constant == null ? "" : written(i, field, constant)));
             group = field.group();
         }
     }

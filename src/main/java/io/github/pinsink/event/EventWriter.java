@@ -14,9 +14,9 @@ final class EventWriter {
     /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
     private static final int MOST_PROBLEMS = 100;
 
-    private final JsonBytes json = new JsonBytes();
-    private final Digester digester = new Digester();
-    private final KnownDigests knownDigests = new KnownDigests();
+    private final JsonBytes json;
+    private final Digester digester;
+    private final KnownDigests knownDigests;
     private final KnownNames knownNames;
     private final List<EventField> fields;
     private final EventRules rules;
@@ -32,10 +32,13 @@ final class EventWriter {
     private boolean currencyUnfit;
     private int untold;
 
-    EventWriter(List<EventField> fields, EventRules rules) {
+    EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
         this.fields = fields;
         this.rules = rules;
-        this.knownNames = new KnownNames(rules.customEventNames());
+        this.json = buffers.json();
+        this.digester = buffers.digester();
+        this.knownDigests = buffers.knownDigests();
+        this.knownNames = buffers.knownNames();
     }
 
     KnownNames knownNames() {

@@ -19,7 +19,7 @@ final class CompiledExpression implements Expression {
     /** The same where it is a path of nothing but names, else null. */
     private final Path names;
 
-    private final InterpretedExpression interpreted;
+    private final Interpretation interpreted;
     private final Reads reads;
     private final Set<String> variables;
     private final Scope scope;
@@ -35,7 +35,7 @@ final class CompiledExpression implements Expression {
             Set<String> variables,
             int bindings,
             boolean namesRoot,
-            InterpretedExpression interpreted) {
+            Interpretation interpreted) {
         this.scope = new Scope(bindings);
         this.namesMore = namesRoot || bindings > 0 || !variables.isEmpty();
         this.node = node;
@@ -51,7 +51,7 @@ final class CompiledExpression implements Expression {
             return certain(value, named);
         } catch (RuntimeException e) {
             // An error among them: it is raised again, with the library's own code.
-            return interpreted.evaluate(value, named, variables);
+            return interpreted.get().evaluate(value, named, variables);
         }
     }
 

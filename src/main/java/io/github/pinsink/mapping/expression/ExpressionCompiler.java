@@ -31,7 +31,8 @@ public final class ExpressionCompiler {
     /** @throws ExpressionSyntaxException when the text is no JSONata, or uses {@code $eval} */
     public Expression compile(String source) throws ExpressionSyntaxException {
         InterpretedExpression interpreted = interpret(source);
-        return TreeCompiler.compile(interpreted.parsed(), interpreted).orElse(interpreted);
+        return TreeCompiler.compile(interpreted.parsed(), new Interpretation(source, this))
+                .orElse(interpreted);
     }
 
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {

@@ -32,14 +32,19 @@ final class InterpretedExpression implements Expression {
         this.names = names.stream()
                 .filter(name -> !SyntaxTree.isKnown(parsed, name))
                 .collect(Collectors.toUnmodifiableSet());
-        // The library's own tell when the thread's last expression was parsed.
-        parsed.registerFunction("millis", new Jsonata.JFunction((context, arguments) -> now, "<:n>"));
-        parsed.registerFunction(
-                "now",
-                new Jsonata.JFunction(
-                        (context, arguments) ->
-                                Functions.dateTimeFromMillis(now, (String) arguments.get(0), (String) arguments.get(1)),
-                        "<s?s?:s>"));
+        // The library's own tell when the thread's last expression was parsed. Each takes a kilobyte, for its
+        // signature.
+        if (names.contains("millis")) {
+            parsed.registerFunction("millis", new Jsonata.JFunction((context, arguments) -> now, "<:n>"));
+        }
+        if (names.contains("now")) {
+            parsed.registerFunction(
+                    "now",
+                    new Jsonata.JFunction(
+                            (context, arguments) -> Functions.dateTimeFromMillis(
+                                    now, (String) arguments.get(0), (String) arguments.get(1)),
+                            "<s?s?:s>"));
+        }
     }
 
     @Override

@@ -26,6 +26,12 @@ final class OwnFunctions {
     /** By the code as it is written. At most a code of three characters is kept, and only one that exists. */
     private static final Map<String, Integer> FRACTION_DIGITS = new ConcurrentHashMap<>();
 
+    private static final Jsonata.JFunction NO_EVAL = new Jsonata.JFunction(
+            (context, arguments) -> {
+                throw new JException(REFUSED, -1);
+            },
+            "<sx?:x>");
+
     private OwnFunctions() {}
 
     static void register(Jsonata expression) {
@@ -33,13 +39,7 @@ final class OwnFunctions {
         expression.registerFunction("parseJson", OwnFunctions::parseJson);
         expression.registerFunction("decodeDecimal", OwnFunctions::decodeDecimal);
         // Whatever name or detour it is called by, what is called is this.
-        expression.registerFunction(
-                "eval",
-                new Jsonata.JFunction(
-                        (context, arguments) -> {
-                            throw new JException(REFUSED, -1);
-                        },
-                        "<sx?:x>"));
+        expression.registerFunction("eval", NO_EVAL);
     }
 
     private static boolean isNothing(Object value) {

@@ -42,7 +42,7 @@ final class TreeCompiler {
     }
 
     /** Empty when the interpreter has to evaluate the expression. */
-    static Optional<Expression> compile(Jsonata parsed, InterpretedExpression interpreted) {
+    static Optional<Expression> compile(Jsonata parsed, Interpretation interpreted) {
         TreeCompiler compiler = new TreeCompiler(name -> SyntaxTree.isKnown(parsed, name));
         try {
             Node node = compiler.node(SyntaxTree.of(parsed));
