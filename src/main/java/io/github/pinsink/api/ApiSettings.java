@@ -1,10 +1,10 @@
 package io.github.pinsink.api;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /**
  * Where and how the API is called.
@@ -15,13 +15,31 @@ import java.util.Locale;
  * @param threadName the prefix of the names of the client's threads
  */
 public record ApiSettings(URI baseUrl, boolean testMode, int maxInFlight, Transport transport, String threadName) {
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
-    /** @throws IllegalArgumentException when the token would travel in plain text over a network */
+    /** @throws IllegalArgumentException when the token would travel in plain text over a network or to a proxy */
     public ApiSettings {
         if (!isSafe(baseUrl)) {
             throw new IllegalArgumentException(
                     "the URL of the API must be https, or http on a loopback address, without user, query or fragment");
         }
+        if (isPlain(baseUrl) && transport.proxy().isPresent()) {
+            throw new IllegalArgumentException("the URL of the API must be https where there is a proxy");
+        }
+    }
+
+    /** Whether calls are not encrypted. They do not leave this machine then, so no proxy may get them. */
+    boolean isPlain() {
+        return isPlain(baseUrl);
+    }
+
+    private static boolean isPlain(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** The host that is connected to, as the client reads the URL: in lower case, an IPv6 address without brackets. */
+    public String host() {
+        return HttpUrl.get(baseUrl.toString()).host();
     }
 
     /** The same way to the API, but nothing sent over it is recorded, and no call takes longer than that. */
@@ -49,15 +67,8 @@ public record ApiSettings(URI baseUrl, boolean testMode, int maxInFlight, Transp
         if (host.equalsIgnoreCase("localhost")) {
             return true;
         }
-        // Only literals: a name that resolves to a loopback address now may resolve to another one later.
-        if (!host.startsWith("127.") && !host.equals("[::1]")) {
-            return false;
-        }
-        try {
-            return host.matches("[0-9.]+|\\[::1]")
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        // Only literals: a name that resolves to a loopback address now may resolve to another one later. Nobody is
+        // asked.
+        return host.equals("[::1]") || LOOPBACK.matcher(host).matches();
     }
 }

@@ -33,7 +33,7 @@ final class HttpClients {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(
                         settings.maxInFlight(), transport.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
-                .socketFactory(new PromptSockets())
+                .socketFactory(new PromptSockets(settings.isPlain()))
                 .connectTimeout(transport.connectTimeout())
                 .readTimeout(transport.requestTimeout())
                 .writeTimeout(transport.requestTimeout())
@@ -45,6 +45,10 @@ final class HttpClients {
                 .addNetworkInterceptor(HttpClients::refusedByAProxyNobodyConfigured);
         transport.trust().ifPresent(trust -> trust(builder, trust));
         transport.proxy().ifPresent(proxy -> relay(builder, proxy));
+        if (settings.isPlain()) {
+            // The JVM may be told to use a proxy for loopback addresses too, which would see the token.
+            builder.proxy(Proxy.NO_PROXY);
+        }
         return builder.build();
     }
 

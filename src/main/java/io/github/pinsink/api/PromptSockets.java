@@ -2,16 +2,23 @@ package io.github.pinsink.api;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Sockets with TCP_NODELAY: Nagle's algorithm would hold back the last piece of a body until the API's host confirms. */
 final class PromptSockets extends SocketFactory {
     private final SocketFactory plain = SocketFactory.getDefault();
+    private final boolean direct;
+
+    /** @param direct whether no proxy of the JVM, SOCKS included, is to be used where nothing else is said */
+    PromptSockets(boolean direct) {
+        this.direct = direct;
+    }
 
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(plain.createSocket());
+        return prompt(direct ? new Socket(Proxy.NO_PROXY) : plain.createSocket());
     }
 
     @Override

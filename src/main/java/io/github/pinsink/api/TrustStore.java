@@ -1,9 +1,12 @@
 package io.github.pinsink.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -20,6 +23,9 @@ import javax.net.ssl.X509TrustManager;
  * @param password empty where the file has none, as PEM never has; then a key store is not held to its checksum
  */
 public record TrustStore(Path file, Type type, Optional<Secret> password) {
+    /** A bundle of all public authorities has a few hundred kilobytes. */
+    static final int MAX_BYTES = 10_000_000;
+
     /** How the file is written. */
     public enum Type {
         PEM,
@@ -27,10 +33,13 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
         PKCS12
     }
 
-    /** @throws IOException when it cannot be read, or holds no certificate; the message names the file and the reason */
+    /**
+     * @throws IOException when it cannot be read, or holds no certificate; the message names the file and the reason, and
+     *     is our own throughout: the runtime's quote bytes of the file, and the file may be any file of the worker
+     */
     X509TrustManager trustManager() throws IOException {
+        KeyStore store = keyStore(content());
         try {
-            KeyStore store = type == Type.PEM ? pem() : keyStore();
             if (store.size() == 0) {
                 throw new IOException(file + " holds no certificate");
             }
@@ -43,7 +52,7 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
             }
             throw new IOException("this Java runtime makes no trust manager of " + file);
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + " is no " + type + " file with certificates", e);
+            throw unusable();
         }
     }
 
@@ -53,32 +62,81 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
             trustManager();
             return Optional.empty();
         } catch (IOException e) {
-            // Only our own say what is wrong: the message of the others is a path, or there is none.
-            return Optional.of(Optional.ofNullable(e.getMessage())
-                    .filter(message -> e.getClass().equals(IOException.class))
-                    .orElse("cannot be read (" + e.getClass().getSimpleName() + ")"));
+            return Optional.ofNullable(e.getMessage());
         }
     }
 
-    private KeyStore keyStore() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(type.name());
-        try (InputStream bytes = Files.newInputStream(file)) {
-            store.load(
-                    bytes, password.map(secret -> secret.text().toCharArray()).orElse(null));
+    /**
+     * A device never ends, and a pipe or a file of {@code /proc}, whose size is 0, may keep who opens it waiting. So what it
+     * is is asked before it is opened.
+     */
+    private byte[] content() throws IOException {
+        BasicFileAttributes attributes = attributes();
+        if (!attributes.isRegularFile()) {
+            throw new IOException(file + " is not a regular file");
         }
+        if (attributes.size() == 0) {
+            throw new IOException(file + " is empty");
+        }
+        byte[] content = attributes.size() > MAX_BYTES ? new byte[0] : read();
+        if (content.length == 0 || content.length > MAX_BYTES) {
+            throw new IOException(file + " has more than " + MAX_BYTES / 1_000_000 + " MB");
+        }
+        return content;
+    }
+
+    private BasicFileAttributes attributes() throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " does not exist");
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private byte[] read() throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return bytes.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IOException unreadable(IOException e) {
+        return new IOException(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+
+    private IOException unusable() {
+        return new IOException(file + " is not a " + type + " file with certificates"
+                + (password.isPresent() ? ", or its password is wrong" : ""));
+    }
+
+    private KeyStore keyStore(byte[] content) throws IOException {
+        try {
+            return type == Type.PEM ? pem(content) : loaded(content);
+        } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
+            // Not even as a cause: a trace of the task would hold its message.
+            throw unusable();
+        }
+    }
+
+    private KeyStore loaded(byte[] content) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(type.name());
+        store.load(
+                new ByteArrayInputStream(content),
+                password.map(secret -> secret.text().toCharArray()).orElse(null));
         return store;
     }
 
-    private KeyStore pem() throws IOException, GeneralSecurityException {
+    private static KeyStore pem(byte[] content) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream bytes = Files.newInputStream(file)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(bytes);
-            int number = 0;
-            for (Certificate certificate : certificates) {
-                store.setCertificateEntry("certificate-" + number++, certificate);
-            }
+        Collection<? extends Certificate> certificates =
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
+        int number = 0;
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("certificate-" + number++, certificate);
         }
         return store;
     }

@@ -11,12 +11,18 @@ import static io.github.pinsink.api.LocalApi.settings;
 import static io.github.pinsink.api.LocalApi.text;
 import static io.github.pinsink.api.LocalApi.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -187,6 +193,72 @@ class TransportTest {
                     .startsWith("CONNECT ")
                     .doesNotContain("pina_");
             assertThat(proxy.toString()).doesNotContain("s3cret");
+        }
+    }
+
+    /** The JVM may be told of a proxy for every address; over plain HTTP it would see the token. */
+    @Test
+    void goesStraightToALoopbackAddressOverPlainHttpWhateverProxyTheJvmHas() throws Exception {
+        start(false);
+        ProxySelector before = ProxySelector.getDefault();
+        try (RelayProxy relay = new RelayProxy(Credentials.basic("jane", "s3cret"))) {
+            ProxySelector.setDefault(new EveryAddressBy(relay.port()));
+            try (ConversionsApi api = new OkHttpConversionsApi(settings(url(), patient()))) {
+                assertThat(call(api, events(1))).isEqualTo(new ApiOutcome.Delivered());
+            }
+            assertThat(relay.heads()).isEmpty();
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    private static final class EveryAddressBy extends ProxySelector {
+        private final InetSocketAddress relay;
+
+        EveryAddressBy(int port) {
+            this.relay = new InetSocketAddress("127.0.0.1", port);
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            Proxy.Type type = uri.getScheme().equals("socket") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
+            return List.of(new Proxy(type, relay));
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+    }
+
+    @Test
+    void hasNoSettingsForAProxyToPlainHttp() {
+        ProxyServer proxy = new ProxyServer("127.0.0.1", 3128, Optional.empty());
+        assertThatThrownBy(
+                        () -> settings("http://127.0.0.1:8080/v5", with(false, Optional.of(proxy), Optional.empty())))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knowsALoopbackAddressByItsFormAndAsksNobody() {
+        for (String safe : List.of(
+                "http://127.0.0.1/v5",
+                "http://127.255.255.254:80",
+                "http://localhost:1",
+                "http://[::1]:1",
+                "HTTPS://a.example")) {
+            assertThat(ApiSettings.isSafe(URI.create(safe))).as(safe).isTrue();
+        }
+        for (String unsafe : List.of(
+                "http://127.0.0.256",
+                "http://127.0.0.1.example.com",
+                "http://128.0.0.1",
+                "http://127.0.0",
+                "ftp://127.0.0.1",
+                "http://[::2]",
+                "http://0.0.0.0",
+                "https://user@a.example",
+                "https://a.example?x",
+                "https://a.example#x")) {
+            assertThat(ApiSettings.isSafe(URI.create(unsafe))).as(unsafe).isFalse();
         }
     }
 
