@@ -1,6 +1,7 @@
 package io.github.pinsink;
 
 import io.github.pinsink.config.ConfigCheck;
+import io.github.pinsink.config.GivenProperties;
 import io.github.pinsink.config.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +30,13 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
     /** Runs on an instance that was never started, from any thread. */
     @Override
     public Config validate(Map<String, String> given) {
-        return new Config(ConfigCheck.check(given, super.validate(given).configValues()));
+        return new Config(ConfigCheck.check(
+                given, super.validate(GivenProperties.withoutNulls(given)).configValues()));
     }
 
     @Override
     public void start(Map<String, String> given) {
-        properties = Map.copyOf(given);
+        properties = Map.copyOf(GivenProperties.withoutNulls(given));
     }
 
     @Override

@@ -33,25 +33,41 @@ record ConfiguredMappings(
         Map<String, MappingTexts> byTopic = new LinkedHashMap<>();
         Map<String, String> onUnknownEvent = new HashMap<>();
         Map<String, String> onUnknownMember = new HashMap<>();
+        // Written out once for all the topics that name it.
+        Map<Preset, Map<String, String>> presets = new HashMap<>();
+        Map<Preset, MappingTexts> textsOfPresets = new HashMap<>();
         own.forEach((topic, keys) -> {
             Optional<Preset> preset = PresetKeys.preset(keys);
-            Map<String, String> whole = preset.isPresent() ? PresetKeys.over(keys, preset.get(), properties) : keys;
-            byTopic.put(topic, texts(whole).over(preset.isPresent() ? accountOf(general) : general));
+            if (preset.isEmpty()) {
+                byTopic.put(topic, texts(keys).over(general));
+                rule(MappingSettings.ON_UNKNOWN_EVENT, keys).ifPresent(rule -> onUnknownEvent.put(topic, rule));
+                rule(MappingSettings.ON_UNKNOWN_MEMBER, keys).ifPresent(rule -> onUnknownMember.put(topic, rule));
+                return;
+            }
+            Map<String, String> ofPreset =
+                    presets.computeIfAbsent(preset.get(), one -> PresetKeys.keys(one, properties));
+            MappingTexts weaker = textsOfPresets.computeIfAbsent(
+                    preset.get(), one -> texts(ofPreset).over(accountOf(general)));
+            byTopic.put(topic, texts(keys).over(weaker));
             // What the general preset says is said of its records, not of these.
-            Map<String, String> fallback = preset.isPresent() ? properties : Map.of();
-            rule(MappingSettings.ON_UNKNOWN_EVENT, whole, fallback, preset.map(one -> "reject"))
-                    .ifPresent(rule -> onUnknownEvent.put(topic, rule));
-            rule(MappingSettings.ON_UNKNOWN_MEMBER, whole, fallback, preset.map(one -> "ignore"))
-                    .ifPresent(rule -> onUnknownMember.put(topic, rule));
+            onUnknownEvent.put(
+                    topic,
+                    rule(MappingSettings.ON_UNKNOWN_EVENT, keys)
+                            .or(() -> rule(MappingSettings.ON_UNKNOWN_EVENT, ofPreset))
+                            .or(() -> rule(MappingSettings.ON_UNKNOWN_EVENT, properties))
+                            .orElse("reject"));
+            onUnknownMember.put(
+                    topic,
+                    rule(MappingSettings.ON_UNKNOWN_MEMBER, keys)
+                            .or(() -> rule(MappingSettings.ON_UNKNOWN_MEMBER, ofPreset))
+                            .or(() -> rule(MappingSettings.ON_UNKNOWN_MEMBER, properties))
+                            .orElse("ignore"));
         });
         return new ConfiguredMappings(general, byTopic, onUnknownEvent, onUnknownMember);
     }
 
-    private static Optional<String> rule(
-            String key, Map<String, String> own, Map<String, String> fallback, Optional<String> otherwise) {
-        return Optional.ofNullable(own.get(key))
-                .or(() -> Optional.ofNullable(fallback.get(key)))
-                .or(() -> otherwise);
+    private static Optional<String> rule(String key, Map<String, String> keys) {
+        return Optional.ofNullable(keys.get(key));
     }
 
     private static MappingTexts texts(Map<String, String> keys) {

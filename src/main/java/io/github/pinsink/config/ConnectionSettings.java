@@ -6,6 +6,7 @@ import io.github.pinsink.api.Transport;
 import io.github.pinsink.api.TrustStore;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,8 @@ final class ConnectionSettings {
                                 Type.STRING,
                                 "Proxy",
                                 "An HTTP proxy to go through, such as http://proxy.example.com:3128. Without it, what"
-                                        + " the worker's JVM is told counts (https.proxyHost).")
+                                        + " the worker's JVM is told counts (https.proxyHost). pinterest.api.url has to"
+                                        + " be https then.")
                         .check(ConnectionSettings::proxy)
                         .dependents(PROXY_USER)
                         .width(Width.LONG),
@@ -93,7 +95,8 @@ final class ConnectionSettings {
                                 "Trust store",
                                 "A file with the certificates to trust instead of the Java runtime's, on every worker;"
                                         + " needed where a proxy breaks TLS open. If no certificate that was presented"
-                                        + " was trusted for five minutes, the task fails.")
+                                        + " was trusted for five minutes, the task fails. A regular file of at most 10 MB.")
+                        .check(ConnectionSettings::file)
                         .dependents(TRUST_STORE_PASSWORD, TRUST_STORE_TYPE)
                         .width(Width.LONG),
                 Setting.optional(
@@ -146,6 +149,19 @@ final class ConnectionSettings {
 
     private static Optional<String> text(AbstractConfig values, String key) {
         return Optional.ofNullable(values.getString(key)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static void file(String key, Object value) {
+        if (value == null || value.toString().isBlank()) {
+            return;
+        }
+        try {
+            if (Path.of(value.toString().strip()).getNameCount() == 0) {
+                throw new ConfigException(key + ": expected the path of a file, and found that of a directory");
+            }
+        } catch (InvalidPathException e) {
+            throw new ConfigException(key + ": has a character that is not allowed in the path of a file");
+        }
     }
 
     private static void proxy(String key, Object value) {

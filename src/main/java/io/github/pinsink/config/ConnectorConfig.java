@@ -3,6 +3,8 @@ package io.github.pinsink.config;
 import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
+import io.github.pinsink.api.ProxyServer;
+import io.github.pinsink.api.Transport;
 import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
@@ -32,6 +34,8 @@ public final class ConnectorConfig {
     /** A certificate is renewed within minutes of running out, and a wrong trust store stays wrong. */
     private static final Duration CERTIFICATE_PATIENCE = Duration.ofMinutes(5);
 
+    private static final String CONFIG_PROVIDERS = "config.providers";
+
     private final AbstractConfig values;
     private final ConfiguredMappings mappings;
 
@@ -40,12 +44,27 @@ public final class ConnectorConfig {
         this.mappings = mappings;
     }
 
-    /** @throws ConfigException naming the first key that is wrong */
-    public static ConnectorConfig parse(Map<String, String> properties) {
-        // Not logged: the values hold what the user's mapping says.
+    /**
+     * @param given the properties; one that is null counts as not given
+     * @throws ConfigException naming the first key that is wrong
+     */
+    public static ConnectorConfig parse(Map<String, String> given) {
+        Map<String, String> properties = GivenProperties.withoutNulls(given);
         properties.forEach(TopicKey::checkValue);
-        AbstractConfig values = new AbstractConfig(Settings.definition(), PresetKeys.over(properties), false);
-        return new ConnectorConfig(values, ConfiguredMappings.of(properties));
+        Map<String, String> declared = new HashMap<>(PresetKeys.over(properties));
+        // The worker has resolved its providers' references by now. Kafka's class would make providers of the config's
+        // own,
+        // which read any file of the worker whatever its operator allows.
+        declared.keySet().removeIf(key -> key.startsWith(CONFIG_PROVIDERS));
+        // Not logged: the values hold what the user's mapping says.
+        AbstractConfig values = new AbstractConfig(Settings.definition(), declared, false);
+        ConnectorConfig config = new ConnectorConfig(values, ConfiguredMappings.of(properties));
+        if (config.transport().proxy().isPresent()
+                && "http".equalsIgnoreCase(config.apiUrl().getScheme())) {
+            throw new ConfigException(PinterestSettings.API_URL + ": has to be https where "
+                    + ConnectionSettings.PROXY_URL + " is set, since the proxy would see the token");
+        }
+        return config;
     }
 
     /** The connector's name at its worker. */
@@ -101,7 +120,8 @@ public final class ConnectorConfig {
                             ? Optional.empty()
                             : Optional.of(compiler.compile(mappings.general(), account)
                                     .tellingUnknownMembers(generalRule.equals("tell"))),
-                    byTopic);
+                    byTopic,
+                    new HashSet<>(values.getList(MappingSettings.DEAD_LETTER_TOPICS)));
         } catch (ExpressionSyntaxException e) {
             throw new ConfigException("A mapping is no JSONata: " + e.getMessage());
         }
@@ -157,15 +177,20 @@ public final class ConnectorConfig {
 
     public ApiSettings apiSettings(String threadName) {
         return new ApiSettings(
-                apiUrl(),
-                testMode(),
-                values.getInt(DeliverySettings.IN_FLIGHT),
-                ConnectionSettings.transport(values),
-                threadName);
+                apiUrl(), testMode(), values.getInt(DeliverySettings.IN_FLIGHT), transport(), threadName);
+    }
+
+    private Transport transport() {
+        return ConnectionSettings.transport(values);
+    }
+
+    /** The host of the proxy that the config names; the one of the worker's JVM is the operator's own choice. */
+    Optional<String> proxyHost() {
+        return transport().proxy().map(ProxyServer::host);
     }
 
     public URI apiUrl() {
-        return URI.create(values.getString(PinterestSettings.API_URL));
+        return URI.create(values.getString(PinterestSettings.API_URL).strip());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.api.ConversionsApi;
 import io.github.pinsink.api.OkHttpConversionsApi;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,28 @@ final class LiveCheck {
 
     private LiveCheck() {}
 
-    /** @return what is wrong, by key; empty when nothing is or nothing is known */
-    static Map<String, String> ask(ConnectorConfig config) {
+    /**
+     * The hosts that the call connects to by the config's word. The proxy is one of them: it relays TLS, and with a trust
+     * store that the config names too it could end it.
+     */
+    static List<String> hosts(ConnectorConfig config) {
+        List<String> hosts = new ArrayList<>();
+        hosts.add(config.apiSettings("validate").host());
+        config.proxyHost().ifPresent(hosts::add);
+        return hosts;
+    }
+
+    /**
+     * @param left the time that the validation has left
+     * @return what is wrong, by key; empty when nothing is or nothing is known
+     */
+    static Map<String, String> ask(ConnectorConfig config, Duration left) {
+        Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         CompletableFuture<ApiOutcome> answer = new CompletableFuture<>();
         try (ConversionsApi api =
-                new OkHttpConversionsApi(config.apiSettings("validate").forTrial(LONGEST))) {
+                new OkHttpConversionsApi(config.apiSettings("validate").forTrial(longest))) {
             api.send(config.account().orElseThrow(), config.token(), List.of(), answer::complete);
-            return findings(answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+            return findings(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Map.of();
         } catch (ExecutionException e) {

@@ -42,7 +42,10 @@ final class MappingSettings {
     static final String EXPRESSION_TIMEOUT = "mapping.expression.timeout.ms";
     static final String EXPRESSION_DEPTH = "mapping.expression.max.depth";
     static final String MAX_AGE = "event.max.age";
+    static final String DEAD_LETTER_TOPICS = "dead.letter.topics";
 
+    private static final Duration LONGEST_AGE = Duration.ofDays(36_500);
+    private static final int LONGEST_DATE_PATTERN = 100;
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
@@ -192,6 +195,16 @@ final class MappingSettings {
                         "Oldest event",
                         "How long ago an event may have happened, such as 7d, 12h or PT12H; older ones are rejected.")
                 .check(MappingSettings::age));
+        rows.add(Setting.withDefault(
+                        DEAD_LETTER_TOPICS,
+                        Type.LIST,
+                        "",
+                        "Dead letter queues to replay",
+                        "Topics of this connector that are dead letter queues, separated by commas. Only the default event"
+                                + " ids of their records are made from the place where the record was first read, which"
+                                + " the queue keeps in headers, so that a replay counts nothing twice. In other topics"
+                                + " these headers are ignored, since whoever writes to a topic can set them.")
+                .width(Width.LONG));
         return rows;
     }
 
@@ -221,7 +234,11 @@ final class MappingSettings {
 
     private static void age(String key, Object value) {
         try {
-            if (!duration(String.valueOf(value)).isNegative()) {
+            Duration age = duration(String.valueOf(value));
+            if (age.compareTo(LONGEST_AGE) > 0) {
+                throw new ConfigException(key + ": at most " + LONGEST_AGE.toDays() + "d");
+            }
+            if (!age.isNegative()) {
                 return;
             }
         } catch (DateTimeParseException e) {
@@ -239,6 +256,10 @@ final class MappingSettings {
     private static void pattern(String key, Object value) {
         try {
             String pattern = String.valueOf(value);
+            if (pattern.length() > LONGEST_DATE_PATTERN) {
+                throw new ConfigException(key + ": has " + pattern.length() + " characters; at most "
+                        + LONGEST_DATE_PATTERN + " are allowed");
+            }
             if (!pattern.isBlank()) {
                 LocalDate day = LocalDate.of(1996, 3, 14);
                 if (!LocalDate.parse(day.format(datePattern(pattern)), datePattern(pattern))

@@ -1,5 +1,6 @@
 package io.github.pinsink.config;
 
+import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
 import java.net.URI;
@@ -35,7 +36,8 @@ final class PinterestSettings {
                                 TOKEN,
                                 Type.PASSWORD,
                                 "Access token",
-                                "The conversion token. Refer to it through a config provider, such as ${file:/path:token}.")
+                                "The conversion token. Refer to it through a config provider, such as ${file:/path:token}. White space"
+                                        + " around it is ignored; within it there are only visible ASCII characters.")
                         .check(PinterestSettings::token)
                         .importance(Importance.HIGH)
                         .width(Width.LONG),
@@ -44,7 +46,8 @@ final class PinterestSettings {
                                 Type.STRING,
                                 "https://api.pinterest.com/v5",
                                 "API URL",
-                                "Where the API is, up to and including its version. HTTPS, unless the host is a loopback address.")
+                                "Where the API is, up to and including its version. HTTPS, unless the host is a loopback address and"
+                                        + " proxy.url is not set; a loopback address is never reached through a proxy.")
                         .check(PinterestSettings::url)
                         .width(Width.LONG),
                 Setting.withDefault(
@@ -60,7 +63,10 @@ final class PinterestSettings {
                         "Ask Pinterest at validation",
                         "Whether validation asks Pinterest if it takes the token for the ad account, once everything else is in"
                                 + " order: a request in test mode without any event, 5 seconds at most. Only a clear no"
-                                + " (401, 403, 404) is an error."));
+                                + " (401, 403, 404) is an error. The token is sent only to hosts that the operator of the"
+                                + " worker allows with the Java system property pinsink.validate.allowed.hosts: host names"
+                                + " separated by commas, api.pinterest.com unless set; the host of proxy.url has to be among"
+                                + " them too."));
     }
 
     private static void adAccount(String key, Object value) {
@@ -72,14 +78,17 @@ final class PinterestSettings {
     }
 
     private static void token(String key, Object value) {
-        if (value instanceof Password password && password.value().isBlank()) {
-            throw new ConfigException(key + ": is blank. Put the conversion token behind it");
+        if (value instanceof Password password) {
+            AccessToken.problem(password.value().strip()).ifPresent(problem -> {
+                throw new ConfigException(key + ": " + problem + ". Set it to a conversion access token, or to a"
+                        + " reference that a config provider of the worker resolves to one");
+            });
         }
     }
 
     private static void url(String key, Object value) {
         try {
-            if (value != null && ApiSettings.isSafe(new URI(value.toString()))) {
+            if (value != null && ApiSettings.isSafe(new URI(value.toString().strip()))) {
                 return;
             }
         } catch (URISyntaxException e) {

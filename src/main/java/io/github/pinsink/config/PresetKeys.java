@@ -20,7 +20,18 @@ final class PresetKeys {
     }
 
     /** @param properties those of the whole connector, which hold the parameters */
-    static Map<String, String> over(Map<String, String> keys, Preset preset, Map<String, String> properties) {
+    private static Map<String, String> over(Map<String, String> keys, Preset preset, Map<String, String> properties) {
+        Map<String, String> whole = new HashMap<>(keys(preset, properties));
+        whole.putAll(keys);
+        return whole;
+    }
+
+    /**
+     * What the preset stands for, the same for all topics that name it.
+     *
+     * @param properties those of the whole connector, which hold the parameters
+     */
+    static Map<String, String> keys(Preset preset, Map<String, String> properties) {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : preset.parameters().keySet()) {
             String given = properties.get(MappingSettings.PRESET + "." + parameter);
@@ -28,9 +39,7 @@ final class PresetKeys {
                 parameters.put(parameter, given);
             }
         }
-        Map<String, String> whole = new HashMap<>(preset.keys(parameters));
-        whole.putAll(keys);
-        return whole;
+        return preset.keys(parameters);
     }
 
     /** A name without a preset is left to the validation of its key. */

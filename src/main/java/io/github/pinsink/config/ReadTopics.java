@@ -1,63 +1,63 @@
 package io.github.pinsink.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Set;
 
 /**
  * The topics a connector reads, as far as its properties tell: transforms may rename them before the mapping sees them, and
  * a pattern does not say which ones there are.
  */
 final class ReadTopics {
-    private final List<String> named;
-    private final Optional<Pattern> pattern;
+    private final Set<String> named;
+    private final Optional<TopicPattern> pattern;
     private final boolean renamed;
 
-    private ReadTopics(List<String> named, Optional<Pattern> pattern, boolean renamed) {
-        this.named = List.copyOf(named);
+    private ReadTopics(Set<String> named, Optional<TopicPattern> pattern, boolean renamed) {
+        this.named = named;
         this.pattern = pattern;
         this.renamed = renamed;
     }
 
+    /** @param properties without nulls */
     static ReadTopics of(Map<String, String> properties) {
-        List<String> named = new ArrayList<>();
+        Set<String> named = new LinkedHashSet<>();
         for (String topic : properties.getOrDefault("topics", "").split(",")) {
             if (!topic.isBlank()) {
                 named.add(topic.strip());
             }
         }
-        boolean renamed = !properties.getOrDefault("transforms", "").isBlank();
-        return new ReadTopics(named, pattern(properties.getOrDefault("topics.regex", "")), renamed);
-    }
-
-    /** The framework itself tells what is wrong with the pattern. */
-    private static Optional<Pattern> pattern(String text) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
-            return Optional.empty();
-        }
+        String regex = properties.getOrDefault("topics.regex", "");
+        return new ReadTopics(
+                named,
+                regex.isBlank() ? Optional.empty() : Optional.of(TopicPattern.of(regex)),
+                !properties.getOrDefault("transforms", "").isBlank());
     }
 
     /** The topics that are named one by one. */
-    List<String> named() {
+    Set<String> named() {
         return named;
     }
 
     /** Whether a record may arrive under this name. */
-    boolean mayBring(String topic) {
-        if (renamed || (named.isEmpty() && pattern.isEmpty())) {
-            return true;
+    TopicPattern.Answer mayBring(String topic) {
+        return renamed ? TopicPattern.Answer.UNKNOWN : isRead(topic);
+    }
+
+    /** Whether records of this topic are read, whatever name they have when they arrive. */
+    TopicPattern.Answer isRead(String topic) {
+        if (named.contains(topic)) {
+            return TopicPattern.Answer.MATCHES;
         }
-        return named.contains(topic)
-                || pattern.map(regex -> regex.matcher(topic).matches()).orElse(false);
+        if (pattern.isPresent()) {
+            return pattern.get().matches(topic);
+        }
+        return named.isEmpty() ? TopicPattern.Answer.UNKNOWN : TopicPattern.Answer.DIFFERS;
     }
 
     Optional<String> nearest(String topic) {
-        return named.isEmpty() ? Optional.empty() : Optional.of(NearestKey.of(topic, named));
+        return NearestKey.of(topic, named);
     }
 
     /**

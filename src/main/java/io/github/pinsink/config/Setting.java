@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,37 @@ record Setting(
         return recommend(new Offers(words, Optional.of(other), Optional.ofNullable(byDefault)));
     }
 
+    /** The validator, which refuses whatever it trips over: what is not a {@code ConfigException} would fail the worker. */
+    Optional<Validator> guardedValidator() {
+        return validator.map(Guarded::new);
+    }
+
+    private record Guarded(Validator validator) implements Validator {
+        @Override
+        public void ensureValid(String key, @Nullable Object value) {
+            try {
+                validator.ensureValid(key, value);
+            } catch (ConfigException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                // Its message may quote the value.
+                throw new ConfigException(
+                        key + ": cannot be checked (" + e.getClass().getSimpleName() + "). Simplify the value");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return validator.toString();
+        }
+    }
+
     void declareIn(ConfigDef definition, String group, int order) {
         definition.define(
                 key,
                 type,
                 byDefault,
-                validator.orElse(null),
+                guardedValidator().orElse(null),
                 importance,
                 text,
                 group,

@@ -19,6 +19,7 @@ public final class Settings {
 
     public static final String AD_ACCOUNT = PinterestSettings.AD_ACCOUNT;
     public static final String TOKEN = PinterestSettings.TOKEN;
+    public static final String LIVE = PinterestSettings.LIVE;
 
     private static final Map<String, List<Setting>> GROUPS = groups();
     private static final ConfigDef DEFINITION = define();

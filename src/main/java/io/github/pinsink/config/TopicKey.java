@@ -54,7 +54,7 @@ record TopicKey(String topic, String key) {
     static void checkValue(String property, String value) {
         of(property)
                 .flatMap(parsed -> Settings.setting(parsed.key()))
-                .flatMap(Setting::validator)
+                .flatMap(Setting::guardedValidator)
                 .ifPresent(validator -> validator.ensureValid(property, value));
     }
 
@@ -73,7 +73,7 @@ record TopicKey(String topic, String key) {
         String rest = property.startsWith(begun)
                 ? property.substring(begun.length())
                 : property.substring(Math.min(begun.length(), property.length()));
-        return begun + NearestKey.of(rest, keys());
+        return begun + NearestKey.of(rest, keys()).orElse(MappingSettings.PREFIX + "…");
     }
 
     /** For a topic that is not read: what stands before the mapping, or before the last dot. */

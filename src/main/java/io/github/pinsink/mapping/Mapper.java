@@ -1,11 +1,13 @@
 package io.github.pinsink.mapping;
 
+import io.github.pinsink.event.EncodingBuffers;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -15,8 +17,12 @@ public final class Mapper {
     private final Optional<TopicMapper> general;
 
     public Mapper(MappingPlans plans, EventRules rules) {
-        plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, new TopicMapper(plan, rules)));
-        general = plans.general().map(plan -> new TopicMapper(plan, rules));
+        EncodingBuffers buffers = new EncodingBuffers(rules);
+        Map<MappingPlan, TopicMapper> byPlan = new HashMap<>();
+        Function<MappingPlan, TopicMapper> mapper = plan ->
+                byPlan.computeIfAbsent(plan, other -> new TopicMapper(other, rules, buffers, plans.deadLetterTopics()));
+        plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, mapper.apply(plan)));
+        general = plans.general().map(mapper);
     }
 
     /**

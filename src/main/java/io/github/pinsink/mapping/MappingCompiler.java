@@ -7,12 +7,19 @@ import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Compiles the texts of a mapping into a plan. */
+/**
+ * Compiles the texts of mappings into plans. A text is compiled once, however many topics have it. The plans of one
+ * compiler belong to one thread.
+ */
 public final class MappingCompiler {
     private final ExpressionCompiler compiler;
+    private final Map<String, Expression> expressions = new HashMap<>();
+    private final Map<MappingPlan.Step, MappingPlan.Step> steps = new HashMap<>();
 
     public MappingCompiler(ExpressionCompiler compiler) {
         this.compiler = compiler;
@@ -23,10 +30,11 @@ public final class MappingCompiler {
      * @throws ExpressionSyntaxException for the first text that is no JSONata, naming its key
      */
     public MappingPlan compile(MappingTexts texts, Optional<AdAccountId> account) throws ExpressionSyntaxException {
-        List<MappingPlan.Step> steps = new ArrayList<>();
+        List<MappingPlan.Step> ofEvent = new ArrayList<>();
         for (EventField field : EventSchema.fields()) {
             Optional<Expression> expression = expression(texts, MappingTexts.FIELD + field.path());
-            expression.ifPresent(compiled -> steps.add(new MappingPlan.Step(field, compiled)));
+            expression.ifPresent(compiled ->
+                    ofEvent.add(steps.computeIfAbsent(new MappingPlan.Step(field, compiled), step -> step)));
         }
         return new MappingPlan(
                 expression(texts, MappingTexts.FILTER),
@@ -35,7 +43,7 @@ public final class MappingCompiler {
                 account,
                 Optional.empty(),
                 false,
-                steps);
+                ofEvent);
     }
 
     private Optional<Expression> expression(MappingTexts texts, String key) throws ExpressionSyntaxException {
@@ -43,8 +51,14 @@ public final class MappingCompiler {
         if (text.isEmpty()) {
             return Optional.empty();
         }
+        Expression known = expressions.get(text.get());
+        if (known != null) {
+            return Optional.of(known);
+        }
         try {
-            return Optional.of(compiler.compile(text.get()));
+            Expression compiled = compiler.compile(text.get());
+            expressions.put(text.get(), compiled);
+            return Optional.of(compiled);
         } catch (ExpressionSyntaxException e) {
             throw new ExpressionSyntaxException(key + ": " + e.getMessage(), e.position());
         }

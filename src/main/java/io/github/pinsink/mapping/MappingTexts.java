@@ -3,7 +3,6 @@ package io.github.pinsink.mapping;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,9 @@ import java.util.Optional;
  * preset all has this form, and {@link #over} lays one on another.
  *
  * @param byKey a blank text takes away what a weaker mapping says for that key
+ * @param weaker counts for the keys that are not there; thousands of topics lie over the same one, which is not copied
  */
-public record MappingTexts(Map<String, String> byKey) {
+public record MappingTexts(Map<String, String> byKey, Optional<MappingTexts> weaker) {
     public static final String FILTER = "filter";
     public static final String EXPLODE = "explode";
     public static final String ACCOUNT = "mapping.ad_account_id";
@@ -25,6 +25,10 @@ public record MappingTexts(Map<String, String> byKey) {
 
     public MappingTexts {
         byKey = Map.copyOf(byKey);
+    }
+
+    public MappingTexts(Map<String, String> byKey) {
+        this(byKey, Optional.empty());
     }
 
     /** Nothing is mapped. */
@@ -46,17 +50,20 @@ public record MappingTexts(Map<String, String> byKey) {
     }
 
     public Optional<String> text(String key) {
-        return Optional.ofNullable(byKey.get(key)).filter(text -> !text.isBlank());
+        String text = byKey.get(key);
+        if (text == null) {
+            return weaker.flatMap(other -> other.text(key));
+        }
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
     public boolean isEmpty() {
-        return byKey.isEmpty();
+        return byKey.isEmpty() && weaker.map(MappingTexts::isEmpty).orElse(true);
     }
 
     /** This one, and for keys of which it says nothing the weaker one. */
-    public MappingTexts over(MappingTexts weaker) {
-        Map<String, String> merged = new LinkedHashMap<>(weaker.byKey);
-        merged.putAll(byKey);
-        return new MappingTexts(merged);
+    public MappingTexts over(MappingTexts other) {
+        return new MappingTexts(
+                byKey, Optional.of(weaker.map(mine -> mine.over(other)).orElse(other)));
     }
 }

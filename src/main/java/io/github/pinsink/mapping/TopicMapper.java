@@ -1,6 +1,7 @@
 package io.github.pinsink.mapping;
 
 import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.event.EncodingBuffers;
 import io.github.pinsink.event.EventEncoder;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -36,10 +38,13 @@ final class TopicMapper {
     private final Expression[] expressions;
     private final RecordReader reader;
     private final EventEncoder encoder;
+    private final Set<String> deadLetterTopics;
     private final Parts parts = new Parts();
 
-    TopicMapper(MappingPlan plan, EventRules rules) {
+    /** @param buffers shared with the mappers of other topics, of which one works at a time */
+    TopicMapper(MappingPlan plan, EventRules rules, EncodingBuffers buffers, Set<String> deadLetterTopics) {
         this.plan = plan;
+        this.deadLetterTopics = deadLetterTopics;
         this.expressions =
                 plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
         this.reader = new RecordReader(plan.reads());
@@ -49,7 +54,7 @@ final class TopicMapper {
         plan.steps()
                 .forEach(step -> step.expression().constant().ifPresent(value -> constants.put(step.field(), value)));
         this.encoder = new EventEncoder(
-                fields, constants, plan.onUnknownEvent().map(rules::with).orElse(rules));
+                fields, constants, plan.onUnknownEvent().map(rules::with).orElse(rules), buffers);
     }
 
     MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {
@@ -67,7 +72,7 @@ final class TopicMapper {
             if (plan.filter().isPresent() && !passes(plan.filter().get(), value, variables)) {
                 return FILTERED;
             }
-            EventIds eventIds = new EventIds(partition, offset, record);
+            EventIds eventIds = new EventIds(partition, offset, record, deadLetterTopics);
             if (plan.explode().isPresent()) {
                 explode(plan.explode().get(), value, variables, eventIds, nowMillis);
             } else {

@@ -33,7 +33,7 @@ final class Watch {
     MappingPlans over(MappingPlans plans) {
         Map<String, MappingPlan> byTopic = new LinkedHashMap<>();
         plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, over(plan)));
-        return new MappingPlans(plans.general().map(this::over), byTopic);
+        return new MappingPlans(plans.general().map(this::over), byTopic, plans.deadLetterTopics());
     }
 
     private MappingPlan over(MappingPlan plan) {

@@ -26,10 +26,12 @@ class LiveCheckTest {
         properties.put("validate.live", "true");
         properties.put("pinterest.access.token", TOKEN);
         properties.put("pinterest.api.url", pinterest.url());
+        System.setProperty(AllowedHosts.PROPERTY, "127.0.0.1");
     }
 
     @AfterEach
     void stop() {
+        System.clearProperty(AllowedHosts.PROPERTY);
         pinterest.close();
     }
 
@@ -89,6 +91,63 @@ class LiveCheckTest {
         properties.put("pinterest.access.token", "pina_of_last_year");
         assertThat(findings()).containsOnlyKeys("linger.ms");
         assertThat(pinterest.calls()).isEmpty();
+    }
+
+    @Test
+    void isMadeOnlyToHostsThatTheOperatorAllowsAndOtherwiseSaysSo() {
+        System.clearProperty(AllowedHosts.PROPERTY);
+        assertThat(findings()).containsOnlyKeys("validate.live");
+        assertThat(findings().toString())
+                .contains("127.0.0.1", "pinsink.validate.allowed.hosts")
+                .doesNotContain(TOKEN);
+        for (String others :
+                List.of("", " ", "api.pinterest.com", "127.0.0.10,27.0.0.1", "*", "127.0.0.*", "localhost")) {
+            System.setProperty(AllowedHosts.PROPERTY, others);
+            assertThat(findings()).as(others).containsOnlyKeys("validate.live");
+        }
+        assertThat(pinterest.calls()).isEmpty();
+
+        System.setProperty(AllowedHosts.PROPERTY, "api.pinterest.com, 127.0.0.1");
+        assertThat(findings()).isEmpty();
+        assertThat(pinterest.calls()).hasSize(1);
+    }
+
+    @Test
+    void isMadeByDefaultToPinterestsOwnHostInAnySpellingAndToNoOther() {
+        System.clearProperty(AllowedHosts.PROPERTY);
+        AllowedHosts hosts = AllowedHosts.ofThisWorker();
+        for (String same : List.of(
+                "https://api.pinterest.com/v5", "https://API.Pinterest.com", "https://api.pinterest.com:8443/")) {
+            assertThat(hosts.allows(host(same))).as(same).isTrue();
+        }
+        for (String other : List.of(
+                "https://api.pinterest.com.evil.example/v5",
+                "https://evil.example/api.pinterest.com",
+                "https://api.pinterest.com./v5",
+                "https://pinterest.com",
+                "https://[::1]/",
+                "http://localhost")) {
+            assertThat(hosts.allows(host(other))).as(other).isFalse();
+        }
+        assertThat(AllowedHosts.of("[::1], LocalHost").hosts()).containsExactlyInAnyOrder("::1", "localhost");
+        assertThat(AllowedHosts.of("::1").allows(host("http://[::1]:8080/v5"))).isTrue();
+    }
+
+    private String host(String url) {
+        properties.put("pinterest.api.url", url);
+        return LiveCheck.hosts(ConnectorConfig.parse(properties)).get(0);
+    }
+
+    /** A proxy of the caller's with a trust store of the caller's could read the token. */
+    @Test
+    void isNotMadeThroughAProxyThatTheOperatorDoesNotAllow() {
+        properties.put("pinterest.api.url", "https://api.pinterest.com/v5");
+        properties.put("proxy.url", "http://proxy.example.com:3128");
+        System.clearProperty(AllowedHosts.PROPERTY);
+        assertThat(findings()).containsOnlyKeys("validate.live");
+        assertThat(findings().toString()).contains("proxy.example.com");
+        assertThat(LiveCheck.hosts(ConnectorConfig.parse(properties)))
+                .containsExactly("api.pinterest.com", "proxy.example.com");
     }
 
     private Map<String, List<String>> findings() {

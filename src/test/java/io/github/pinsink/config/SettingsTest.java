@@ -136,6 +136,7 @@ class SettingsTest {
                         config.deliveryPolicy(),
                         config.eventRules(),
                         texts(config.mappingPlans().general().orElseThrow()),
+                        config.mappingPlans().deadLetterTopics(),
                         config.expressionTimeout(),
                         config.expressionDepth(),
                         config.asksPinterest(),

@@ -3,6 +3,7 @@ package io.github.pinsink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
@@ -19,6 +20,35 @@ class FirstReadTest {
                 .addInt("__connect.errors.partition", 2)
                 .addLong("__connect.errors.offset", 417);
         assertThat(id("orders-dlq", 0, 3, headers)).isEqualTo(id("orders", 2, 417, new ConnectHeaders()));
+    }
+
+    /** Whoever may write to a topic chooses the headers, and could make two conversions of others count as one. */
+    @Test
+    void areTakenAtTheirWordOnlyInATopicThatIsDeclaredAsAQueue() {
+        headers.addString("__connect.errors.topic", "orders")
+                .addInt("__connect.errors.partition", 2)
+                .addLong("__connect.errors.offset", 417);
+        assertThat(id("carts", 0, 3, headers)).isEqualTo(id("carts", 0, 3, new ConnectHeaders()));
+    }
+
+    @Test
+    void areDeclaredByTheConfigUnderTheNameTheyAreReadUnder() {
+        headers.addString("__connect.errors.topic", "orders")
+                .addInt("__connect.errors.partition", 2)
+                .addLong("__connect.errors.offset", 417);
+        SinkRecord renamed = new SinkRecord(
+                "orders", 0, null, null, null, MapperUnderTest.order(""), 3, 1_763_000_000_000L, null, headers);
+        MapperUnderTest declared = new MapperUnderTest().with("dead.letter.topics", "other-dlq, orders-dlq");
+
+        assertThat(eventId(declared, renamed, "orders-dlq")).isEqualTo(id("orders", 2, 417, new ConnectHeaders()));
+        assertThat(eventId(declared, renamed, "carts")).isEqualTo(id("carts", 0, 3, new ConnectHeaders()));
+        assertThat(eventId(new MapperUnderTest(), renamed, "orders-dlq"))
+                .isEqualTo(id("orders-dlq", 0, 3, new ConnectHeaders()));
+    }
+
+    private static String eventId(MapperUnderTest config, SinkRecord record, String readFrom) {
+        MappingResult result = config.mapper().map(record, new TopicPartition(readFrom, 0), 3, MapperUnderTest.NOW);
+        return MapperUnderTest.event(result).path("event_id").asText();
     }
 
     @Test
@@ -60,6 +90,6 @@ class FirstReadTest {
     private static String id(String topic, int partition, long offset, Headers headers) {
         SinkRecord record =
                 new SinkRecord(topic, partition, null, null, null, "{}", offset, 1_763_000_000_000L, null, headers);
-        return new EventIds(new TopicPartition(topic, partition), offset, record).get();
+        return new EventIds(new TopicPartition(topic, partition), offset, record, Set.of("orders-dlq")).get();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.pinsink.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pinsink.house.Example;
@@ -35,7 +36,10 @@ class OperationsIT {
 
     @BeforeAll
     static void install() {
-        installation = Installation.start(KafkaHome.ofBuild(), folder, LocalWorker.Options.STANDARD);
+        installation = Installation.start(
+                KafkaHome.ofBuild(),
+                folder,
+                LocalWorker.Options.STANDARD.withJvmOptions("-Dpinsink.validate.allowed.hosts=127.0.0.1"));
     }
 
     @AfterAll
@@ -95,6 +99,7 @@ class OperationsIT {
         Map<String, String> replay = new TreeMap<>(config);
         replay.put("name", "replay");
         replay.put("topics", "replayed-orders-dlq");
+        replay.put("dead.letter.topics", "replayed-orders-dlq");
         replay.put("errors.deadletterqueue.topic.name", "replayed-orders-dlq-again");
         installation.deploy(replay);
         installation.awaitDelivered(before + 2 * ORDERS);
@@ -135,6 +140,60 @@ class OperationsIT {
         installation.worker.rest().resume("reset");
         installation.awaitDelivered(before + 2 * ORDERS);
         installation.worker.rest().delete("reset");
+    }
+
+    /** Who may call the worker may ask it anything; it has to have an answer, and keep its secrets. */
+    @Test
+    void validationAnswersAnyConfigAndSendsTheTokenNowhereElse() {
+        Map<String, String> config = installation.config("web-shop-orders.json");
+        for (String key : List.of(
+                "topics",
+                "pinterest.access.token",
+                "pinterest.api.url",
+                "mapping.event_name",
+                "filter",
+                "transforms",
+                "topic.orders.filter",
+                "linger.ms",
+                "errors.tolerance",
+                "topics.regex",
+                "no.such.key")) {
+            Map<String, String> withNull = new TreeMap<>(config);
+            withNull.put(key, null);
+            assertThat(installation.worker.rest().validate(withNull).has("error_count"))
+                    .as(key)
+                    .isTrue();
+        }
+
+        Map<String, String> device = new TreeMap<>(config);
+        device.put("ssl.truststore.location", "/dev/zero");
+        assertThat(errors(installation.worker.rest().validate(device))).containsOnlyKeys("ssl.truststore.location");
+
+        int before = installation.pinterest.calls().size();
+        Map<String, String> elsewhere = new TreeMap<>(config);
+        elsewhere.put("validate.live", "true");
+        elsewhere.put("pinterest.api.url", installation.pinterest.url().replace("127.0.0.1", "localhost"));
+        assertThat(errors(installation.worker.rest().validate(elsewhere))).containsOnlyKeys("validate.live");
+
+        Map<String, String> unresolved = new TreeMap<>(config);
+        unresolved.put("validate.live", "true");
+        unresolved.put("pinterest.access.token", "${vault:secret/pinterest:token}");
+        assertThat(errors(installation.worker.rest().validate(unresolved))).containsOnlyKeys("pinterest.access.token");
+        assertThat(installation.pinterest.calls()).hasSize(before);
+    }
+
+    /** A worker that accepts null for a key fails when it starts the connector. */
+    @Test
+    void aConnectorWithNullInItsConfigIsRefused() {
+        for (String key : List.of("linger.ms", "topic.orders.filter", "errors.tolerance")) {
+            Map<String, String> config = installation.config("web-shop-orders.json");
+            config.put("name", "with-null");
+            config.put(key, null);
+            assertThatThrownBy(() -> installation.worker.rest().put("with-null", config))
+                    .as(key)
+                    .hasMessageContaining(": 400 ")
+                    .hasMessageContaining(key + ": is null");
+        }
     }
 
     private static Stream<String> orders() {
