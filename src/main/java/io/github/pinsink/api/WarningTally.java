@@ -54,11 +54,8 @@ final class WarningTally {
         }
         Map<String, Integer> byKind = new HashMap<>();
         for (int i = 0; i < distinct; i++) {
-            for (String warning : new String(texts[i]).split(";")) {
-                String kind = ApiMessage.kind(warning);
-                if (!kind.isEmpty()) {
-                    byKind.merge(byKind.size() < MOST_TEXTS ? kind : OTHERS, counts[i], Integer::sum);
-                }
+            for (String kind : ApiMessage.kinds(new String(texts[i]))) {
+                byKind.merge(byKind.size() < MOST_TEXTS ? kind : OTHERS, counts[i], Integer::sum);
             }
         }
         if (others > 0) {
