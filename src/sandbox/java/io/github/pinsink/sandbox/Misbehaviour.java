@@ -66,6 +66,15 @@ public sealed interface Misbehaviour {
     /** Any other status, with an error body. Nothing is taken. */
     record Refuse(int status, String message) implements Misbehaviour {}
 
+    /** 403 for requests of this ad account; those of others are served. */
+    record DenyAccount(String digits) implements Misbehaviour {}
+
+    /** Any status, with the HTML page of a proxy. Nothing is taken. */
+    record ProxyPage(int status) implements Misbehaviour {}
+
+    /** Any status, with that body. Nothing is taken. */
+    record AnswerWith(int status, String body) implements Misbehaviour {}
+
     /** Any other status, although the events are taken: what a proxy says that gave up waiting. */
     record TakeAndRefuse(int status) implements Misbehaviour {}
 
@@ -77,6 +86,9 @@ public sealed interface Misbehaviour {
 
     /** The events are taken, and the answer has that many statuses too many, or too few when negative. */
     record WrongCount(int surplus) implements Misbehaviour {}
+
+    /** The events are taken and have right statuses, beside counts that are off by so much. */
+    record WrongNumbers(int receivedSurplus, int processedSurplus) implements Misbehaviour {}
 
     /** The events are taken, and the answer is a right one inside so many bytes of blanks. */
     record HugeAnswer(int bytes) implements Misbehaviour {}

@@ -92,7 +92,19 @@ final class Visit {
             throw Refusal.throttled();
         }
         refuseAsTold(misbehaviour);
+        if (misbehaviour instanceof Misbehaviour.ProxyPage page) {
+            answer(page.status(), "text/html", "<html><body>Blocked by the gateway</body></html>");
+            return;
+        }
+        if (misbehaviour instanceof Misbehaviour.AnswerWith fixed) {
+            answer(fixed.status(), "application/json", fixed.body());
+            return;
+        }
         String account = checkedAccount();
+        if (misbehaviour instanceof Misbehaviour.DenyAccount deny
+                && deny.digits().equals(account)) {
+            throw Refusal.forbidden();
+        }
         byte[] answer = books.depth() == Books.Depth.COUNTS ? count() : take(account, checkedData(), misbehaviour);
         answerAsTold(misbehaviour, answer);
     }
@@ -269,6 +281,9 @@ final class Visit {
             }
             // The two numbers would let a client find out that all were taken.
             return result(events, Math.max(0, taken.size() + wrong.surplus()), statuses);
+        }
+        if (misbehaviour instanceof Misbehaviour.WrongNumbers wrong) {
+            return result(events + wrong.receivedSurplus(), taken.size() + wrong.processedSurplus(), statuses);
         }
         return result(events, taken.size(), statuses);
     }

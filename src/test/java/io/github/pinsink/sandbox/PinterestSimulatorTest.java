@@ -189,6 +189,23 @@ class PinterestSimulatorTest {
     }
 
     @Test
+    void answersLikeAProxyDeniesAnAdAccountAndCountsWrongly() throws Exception {
+        api.misbehave(new Misbehaviour.ProxyPage(413), 1);
+        HttpResponse<String> page = post(body(events(1)));
+        assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.body()).startsWith("<html>");
+        api.misbehave(new Misbehaviour.AnswerWith(400, "[]"), 1);
+        assertThat(post(body(events(1))).body()).isEqualTo("[]");
+        api.misbehave(new Misbehaviour.DenyAccount("1"), 1);
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
+        assertThat(api.accepted()).hasSize(1);
+        api.misbehave(new Misbehaviour.DenyAccount(api.accepted().get(0).account()), 1);
+        assertThat(post(body(events(1))).statusCode()).isEqualTo(403);
+        api.misbehave(new Misbehaviour.WrongNumbers(1, -1), 1);
+        assertThat(post(body(events(2))).body()).contains("\"num_events_received\":3,\"num_events_processed\":1");
+    }
+
+    @Test
     void misbehavesForATimeOrUntilToldToBehave() throws Exception {
         api.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofMillis(300));
         assertThat(post(body(events(1))).statusCode()).isEqualTo(503);

@@ -274,7 +274,7 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** What an operator does with a task that has failed: 401, 403, 404 and the like end it on purpose. */
+    /** What an operator does with a task that has failed: 401, 403, 404 and the like end it when they last. */
     private void restartFailed() {
         if (disturbed != null) {
             return;
