@@ -8,7 +8,6 @@ import io.github.pinsink.delivery.Request;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +52,24 @@ final class Calls implements AutoCloseable {
     }
 
     /**
-     * Config providers are asked again, so a secret that was rotated works without a restart.
+     * Config providers are asked again, so a secret that was rotated works without a restart. One that cannot answer is in
+     * trouble like the API may be: the token at hand stays, and it is asked again later.
      *
      * @return whether it is another one than before
-     * @throws ConnectException when they cannot be read
      */
     boolean readTokenAgain() {
         AccessToken before = token;
-        log.warn("Pinterest refused the token (401). It is read again from pinterest.access.token and tried once more");
+        log.warn("Pinterest rejected the token (401). Reloading pinterest.access.token and retrying");
         try {
             token = tokenAgain.get();
             return !token.equals(before);
         } catch (RuntimeException e) {
-            throw new ConnectException(
-                    "Pinterest refused the token (401), and it could not be read again from pinterest.access.token."
-                            + " Nothing is lost, offsets stand still. Mend the config provider or the token behind it,"
-                            + " then restart the task.",
-                    e);
+            // Its message may quote what the provider read.
+            log.warn(
+                    "pinterest.access.token could not be reloaded ({}). Fix the config provider or the secret it"
+                            + " resolves; it is reloaded again until access.denied.timeout.ms is over",
+                    e.getClass().getName());
+            return false;
         }
     }
 

@@ -77,6 +77,11 @@ final class MeteredApi implements ConversionsApi {
         }
 
         @Override
+        public Metric tooLarge(ApiOutcome.TooLarge outcome) {
+            return Metric.REQUESTS_SERVER_ERROR;
+        }
+
+        @Override
         public Metric unauthorised(ApiOutcome.Unauthorised outcome) {
             return Metric.REQUESTS_UNAUTHORISED;
         }

@@ -33,6 +33,7 @@ final class TaskLoop {
     private final Backpressure backpressure;
     private final TaskMetrics metrics;
     private final OutageLog outages = new OutageLog();
+    private final DeniedAccessLog denials = new DeniedAccessLog();
 
     private Optional<ConnectException> failure = Optional.empty();
     private boolean progress;
@@ -182,6 +183,7 @@ final class TaskLoop {
         }
         progress |= errants.settleWritten();
         outages.observe(delivery.trouble(), delivery.bufferedEvents(), now);
+        denials.observe(delivery.deniedAccess(), delivery.bufferedEvents(), now);
         delivery.halt().ifPresent(why -> fail(new ConnectException(why)));
         if (failure.isPresent() || sending == Sending.NOTHING || sending == Sending.ONLY_DEAD_LETTERS) {
             return;

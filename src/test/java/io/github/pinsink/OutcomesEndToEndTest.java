@@ -78,6 +78,27 @@ class OutcomesEndToEndTest {
                 eachOnce("413", refuse(413), 3),
                 eachOnce("401 once", new Misbehaviour.Unauthorised(), 2),
                 ends("401 for ever", new Misbehaviour.Unauthorised(), "pinterest.access.token"),
+                eachOnce("403 once", new Misbehaviour.Forbidden(), 2),
+                eachOnce("404 once", refuse(404), 2),
+                eachOnce("405 once", refuse(405), 2),
+                eachOnce("407 once", refuse(407), 2),
+                eachOnce("302 once", refuse(302), 2),
+                eachOnce("400 of a proxy", new Misbehaviour.ProxyPage(400), 2),
+                eachOnce("401 of a proxy", new Misbehaviour.ProxyPage(401), 2),
+                eachOnce("403 of a proxy", new Misbehaviour.ProxyPage(403), 2),
+                eachOnce("404 of a proxy", new Misbehaviour.ProxyPage(404), 2),
+                eachOnce("413 of a proxy", new Misbehaviour.ProxyPage(413), 3),
+                eachOnce("422 of a proxy", new Misbehaviour.ProxyPage(422), 2),
+                eachOnce("400, empty", new Misbehaviour.AnswerWith(400, ""), 2),
+                eachOnce("400, JSON of another form", new Misbehaviour.AnswerWith(400, "{\"error\":\"no\"}"), 2),
+                eachOnce("409", refuse(409), 2),
+                eachOnce("418", refuse(418), 2),
+                eachOnce("421", refuse(421), 2),
+                eachOnce("425", refuse(425), 2),
+                eachTwice("fewer processed than its statuses say", new Misbehaviour.WrongNumbers(0, -1)),
+                eachTwice("more processed than sent", new Misbehaviour.WrongNumbers(0, 1)),
+                eachTwice("more received than sent", new Misbehaviour.WrongNumbers(1, 0)),
+                eachTwice("fewer received than sent", new Misbehaviour.WrongNumbers(-1, 0)),
                 ends("403", new Misbehaviour.Forbidden(), "(403: You are not permitted"),
                 ends("404", refuse(404), "(404: told to)"),
                 ends("405", refuse(405), "(405: told to)"),
@@ -141,7 +162,8 @@ class OutcomesEndToEndTest {
     @MethodSource("table")
     void endsAsTheTableSays(Row row) {
         pinterest.misbehave(row.misbehaviour(), row.calls());
-        start(pinterest.url());
+        // What lasts is given a moment, and what passes the usual time.
+        start(pinterest.url(), row.end().isEmpty() ? Map.of() : Map.of("access.denied.timeout.ms", "50"));
         put();
         if (row.end().isEmpty()) {
             awaitCommitted();
@@ -161,6 +183,91 @@ class OutcomesEndToEndTest {
                 .extracting(SinkRecord::kafkaOffset)
                 .containsExactlyElementsOf(row.deadLetters());
         assertThat(framework.committed(ORDERS)).isEqualTo(row.end().isEmpty() ? RECORDS : 0);
+    }
+
+    static Stream<Misbehaviour> noVerdicts() {
+        return Stream.of(
+                new Misbehaviour.ProxyPage(400),
+                new Misbehaviour.ProxyPage(413),
+                new Misbehaviour.ProxyPage(422),
+                new Misbehaviour.AnswerWith(400, "{\"code\":\"1\",\"message\":\"no\"}"),
+                new Misbehaviour.AnswerWith(413, ""),
+                new Misbehaviour.AnswerWith(422, "{\"message\":\"no\"}"),
+                new Misbehaviour.Refuse(409, "told to"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noVerdicts")
+    void whatIsNoVerdictOfTheApiIsRetriedHoweverOftenItComes(Misbehaviour misbehaviour) {
+        pinterest.misbehave(misbehaviour);
+        start(pinterest.url());
+        put();
+        Await.until("it was tried often", LIMIT, () -> {
+            task.put(List.of());
+            return pinterest.calls().size() > 60;
+        });
+        framework.commit(task);
+        assertThat(framework.committed(ORDERS)).isZero();
+        assertThat(framework.deadLetters).isEmpty();
+        pinterest.behave();
+        awaitCommitted();
+        assertThat(framework.deadLetters).isEmpty();
+        assertThat(timesTaken()).containsExactly(1, 1, 1);
+    }
+
+    private static final Map<String, String> TWO_ACCOUNTS = Map.of(
+            "mapping.ad_account_id", "id = 'o1' ? '77' : '549755885175'",
+            "linger.ms", "0",
+            "access.denied.timeout.ms", "50");
+
+    @Test
+    void recordsOfAnAdAccountThatStaysDeniedBecomeDeadLettersAndTheOthersAreDelivered() {
+        pinterest.misbehave(new Misbehaviour.DenyAccount("77"));
+        start(pinterest.url(), TWO_ACCOUNTS);
+        put();
+        awaitCommitted();
+        assertThat(timesTaken()).containsExactly(1, 0, 1);
+        assertThat(framework.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(1L);
+    }
+
+    @Test
+    void anAdAccountThatIsDeniedForAMomentLosesNothing() {
+        pinterest.misbehave(new Misbehaviour.DenyAccount("77"), 3);
+        Map<String, String> patient = new HashMap<>(TWO_ACCOUNTS);
+        patient.remove("access.denied.timeout.ms");
+        start(pinterest.url(), patient);
+        put();
+        awaitCommitted();
+        assertThat(timesTaken()).containsExactly(1, 1, 1);
+        assertThat(framework.deadLetters).isEmpty();
+    }
+
+    @Test
+    void anAdAccountThatStaysDeniedFailsTheTaskWhereThatIsAskedFor() {
+        pinterest.misbehave(new Misbehaviour.DenyAccount("77"));
+        Map<String, String> failing = new HashMap<>(TWO_ACCOUNTS);
+        failing.put("ad.account.on.denied", "fail");
+        start(pinterest.url(), failing);
+        put();
+        assertThat(awaitFailure()).hasMessageContaining("ad account 77").hasMessageContaining("Nothing is lost");
+        assertThat(framework.deadLetters).isEmpty();
+        assertThat(framework.committed(ORDERS)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatStopsWhileAccessIsDeniedCommitsNoneOfWhatWaits() {
+        pinterest.misbehave(new Misbehaviour.Forbidden());
+        start(pinterest.url());
+        put();
+        Await.until("it was tried", LIMIT, () -> {
+            task.put(List.of());
+            return pinterest.calls().size() > 3;
+        });
+        framework.commit(task);
+        task.close(List.of(ORDERS));
+        assertThat(framework.committed(ORDERS)).isZero();
+        assertThat(framework.deadLetters).isEmpty();
+        assertThat(pinterest.accepted()).isEmpty();
     }
 
     @Test
@@ -231,6 +338,10 @@ class OutcomesEndToEndTest {
     }
 
     private void start(String url) {
+        start(url, Map.of());
+    }
+
+    private void start(String url, Map<String, String> more) {
         Map<String, String> config = new HashMap<>();
         config.put("name", "orders");
         config.put("pinterest.api.url", url);
@@ -248,6 +359,7 @@ class OutcomesEndToEndTest {
         config.put("mapping.event_time", "created_at");
         config.put("mapping.event_id", "id");
         config.put("mapping.user_data.em", "email");
+        config.putAll(more);
         framework = new PlayedFramework(config);
         task.initialize(framework);
         task.start(config);

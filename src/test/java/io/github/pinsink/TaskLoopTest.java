@@ -14,6 +14,7 @@ import io.github.pinsink.delivery.FreePermits;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.OffsetTracker;
+import io.github.pinsink.sandbox.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,6 +196,7 @@ class TaskLoopTest {
                 new ApiOutcome.Unreachable("time-out", true),
                 new ApiOutcome.Untrusted("the certificate is not trusted"),
                 new ApiOutcome.Unreadable("not JSON"),
+                new ApiOutcome.TooLarge("HTTP 413", Optional.empty()),
                 new ApiOutcome.Unauthorised("expired"));
     }
 
@@ -269,6 +271,7 @@ class TaskLoopTest {
 
         @Test
         void becauseItIsHaltedItSaysWhy() {
+            properties.put("access.denied.timeout.ms", "0");
             start();
             put(1);
             pinterest.answer(new ApiOutcome.Forbidden(403, "not yours"));
@@ -338,15 +341,38 @@ class TaskLoopTest {
         }
 
         @Test
-        void andCannotBeReadAgainTheTaskSaysWhatToMend() {
+        void andCannotBeReadAgainTheTaskGoesOnWithTheOldOne() {
+            properties.put("retry.backoff.ms", "1");
+            properties.put("retry.backoff.max.ms", "1");
             start();
             put(1);
             pinterest.answer(new ApiOutcome.Unauthorised("expired"));
             providerTrouble = new ConfigException("no such file");
-            assertThat(catchRuntimeException(loop::turn))
+            Await.until("the request is sent again", Duration.ofSeconds(30), () -> {
+                loop.turn();
+                return pinterest.tokens.size() == 2;
+            });
+            assertThat(loop.failure()).isEmpty();
+            assertThat(pinterest.tokens).containsExactly("Bearer first", "Bearer first");
+            pinterest.answer(new ApiOutcome.Delivered());
+            loop.turn();
+            assertThat(committable()).isEqualTo(1);
+        }
+
+        @Test
+        void andCannotBeReadAgainTheTaskSaysInTheEndWhatToDo() {
+            properties.put("access.denied.timeout.ms", "0");
+            start();
+            put(1);
+            pinterest.answer(new ApiOutcome.Unauthorised("expired"));
+            providerTrouble = new ConfigException("no such file");
+            loop.turn();
+            loop.turn();
+            pinterest.answer(new ApiOutcome.Unauthorised("expired"));
+            loop.turn();
+            assertThat(loop.failure().orElseThrow())
                     .hasMessageContaining("pinterest.access.token")
-                    .hasMessageContaining("Nothing is lost")
-                    .hasRootCauseMessage("no such file");
+                    .hasMessageContaining("Nothing is lost");
             assertThat(committable()).isZero();
         }
     }

@@ -2,6 +2,7 @@ package io.github.pinsink.bench;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
@@ -58,7 +59,12 @@ public class DeliveryBenchmark {
                         Optional.empty(),
                         3,
                         100,
-                        Duration.ofMinutes(5),
+                        new AccessPolicy(
+                                Duration.ofMinutes(5),
+                                Optional.empty(),
+                                AccessPolicy.OnDenied.DLQ,
+                                Integer.MAX_VALUE,
+                                Long.MAX_VALUE),
                         true),
                 account -> new Unlimited(),
                 origin -> true);

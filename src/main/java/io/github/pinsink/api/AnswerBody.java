@@ -12,7 +12,10 @@ import java.util.Optional;
 /**
  * What an answer's body says, read token by token and without a tree: the answer to 1,000 events has some 200 kB, and
  * nearly always all it says is "processed". Members it does not know are skipped; absent, null and empty messages are
- * alike. The {@code events} may stand at the top or, beside a detailed error, in {@code details}.
+ * alike. The {@code events} and the counts may stand at the top or, beside a detailed error, in {@code details}.
+ *
+ * <p>A body is one of the API's in two forms: an error with a {@code code} that is an integer and a {@code message} that is
+ * a string, or a result with counts, statuses or both. A result whose counts and statuses cannot all be true says nothing.
  */
 final class AnswerBody {
     private static final JsonFactory JSON = new JsonFactory();
@@ -20,9 +23,13 @@ final class AnswerBody {
 
     private final int eventsSent;
     private boolean object;
+    private boolean empty;
+    private boolean json = true;
+    private boolean contradictory;
+    private boolean code;
+    private Optional<String> message = Optional.empty();
     private int received = NO_COUNT;
     private int processed = NO_COUNT;
-    private String message = "";
     private Optional<Statuses> statuses = Optional.empty();
 
     private AnswerBody(int eventsSent) {
@@ -33,19 +40,59 @@ final class AnswerBody {
     static AnswerBody parse(byte[] body, int eventsSent) {
         AnswerBody read = new AnswerBody(eventsSent);
         try (JsonParser parser = JSON.createParser(body)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_OBJECT) {
                 read.members(parser, true);
                 read.object = parser.nextToken() == null;
+                if (read.object) {
+                    return read;
+                }
             }
+            AnswerBody nothing = new AnswerBody(eventsSent);
+            nothing.empty = first == null;
+            return nothing;
         } catch (IOException e) {
             // Not JSON: what was read up to there does not count.
-            return new AnswerBody(eventsSent);
+            AnswerBody nothing = new AnswerBody(eventsSent);
+            nothing.json = false;
+            return nothing;
         }
-        return read.object ? read : new AnswerBody(eventsSent);
     }
 
     boolean isObject() {
         return object;
+    }
+
+    /** Whether it has the form of the API's errors. */
+    boolean isError() {
+        return object && code && message.isPresent();
+    }
+
+    /** What the body is, for a log. */
+    String shape() {
+        if (empty) {
+            return "an empty body";
+        }
+        return json ? "JSON of another form" : "a body that is not JSON";
+    }
+
+    /**
+     * Whether the counts and the statuses cannot all be true: counts that are not numbers of events, that stand there twice,
+     * or that leave no room for the statuses.
+     */
+    boolean isContradictory() {
+        if (contradictory || received != NO_COUNT && received != eventsSent) {
+            return true;
+        }
+        if (processed != NO_COUNT && processed > eventsSent) {
+            return true;
+        }
+        if (statuses.isEmpty()) {
+            return false;
+        }
+        Statuses read = statuses.get();
+        return read.entries > eventsSent
+                || processed != NO_COUNT && (read.processed > processed || read.failed > eventsSent - processed);
     }
 
     /** Whether there is a known status for each of the events sent. */
@@ -69,38 +116,66 @@ final class AnswerBody {
 
     /** The message of an error, fit for logs; empty where there is none. */
     String message() {
-        return message;
+        return message.orElse("");
     }
 
     private void members(JsonParser parser, boolean top) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (name.equals("events") && value == JsonToken.START_ARRAY) {
-                Statuses read = new Statuses();
-                read.from(parser);
-                if (statuses.isEmpty() || read.areComplete(eventsSent)) {
-                    statuses = Optional.of(read);
+            switch (name) {
+                case "events" -> events(parser, value);
+                case "num_events_received" -> received = count(parser, value, received);
+                case "num_events_processed" -> processed = count(parser, value, processed);
+                case "details" -> {
+                    if (top && value == JsonToken.START_OBJECT) {
+                        members(parser, false);
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
-            } else if (top && name.equals("details") && value == JsonToken.START_OBJECT) {
-                members(parser, false);
-            } else if (top && name.equals("num_events_received")) {
-                received = count(parser, value);
-            } else if (top && name.equals("num_events_processed")) {
-                processed = count(parser, value);
-            } else if (top && name.equals("message") && value == JsonToken.VALUE_STRING) {
-                message = ApiMessage.of(parser.getText());
-            } else {
-                parser.skipChildren();
+                case "code" -> {
+                    code = top ? value == JsonToken.VALUE_NUMBER_INT : code;
+                    parser.skipChildren();
+                }
+                case "message" -> {
+                    if (top) {
+                        message = value == JsonToken.VALUE_STRING
+                                ? Optional.of(ApiMessage.of(parser.getText()))
+                                : Optional.empty();
+                    }
+                    parser.skipChildren();
+                }
+                default -> parser.skipChildren();
             }
         }
     }
 
-    private static int count(JsonParser parser, JsonToken value) throws IOException {
+    private void events(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            contradictory |= value != JsonToken.VALUE_NULL;
+            parser.skipChildren();
+            return;
+        }
+        Statuses read = new Statuses();
+        read.from(parser);
+        // An empty list beside a full one says nothing; two full ones cannot both be the API's.
+        contradictory |= statuses.isPresent() && statuses.get().entries > 0 && read.entries > 0;
+        if (statuses.isEmpty() || read.entries > 0) {
+            statuses = Optional.of(read);
+        }
+    }
+
+    private int count(JsonParser parser, JsonToken value, int before) throws IOException {
         parser.skipChildren();
-        return value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT
-                ? parser.getIntValue()
-                : NO_COUNT;
+        if (value == JsonToken.VALUE_NULL) {
+            return before;
+        }
+        boolean number = value == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() == JsonParser.NumberType.INT
+                && parser.getIntValue() >= 0;
+        contradictory |= !number || before != NO_COUNT;
+        return number ? parser.getIntValue() : before;
     }
 
     /** The entries of one {@code events} array. */
@@ -111,10 +186,11 @@ final class AnswerBody {
         private final WarningTally warnings = new WarningTally();
         private List<Optional<String>> refusals = List.of();
         private int entries;
-        private boolean known = true;
+        private int processed;
+        private int failed;
 
         boolean areComplete(int eventsSent) {
-            return known && entries == eventsSent;
+            return entries == eventsSent && processed + failed == entries;
         }
 
         void from(JsonParser parser) throws IOException {
@@ -122,7 +198,6 @@ final class AnswerBody {
                 if (token == JsonToken.START_OBJECT) {
                     entry(parser);
                 } else {
-                    known = false;
                     parser.skipChildren();
                 }
                 entries++;
@@ -131,24 +206,34 @@ final class AnswerBody {
 
         private void entry(JsonParser parser) throws IOException {
             boolean taken = false;
-            boolean failed = false;
+            boolean notTaken = false;
+            int given = 0;
             String error = "";
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+                if (name.equals("status")) {
+                    given++;
+                }
                 if (!text) {
                     parser.skipChildren();
                 } else if (name.equals("status")) {
                     taken = is(parser, PROCESSED);
-                    failed = is(parser, FAILED);
+                    notTaken = is(parser, FAILED);
                 } else if (name.equals("warning_message")) {
                     warnings.add(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 } else if (name.equals("error_message") && parser.getTextLength() > 0) {
                     error = parser.getText();
                 }
             }
-            known &= taken || failed;
-            if (failed) {
+            if (given != 1) {
+                // None, or one too many: nobody knows which one holds.
+                taken = false;
+                notTaken = false;
+            }
+            processed += taken ? 1 : 0;
+            failed += notTaken ? 1 : 0;
+            if (notTaken) {
                 refuse(error);
             } else if (!refusals.isEmpty()) {
                 refusals.add(Optional.empty());

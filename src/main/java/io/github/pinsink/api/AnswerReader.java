@@ -1,5 +1,6 @@
 package io.github.pinsink.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +9,8 @@ import java.util.function.Function;
  * Status, headers and body of an answer to its outcome; a pure function.
  *
  * <p>It goes by the HTTP status and the shape of the body, never by the API's {@code code} or the words of a message,
- * which are not stable.
+ * which are not stable. Only a body in the API's own form is a verdict on events (see {@link AnswerBody}): whatever else
+ * comes with 400, 413 or 422 may be the page of a proxy, and the events are sent again.
  */
 final class AnswerReader {
     /**
@@ -25,18 +27,36 @@ final class AnswerReader {
         if (status >= 200 && status < 300) {
             return success(answer, eventsSent);
         }
+        if (status >= 300 && status < 400) {
+            return new ApiOutcome.Forbidden(status, message(answer), false);
+        }
         return switch (status) {
-            case 422 -> notAllProcessed(answer, eventsSent);
-            case 400, 413 -> new ApiOutcome.Rejected(status, message(answer));
+            case 422 -> notAllProcessed(answer, eventsSent, now);
+            case 400 -> {
+                AnswerBody body = body(answer, 0);
+                yield body.isError()
+                        ? new ApiOutcome.Rejected(status, orNone(body.message()))
+                        : noVerdict(answer, body, false, now);
+            }
+            case 413 -> {
+                AnswerBody body = body(answer, 0);
+                yield body.isError()
+                        ? new ApiOutcome.Rejected(status, orNone(body.message()))
+                        : new ApiOutcome.TooLarge(reason(answer, body), asked(answer, now));
+            }
             case 401 -> new ApiOutcome.Unauthorised(message(answer));
-            case 408 -> new ApiOutcome.Unavailable("HTTP 408", false, Optional.empty());
+            case 403, 404 -> {
+                AnswerBody body = body(answer, 0);
+                yield new ApiOutcome.Forbidden(status, orNone(body.message()), body.isError());
+            }
+            // These say that the address, the proxy or what this client sends is wrong, and stay until it is put
+            // right.
+            case 402, 405, 406, 407, 410, 411, 414, 415, 417, 426, 431, 451 ->
+                new ApiOutcome.Forbidden(status, message(answer), false);
             case 429 -> new ApiOutcome.Throttled(AskedWait.of(answer.header(), now));
-            // 503 is how the API says that the endpoint is switched off: nothing was taken.
-            default ->
-                status >= 500
-                        ? new ApiOutcome.Unavailable(
-                                "HTTP " + status, status != 503, AskedWait.retryAfter(answer.header(), now))
-                        : new ApiOutcome.Forbidden(status, message(answer));
+            // 503 is how the API says that the endpoint is switched off: nothing was taken. Whoever answers with a 4xx
+            // that is not named above did not take anything either, and does not say for how long.
+            default -> new ApiOutcome.Unavailable("HTTP " + status, status >= 500 && status != 503, asked(answer, now));
         };
     }
 
@@ -48,6 +68,9 @@ final class AnswerReader {
         if (!body.isObject()) {
             return new ApiOutcome.Unreadable("the answer is not a JSON object");
         }
+        if (body.isContradictory()) {
+            return contradiction();
+        }
         if (body.judgesEach()) {
             return judged(body);
         }
@@ -57,13 +80,22 @@ final class AnswerReader {
         return new ApiOutcome.Unreadable("the answer has no status for each of the events sent");
     }
 
-    private static ApiOutcome notAllProcessed(Answer answer, int eventsSent) {
-        if (!answer.complete()) {
-            // The statuses may have been in the part that is missing.
-            return new ApiOutcome.Unreadable("the answer (422) broke off or was too large");
+    private static ApiOutcome notAllProcessed(Answer answer, int eventsSent, Instant now) {
+        AnswerBody body = body(answer, eventsSent);
+        if (body.isObject() && body.isContradictory()) {
+            return contradiction();
         }
-        AnswerBody body = AnswerBody.parse(answer.body(), eventsSent);
-        return body.judgesEach() ? judged(body) : new ApiOutcome.Rejected(answer.status(), orNone(body.message()));
+        if (body.judgesEach()) {
+            return judged(body);
+        }
+        // Some of the events may have been taken, and the body that said so be lost or replaced on its way.
+        return body.isError()
+                ? new ApiOutcome.Rejected(answer.status(), orNone(body.message()))
+                : noVerdict(answer, body, true, now);
+    }
+
+    private static ApiOutcome contradiction() {
+        return new ApiOutcome.Unreadable("the counts of the answer contradict its statuses or the events sent");
     }
 
     private static ApiOutcome judged(AnswerBody body) {
@@ -72,8 +104,26 @@ final class AnswerReader {
                 : new ApiOutcome.PartlyDelivered(body.refusals(), body.warnings());
     }
 
+    private static ApiOutcome noVerdict(Answer answer, AnswerBody body, boolean ambiguous, Instant now) {
+        return new ApiOutcome.Unavailable(reason(answer, body), ambiguous, asked(answer, now));
+    }
+
+    private static String reason(Answer answer, AnswerBody body) {
+        String shape = answer.complete() ? body.shape() : "a body that broke off or was too large";
+        return "HTTP " + answer.status() + " with " + shape + " instead of an error of the API, as a proxy may send";
+    }
+
+    private static Optional<Duration> asked(Answer answer, Instant now) {
+        return AskedWait.retryAfter(answer.header(), now);
+    }
+
+    /** A body that broke off tells nothing. */
+    private static AnswerBody body(Answer answer, int eventsSent) {
+        return AnswerBody.parse(answer.complete() ? answer.body() : new byte[0], eventsSent);
+    }
+
     private static String message(Answer answer) {
-        return orNone(answer.complete() ? AnswerBody.parse(answer.body(), 0).message() : "");
+        return orNone(body(answer, 0).message());
     }
 
     private static String orNone(String message) {

@@ -54,7 +54,8 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * An answer that says "not now": 5xx or 408. The same events are to be sent again.
+     * An answer that says "not now", or that is not the API's: 5xx, a 4xx that will pass (408, 409, 421, 425 and those
+     * without a meaning of their own), or 400 and 422 without a body in the API's form. The same events are to be sent again.
      *
      * @param ambiguous whether the API may have taken the events all the same
      */
@@ -88,7 +89,7 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** The request was refused as a whole because of what is in it (400, 413, 422 without statuses). */
+    /** The API refused the request as a whole because of what is in it (400, 413, 422 without statuses). */
     record Rejected(int status, String message) implements ApiOutcome {
         private static final int NOT_ALL_PROCESSED = 422;
         private static final int TOO_LARGE = 413;
@@ -109,6 +110,19 @@ public sealed interface ApiOutcome {
         }
     }
 
+    /**
+     * Something in between takes no request that large (413, and the body is not in the API's form). That is no verdict on
+     * an event: in smaller requests each of them may pass. Nothing was taken.
+     *
+     * @param retryAfter how long the answer asks to wait
+     */
+    record TooLarge(String reason, Optional<Duration> retryAfter) implements ApiOutcome {
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.tooLarge(this);
+        }
+    }
+
     /** The token was refused (401). The events are good. */
     record Unauthorised(String message) implements ApiOutcome {
         @Override
@@ -118,10 +132,18 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * No access to this ad account, or the address is wrong, or a proxy in between refuses (403, 404, 405, 407, 415, 3xx,
-     * other 4xx). The events are good.
+     * No access to this ad account, or the address is wrong, or a proxy in between refuses (403, 404, 405, 407, 415, 3xx
+     * and the like). The events are good.
+     *
+     * @param aboutAccount whether it is the API itself that says so of the ad account (403 or 404, in the form of the
+     *     API's errors); otherwise it concerns every ad account alike
      */
-    record Forbidden(int status, String message) implements ApiOutcome {
+    record Forbidden(int status, String message, boolean aboutAccount) implements ApiOutcome {
+        /** As the API answers it. */
+        public Forbidden(int status, String message) {
+            this(status, message, status == 403 || status == 404);
+        }
+
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.forbidden(this);
@@ -151,6 +173,8 @@ public sealed interface ApiOutcome {
         T untrusted(Untrusted outcome);
 
         T rejected(Rejected outcome);
+
+        T tooLarge(TooLarge outcome);
 
         T unauthorised(Unauthorised outcome);
 

@@ -95,7 +95,8 @@ final class ConnectionSettings {
                                 "Trust store",
                                 "A file with the certificates to trust instead of the Java runtime's, on every worker;"
                                         + " needed where a proxy breaks TLS open. If no certificate that was presented"
-                                        + " was trusted for five minutes, the task fails. A regular file of at most 10 MB.")
+                                        + " was trusted for access.denied.timeout.ms, the task fails. A regular file of"
+                                        + " at most 10 MB.")
                         .check(ConnectionSettings::file)
                         .dependents(TRUST_STORE_PASSWORD, TRUST_STORE_TYPE)
                         .width(Width.LONG),

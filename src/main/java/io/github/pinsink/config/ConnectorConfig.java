@@ -6,6 +6,7 @@ import io.github.pinsink.api.ApiSettings;
 import io.github.pinsink.api.ProxyServer;
 import io.github.pinsink.api.Transport;
 import io.github.pinsink.api.TrustStore;
+import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.delivery.RateShare;
@@ -31,8 +32,8 @@ import org.apache.kafka.common.config.ConfigException;
 public final class ConnectorConfig {
     private static final int TEST_MODE_EVENTS = 20;
     private static final int UNREADABLE_ATTEMPTS = 8;
-    /** A certificate is renewed within minutes of running out, and a wrong trust store stays wrong. */
-    private static final Duration CERTIFICATE_PATIENCE = Duration.ofMinutes(5);
+    /** Of the buffers, for events of ad accounts to which access is denied. */
+    private static final int PARKED_SHARE = 4;
 
     private static final String CONFIG_PROVIDERS = "config.providers";
 
@@ -171,8 +172,17 @@ public final class ConnectorConfig {
                 retryTimeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryTimeout)),
                 UNREADABLE_ATTEMPTS,
                 refusalLimit < 0 ? Integer.MAX_VALUE : refusalLimit,
-                CERTIFICATE_PATIENCE,
+                accessPolicy(),
                 values.getString(DeliverySettings.AMBIGUOUS).equals("resend"));
+    }
+
+    private AccessPolicy accessPolicy() {
+        return new AccessPolicy(
+                millis(DeliverySettings.DENIED_TIMEOUT),
+                account(),
+                AccessPolicy.OnDenied.valueOf(constant(DeliverySettings.ACCOUNT_DENIED)),
+                bufferMaxEvents() / PARKED_SHARE,
+                bufferMaxBytes() / PARKED_SHARE);
     }
 
     public ApiSettings apiSettings(String threadName) {

@@ -15,6 +15,8 @@ final class DeliverySettings {
     static final String REFUSAL_LIMIT = "refusal.limit";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
     static final String AMBIGUOUS = "offline.ambiguous";
+    static final String DENIED_TIMEOUT = "access.denied.timeout.ms";
+    static final String ACCOUNT_DENIED = "ad.account.on.denied";
 
     private static final long ONE_YEAR = 31_536_000_000L;
 
@@ -74,6 +76,29 @@ final class DeliverySettings {
                                         + " since, before that counts as a fault common to all of them and the task fails"
                                         + " rather than empty the topic into the dead letter queue. -1 for never.")
                         .check(Range.atLeast(-1)),
+                Setting.withDefault(
+                                DENIED_TIMEOUT,
+                                Type.LONG,
+                                300_000L,
+                                "Timeout for denied access (ms)",
+                                "How long access may be denied before the task fails, in milliseconds: the token (401), the"
+                                        + " ad account (403, 404), the address or a proxy (3xx, 405, 407 and the like), or"
+                                        + " an untrusted certificate. Until then the task retries with a backoff, and a"
+                                        + " good response starts the time again. 0 fails at the first denial; a rejected"
+                                        + " token is reloaded once before.")
+                        .check(Range.between(0, 86_400_000)),
+                Setting.withDefault(
+                                ACCOUNT_DENIED,
+                                Type.STRING,
+                                "dlq",
+                                "Denied ad account of a record",
+                                "What happens to the records of an ad account that mapping.ad_account_id named, and to which"
+                                        + " Pinterest denies access (403, 404) for access.denied.timeout.ms: they are"
+                                        + " errant, that is, go to the dead letter queue (dlq), or the task fails (fail)."
+                                        + " Until then they wait, and other ad accounts go on. Before that time they are"
+                                        + " errant as well when they fill a quarter of the buffers. The ad account of"
+                                        + " pinterest.ad.account.id always fails the task.")
+                        .oneOf("dlq", "fail"),
                 Setting.withDefault(
                                 FLUSH_TIMEOUT,
                                 Type.LONG,

@@ -19,7 +19,11 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             Standing standing,
             TokenTurn token,
             Refusals refusals,
-            Counters counters) {}
+            Counters counters,
+            DeniedAccounts<R> deniedAccounts) {}
+
+    /** A rate limit is one of a minute. What asks for hours is tried again all the same, a dozen times an hour. */
+    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(5);
 
     private final Context<R> context;
     private final Lane<R> lane;
@@ -100,8 +104,10 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
         context.standing().reached();
         context.standing().troubled("the rate limit was exceeded (429)", now);
         context.counters().throttled();
+        long longest =
+                longer(LONGEST_THROTTLE, context.policy().backoff().longest()).toNanos();
         long wait = outcome.retryAfter()
-                .map(Duration::toNanos)
+                .map(asked -> Math.min(asked.toNanos(), longest))
                 .orElseGet(() ->
                         context.policy().backoff().nanos(request.attempts().throttles() + 1));
         lane.permits().throttled(now, now + wait);
@@ -126,7 +132,7 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     public Void untrusted(ApiOutcome.Untrusted outcome) {
         failed(outcome.reason(), false, Optional.empty());
         long nanos = context.standing().untrusted(now);
-        if (nanos >= context.policy().certificatePatience().toNanos()) {
+        if (nanos >= context.policy().access().timeout().toNanos()) {
             context.standing()
                     .halt("For " + Duration.ofNanos(nanos).toSeconds() + " s " + outcome.reason()
                             + ", so nothing was sent. Nothing is lost, offsets stand still. Where a proxy with a"
@@ -154,14 +160,47 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     }
 
     @Override
+    public Void tooLarge(ApiOutcome.TooLarge outcome) {
+        Request<R> remaining = wanted();
+        context.standing().reached();
+        context.standing().troubled(outcome.reason(), now);
+        if (remaining.events().size() < 2) {
+            // No event is refused for what is not the API's verdict.
+            retry(remaining, outcome.reason(), false, outcome.retryAfter());
+            return null;
+        }
+        context.counters().split();
+        isolation.release(remaining);
+        lane.tooLargeForNow(request.bytes());
+        long retryAt = now + waitAfterFailure(outcome.retryAfter());
+        isolation.shrinkLater(remaining, request.attempts().failed(retryAt, false));
+        haltWhenRetriedForTooLong(remaining, outcome.reason());
+        return null;
+    }
+
+    @Override
     public Void unauthorised(ApiOutcome.Unauthorised outcome) {
         context.standing().reached();
         putBack(attempts -> attempts.again(now));
-        if (context.token().refused(request.attempts().tokenNumber())) {
+        TokenTurn token = context.token();
+        if (request.attempts().tokenNumber() != token.number()) {
+            // It bore an older token.
+            return null;
+        }
+        DeniedAccess access = context.standing().access();
+        access.denied(
+                "Pinterest rejects the token (401: " + outcome.message()
+                        + "). Put a valid token behind pinterest.access.token; it is read again now and then",
+                request.attempts().sentAt(),
+                now);
+        if (token.wasReread() && access.isTimeUp(now)) {
             context.standing()
-                    .halt("Pinterest refused the token (401: " + outcome.message() + "), also after it was read again."
+                    .halt("Pinterest rejected the token (401: " + outcome.message() + ") for "
+                            + access.age(now).toSeconds() + " s, also after it was read again."
                             + " Nothing is lost, offsets stand still. Put a valid token behind pinterest.access.token"
                             + " and restart the task.");
+        } else {
+            token.refused(now);
         }
         return null;
     }
@@ -170,13 +209,24 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
     public Void forbidden(ApiOutcome.Forbidden outcome) {
         context.standing().reached();
         putBack(attempts -> attempts.again(now));
+        String said = outcome.status() + ": " + outcome.message();
+        if (outcome.aboutAccount()) {
+            context.deniedAccounts().denied(lane, said, request.attempts().sentAt(), now);
+            return null;
+        }
         String cure = outcome.status() == 407
                 ? "Check proxy.url, proxy.user and proxy.password"
-                : "Check pinterest.ad.account.id, pinterest.api.url and the role of the token's user";
-        context.standing()
-                .halt("Access to the ad account " + request.account() + " was denied (" + outcome.status() + ": "
-                        + outcome.message() + "). Nothing is lost, offsets stand still. " + cure
-                        + ", then restart the task.");
+                : "Check pinterest.api.url, proxy.url and whatever else is between the worker and Pinterest";
+        DeniedAccess access = context.standing().access();
+        access.denied(
+                "access to the API is denied (" + said + "). " + cure,
+                request.attempts().sentAt(),
+                now);
+        if (access.isTimeUp(now)) {
+            context.standing()
+                    .halt("Access to the API was denied for " + access.age(now).toSeconds() + " s (" + said
+                            + "). Nothing is lost, offsets stand still. " + cure + ", then restart the task.");
+        }
         return null;
     }
 
@@ -212,15 +262,35 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             lane.wake(now);
         }
         lane.answeredWell(request, now);
+        context.deniedAccounts().granted(lane);
         context.token().accepted(request.attempts().tokenNumber());
     }
 
     private void failed(String reason, boolean ambiguous, Optional<Duration> asked) {
         context.standing().troubled(reason, now);
-        Request<R> remaining = ambiguous ? withoutAmbiguousOffline(reason) : wanted();
-        long backoff = context.policy().backoff().nanos(request.attempts().failures() + 1);
-        long wait = Math.max(backoff, asked.map(Duration::toNanos).orElse(0L));
+        retry(ambiguous ? withoutAmbiguousOffline(reason) : wanted(), reason, ambiguous, asked);
+    }
+
+    private void retry(Request<R> remaining, String reason, boolean ambiguous, Optional<Duration> asked) {
+        long wait = waitAfterFailure(asked);
         putBack(remaining, attempts -> attempts.failed(now + wait, ambiguous), ambiguous);
+        haltWhenRetriedForTooLong(remaining, reason);
+    }
+
+    /** As long as the answer asks for, where that is no longer than the longest backoff. */
+    private long waitAfterFailure(Optional<Duration> asked) {
+        Backoff backoff = context.policy().backoff();
+        long askedNanos = asked.map(Duration::toNanos).orElse(0L);
+        return Math.max(
+                backoff.nanos(request.attempts().failures() + 1),
+                Math.min(askedNanos, backoff.longest().toNanos()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private void haltWhenRetriedForTooLong(Request<R> remaining, String reason) {
         long tryingFor = now - request.attempts().firstFailedAt();
         Optional<Duration> limit = context.policy().retryTimeout();
         if (limit.isPresent()

@@ -14,8 +14,19 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier chance) {
 
     /** @param failures attempts that failed so far, at least 1 */
     public long nanos(int failures) {
+        return (long) (ceiling(failures) * chance.getAsDouble());
+    }
+
+    /**
+     * The same with half of the jitter, where an attempt that comes too early is of no use: never less than half of the
+     * ceiling.
+     */
+    public long atLeastHalf(int failures) {
+        return (long) (ceiling(failures) * (1 + chance.getAsDouble()) / 2);
+    }
+
+    private double ceiling(int failures) {
         int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
-        double ceiling = Math.min((double) longest.toNanos(), first.toNanos() * Math.scalb(1.0, doublings));
-        return (long) (ceiling * chance.getAsDouble());
+        return Math.min((double) longest.toNanos(), first.toNanos() * Math.scalb(1.0, doublings));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,8 +24,8 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>An event is in exactly one place: an open batch, a waiting request, a request in flight (or waiting for one), or
  *       the list of settled ones. It is settled once.
- *   <li>Trouble that is not the event's own fault (throttling, outages, a refused token or ad account, a fault common to
- *       all) never settles it.
+ *   <li>Trouble that is not the event's own fault (throttling, outages, a refused token, a fault common to all) never
+ *       settles it. Only an ad account that its own record named and that stays denied does, see {@link AccessPolicy}.
  *   <li>A request refused as a whole is halved until the culprits stand alone, see {@link Isolation}.
  *   <li>The text of an event stays where it is and as it is until the event is settled or dropped, see {@link Chunks}.
  *   <li>Each attempt takes a permit of its ad account, and no more are under way than {@link InFlightWindow} and the
@@ -34,17 +35,26 @@ import java.util.function.Predicate;
  * @param <R> what the caller wants back when an event is settled
  */
 public final class Delivery<R> implements AutoCloseable {
+    private static final long NANOS_BETWEEN_SWEEPS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONG_IDLE = TimeUnit.MINUTES.toNanos(10);
+    /** A bit longer than what a rate limit looks back. */
+    private static final long SHORT_IDLE = TimeUnit.SECONDS.toNanos(65);
+
+    private static final int MANY_LANES = 1_000;
+
     private final DeliveryPolicy policy;
     private final Function<AdAccountId, Permits> permits;
     private final Map<AdAccountId, Lane<R>> byAccount = new HashMap<>();
     private final List<Lane<R>> lanes = new ArrayList<>();
     private final Ledger<R> ledger;
     private final Chunks chunks = new Chunks();
-    private final Standing standing = new Standing();
+    private final Standing standing;
+    private final DeniedAccounts<R> deniedAccounts;
     private final TokenTurn token = new TokenTurn();
     private final Counters counters = new Counters();
     private final Answer.Context<R> context;
 
+    private long sweptAt;
     private int firstLane;
     private int inFlight;
     private long inFlightBytes;
@@ -57,8 +67,10 @@ public final class Delivery<R> implements AutoCloseable {
         this.policy = policy;
         this.permits = permits;
         this.ledger = new Ledger<>(wanted);
-        this.context =
-                new Answer.Context<>(policy, ledger, standing, token, new Refusals(policy.refusalLimit()), counters);
+        this.standing = new Standing(new DeniedAccess(policy.access().timeout(), policy.backoff()));
+        Refusals refusals = new Refusals(policy.refusalLimit());
+        this.deniedAccounts = new DeniedAccounts<>(policy, ledger, standing, refusals);
+        this.context = new Answer.Context<>(policy, ledger, standing, token, refusals, counters, deniedAccounts);
     }
 
     /**
@@ -78,10 +90,13 @@ public final class Delivery<R> implements AutoCloseable {
      * @param flush whether events that still wait for company go as well
      */
     public List<Request<R>> take(long now, boolean flush) {
-        if (standing.isHalted() || token.isRefused()) {
+        deniedAccounts.keepWithinShare(now);
+        releaseIdleLanes(now);
+        if (standing.isHalted() || token.isRefused() || standing.access().isClosed(now)) {
             return List.of();
         }
         List<Request<R>> due = new ArrayList<>();
+        int mostInFlight = mostInFlight();
         for (Lane<R> lane : lanes) {
             lane.sealIfDue(now, flush);
         }
@@ -90,9 +105,9 @@ public final class Delivery<R> implements AutoCloseable {
         while (more) {
             more = false;
             firstLane = lanes.isEmpty() ? 0 : (firstLane + 1) % lanes.size();
-            for (int i = 0; i < lanes.size() && inFlight < policy.maxInFlight(); i++) {
+            for (int i = 0; i < lanes.size() && inFlight < mostInFlight; i++) {
                 Lane<R> lane = lanes.get((firstLane + i) % lanes.size());
-                if (!lane.hasDue(now) || !lane.hasRoom() || !fits(lane.bytesOfNext(now))) {
+                if (!lane.hasDue(now) || !lane.hasRoom(now) || !fits(lane.bytesOfNext(now))) {
                     continue;
                 }
                 if (lane.permits().tryAcquire(now)) {
@@ -105,6 +120,33 @@ public final class Delivery<R> implements AutoCloseable {
         }
         counters.waitsForPermit(denied, now);
         return due;
+    }
+
+    /** While access to the API is denied, one request finds out whether it still is. */
+    private int mostInFlight() {
+        return standing.access().isDenied() ? 1 : policy.maxInFlight();
+    }
+
+    /**
+     * Forgets ad accounts that nothing was sent for in a long time, since records can name any number of them. An ad account
+     * that was quiet for longer than a minute and comes back begins with a new rate limiter, which has nothing saved up: no
+     * 60 seconds hold calls of both.
+     */
+    private void releaseIdleLanes(long now) {
+        if (now - sweptAt < NANOS_BETWEEN_SWEEPS) {
+            return;
+        }
+        sweptAt = now;
+        long idle = lanes.size() > MANY_LANES ? SHORT_IDLE : LONG_IDLE;
+        lanes.removeIf(lane -> {
+            boolean gone = lane.isIdle(now, idle);
+            if (gone) {
+                byAccount.remove(lane.account());
+                deniedAccounts.granted(lane);
+                lane.permits().close();
+            }
+            return gone;
+        });
     }
 
     /** The memory of what is under way is bounded too; a single request always goes. */
@@ -124,7 +166,7 @@ public final class Delivery<R> implements AutoCloseable {
         Lane<R> lane = lane(request.account());
         inFlight--;
         inFlightBytes -= request.bytes();
-        lane.answered();
+        lane.answered(now);
         outcome.match(new Answer<>(context, lane, request, now));
     }
 
@@ -148,6 +190,16 @@ public final class Delivery<R> implements AutoCloseable {
         return standing.trouble();
     }
 
+    /** Which access is denied, and what to do: for the log. Empty while none is. */
+    public Optional<String> deniedAccess() {
+        return standing.access().isDenied() ? Optional.of(standing.access().reason()) : deniedAccounts.summary();
+    }
+
+    /** How many ad accounts have a queue of their own: those that anything was sent for in the last minutes. */
+    int accounts() {
+        return lanes.size();
+    }
+
     /** Whether the token was refused and sending stands still until {@link #tokenReread}. */
     public boolean tokenRefused() {
         return token.isRefused();
@@ -156,10 +208,14 @@ public final class Delivery<R> implements AutoCloseable {
     /**
      * Sending goes on, with the token that was read again.
      *
-     * @param changed whether it is another one; if it is the same and is refused once more, the delivery halts
+     * @param changed whether it is another one, which counts as good until it is refused as well; the same one is tried
+     *     again with a backoff, and the delivery halts when it was refused for as long as access may be denied
      */
     public void tokenReread(boolean changed) {
         token.reread(changed);
+        if (changed) {
+            standing.access().granted();
+        }
     }
 
     public int inFlight() {
@@ -178,6 +234,9 @@ public final class Delivery<R> implements AutoCloseable {
 
     /** Whether a request waits for nothing but a permit or for fewer to be in flight. */
     public boolean hasReady(long now) {
+        if (standing.access().isDenied()) {
+            return false;
+        }
         for (Lane<R> lane : lanes) {
             if (lane.hasReady(now)) {
                 return true;
@@ -188,7 +247,7 @@ public final class Delivery<R> implements AutoCloseable {
 
     /** Whether waiting a moment is likely to bring everything to its end: nothing is being retried or held back. */
     public boolean isHealthy(long now) {
-        if (standing.isHalted() || token.isRefused()) {
+        if (standing.isHalted() || token.isRefused() || standing.access().isDenied()) {
             return false;
         }
         for (Lane<R> lane : lanes) {
@@ -202,8 +261,11 @@ public final class Delivery<R> implements AutoCloseable {
     /** The longest the owner may wait before it calls again, if no answer comes. */
     public Duration untilNextMove(long now, Duration atMost) {
         long nanos = atMost.toNanos();
-        if (standing.isHalted() || token.isRefused() || inFlight >= policy.maxInFlight()) {
+        if (standing.isHalted() || token.isRefused() || inFlight >= mostInFlight()) {
             return atMost;
+        }
+        if (standing.access().isClosed(now)) {
+            return Duration.ofNanos(Math.min(nanos, standing.access().notBefore() - now));
         }
         for (Lane<R> lane : lanes) {
             nanos = Math.min(nanos, lane.nanosToNextMove(now).orElse(nanos));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param unreadableAttempts attempts for a request whose answers cannot be read, before its events are refused
  * @param refusalLimit by how many the events refused with one message may exceed the events delivered since, before
  *     this counts as a fault common to all events
- * @param certificatePatience how long the certificate of the API's host may be untrusted before the task gives up
+ * @param access how long access may be denied, and what then happens
  * @param resendAmbiguousOffline whether an {@code offline} event that may have been taken is sent again; Pinterest does
  *     not deduplicate those
  */
@@ -30,5 +30,5 @@ public record DeliveryPolicy(
         Optional<Duration> retryTimeout,
         int unreadableAttempts,
         int refusalLimit,
-        Duration certificatePatience,
+        AccessPolicy access,
         boolean resendAmbiguousOffline) {}

@@ -44,6 +44,14 @@ final class Isolation<R> {
         lane.putPart(refused.part(events.subList(0, half), List.of(), history));
     }
 
+    /** Something in between may take these in smaller requests, at the time of that history. */
+    void shrinkLater(Request<R> refused, Attempts history) {
+        List<HeldEvent<R>> events = refused.events();
+        int half = events.size() / 2;
+        lane.putBack(refused.part(events.subList(0, half), List.of(), history));
+        lane.putBack(refused.part(events.subList(half, events.size()), List.of(), history));
+    }
+
     /** The first half of these was taken, so what waited for it is to blame. */
     void blameTheRest(Request<R> taken, List<HeldEvent<R>> rest) {
         if (rest.isEmpty()) {

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 final class Lane<R> {
     /** Halving requests because of their size ends there: an event alone may be that large. */
     private static final int SMALLEST_BATCH_BYTES = 16 * 1024;
+    /** What was too large may have been so for a moment only. Where it still is, one request in a hundred finds out. */
+    private static final int GOOD_ANSWERS_TO_RECOVER = 256;
 
     private final AdAccountId account;
     private final DeliveryPolicy policy;
@@ -34,14 +36,23 @@ final class Lane<R> {
     private long openBytes;
     private long openSince;
     private long maxBytes;
+    /** What {@link #maxBytes} recovers to. */
+    private long mostBytes;
+
     private int inFlight;
+    private final DeniedAccess access;
+    private int waitingEvents;
+    private long waitingBytes;
+    private long usedAt;
 
     Lane(AdAccountId account, DeliveryPolicy policy, Permits permits, Chunks.Filling texts) {
+        this.access = new DeniedAccess(policy.access().timeout(), policy.backoff());
         this.account = account;
         this.policy = policy;
         this.permits = permits;
         this.texts = texts;
         this.maxBytes = policy.maxBytes();
+        this.mostBytes = policy.maxBytes();
     }
 
     AdAccountId account() {
@@ -50,6 +61,39 @@ final class Lane<R> {
 
     Permits permits() {
         return permits;
+    }
+
+    /** Access to this ad account. */
+    DeniedAccess access() {
+        return access;
+    }
+
+    /** Events that are not in flight. */
+    int waitingEvents() {
+        return waitingEvents;
+    }
+
+    /** The memory that these hold. */
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** Whether it has been empty for that long, and nothing has to be remembered of it. */
+    boolean isIdle(long now, long nanos) {
+        return waitingEvents == 0 && inFlight == 0 && now - usedAt >= nanos && !permits.isClosed(now);
+    }
+
+    /** Takes away events that are not in flight, so many at most. */
+    List<HeldEvent<R>> drain(int most) {
+        List<HeldEvent<R>> drained = new ArrayList<>(Math.min(most, waitingEvents));
+        keepOnly(event -> {
+            if (drained.size() < most) {
+                drained.add(event);
+                return false;
+            }
+            return true;
+        });
+        return drained;
     }
 
     /** Where the text of the next event goes, which is to be added at once. */
@@ -67,6 +111,9 @@ final class Lane<R> {
         }
         open.add(event);
         openBytes += size;
+        waitingEvents++;
+        waitingBytes += event.heldBytes();
+        usedAt = now;
         if (open.size() == policy.maxEvents() || openBytes >= maxBytes) {
             seal(now);
         }
@@ -85,15 +132,28 @@ final class Lane<R> {
     }
 
     void putBack(Request<R> request) {
+        waits(request);
         later.add(request);
     }
 
     void putPart(Request<R> request) {
+        waits(request);
         parts.push(request);
+    }
+
+    private void waits(Request<R> request) {
+        waitingEvents += request.heldEvents();
+        waitingBytes += request.heldBytes();
     }
 
     /** A request of that size was too large as a whole. The next ones are smaller, or each would be sent twice. */
     void tooLarge(long bytes) {
+        tooLargeForNow(bytes);
+        mostBytes = maxBytes;
+    }
+
+    /** The same where it was not the API that said so: the next ones are smaller, and grow again with each that passes. */
+    void tooLargeForNow(long bytes) {
         maxBytes = Math.max(SMALLEST_BATCH_BYTES, Math.min(maxBytes, bytes / 2));
     }
 
@@ -118,6 +178,14 @@ final class Lane<R> {
         keepOnly(full, kept);
         keepOnly(parts, kept);
         keepOnly(later, kept);
+        waitingEvents = open.size();
+        waitingBytes = 0;
+        for (HeldEvent<R> event : open) {
+            waitingBytes += event.heldBytes();
+        }
+        full.forEach(this::waits);
+        parts.forEach(this::waits);
+        later.forEach(this::waits);
     }
 
     private void keepOnly(Collection<Request<R>> requests, Predicate<HeldEvent<R>> kept) {
@@ -145,13 +213,14 @@ final class Lane<R> {
         return !later.isEmpty() && now - later.peek().attempts().notBefore() >= 0;
     }
 
-    boolean hasRoom() {
-        return inFlight < window.size(permits.perMinute());
+    /** Whether one more request may be in flight. While access is denied that is one at a time, now and then. */
+    boolean hasRoom(long now) {
+        return access.isDenied() ? inFlight == 0 && !access.isClosed(now) : inFlight < window.size(permits.perMinute());
     }
 
     /** Whether a request waits for nothing but room or a permit. */
     boolean hasReady(long now) {
-        return hasDue(now) && !permits.isClosed(now);
+        return hasDue(now) && !permits.isClosed(now) && (!access.isDenied() || hasRoom(now));
     }
 
     long bytesOfNext(long now) {
@@ -160,7 +229,10 @@ final class Lane<R> {
 
     Request<R> takeNext(long now) {
         inFlight++;
-        return next(now).remove();
+        Request<R> next = next(now).remove();
+        waitingEvents -= next.heldEvents();
+        waitingBytes -= next.heldBytes();
+        return next;
     }
 
     private Queue<Request<R>> next(long now) {
@@ -170,14 +242,16 @@ final class Lane<R> {
         return isLaterDue(now) ? later : full;
     }
 
-    void answered() {
+    void answered(long now) {
         inFlight--;
+        usedAt = now;
     }
 
     /** A call was answered as it should be. */
     void answeredWell(Request<R> request, long now) {
         window.answered(now - request.attempts().sentAt());
         permits.answered(now);
+        maxBytes = Math.min(mostBytes, maxBytes + Math.max(1, policy.maxBytes() / GOOD_ANSWERS_TO_RECOVER));
     }
 
     int window() {
@@ -185,7 +259,7 @@ final class Lane<R> {
     }
 
     boolean isWaitingForBetterTimes(long now) {
-        return permits.isClosed(now) || (!later.isEmpty() && !isLaterDue(now));
+        return access.isDenied() || permits.isClosed(now) || (!later.isEmpty() && !isLaterDue(now));
     }
 
     /** In how many nanoseconds there is something to do, if nothing comes from outside. */
@@ -195,7 +269,11 @@ final class Lane<R> {
             next = openSince + policy.linger().toNanos() - now;
         }
         boolean due = hasDue(now);
-        if ((due || !later.isEmpty()) && hasRoom()) {
+        if (access.isClosed(now) && inFlight == 0 && (due || !later.isEmpty())) {
+            long wait = due ? 0 : later.peek().attempts().notBefore() - now;
+            return earliest(next, Math.max(wait, access.notBefore() - now));
+        }
+        if ((due || !later.isEmpty()) && hasRoom(now)) {
             if (due) {
                 next = Math.min(next, permits.nanosToNext(now));
             } else {
@@ -203,6 +281,11 @@ final class Lane<R> {
                 next = Math.min(next, permits.isClosed(now) ? Math.max(wait, permits.nanosToNext(now)) : wait);
             }
         }
+        return earliest(next, Long.MAX_VALUE);
+    }
+
+    private static OptionalLong earliest(long one, long other) {
+        long next = Math.min(one, other);
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(next, 0));
     }
 }

@@ -17,14 +17,21 @@ public final class Request<R> {
     private final List<HeldEvent<R>> rest;
     private final Attempts attempts;
     private final long bytes;
+    private final long heldBytes;
 
     private Request(
-            AdAccountId account, List<HeldEvent<R>> events, List<HeldEvent<R>> rest, Attempts attempts, long bytes) {
+            AdAccountId account,
+            List<HeldEvent<R>> events,
+            List<HeldEvent<R>> rest,
+            Attempts attempts,
+            long bytes,
+            long heldBytes) {
         this.account = account;
         this.events = events;
         this.rest = rest;
         this.attempts = attempts;
         this.bytes = bytes;
+        this.heldBytes = heldBytes;
     }
 
     /** @param events belongs to the request from now on */
@@ -35,10 +42,15 @@ public final class Request<R> {
     private static <R> Request<R> of(
             AdAccountId account, List<HeldEvent<R>> events, List<HeldEvent<R>> rest, Attempts attempts) {
         long bytes = 0;
+        long heldBytes = 0;
         for (HeldEvent<R> event : events) {
             bytes += event.length();
+            heldBytes += event.heldBytes();
         }
-        return new Request<>(account, events, rest, attempts, bytes);
+        for (HeldEvent<R> event : rest) {
+            heldBytes += event.heldBytes();
+        }
+        return new Request<>(account, events, rest, attempts, bytes, heldBytes);
     }
 
     public AdAccountId account() {
@@ -63,8 +75,18 @@ public final class Request<R> {
         return bytes;
     }
 
+    /** The memory that its events hold, those included that wait for them. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    /** How many events it holds, those included that wait for them. */
+    int heldEvents() {
+        return events.size() + rest.size();
+    }
+
     Request<R> with(Attempts changed) {
-        return new Request<>(account, events, rest, changed, bytes);
+        return new Request<>(account, events, rest, changed, bytes, heldBytes);
     }
 
     /** The same attempts for the events that satisfy the predicate. */

@@ -11,8 +11,21 @@ final class Standing {
     private Optional<String> halt = Optional.empty();
     private Optional<String> trouble = Optional.empty();
     private long troubleSince;
+    private final DeniedAccess access;
     private boolean untrusted;
     private long untrustedSince;
+    private boolean everGood;
+    private long lastGoodAt;
+
+    /** @param access to the API as a whole, whatever the ad account */
+    Standing(DeniedAccess access) {
+        this.access = access;
+    }
+
+    /** Access to the API as a whole: the token, the address, and what is in between. */
+    DeniedAccess access() {
+        return access;
+    }
 
     Optional<String> halt() {
         return halt;
@@ -42,9 +55,17 @@ final class Standing {
 
     /** @return whether an outage ended with this answer */
     boolean answeredWell(long now) {
+        everGood = true;
+        lastGoodAt = now;
+        access.granted();
         boolean outage = trouble.isPresent() && now - troubleSince > OUTAGE;
         trouble = Optional.empty();
         return outage;
+    }
+
+    /** Whether there was a good response at that time or later. */
+    boolean wasGoodSince(long time) {
+        return everGood && lastGoodAt - time >= 0;
     }
 
     /** The API was reached, whatever it said. */

@@ -89,11 +89,17 @@ public enum Metric {
             "requests-forbidden-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests without access to the ad account, or to a wrong address (403, 404, other 3xx and 4xx)."),
+            "Requests without access to the ad account, or to a wrong address (403, 404, 3xx, and 4xx such as 405 and"
+                    + " 407)."),
     REQUESTS_THROTTLED(
             "requests-throttled-total", Type.COUNTER, Unit.REQUESTS, "Requests beyond the rate limit (429)."),
     REQUESTS_SERVER_ERROR(
-            "requests-server-error-total", Type.COUNTER, Unit.REQUESTS, "Requests answered with 5xx or 408."),
+            "requests-server-error-total",
+            Type.COUNTER,
+            Unit.REQUESTS,
+            "Requests"
+                    + " answered with 5xx, with a 4xx that will pass (408, 409, 421, 425), or with a body that is not"
+                    + " the API's (such as the page of a proxy with 400, 413 or 422)."),
     REQUESTS_NETWORK_ERROR(
             "requests-network-error-total",
             Type.COUNTER,

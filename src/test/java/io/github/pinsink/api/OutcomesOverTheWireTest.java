@@ -49,6 +49,22 @@ class OutcomesOverTheWireTest {
                         new Misbehaviour.Forbidden(),
                         new ApiOutcome.Forbidden(403, "You are not permitted to access that resource.")),
                 row("404", refuse(404), new ApiOutcome.Forbidden(404, "told to")),
+                row("400 of a proxy", new Misbehaviour.ProxyPage(400), page(400, false)),
+                row("422 of a proxy", new Misbehaviour.ProxyPage(422), page(422, true)),
+                row(
+                        "413 of a proxy",
+                        new Misbehaviour.ProxyPage(413),
+                        new ApiOutcome.TooLarge(page(413, false).reason(), Optional.empty())),
+                row("401 of a proxy", new Misbehaviour.ProxyPage(401), new ApiOutcome.Unauthorised("no message")),
+                row(
+                        "403 of a proxy",
+                        new Misbehaviour.ProxyPage(403),
+                        new ApiOutcome.Forbidden(403, "no message", false)),
+                row("409", refuse(409), new ApiOutcome.Unavailable("HTTP 409", false, Optional.empty())),
+                row("421", refuse(421), new ApiOutcome.Unavailable("HTTP 421", false, Optional.empty())),
+                row("425", refuse(425), new ApiOutcome.Unavailable("HTTP 425", false, Optional.empty())),
+                row("fewer processed than statuses", new Misbehaviour.WrongNumbers(0, -1), contradictory()),
+                row("fewer received than sent", new Misbehaviour.WrongNumbers(-1, 0), contradictory()),
                 row("405", refuse(405), new ApiOutcome.Forbidden(405, "told to")),
                 row(
                         "407 without a proxy",
@@ -83,10 +99,7 @@ class OutcomesOverTheWireTest {
                         "too large",
                         new Misbehaviour.HugeAnswer(5 << 20),
                         unreadable("the answer broke off or was too large")),
-                row(
-                        "a status too many",
-                        new Misbehaviour.WrongCount(1),
-                        unreadable("the answer has no status for each of the events sent")),
+                row("a status too many", new Misbehaviour.WrongCount(1), contradictory()),
                 row(
                         "a status too few",
                         new Misbehaviour.WrongCount(-1),
@@ -148,6 +161,17 @@ class OutcomesOverTheWireTest {
 
     private static ApiOutcome unavailable(int status) {
         return new ApiOutcome.Unavailable("HTTP " + status, true, Optional.empty());
+    }
+
+    private static ApiOutcome.Unavailable page(int status, boolean ambiguous) {
+        return new ApiOutcome.Unavailable(
+                "HTTP " + status + " with a body that is not JSON instead of an error of the API, as a proxy may send",
+                ambiguous,
+                Optional.empty());
+    }
+
+    private static ApiOutcome contradictory() {
+        return unreadable("the counts of the answer contradict its statuses or the events sent");
     }
 
     private static ApiOutcome unreadable(String reason) {

@@ -15,12 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeliveryTest {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
+    private static final AdAccountId STRANGER = new AdAccountId("777777777");
     private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private static final AccessPolicy ACCESS = new AccessPolicy(
+            Duration.ofMinutes(5), Optional.of(ACCOUNT), AccessPolicy.OnDenied.DLQ, Integer.MAX_VALUE, Long.MAX_VALUE);
 
     private final Set<Integer> unwanted = new HashSet<>();
     private final FreePermits permits = new FreePermits();
@@ -210,13 +217,56 @@ class DeliveryTest {
     }
 
     @Test
-    void haltsWhenTheTokenIsRefusedAfterItWasReadAgain() {
+    void haltsWhenTheTokenIsRefusedForMinutesAlsoAfterItWasReadAgain() {
+        offer(1);
+        long start = now;
+        int reloads = 0;
+        int calls = 0;
+        while (delivery.halt().isEmpty()) {
+            assertThat(now - start).isLessThan(400 * SECOND);
+            if (delivery.tokenRefused()) {
+                reloads++;
+                delivery.tokenReread(false);
+            }
+            for (Request<Integer> request : delivery.take(now, true)) {
+                calls++;
+                delivery.answered(request, new ApiOutcome.Unauthorised("no"), now);
+            }
+            now += SECOND / 10;
+        }
+        assertThat(now - start).isBetween(300 * SECOND, 301 * SECOND);
+        assertThat(calls).isBetween(8, 20);
+        assertThat(reloads).isBetween(5, 15);
+        assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
+        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.bufferedEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutATimeoutATokenThatIsStillRefusedAfterItWasReadAgainHaltsAtOnce() {
+        delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
         delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
         delivery.tokenReread(false);
         delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
         assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
-        assertThat(delivery.settled()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsRefusedForAMomentHaltsNothing() {
+        offer(3_000);
+        answerAll(new ApiOutcome.Unauthorised("no"));
+        delivery.tokenReread(false);
+        now += 3 * SECOND;
+        answerAll(new ApiOutcome.Unauthorised("no"));
+        assertThat(delivery.tokenRefused()).isTrue();
+        delivery.tokenReread(false);
+        now += 60 * SECOND;
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.deniedAccess()).isEmpty();
+        now += 400 * SECOND;
+        answerAll(new ApiOutcome.Unauthorised("no"));
+        assertThat(delivery.halt()).isEmpty();
     }
 
     @Test
@@ -244,13 +294,379 @@ class DeliveryTest {
         assertThat(delivery.settled()).hasSize(2_000);
     }
 
-    @Test
-    void deniedAccessHaltsAndKeepsEveryEvent() {
+    static Stream<ApiOutcome> denials() {
+        return Stream.of(
+                new ApiOutcome.Forbidden(403, "told to"),
+                new ApiOutcome.Forbidden(404, "told to"),
+                new ApiOutcome.Forbidden(403, "told to", false),
+                new ApiOutcome.Forbidden(404, "told to", false),
+                new ApiOutcome.Forbidden(302, "told to"),
+                new ApiOutcome.Forbidden(405, "told to"),
+                new ApiOutcome.Forbidden(407, "told to"),
+                new ApiOutcome.Untrusted("(000: told to)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("denials")
+    void accessThatIsDeniedForMinutesHaltsAndKeepsEveryEvent(ApiOutcome denial) {
         offer(10);
-        delivery.answered(takeOne(true), new ApiOutcome.Forbidden(403, "no role"), now);
-        assertThat(delivery.halt()).get().asString().contains("no role");
+        long start = now;
+        int calls = 0;
+        while (delivery.halt().isEmpty()) {
+            assertThat(now - start).isLessThan(400 * SECOND);
+            List<Request<Integer>> requests = delivery.take(now, true);
+            calls += requests.size();
+            requests.forEach(request -> delivery.answered(request, denial, now));
+            now += SECOND / 10;
+        }
+        assertThat(now - start).isGreaterThan(300 * SECOND);
+        assertThat(calls).isBetween(2, 25);
+        assertThat(delivery.halt()).get().asString().contains("told to)");
         assertThat(delivery.settled()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(10);
+        assertThat(delivery.take(now, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("denials")
+    void accessThatIsDeniedForAMomentLosesAndHaltsNothing(ApiOutcome denial) {
+        offer(5_000);
+        long start = now;
+        int calls = 0;
+        while (now - start < 200 * SECOND) {
+            List<Request<Integer>> requests = delivery.take(now, true);
+            calls += requests.size();
+            requests.forEach(request -> delivery.answered(request, denial, now));
+            now += SECOND / 10;
+        }
+        assertThat(calls).isLessThan(100);
+        assertThat(delivery.settled()).isEmpty();
+        now += 60 * SECOND;
+        for (int i = 0; i < 3; i++) {
+            answerAll(new ApiOutcome.Delivered());
+            now += 60 * SECOND;
+        }
+        assertThat(delivery.settled())
+                .hasSize(5_000)
+                .allMatch(one -> one.refusal().isEmpty());
+        assertThat(delivery.deniedAccess()).isEmpty();
+        now += 400 * SECOND;
+        offer(1);
+        answerAll(denial);
+        assertThat(delivery.halt()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("denials")
+    void withoutATimeoutTheFirstDenialHalts(ApiOutcome denial) {
+        delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
+        offer(1);
+        answerAll(denial);
+        assertThat(delivery.halt()).isPresent();
+    }
+
+    @Test
+    void whileAccessIsDeniedOneRequestAtATimeFindsOutWhetherItStillIs() {
+        offer(8_000);
+        List<Request<Integer>> sent = delivery.take(now, false);
+        assertThat(sent).hasSize(8);
+        now += SECOND;
+        sent.forEach(request -> delivery.answered(request, new ApiOutcome.Forbidden(405, "no"), now));
+        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.isHealthy(now)).isFalse();
+        assertThat(delivery.hasReady(now)).isFalse();
+        assertThat(delivery.untilNextMove(now, Duration.ofMinutes(1)))
+                .isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+        now += SECOND;
+        Request<Integer> probe = takeOne(true);
+        assertThat(delivery.take(now, true)).isEmpty();
+        delivery.answered(probe, new ApiOutcome.Delivered(), now);
+        assertThat(delivery.take(now, true)).hasSize(7);
+    }
+
+    @Test
+    void anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenGivenUp() {
+        long start = now;
+        offerTo(STRANGER, 1);
+        int delivered = 0;
+        List<Settled<Integer>> refused = new ArrayList<>();
+        int callsForStranger = 0;
+        while (now - start < 302 * SECOND) {
+            offer(1);
+            for (Request<Integer> request : delivery.take(now, true)) {
+                boolean denied = request.account().equals(STRANGER);
+                callsForStranger += denied ? 1 : 0;
+                delivery.answered(
+                        request, denied ? new ApiOutcome.Forbidden(403, "no role") : new ApiOutcome.Delivered(), now);
+            }
+            for (Settled<Integer> settled : delivery.settled()) {
+                if (settled.refusal().isEmpty()) {
+                    delivered++;
+                } else {
+                    assertThat(now - start).isGreaterThanOrEqualTo(300 * SECOND);
+                    refused.add(settled);
+                }
+            }
+            now += SECOND;
+        }
+        assertThat(delivered).isEqualTo(302);
+        assertThat(callsForStranger).isBetween(5, 20);
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(refused)
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.refusal()).get().asString().contains(STRANGER.digits(), "403: no role"));
+        assertThat(delivery.bufferedEvents()).isZero();
+    }
+
+    @Test
+    void anAdAccountThatWasGivenUpIsTriedNowAndThenAndComesBack() {
+        anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenGivenUp();
+        offerTo(STRANGER, 3);
+        now += 60 * SECOND;
+        offer(1);
+        delivery.take(now, true)
+                .forEach(request -> delivery.answered(
+                        request,
+                        request.account().equals(STRANGER)
+                                ? new ApiOutcome.Forbidden(403, "no role")
+                                : new ApiOutcome.Delivered(),
+                        now));
+        assertThat(delivery.settled())
+                .filteredOn(one -> one.refusal().isPresent())
+                .hasSize(3);
+        offerTo(STRANGER, 2);
+        now += 60 * SECOND;
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.settled()).hasSize(2).allMatch(one -> one.refusal().isEmpty());
+        assertThat(delivery.deniedAccess()).isEmpty();
+    }
+
+    @Test
+    void anAdAccountOfARecordThatIsDeniedForAMomentLosesNothing() {
+        offerTo(STRANGER, 10);
+        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        assertThat(delivery.deniedAccess()).get().asString().contains(STRANGER.digits(), "mapping.ad_account_id");
+        now += 120 * SECOND;
+        answerAll(new ApiOutcome.Forbidden(404, "not found"));
+        now += 60 * SECOND;
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.settled()).hasSize(10).allMatch(one -> one.refusal().isEmpty());
+    }
+
+    @Test
+    void theDenialOfAnAdAccountOfARecordFailsTheTaskWhereThatIsAskedFor() {
+        delivery = delivery(1000, Optional.empty(), true, access(Duration.ofMinutes(5), AccessPolicy.OnDenied.FAIL));
+        offerTo(STRANGER, 1);
+        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        now += 301 * SECOND;
+        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        assertThat(delivery.halt()).get().asString().contains(STRANGER.digits());
+        assertThat(delivery.bufferedEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void theConfiguredAdAccountFailsTheTaskAlsoWhileOthersAreServed() {
+        long start = now;
+        while (now - start < 302 * SECOND && delivery.halt().isEmpty()) {
+            offer(1);
+            offerTo(STRANGER, 1);
+            delivery.take(now, true)
+                    .forEach(request -> delivery.answered(
+                            request,
+                            request.account().equals(STRANGER)
+                                    ? new ApiOutcome.Delivered()
+                                    : new ApiOutcome.Forbidden(403, "no role"),
+                            now));
+            assertThat(delivery.settled()).allMatch(one -> one.refusal().isEmpty());
+            now += SECOND;
+        }
+        assertThat(delivery.halt()).get().asString().contains(ACCOUNT.digits());
+    }
+
+    @Test
+    void thePageOfAProxyIsNotHeldAgainstAnAdAccountOfARecord() {
+        offerTo(STRANGER, 1);
+        answerAll(new ApiOutcome.Forbidden(403, "no message", false));
+        now += 301 * SECOND;
+        answerAll(new ApiOutcome.Forbidden(403, "no message", false));
+        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
+    }
+
+    @Test
+    void whereNoAdAccountIsServedNoMoreEventsAreGivenUpThanRefusalsAreAllowed() {
+        for (int account = 0; account < 100; account++) {
+            offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
+        }
+        long start = now;
+        while (now - start < 400 * SECOND && delivery.halt().isEmpty()) {
+            answerAll(new ApiOutcome.Forbidden(404, "not found"));
+            now += SECOND;
+        }
+        assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
+        assertThat(delivery.settled()).hasSize(20);
+        assertThat(delivery.bufferedEvents()).isEqualTo(80);
+    }
+
+    @Test
+    void eventsOfADeniedAdAccountDoNotTakeTheRoomOfTheOthers() {
+        delivery = delivery(
+                1000,
+                Optional.empty(),
+                true,
+                new AccessPolicy(
+                        Duration.ofMinutes(5), Optional.of(ACCOUNT), AccessPolicy.OnDenied.DLQ, 2_000, Long.MAX_VALUE));
+        for (int second = 0; second < 30; second++) {
+            offer(10);
+            offerTo(STRANGER, 1_000);
+            delivery.take(now, true)
+                    .forEach(request -> delivery.answered(
+                            request,
+                            request.account().equals(STRANGER)
+                                    ? new ApiOutcome.Forbidden(403, "no role")
+                                    : new ApiOutcome.Delivered(),
+                            now));
+            delivery.take(now, true).forEach(request -> delivery.answered(request, new ApiOutcome.Delivered(), now));
+            assertThat(delivery.bufferedEvents()).isLessThan(5_000);
+            now += SECOND;
+        }
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.settled())
+                .filteredOn(one -> one.refusal().isEmpty())
+                .hasSizeGreaterThanOrEqualTo(290);
+    }
+
+    @Test
+    void whereNoAdAccountIsServedNothingIsGivenUpBeforeTheTime() {
+        delivery = delivery(
+                1000,
+                Optional.empty(),
+                true,
+                new AccessPolicy(
+                        Duration.ofMinutes(5), Optional.empty(), AccessPolicy.OnDenied.DLQ, 100, Long.MAX_VALUE));
+        offerTo(STRANGER, 5_000);
+        long start = now;
+        while (now - start < 200 * SECOND) {
+            answerAll(new ApiOutcome.Forbidden(403, "no role"));
+            now += SECOND;
+        }
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.settled()).isEmpty();
+        now += 60 * SECOND;
+        for (int i = 0; i < 5; i++) {
+            answerAll(new ApiOutcome.Delivered());
+        }
+        assertThat(delivery.settled())
+                .hasSize(5_000)
+                .allMatch(one -> one.refusal().isEmpty());
+    }
+
+    @Test
+    void aRequestThatIsTooLargeForAProxyIsSplitAndNeverRefused() {
+        offer(1_000);
+        int calls = 0;
+        for (int round = 0; round < 1_000 && delivery.bufferedEvents() > 0; round++) {
+            for (Request<Integer> request : delivery.take(now, true)) {
+                calls++;
+                delivery.answered(
+                        request,
+                        request.events().size() > 300
+                                ? new ApiOutcome.TooLarge("HTTP 413", Optional.empty())
+                                : new ApiOutcome.Delivered(),
+                        now);
+            }
+            now += SECOND;
+        }
+        assertThat(calls).isEqualTo(7);
+        assertThat(delivery.settled())
+                .hasSize(1_000)
+                .allMatch(one -> one.refusal().isEmpty());
+    }
+
+    @Test
+    void anEventThatIsTooLargeForAProxyIsRetriedAndNeverRefused() {
+        offer(8);
+        long start = now;
+        int calls = 0;
+        while (now - start < 3600 * SECOND) {
+            List<Request<Integer>> requests = delivery.take(now, true);
+            calls += requests.size();
+            requests.forEach(
+                    request -> delivery.answered(request, new ApiOutcome.TooLarge("HTTP 413", Optional.empty()), now));
+            now += SECOND;
+        }
+        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.settled()).isEmpty();
+        assertThat(calls).isLessThan(8 * 3600 / 20);
+        now += 60 * SECOND;
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.settled()).hasSize(8);
+    }
+
+    @Test
+    void waitsNoLongerThanTheLongestBackoffHoweverLongAnUnavailableAnswerAsks() {
+        offer(1);
+        delivery.answered(
+                takeOne(true), new ApiOutcome.Unavailable("HTTP 503", false, Optional.of(Duration.ofHours(1))), now);
+        now += 59 * SECOND;
+        assertThat(delivery.take(now, true)).isEmpty();
+        now += SECOND;
+        assertThat(delivery.take(now, true)).hasSize(1);
+    }
+
+    @Test
+    void waitsAFewMinutesAtMostHoweverLongAThrottlingAnswerAsks() {
+        offer(1);
+        delivery.answered(takeOne(true), new ApiOutcome.Throttled(Optional.of(Duration.ofHours(1))), now);
+        now += 299 * SECOND;
+        assertThat(delivery.take(now, true)).isEmpty();
+        now += SECOND;
+        assertThat(delivery.take(now, true)).hasSize(1);
+    }
+
+    @Test
+    void forgetsAdAccountsThatNothingWasSentForInALongTime() {
+        delivery.take(now, true);
+        for (int account = 0; account < 500; account++) {
+            offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
+        }
+        for (int round = 0; round < 100; round++) {
+            answerAll(new ApiOutcome.Delivered());
+        }
+        assertThat(delivery.bufferedEvents()).isZero();
+        assertThat(delivery.accounts()).isEqualTo(500);
+        now += 599 * SECOND;
+        delivery.take(now, true);
+        assertThat(delivery.accounts()).isEqualTo(500);
+        offer(1);
+        now += 11 * SECOND;
+        answerAll(new ApiOutcome.Delivered());
+        assertThat(delivery.accounts()).isEqualTo(1);
+        assertThat(permits.closed).isTrue();
+        assertThat(delivery.settled()).hasSize(501);
+    }
+
+    @Test
+    void neverHoldsManyAdAccountsForLongHoweverManyRecordsName() {
+        int most = 0;
+        for (int account = 0; account < 60_000; account++) {
+            offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
+            answerAll(new ApiOutcome.Delivered());
+            now += SECOND / 20;
+            most = Math.max(most, delivery.accounts());
+        }
+        assertThat(most).isLessThan(2_500);
+    }
+
+    private static AccessPolicy access(Duration timeout, AccessPolicy.OnDenied onDenied) {
+        return new AccessPolicy(timeout, Optional.of(ACCOUNT), onDenied, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private void offerTo(AdAccountId account, int events) {
+        for (int i = 0; i < events; i++) {
+            delivery.offer(account, ByteBuffer.wrap(JSON), JSON.length, false, i, now);
+        }
     }
 
     @Test
@@ -324,6 +740,11 @@ class DeliveryTest {
     }
 
     private Delivery<Integer> delivery(int maxEvents, Optional<Duration> retryTimeout, boolean resend) {
+        return delivery(maxEvents, retryTimeout, resend, ACCESS);
+    }
+
+    private Delivery<Integer> delivery(
+            int maxEvents, Optional<Duration> retryTimeout, boolean resend, AccessPolicy access) {
         DeliveryPolicy policy = new DeliveryPolicy(
                 maxEvents,
                 2_000_000,
@@ -334,7 +755,7 @@ class DeliveryTest {
                 retryTimeout,
                 5,
                 20,
-                Duration.ofMinutes(5),
+                access,
                 resend);
         return new Delivery<>(policy, account -> permits, origin -> !unwanted.contains(origin));
     }

@@ -143,7 +143,12 @@ class HeldTextsProperties {
                         Optional.empty(),
                         3,
                         Integer.MAX_VALUE,
-                        Duration.ofMinutes(5),
+                        new AccessPolicy(
+                                Duration.ofMinutes(5),
+                                Optional.empty(),
+                                AccessPolicy.OnDenied.DLQ,
+                                Integer.MAX_VALUE,
+                                Long.MAX_VALUE),
                         resendAmbiguous),
                 account -> new FreePermits(),
                 origin -> !unwanted.contains(origin));

@@ -161,7 +161,12 @@ class IsolationProperties {
                         Optional.empty(),
                         5,
                         refusalLimit,
-                        Duration.ofMinutes(5),
+                        new AccessPolicy(
+                                Duration.ofMinutes(5),
+                                Optional.empty(),
+                                AccessPolicy.OnDenied.DLQ,
+                                Integer.MAX_VALUE,
+                                Long.MAX_VALUE),
                         true),
                 account -> new FreePermits(),
                 origin -> true);

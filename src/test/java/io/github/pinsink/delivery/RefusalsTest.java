@@ -138,7 +138,12 @@ class RefusalsTest {
                         Optional.empty(),
                         3,
                         limit,
-                        Duration.ofMinutes(5),
+                        new AccessPolicy(
+                                Duration.ofMinutes(5),
+                                Optional.of(ACCOUNT),
+                                AccessPolicy.OnDenied.DLQ,
+                                Integer.MAX_VALUE,
+                                Long.MAX_VALUE),
                         true),
                 account -> new FreePermits(),
                 origin -> true);

@@ -56,6 +56,32 @@ class SharedRatesTest {
         assertThat(busiestMinute()).isLessThanOrEqualTo(limit);
     }
 
+    @Property(tries = 60)
+    void noSixtySecondsHoldMoreThanTheLimitWhenAQuietAdAccountIsReleasedAndComesBack(
+            @ForAll @IntRange(min = 1, max = 6_000) int limit, @ForAll long seed) {
+        calls.clear();
+        Random random = new Random(seed);
+        SharedRates worker = worker();
+        Permits other = worker.join(API, ACCOUNT, new RateShare("task-1", limit, 2));
+        for (int round = 0; round < 4; round++) {
+            Permits permits = worker.join(API, ACCOUNT, new RateShare("task-0", limit, 2));
+            for (long end = now + random.nextLong(90 * SECOND); now < end; now += 2 * MILLI) {
+                call(permits);
+                if (round % 2 == 0) {
+                    call(other);
+                }
+            }
+            boolean bothGo = random.nextBoolean();
+            now += 65 * SECOND;
+            permits.close();
+            if (bothGo) {
+                other.close();
+                other = worker.join(API, ACCOUNT, new RateShare("task-1", limit, 2));
+            }
+        }
+        assertThat(busiestMinute()).isLessThanOrEqualTo(limit);
+    }
+
     @Test
     void aBacklogUsesNearlyAllOfTheLimit() {
         Permits permits = rates.join(API, ACCOUNT, new RateShare("task-0", 4_900, 1));

@@ -127,12 +127,57 @@ class DeliverySimulationTest {
         Simulation revoked = new Simulation(seed, Setup.usual());
         revoked.produce(1_000);
         revoked.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorised("no")));
-        revoked.runFor(Duration.ofMinutes(1));
+        revoked.runFor(Duration.ofMinutes(4));
+        assertThat(revoked.tasks).allSatisfy(task -> assertThat(task.failure()).isEmpty());
+        revoked.runFor(Duration.ofMinutes(2));
         assertThat(revoked.tasks)
                 .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("pinterest.access.token"));
         assertThat(revoked.pinterest.calls()).isLessThan(200);
         assertThat(revoked.group.totalCommitted()).isZero();
         assertThat(revoked.errants).isEmpty();
+    }
+
+    @Test
+    void theTokenIsRefusedForTwoMinutesAndThenGoodAgain() {
+        Simulation blip = new Simulation(seed, Setup.usual());
+        blip.produce(5_000);
+        blip.runFor(Duration.ofSeconds(3));
+        blip.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorised("no")));
+        int before = blip.pinterest.calls();
+        blip.runFor(Duration.ofMinutes(2));
+        assertThat(blip.pinterest.calls() - before).as("calls in two minutes").isLessThan(150);
+        blip.pinterest.weather(Weather.fair(CALL));
+        blip.runToTheEnd();
+        assertThat(blip.errants).isEmpty();
+        assertThat(blip.pinterest.duplicates()).isZero();
+    }
+
+    @Test
+    void someAdAccountsOfRecordsAreDeniedAndTheOthersGoOn() {
+        Simulation mixed = new Simulation(seed, Setup.usual().accounts(10));
+        Set<String> denied = Set.of("103", "107");
+        mixed.pinterest.weather(
+                (request, now) -> denied.contains(request.account().digits())
+                        ? new Reply(new ApiOutcome.Forbidden(403, "no role"), List.of(), CALL)
+                        : Weather.fair(CALL).reply(request, now));
+        mixed.produce(2_000);
+        mixed.runFor(Duration.ofMinutes(3));
+        assertThat(mixed.errants).isEmpty();
+        assertThat(mixed.pinterest.distinct()).isEqualTo(8 * 2_000 * 8 / 10);
+        mixed.runToTheEnd();
+        assertThat(mixed.errants)
+                .hasSize(8 * 2_000 * 2 / 10)
+                .allMatch(id -> denied.contains(Long.toString(100 + id.offset() % 10)));
+        mixed.produce(2_000);
+        mixed.runFor(Duration.ofMinutes(3));
+        mixed.runToTheEnd();
+        assertThat(mixed.pinterest.duplicates()).isZero();
+        mixed.pinterest.weather(Weather.fair(CALL));
+        mixed.runFor(Duration.ofMinutes(2));
+        int before = mixed.errants.size();
+        mixed.produce(2_000);
+        mixed.runToTheEnd();
+        assertThat(mixed.errants).as("none of those after access was granted").hasSize(before);
     }
 
     @Test
@@ -250,6 +295,10 @@ class DeliverySimulationTest {
                 Weather.refusing(new ApiOutcome.Throttled(Optional.empty())),
                 Weather.swallowing(new ApiOutcome.Unreachable("time-out", true), Duration.ofSeconds(30)),
                 Weather.refusing(new ApiOutcome.Untrusted("the certificate is not trusted")),
+                Weather.refusing(new ApiOutcome.Unauthorised("no")),
+                Weather.refusing(new ApiOutcome.Forbidden(403, "no role")),
+                Weather.refusing(new ApiOutcome.Forbidden(403, "no message", false)),
+                Weather.refusing(new ApiOutcome.TooLarge("HTTP 413", Optional.empty())),
                 Weather.swallowing(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), CALL)));
         for (int turn = 0; turn < 60; turn++) {
             chaos.produce(chaos.random.nextInt(400));

@@ -3,6 +3,7 @@ package io.github.pinsink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.delivery.RateShare;
@@ -40,9 +41,11 @@ final class Simulation {
             boolean resendOffline,
             Optional<Duration> retryTimeout,
             Function<RecordId, AdAccountId> accounts) {
+        /** The ad account of the configuration; the others are named by records. */
+        static final AdAccountId CONFIGURED = new AdAccountId("549755885175");
+
         static Setup usual() {
-            AdAccountId account = new AdAccountId("549755885175");
-            return new Setup(2, 600, 1000, 64, true, Optional.empty(), id -> account);
+            return new Setup(2, 600, 1000, 64, true, Optional.empty(), id -> CONFIGURED);
         }
 
         Setup rate(int perMinute) {
@@ -91,7 +94,12 @@ final class Simulation {
                 setup.retryTimeout(),
                 8,
                 100,
-                Duration.ofMinutes(5),
+                new AccessPolicy(
+                        Duration.ofMinutes(5),
+                        Optional.of(Setup.CONFIGURED),
+                        AccessPolicy.OnDenied.DLQ,
+                        Integer.MAX_VALUE,
+                        Long.MAX_VALUE),
                 setup.resendOffline());
         for (int i = 0; i < setup.tasks(); i++) {
             RateShare share = new RateShare("task-" + i, setup.callsPerMinute(), setup.tasks());

@@ -119,9 +119,14 @@ class DeliveryIT {
     }
 
     @Test
-    void survivesAnOutageAndThrottlingWithoutAnErrantRecordOrAFailedTask() throws Exception {
+    void survivesAnOutageThrottlingDeniedAccessAndAProxyWithoutAnErrantRecordOrAFailedTask() throws Exception {
         pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofSeconds(5));
         pinterest.misbehave(new Misbehaviour.Throttle(2), 3);
+        pinterest.misbehave(new Misbehaviour.Unauthorised(), 2);
+        pinterest.misbehave(new Misbehaviour.Forbidden(), 2);
+        pinterest.misbehave(new Misbehaviour.Refuse(302, "this way"), 1);
+        pinterest.misbehave(new Misbehaviour.ProxyPage(400), 2);
+        pinterest.misbehave(new Misbehaviour.ProxyPage(422), 2);
         produce(5_000);
         deploy();
         Await.until("both tasks have joined the group", LIMIT, () -> members().size() == 2);
@@ -131,7 +136,12 @@ class DeliveryIT {
         assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
         assertThat(pinterest.acceptedIds()).hasSize(valid.size());
         assertThat(members()).as("members of the consumer group").isEqualTo(joined);
-        assertThat(pinterest.answersByStatus()).containsKeys(200, 429, 503);
+        assertThat(pinterest.answersByStatus()).containsKeys(200, 302, 400, 401, 403, 422, 429, 503);
+        assertThat(Files.readString(worker.log()))
+                .as("what the log says of denied access")
+                .contains(
+                        "Pinterest denies access: Pinterest rejects the token (401: Authentication failed.). Put a valid"
+                                + " token behind pinterest.access.token");
         assertThat(deadLetters().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(broken);
         assertThat(worker.rest().status(CONNECTOR).path("tasks").findValuesAsText("state"))
