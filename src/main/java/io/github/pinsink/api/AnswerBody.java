@@ -185,6 +185,10 @@ final class AnswerBody {
 
         private final WarningTally warnings = new WarningTally();
         private List<Optional<String>> refusals = List.of();
+        /** Many entries of an answer have the same message, which is masked once then. */
+        private String lastError = "";
+
+        private Optional<String> lastRefusal = Optional.empty();
         private int entries;
         private int processed;
         private int failed;
@@ -247,8 +251,12 @@ final class AnswerBody {
                     refusals.add(Optional.empty());
                 }
             }
-            String text = ApiMessage.of(error);
-            refusals.add(Optional.of(text.isEmpty() ? "failed without a message" : text));
+            if (lastRefusal.isEmpty() || !error.equals(lastError)) {
+                String text = ApiMessage.of(error);
+                lastError = error;
+                lastRefusal = Optional.of(text.isEmpty() ? "failed without a message" : text);
+            }
+            refusals.add(lastRefusal);
         }
 
         private static boolean is(JsonParser parser, char[] word) throws IOException {

@@ -4,6 +4,7 @@ import io.github.pinsink.api.ApiMessage;
 import io.github.pinsink.api.ApiOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,13 +56,15 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
         answeredWell();
         context.counters().warned(outcome.warnings());
         List<Optional<String>> refusals = outcome.refusals();
+        // Most of a request's refusals have the same few texts.
+        Map<String, String> kinds = new HashMap<>();
         Map<String, Integer> byKind = new TreeMap<>();
         int taken = 0;
         for (Optional<String> refusal : refusals) {
             if (refusal.isEmpty()) {
                 taken++;
             } else {
-                byKind.merge(ApiMessage.kind(refusal.get()), 1, Integer::sum);
+                byKind.merge(kinds.computeIfAbsent(refusal.get(), ApiMessage::kind), 1, Integer::sum);
             }
         }
         Map<String, Long> room = new TreeMap<>();
@@ -77,7 +80,7 @@ final class Answer<R> implements ApiOutcome.Cases<Void> {
             Optional<String> refusal = refusals.get(i);
             if (refusal.isEmpty()) {
                 context.ledger().delivered(event);
-            } else if (room.merge(ApiMessage.kind(refusal.get()), -1L, Long::sum) >= 0) {
+            } else if (room.merge(kinds.computeIfAbsent(refusal.get(), ApiMessage::kind), -1L, Long::sum) >= 0) {
                 context.ledger().refused(event, refusal.get());
             } else if (context.ledger().keepsIfWanted(event)) {
                 keptBack.add(event);
