@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,19 +33,26 @@ public final class SyntaxTree {
     /** The names behind a dollar sign anywhere in the expression, whether they are variables or functions. */
     public static Set<String> names(Jsonata expression) {
         Set<String> names = new LinkedHashSet<>();
-        collect(expression.ast, names, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return names;
-    }
-
-    private static void collect(Object part, Set<String> names, Set<Object> seen) {
-        if (part instanceof List<?> parts) {
-            parts.forEach(one -> collect(one, names, seen));
-        } else if (part instanceof Object[] parts) {
-            Arrays.asList(parts).forEach(one -> collect(one, names, seen));
-        } else if (part instanceof Parser.Symbol symbol && seen.add(symbol)) {
+        visit(expression, symbol -> {
             if ("variable".equals(symbol.type) && symbol.value != null) {
                 names.add(symbol.value.toString());
             }
+        });
+        return names;
+    }
+
+    /** Each part of the expression once, before its children. */
+    static void visit(Jsonata expression, Consumer<Parser.Symbol> visitor) {
+        visit(expression.ast, visitor, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static void visit(Object part, Consumer<Parser.Symbol> visitor, Set<Object> seen) {
+        if (part instanceof List<?> parts) {
+            parts.forEach(one -> visit(one, visitor, seen));
+        } else if (part instanceof Object[] parts) {
+            Arrays.asList(parts).forEach(one -> visit(one, visitor, seen));
+        } else if (part instanceof Parser.Symbol symbol && seen.add(symbol)) {
+            visitor.accept(symbol);
             Stream.of(
                             symbol.expression,
                             symbol.steps,
@@ -69,7 +77,7 @@ public final class SyntaxTree {
                             symbol.pattern,
                             symbol.update,
                             symbol.delete)
-                    .forEach(child -> collect(child, names, seen));
+                    .forEach(child -> visit(child, visitor, seen));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.pinsink.config;
 
 import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import io.github.pinsink.mapping.preset.Preset;
@@ -171,7 +172,7 @@ public final class ConfigCheck {
 
     private void expressions() {
         // Only the syntax is asked for here, so the bounds of an evaluation do not matter.
-        ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(1), 100);
+        ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
         Set<String> sound = new HashSet<>();
         forEach(properties.keySet(), key -> {
             TopicKey ofTopic = topicKeys.get(key);

@@ -15,6 +15,7 @@ import io.github.pinsink.mapping.MappingCompiler;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import java.net.URI;
@@ -129,7 +130,7 @@ public final class ConnectorConfig {
     }
 
     ExpressionCompiler expressions() {
-        return new ExpressionCompiler(expressionTimeout(), expressionDepth());
+        return new ExpressionCompiler(EvaluationBudget.Limits.of(expressionTimeout()), expressionDepth());
     }
 
     Duration expressionTimeout() {

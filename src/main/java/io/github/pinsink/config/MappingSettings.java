@@ -182,8 +182,9 @@ final class MappingSettings {
                         EXPRESSION_TIMEOUT,
                         Type.LONG,
                         2000L,
-                        "Longest evaluation (ms)",
-                        "How long one expression may take for one record, in milliseconds.")
+                        "Time for the expressions of a record (ms)",
+                        "How long the expressions of one record may take together, in milliseconds. A record that takes longer"
+                                + " is rejected, as is one whose expressions take too many steps or make too many characters.")
                 .check(Range.between(1, 60_000)));
         rows.add(Setting.withDefault(
                         EXPRESSION_DEPTH, Type.INT, 100, "Deepest evaluation", "How deep one expression may nest.")

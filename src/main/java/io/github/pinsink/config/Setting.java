@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -114,9 +115,9 @@ record Setting(
         return recommend(new Offers(words, Optional.of(other), Optional.ofNullable(byDefault)));
     }
 
-    /** The validator, which refuses whatever it trips over: what is not a {@code ConfigException} would fail the worker. */
+    /** The validator. One of ours rejects a value that it fails on: what is not a {@code ConfigException} would fail the worker. */
     Optional<Validator> guardedValidator() {
-        return validator.map(Guarded::new);
+        return validator.map(one -> one instanceof ValidString || one instanceof Range ? one : new Guarded(one));
     }
 
     private record Guarded(Validator validator) implements Validator {

@@ -43,6 +43,7 @@ public final class MappingCompiler {
                 account,
                 Optional.empty(),
                 false,
+                compiler.limits(),
                 ofEvent);
     }
 

@@ -3,6 +3,7 @@ package io.github.pinsink.mapping;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.Reads;
 import io.github.pinsink.mapping.record.RecordVariables;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param account the ad account of events that name none
  * @param onUnknownEvent what happens to unknown events, where it is said for these records alone
  * @param tellsUnknownMembers whether members of a record that the API does not know count as left out
+ * @param limits what the expressions may cost together for one record
  * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
  */
 public record MappingPlan(
@@ -28,6 +30,7 @@ public record MappingPlan(
         Optional<AdAccountId> account,
         Optional<EventRules.OnUnknownEvent> onUnknownEvent,
         boolean tellsUnknownMembers,
+        EvaluationBudget.Limits limits,
         List<Step> steps) {
     public MappingPlan {
         steps = List.copyOf(steps);
@@ -37,11 +40,11 @@ public record MappingPlan(
     public record Step(EventField field, Expression expression) {}
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
-        return new MappingPlan(filter, explode, accountExpression, account, rule, tellsUnknownMembers, steps);
+        return new MappingPlan(filter, explode, accountExpression, account, rule, tellsUnknownMembers, limits, steps);
     }
 
     public MappingPlan tellingUnknownMembers(boolean tells) {
-        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, tells, steps);
+        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, tells, limits, steps);
     }
 
     /** What of a record's value may be asked for. */

@@ -8,6 +8,8 @@ import io.github.pinsink.event.EventRules;
 import io.github.pinsink.event.FieldProblem;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
+import io.github.pinsink.mapping.expression.BudgetExceededException;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionException;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
@@ -40,6 +42,7 @@ final class TopicMapper {
     private final EventEncoder encoder;
     private final Set<String> deadLetterTopics;
     private final Parts parts = new Parts();
+    private final EvaluationBudget budget;
 
     /** @param buffers shared with the mappers of other topics, of which one works at a time */
     TopicMapper(MappingPlan plan, EventRules rules, EncodingBuffers buffers, Set<String> deadLetterTopics) {
@@ -48,6 +51,7 @@ final class TopicMapper {
         this.expressions =
                 plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
         this.reader = new RecordReader(plan.reads());
+        this.budget = plan.limits().budget(System::nanoTime);
         List<EventField> fields =
                 plan.steps().stream().map(MappingPlan.Step::field).toList();
         Map<EventField, Object> constants = new HashMap<>();
@@ -63,6 +67,7 @@ final class TopicMapper {
         }
         parts.clear();
         encoder.beginRecord();
+        budget.beginRecord();
         try {
             Object value = reader.read(record);
             if (value == null) {
@@ -78,16 +83,15 @@ final class TopicMapper {
             } else {
                 convert(value, variables, eventIds, nowMillis);
             }
-        } catch (UnreadableRecordException | ExpressionException e) {
+        } catch (UnreadableRecordException | ExpressionException | BudgetExceededException e) {
             return new Invalid(List.of(e.getMessage()));
         }
         return parts.result();
     }
 
-    private static boolean passes(Expression filter, Object value, RecordVariables variables)
-            throws ExpressionException {
+    private boolean passes(Expression filter, Object value, RecordVariables variables) throws ExpressionException {
         try {
-            return Boolean.TRUE.equals(filter.evaluate(value, variables));
+            return Boolean.TRUE.equals(evaluate(MappingTexts.FILTER, filter, value, variables));
         } catch (ExpressionException | UnreadableValueException e) {
             throw new ExpressionException(MappingTexts.FILTER + ": " + e.getMessage());
         }
@@ -97,7 +101,7 @@ final class TopicMapper {
             throws ExpressionException {
         Object given;
         try {
-            given = explode.evaluate(value, variables);
+            given = evaluate(MappingTexts.EXPLODE, explode, value, variables);
         } catch (ExpressionException | UnreadableValueException e) {
             throw new ExpressionException(MappingTexts.EXPLODE + ": " + e.getMessage());
         }
@@ -147,10 +151,21 @@ final class TopicMapper {
 
     private Object value(int step, Object context, RecordVariables variables) {
         try {
-            return expressions[step].evaluate(context, variables);
+            return expressions[step].evaluate(context, variables, budget);
+        } catch (BudgetExceededException e) {
+            throw e.of(MappingTexts.FIELD + plan.steps().get(step).field().path());
         } catch (ExpressionException | UnreadableValueException e) {
             parts.refuse(MappingTexts.FIELD + plan.steps().get(step).field().path(), e.getMessage());
             return null;
+        }
+    }
+
+    private Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
+            throws ExpressionException {
+        try {
+            return expression.evaluate(context, variables, budget);
+        } catch (BudgetExceededException e) {
+            throw e.of(key);
         }
     }
 
@@ -158,7 +173,7 @@ final class TopicMapper {
         Object given = null;
         if (plan.accountExpression().isPresent()) {
             try {
-                given = plan.accountExpression().get().evaluate(context, variables);
+                given = evaluate(MappingTexts.ACCOUNT, plan.accountExpression().get(), context, variables);
             } catch (ExpressionException | UnreadableValueException e) {
                 parts.refuse(MappingTexts.ACCOUNT, e.getMessage());
                 return;

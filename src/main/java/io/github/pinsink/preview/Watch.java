@@ -3,6 +3,8 @@ package io.github.pinsink.preview;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.expression.BudgetExceededException;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionException;
 import io.github.pinsink.mapping.expression.Reads;
@@ -48,6 +50,7 @@ final class Watch {
                 plan.account(),
                 plan.onUnknownEvent(),
                 plan.tellsUnknownMembers(),
+                plan.limits(),
                 steps);
     }
 
@@ -61,12 +64,13 @@ final class Watch {
     private Expression watched(String key, Expression expression) {
         return new Expression() {
             @Override
-            public Object evaluate(Object value, Function<String, Object> variables) throws ExpressionException {
+            public Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget budget)
+                    throws ExpressionException {
                 try {
-                    Object result = expression.evaluate(value, variables);
+                    Object result = expression.evaluate(value, variables, budget);
                     note(Found.of(key, Optional.ofNullable(result)));
                     return result;
-                } catch (ExpressionException | UnreadableValueException e) {
+                } catch (ExpressionException | UnreadableValueException | BudgetExceededException e) {
                     note("failed: " + e.getMessage());
                     throw e;
                 }

@@ -408,4 +408,42 @@ class MapperTest {
     private static String accountOf(MappingResult result) {
         return mapped(result).events().get(0).account().toString();
     }
+
+    /** Once for the record, and not again for each of its fields and elements. */
+    @Test
+    void rejectsARecordWhoseExpressionsUseUpTheBudgetAndNamesTheKey() {
+        Mapper mapper = new MapperUnderTest()
+                .with("mapping.custom_data.order_id", "$pad(name, width)")
+                .with("mapping.custom_data.search_string", "$pad(name, width)")
+                .mapper();
+        assertThat(
+                        MapperUnderTest.map(
+                                mapper,
+                                MapperUnderTest.record(
+                                        null,
+                                        "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2000000000}")))
+                .isEqualTo(
+                        new MappingResult.Invalid(List.of("mapping.custom_data.order_id: the expressions of this record"
+                                + " made more than 16000000 characters of strings and lists; simplify the expression or make the"
+                                + " records smaller")));
+        assertThat(MapperUnderTest.map(
+                        mapper,
+                        MapperUnderTest.record(
+                                null, "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2}")))
+                .isInstanceOf(MappingResult.Mapped.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filter", "explode", "mapping.ad_account_id"})
+    void rejectsARecordWhoseOtherExpressionsUseUpTheBudget(String key) {
+        assertThat(new MapperUnderTest()
+                        .with(key, "$pad(email, 2000000000)")
+                        .map("{\"time\":1762999000,\"email\":\"a@example.com\"}"))
+                .isInstanceOfSatisfying(
+                        MappingResult.Invalid.class,
+                        rejected -> assertThat(rejected.reasons())
+                                .singleElement()
+                                .asString()
+                                .startsWith(key + ": the expressions of this record made more than 16000000"));
+    }
 }

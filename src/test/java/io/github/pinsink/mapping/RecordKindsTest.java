@@ -212,6 +212,25 @@ class RecordKindsTest {
         }
 
         @Test
+        void ofMoreThanAThousandDigitsAreRejected() {
+            Schema schema = SchemaBuilder.struct()
+                    .field("time", Schema.INT64_SCHEMA)
+                    .field("email", Schema.STRING_SCHEMA)
+                    .field("total", Decimal.schema(0))
+                    .build();
+            Struct record = new Struct(schema)
+                    .put("time", 1_762_999_000L)
+                    .put("email", "jane.doe@example.com")
+                    .put("total", new BigDecimal(BigInteger.ONE.shiftLeft(1_000_000)));
+
+            assertThat(new MapperUnderTest()
+                            .with("mapping.custom_data.value", "total")
+                            .map(MapperUnderTest.record(schema, record)))
+                    .isEqualTo(new MappingResult.Invalid(List.of(
+                            "mapping.custom_data.value: expected a number of at most 1000 digits, found more")));
+        }
+
+        @Test
         void ofDebeziumsVariableScaleAreDecimals() {
             Schema decimal = SchemaBuilder.struct()
                     .name("io.debezium.data.VariableScaleDecimal")

@@ -3,6 +3,8 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,30 +21,51 @@ import java.util.function.UnaryOperator;
 final class Calls {
     private static final Map<String, Function> FUNCTIONS = new HashMap<>();
 
-    /** A function with its arguments, null for nothing. */
+    /** A function with its arguments, null for nothing. What it costs beyond looking at them, it charges itself. */
     interface Function {
+        Object call(Object[] arguments, EvaluationBudget budget);
+    }
+
+    /** One that costs no more than looking at its arguments. */
+    private interface Cheap {
         Object call(Object[] arguments);
     }
 
     static {
-        one("string", value -> value == null ? null : Functions.string(value, false));
+        costly("string", 1, (arguments, budget) -> string(arguments[0], budget));
         one("number", Calls::number);
-        one("lowercase", value -> text(value) == null ? null : Functions.lowercase(text(value)));
-        one("uppercase", value -> text(value) == null ? null : Functions.uppercase(text(value)));
-        one("trim", value -> isTrimmed(text(value)) ? value : Functions.trim(text(value)));
+        costly(
+                "lowercase",
+                1,
+                (arguments, budget) ->
+                        made(arguments[0], budget) == null ? null : Functions.lowercase(text(arguments[0])));
+        costly(
+                "uppercase",
+                1,
+                (arguments, budget) ->
+                        made(arguments[0], budget) == null ? null : Functions.uppercase(text(arguments[0])));
+        costly(
+                "trim",
+                1,
+                (arguments, budget) ->
+                        isTrimmed(text(arguments[0])) ? arguments[0] : Functions.trim(made(arguments[0], budget)));
         one("length", value -> text(value) == null ? null : Functions.length(text(value)));
-        two("substringBefore", (value, mark) -> Functions.substringBefore(certain(text(value)), certain(text(mark))));
-        two("substringAfter", (value, mark) -> Functions.substringAfter(certain(text(value)), certain(text(mark))));
-        two("substring", (value, start) -> Functions.substring(certain(text(value)), whole(start), null));
-        library(
+        costly("substringBefore", 2, (arguments, budget) -> StringFunctions.substringBefore(texts(arguments), budget));
+        costly("substringAfter", 2, (arguments, budget) -> StringFunctions.substringAfter(texts(arguments), budget));
+        costly(
+                "substring",
+                2,
+                (arguments, budget) ->
+                        Functions.substring(certain(made(arguments[0], budget)), whole(arguments[1]), null));
+        costly(
                 "substring",
                 3,
-                arguments ->
-                        Functions.substring(certain(text(arguments[0])), whole(arguments[1]), whole(arguments[2])));
-        two("contains", (value, part) -> Functions.contains(certain(text(value)), certain(text(part))));
-        two("split", (value, mark) -> Functions.split(certain(text(value)), certain(text(mark)), null));
-        one("join", value -> isNothing(value) ? null : Functions.join(texts(value), null));
-        two("join", (value, mark) -> Functions.join(texts(value), certain(text(mark))));
+                (arguments, budget) -> Functions.substring(
+                        certain(made(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
+        costly("contains", 2, (arguments, budget) -> StringFunctions.contains(texts(arguments), budget));
+        costly("split", 2, (arguments, budget) -> StringFunctions.split(texts(arguments), budget));
+        costly("join", 1, (arguments, budget) -> isNothing(arguments[0]) ? null : join(arguments[0], null, budget));
+        costly("join", 2, (arguments, budget) -> join(arguments[0], certain(text(arguments[1])), budget));
         two("lookup", (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), certain(text(name))));
         one("exists", value -> value != null);
         one("not", Functions::not);
@@ -56,14 +79,17 @@ final class Calls {
         one("floor", value -> value == null ? null : Functions.floor(finite(value)));
         one("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
         one("round", value -> value == null ? null : Functions.round(finite(value), null));
-        two("round", (value, digits) -> Functions.round(finite(value), whole(digits)));
-        two("append", Functions::append);
+        two("round", (value, digits) -> Functions.round(finite(value), few(digits)));
+        costly("append", 2, (arguments, budget) -> {
+            budget.makeElements((long) size(arguments[0]) + size(arguments[1]));
+            return Functions.append(arguments[0], arguments[1]);
+        });
         one("toMillis", Calls::toMillis);
         one("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
         // Decimals of ours stay exact; those of the library's functions become doubles.
-        FUNCTIONS.put("minorUnits/2", arguments -> OwnFunctions.minorUnits(arguments[0], arguments[1]));
-        FUNCTIONS.put("parseJson/1", arguments -> OwnFunctions.parseJson(arguments[0]));
-        FUNCTIONS.put("decodeDecimal/2", arguments -> OwnFunctions.decodeDecimal(arguments[0], arguments[1]));
+        FUNCTIONS.put("minorUnits/2", (arguments, budget) -> OwnFunctions.minorUnits(arguments[0], arguments[1]));
+        FUNCTIONS.put("parseJson/1", (arguments, budget) -> OwnFunctions.parseJson(arguments[0], budget));
+        FUNCTIONS.put("decodeDecimal/2", (arguments, budget) -> OwnFunctions.decodeDecimal(arguments[0], arguments[1]));
     }
 
     /** To which null is a value as any other, or nothing; to the others it is an error. */
@@ -130,10 +156,14 @@ final class Calls {
         library(name, 2, arguments -> function.apply(arguments[0], arguments[1]));
     }
 
+    private static void library(String name, int arguments, Cheap function) {
+        costly(name, arguments, (values, budget) -> function.call(values));
+    }
+
     /** The library brings each number that a function of its own gives into its shortest type. */
-    private static void library(String name, int arguments, Function function) {
-        FUNCTIONS.put(name + '/' + arguments, values -> {
-            Object result = function.call(values);
+    private static void costly(String name, int arguments, Function function) {
+        FUNCTIONS.put(name + '/' + arguments, (values, budget) -> {
+            Object result = function.call(values, budget);
             return result instanceof Number number ? Utils.convertNumber(number) : result;
         });
     }
@@ -150,6 +180,40 @@ final class Calls {
             return (String) value;
         }
         throw Uncertain.HERE;
+    }
+
+    /** A text of which another one of at most its length is about to be made. */
+    private static String made(Object value, EvaluationBudget budget) {
+        String text = text(value);
+        if (text != null) {
+            budget.make(text.length());
+        }
+        return text;
+    }
+
+    private static List<Object> texts(Object[] arguments) {
+        for (Object argument : arguments) {
+            certain(text(argument));
+        }
+        return List.of(arguments);
+    }
+
+    private static String string(Object value, EvaluationBudget budget) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        budget.makeString(value);
+        return Functions.string(value, false);
+    }
+
+    private static String join(Object value, String separator, EvaluationBudget budget) {
+        List<String> strings = texts(value);
+        StringFunctions.chargeJoin(separator == null ? List.of(strings) : List.of(strings, separator), budget);
+        return Functions.join(strings, separator);
+    }
+
+    private static int size(Object value) {
+        return value instanceof List<?> list ? list.size() : 1;
     }
 
     /** Without blanks at the ends and runs of them within, which the library looks for by a regular expression. */
@@ -170,6 +234,9 @@ final class Calls {
 
     private static Number finite(Object value) {
         if (value instanceof Number number && Utils.isNumeric(number)) {
+            if (number instanceof BigDecimal || number instanceof BigInteger) {
+                EvaluationBudget.checkNumber(number);
+            }
             return number;
         }
         throw Uncertain.HERE;
@@ -182,11 +249,21 @@ final class Calls {
         throw Uncertain.HERE;
     }
 
+    /** Of digits; more are beyond the range of a double. */
+    private static Number few(Object value) {
+        Number digits = whole(value);
+        if (Math.abs(digits.intValue()) > 400) {
+            throw Uncertain.HERE;
+        }
+        return digits;
+    }
+
     private static Object number(Object value) {
         if (value == null) {
             return null;
         }
-        if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)) {
+        if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)
+                || value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
             throw Uncertain.HERE;
         }
         try {
@@ -231,6 +308,9 @@ final class Calls {
     }
 
     private static Object toMillis(Object value) {
+        if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw Uncertain.HERE;
+        }
         try {
             return Functions.dateTimeToMillis(certain(text(value)), null);
         } catch (ParseException e) {
@@ -253,7 +333,10 @@ final class Calls {
                     throw Uncertain.HERE;
                 }
             }
-            Object result = Sequences.value(function.call(values));
+            for (int i = 0; i < values.length; i++) {
+                scope.budget().chargeArgument(values[i]);
+            }
+            Object result = Sequences.value(function.call(values, scope.budget()));
             if (result == Jsonata.NULL_VALUE || result instanceof List<?>) {
                 // $lookup gives it for what is null in the record.
                 scope.mayHoldNull();

@@ -11,8 +11,7 @@ import java.util.function.Function;
  * An expression of evaluators that were chosen once. It takes the way that is certain; where it meets anything else, the
  * interpreter evaluates the whole expression, so that results and errors are the library's own.
  *
- * <p>Its time is bounded without a clock: an evaluator visits the elements of the record's own lists, and there are as many
- * evaluators as the source has parts.
+ * <p>Evaluators that visit the elements of a list or make strings charge that to the budget of the record.
  */
 final class CompiledExpression implements Expression {
     private final Node node;
@@ -46,17 +45,20 @@ final class CompiledExpression implements Expression {
     }
 
     @Override
-    public Object evaluate(Object value, Function<String, Object> named) throws ExpressionException {
+    public Object evaluate(Object value, Function<String, Object> named, EvaluationBudget budget)
+            throws ExpressionException {
         try {
-            return certain(value, named);
+            return certain(value, named, budget);
+        } catch (EvaluationBudget.Exceeded e) {
+            throw e.outside();
         } catch (RuntimeException e) {
             // An error among them: it is raised again, with the library's own code.
-            return interpreted.get().evaluate(value, named, variables);
+            return interpreted.get().evaluate(value, named, budget, variables);
         }
     }
 
     /** @throws RuntimeException where the interpreter has to decide */
-    Object certain(Object value, Function<String, Object> named) {
+    Object certain(Object value, Function<String, Object> named, EvaluationBudget budget) {
         Object found = names == null ? null : names.find(value);
         if (found != null) {
             return found;
@@ -66,10 +68,10 @@ final class CompiledExpression implements Expression {
             throw Uncertain.HERE;
         }
         if (!namesMore) {
-            scope.begin();
+            scope.begin(budget);
             return result(value);
         }
-        scope.begin(value, named);
+        scope.begin(value, named, budget);
         try {
             return result(value);
         } finally {

@@ -20,6 +20,7 @@ final class Constructors {
             for (int i = 0; i < parts.size(); i++) {
                 Object part = parts.get(i).evaluate(context, scope);
                 if (part instanceof List<?> elements && !nested.get(i)) {
+                    scope.budget().makeElements(elements.size());
                     list.addAll(elements);
                 } else if (part != null) {
                     list.add(part);
@@ -119,6 +120,7 @@ final class Constructors {
                 return null;
             }
             List<?> elements = value instanceof List<?> many ? many : List.of(value);
+            scope.budget().charge(elements.size());
             JList<Object> results = Sequences.empty();
             for (int i = 0; i < elements.size(); i++) {
                 if (!slots.isEmpty()) {

@@ -2,57 +2,83 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import java.time.Duration;
+import com.dashjoin.jsonata.LibraryGuards;
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The bounds of one interpreted evaluation. The library's own do not count a part off when it is left while its frame is
- * marked as running side by side, as it is behind the second item of an array or member of an object. Each block and each
- * call of a lambda has a frame of its own, so such a part for each element of a list adds a level for good: 200 elements of
- * {@code items.([sku, qty])} count as deeper than 100.
+ * The bounds of one interpreted evaluation: how deep it nests, and the budget of its record. The library's own bounds do
+ * not count a part off when it is left while its frame is marked as running side by side, as it is behind the second item
+ * of an array or member of an object. Each block and each call of a lambda has a frame of its own, so such a part for each
+ * element of a list adds a level for good: 200 elements of {@code items.([sku, qty])} count as deeper than 100.
  */
-final class EvaluationBounds {
-    /** Reading the clock costs as much as a small part of an expression. */
-    private static final int PARTS_PER_LOOK_AT_THE_CLOCK = 64;
+final class EvaluationBounds implements LibraryGuards.Watcher {
+    /** Of one part of an expression, which may look at a whole list of the record. */
+    private static final int STEPS_OF_PART = 128;
 
+    /** An element of {@code [1..n]} becomes an object of its own wherever the list is copied. */
+    private static final int CHARACTERS_OF_RANGE_ELEMENT = 12;
+
+    private final EvaluationBudget budget;
     private final int maxDepth;
-    private final long maxNanos;
-    private final long start = System.nanoTime();
     private int depth;
-    private int parts;
 
-    private EvaluationBounds(Duration timeout, int maxDepth) {
-        this.maxNanos = timeout.toNanos();
+    private EvaluationBounds(EvaluationBudget budget, int maxDepth) {
+        this.budget = budget;
         this.maxDepth = maxDepth;
     }
 
-    static void set(Jsonata.Frame frame, Duration timeout, int maxDepth) {
-        EvaluationBounds bounds = new EvaluationBounds(timeout, maxDepth);
-        frame.setEvaluateEntryCallback((part, context, environment) -> bounds.enter());
-        frame.setEvaluateExitCallback((part, context, environment, result) -> bounds.depth--);
+    static void set(Jsonata.Frame frame, EvaluationBudget budget, int maxDepth) {
+        LibraryGuards.watch(frame, new EvaluationBounds(budget, maxDepth));
     }
 
-    private void enter() {
+    @Override
+    public void enter() {
         if (++depth > maxDepth) {
-            throw new Exceeded("the expression nests too deep");
+            throw new TooDeep();
         }
-        if (++parts % PARTS_PER_LOOK_AT_THE_CLOCK == 0 && System.nanoTime() - start > maxNanos) {
-            throw new Exceeded("the expression takes too long");
+        budget.charge(STEPS_OF_PART);
+    }
+
+    @Override
+    public void leave(boolean construct, Object result) {
+        depth--;
+        if (result instanceof String string) {
+            budget.make(string.length() >> 2);
+        } else if (LibraryGuards.isRange(result)) {
+            budget.make((long) CHARACTERS_OF_RANGE_ELEMENT * ((List<?>) result).size());
+        } else if (construct) {
+            count(result);
+        } else if (result instanceof JList<?> list) {
+            budget.make(list.size());
+        }
+    }
+
+    /**
+     * Counts a constructed value as the tree that it is to whoever walks it: the same part may be in it many times. What
+     * lies in the record is not walked.
+     */
+    private void count(Object value) {
+        if (value instanceof JList<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                budget.make(1);
+                count(list.get(i));
+            }
+        } else if (value instanceof Map<?, ?> object && LibraryGuards.isConstructed(object)) {
+            for (Object property : object.values()) {
+                budget.make(1);
+                count(property);
+            }
         }
     }
 
     /** Of the library's kind, since that turns others into one without a word on what happened. */
-    static final class Exceeded extends JException {
+    static final class TooDeep extends JException {
         private static final long serialVersionUID = 1L;
 
-        private final String what;
-
-        Exceeded(String what) {
-            super(what);
-            this.what = what;
-        }
-
-        String what() {
-            return what;
+        TooDeep() {
+            super("the expression nests too deep");
         }
     }
 }

@@ -15,10 +15,13 @@ public interface Expression {
     /**
      * @param value the context of the expression
      * @param variables the value of a {@code $name}, asked by the name without the dollar sign; null for nothing
+     * @param budget of the record that the context belongs to
      * @return the result, or null for nothing
-     * @throws ExpressionException when it cannot be evaluated or exceeds its bounds; its message holds no value
+     * @throws ExpressionException when it cannot be evaluated or nests too deep; its message holds no value
+     * @throws BudgetExceededException when the record has used up its budget
      */
-    Object evaluate(Object value, Function<String, Object> variables) throws ExpressionException;
+    Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget budget)
+            throws ExpressionException;
 
     /** Its value where that is the same for every record, such as of {@code 'web'}. */
     default Optional<Object> constant() {

@@ -3,7 +3,7 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns JSONata text (jsonata.org) into expressions. */
@@ -16,26 +16,41 @@ public final class ExpressionCompiler {
     /** The library's parser recurses some times for each bracket; this is far from the end of a small stack. */
     private static final int MAX_BRACKETS = 200;
 
-    private final Duration timeout;
+    private final EvaluationBudget.Limits limits;
     private final int maxDepth;
 
     /**
-     * @param timeout how long one evaluation may take
+     * @param limits what all expressions of one record may cost together
      * @param maxDepth how deep one evaluation may nest
      */
-    public ExpressionCompiler(Duration timeout, int maxDepth) {
-        this.timeout = timeout;
+    public ExpressionCompiler(EvaluationBudget.Limits limits, int maxDepth) {
+        this.limits = limits;
         this.maxDepth = maxDepth;
+    }
+
+    /** What all expressions of one record may cost together. */
+    public EvaluationBudget.Limits limits() {
+        return limits;
     }
 
     /** @throws ExpressionSyntaxException when the text is no JSONata, or uses {@code $eval} */
     public Expression compile(String source) throws ExpressionSyntaxException {
-        InterpretedExpression interpreted = interpret(source);
-        return TreeCompiler.compile(interpreted.parsed(), new Interpretation(source, this))
-                .orElse(interpreted);
+        InterpretedExpression interpreted = parse(source);
+        Optional<Expression> compiled = TreeCompiler.compile(interpreted.parsed(), new Interpretation(source, this));
+        if (compiled.isPresent()) {
+            return compiled.get();
+        }
+        interpreted.guardConcatenation();
+        return interpreted;
     }
 
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {
+        InterpretedExpression interpreted = parse(source);
+        interpreted.guardConcatenation();
+        return interpreted;
+    }
+
+    private InterpretedExpression parse(String source) throws ExpressionSyntaxException {
         checkSize(source);
         Jsonata parsed;
         Set<String> names;
@@ -60,7 +75,7 @@ public final class ExpressionCompiler {
             throw new ExpressionSyntaxException(
                     "$eval is refused, since it would run what a record says as code", source.indexOf('$' + EVAL) + 1);
         }
-        return new InterpretedExpression(source, parsed, names, timeout, maxDepth);
+        return new InterpretedExpression(source, parsed, names, maxDepth);
     }
 
     /** For some broken texts the library raises a plain {@code Error} of its own; those of the machine are not ours. */

@@ -3,9 +3,12 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.LibraryGuards;
 import com.dashjoin.jsonata.SyntaxTree;
 import com.dashjoin.jsonata.Utils;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -13,22 +16,30 @@ import java.util.stream.Collectors;
 
 /** An expression that the JSONata library evaluates. */
 final class InterpretedExpression implements Expression {
+    /** Between two evaluations nothing may be evaluated. */
+    private static final EvaluationBudget NONE =
+            new EvaluationBudget.Limits(Duration.ZERO, 0, 0).budget(() -> Long.MAX_VALUE);
+
     private final String source;
     private final Jsonata parsed;
     private final Set<String> names;
-    private final Duration timeout;
     private final int maxDepth;
-    /** When the evaluation that is under way began. */
+    /** When the evaluation that is running began. */
     private long now;
+    /** Of the record whose evaluation is running. */
+    private EvaluationBudget budget = NONE;
 
     /** @param names of all variables and functions in it; it asks for those that are no function */
-    InterpretedExpression(String source, Jsonata parsed, Set<String> names, Duration timeout, int maxDepth) {
+    InterpretedExpression(String source, Jsonata parsed, Set<String> names, int maxDepth) {
         this.source = source;
         this.parsed = parsed;
-        this.timeout = timeout;
         this.maxDepth = maxDepth;
         parsed.setValidateInput(false);
-        OwnFunctions.register(parsed);
+        // Done by us, within the budget.
+        parsed.setOutputConvertNulls(false);
+        GuardedFunctions.register(parsed, names, () -> budget);
+        LibraryGuards.replaceRegularExpressions(parsed, pattern -> new RegularExpression(pattern, () -> budget));
+        OwnFunctions.register(parsed, () -> budget);
         this.names = names.stream()
                 .filter(name -> !SyntaxTree.isKnown(parsed, name))
                 .collect(Collectors.toUnmodifiableSet());
@@ -47,15 +58,27 @@ final class InterpretedExpression implements Expression {
         }
     }
 
+    /** Lets the budget see what {@code &} makes a string of; the compiler of expressions must have seen the tree before. */
+    void guardConcatenation() {
+        LibraryGuards.guardConcatenation(parsed, operand -> {
+            if (operand instanceof Map<?, ?> || operand instanceof List<?> || operand instanceof Number) {
+                budget.makeString(operand);
+            }
+            return operand;
+        });
+    }
+
     @Override
-    public Object evaluate(Object value, Function<String, Object> variables) throws ExpressionException {
-        return evaluate(value, variables, names);
+    public Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget ofRecord)
+            throws ExpressionException {
+        return evaluate(value, variables, ofRecord, names);
     }
 
     /** @param asked the names it needs, where more is known about them than this expression knows itself */
-    Object evaluate(Object value, Function<String, Object> variables, Set<String> asked) throws ExpressionException {
+    Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget ofRecord, Set<String> asked)
+            throws ExpressionException {
         Jsonata.Frame frame = parsed.createFrame();
-        EvaluationBounds.set(frame, timeout, maxDepth);
+        EvaluationBounds.set(frame, ofRecord, maxDepth);
         now = System.currentTimeMillis();
         for (String name : asked) {
             Object bound = variables.apply(name);
@@ -64,11 +87,18 @@ final class InterpretedExpression implements Expression {
             }
         }
         Object result;
+        budget = ofRecord;
         try {
             result = parsed.evaluate(value, frame);
-        } catch (EvaluationBounds.Exceeded e) {
-            throw new ExpressionException(e.what());
+            chargeTree(result);
+            result = Utils.convertNulls(result);
+            ofRecord.throwIfExceeded();
+        } catch (EvaluationBudget.Exceeded e) {
+            throw e.outside();
+        } catch (EvaluationBounds.TooDeep e) {
+            throw new ExpressionException(e.getMessage());
         } catch (JException e) {
+            ofRecord.throwIfExceeded();
             throw new ExpressionException(describe(e));
         } catch (StackOverflowError e) {
             throw new ExpressionException("the expression nests too deep");
@@ -76,11 +106,19 @@ final class InterpretedExpression implements Expression {
             throw new ExpressionException(e.getMessage());
         } catch (NumberFormatException e) {
             throw new ExpressionException("a value cannot be made a number");
+        } catch (BudgetExceededException e) {
+            throw e;
         } catch (RuntimeException e) {
+            ofRecord.throwIfExceeded();
             // Its message may quote the record.
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof StackOverflowError || cause instanceof EvaluationBounds.TooDeep) {
+                throw new ExpressionException("the expression nests too deep");
+            }
             throw new ExpressionException("a function was given what it cannot use, such as null, or failed ("
                     + cause.getClass().getSimpleName() + ")");
+        } finally {
+            budget = NONE;
         }
         if (Utils.isFunction(result)
                 || Functions.isLambda(result)
@@ -89,6 +127,21 @@ final class InterpretedExpression implements Expression {
             throw new ExpressionException("the expression gives a function, not a value");
         }
         return result;
+    }
+
+    /** The marks for null are looked for in the whole of it, so it has to be counted as the tree that it is. */
+    private void chargeTree(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            for (Object property : object.values()) {
+                budget.charge(1);
+                chargeTree(property);
+            }
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                budget.charge(1);
+                chargeTree(list.get(i));
+            }
+        }
     }
 
     /** The library's own messages quote values of the record, so only its code and position are passed on. */

@@ -162,6 +162,7 @@ final class Operators {
             if (!(rightValue instanceof List<?> list)) {
                 return isEqual(leftValue, rightValue);
             }
+            scope.budget().charge(list.size());
             for (int i = 0; i < list.size(); i++) {
                 if (isEqual(leftValue, list.get(i))) {
                     return true;
@@ -194,11 +195,22 @@ final class Operators {
     record Concatenation(Node left, Node right) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
-            return text(left.evaluate(context, scope)) + text(right.evaluate(context, scope));
+            EvaluationBudget budget = scope.budget();
+            String first = text(left.evaluate(context, scope), budget);
+            String second = text(right.evaluate(context, scope), budget);
+            budget.make((long) first.length() + second.length());
+            return first + second;
         }
 
-        private static String text(Object value) {
-            return value == null ? "" : value instanceof String text ? text : Functions.string(value, false);
+        private static String text(Object value, EvaluationBudget budget) {
+            if (value instanceof String text) {
+                return text;
+            }
+            if (value == null) {
+                return "";
+            }
+            budget.makeString(value);
+            return Functions.string(value, false);
         }
 
         @Override

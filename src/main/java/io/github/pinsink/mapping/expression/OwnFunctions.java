@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The functions we add to JSONata. */
 final class OwnFunctions {
@@ -34,9 +35,10 @@ final class OwnFunctions {
 
     private OwnFunctions() {}
 
-    static void register(Jsonata expression) {
+    /** @param budget of the evaluation that is running */
+    static void register(Jsonata expression, Supplier<EvaluationBudget> budget) {
         expression.registerFunction("minorUnits", OwnFunctions::minorUnits);
-        expression.registerFunction("parseJson", OwnFunctions::parseJson);
+        expression.registerFunction("parseJson", (Object text) -> parseJson(text, budget.get()));
         expression.registerFunction("decodeDecimal", OwnFunctions::decodeDecimal);
         // Whatever name or detour it is called by, what is called is this.
         expression.registerFunction("eval", NO_EVAL);
@@ -59,6 +61,10 @@ final class OwnFunctions {
                 : fractionDigits(currency);
         if (amount instanceof Integer || amount instanceof Long) {
             return BigDecimal.valueOf(((Number) amount).longValue(), digits);
+        }
+        EvaluationBudget.checkNumber(amount);
+        if (amount instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw new JException("D1001", -1);
         }
         try {
             BigDecimal exact = new BigDecimal(amount.toString().trim());
@@ -83,10 +89,11 @@ final class OwnFunctions {
     }
 
     /** {@code $parseJson(text)} is the JSON value written in a text. Null and nothing give nothing. */
-    static Object parseJson(Object text) {
+    static Object parseJson(Object text, EvaluationBudget budget) {
         if (isNothing(text)) {
             return null;
         }
+        budget.makeString(text);
         try {
             return JSON.readValue(text.toString(), Object.class);
         } catch (JsonProcessingException e) {
@@ -106,6 +113,11 @@ final class OwnFunctions {
         if (isNothing(value) || isNothing(scale)) {
             return null;
         }
+        if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH
+                || scale instanceof String digits && digits.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw new JException("D1001", -1);
+        }
+        EvaluationBudget.checkNumber(scale);
         try {
             byte[] unscaled = Base64.getDecoder().decode(value.toString());
             int digits = new BigDecimal(scale.toString().trim()).intValueExact();

@@ -113,6 +113,7 @@ final class Path implements Node {
     private Object each(List<?> elements, int from, Scope scope) {
         List<?> at = elements;
         for (int i = from; i < steps.length; i++) {
+            scope.budget().charge(at.size());
             JList<Object> results = Sequences.empty();
             for (int j = 0; j < at.size(); j++) {
                 Object result = steps[i].evaluateAndFilter(at.get(j), scope);
@@ -120,7 +121,7 @@ final class Path implements Node {
                     results.add(result);
                 }
             }
-            at = Sequences.flat(results, i == steps.length - 1);
+            at = Sequences.flat(results, i == steps.length - 1, scope.budget());
             if (at.isEmpty()) {
                 break;
             }
@@ -337,6 +338,7 @@ final class Path implements Node {
         public Object filter(Object elements, Scope scope) {
             JList<Object> found = Sequences.empty();
             if (elements instanceof List<?> list) {
+                scope.budget().charge(list.size());
                 for (int i = 0; i < list.size(); i++) {
                     if (holds(list.get(i), scope)) {
                         found.add(list.get(i));

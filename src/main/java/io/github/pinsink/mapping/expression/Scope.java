@@ -9,6 +9,10 @@ final class Scope {
 
     private final Object[] bound;
     private boolean nulls;
+
+    @SuppressWarnings("NullAway.Init") // set before anything is evaluated
+    private EvaluationBudget budget;
+
     private Object root;
     private Function<String, Object> variables = NONE;
 
@@ -18,14 +22,20 @@ final class Scope {
     }
 
     /** For an expression that names nothing but its context. */
-    void begin() {
+    void begin(EvaluationBudget ofRecord) {
         nulls = false;
+        budget = ofRecord;
     }
 
-    void begin(Object document, Function<String, Object> named) {
-        nulls = false;
+    void begin(Object document, Function<String, Object> named, EvaluationBudget ofRecord) {
+        begin(ofRecord);
         root = document;
         variables = named;
+    }
+
+    /** Of the record whose evaluation is running. */
+    EvaluationBudget budget() {
+        return budget;
     }
 
     /** Says that the library's mark for null was given out, and may be in the result. */

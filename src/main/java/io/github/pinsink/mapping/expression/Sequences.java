@@ -39,7 +39,8 @@ final class Sequences {
             Object member = object.get(name);
             return member != null ? member : nothingOrNull(object, name, scope);
         }
-        if (of instanceof List<?>) {
+        if (of instanceof List<?> list) {
+            scope.budget().charge(list.size());
             scope.mayHoldNull();
             return value(Functions.lookup(of, name));
         }
@@ -56,7 +57,7 @@ final class Sequences {
     }
 
     /** The results of a step for each element as one list, as a path goes on with it. */
-    static List<?> flat(JList<Object> results, boolean last) {
+    static List<?> flat(JList<Object> results, boolean last, EvaluationBudget budget) {
         if (last && results.size() == 1 && isList(results.get(0)) && !Utils.isSequence(results.get(0))) {
             return (List<?>) results.get(0);
         }
@@ -70,6 +71,7 @@ final class Sequences {
         JList<Object> flat = empty();
         for (Object result : results) {
             if (result instanceof List<?> list) {
+                budget.makeElements(list.size());
                 flat.addAll(list);
             } else {
                 flat.add(result);

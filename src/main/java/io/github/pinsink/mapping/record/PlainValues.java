@@ -22,6 +22,12 @@ import org.apache.kafka.connect.data.Time;
  */
 final class PlainValues {
     /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
+    /** As in JSON. A number of a million digits takes seconds each time it is printed or made a double. */
+    private static final int MAX_DIGITS = 1_000;
+
+    /** Of a number with that many digits. */
+    private static final int MAX_BYTES = 416;
+
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -38,10 +44,20 @@ final class PlainValues {
                 || value instanceof Long
                 || value instanceof Integer
                 || value instanceof Double
-                || value instanceof Boolean
-                || value instanceof BigDecimal
-                || value instanceof BigInteger) {
+                || value instanceof Boolean) {
             return value;
+        }
+        if (value instanceof BigDecimal decimal) {
+            if (decimal.precision() > MAX_DIGITS) {
+                throw tooManyDigits();
+            }
+            return decimal;
+        }
+        if (value instanceof BigInteger integer) {
+            if (integer.bitLength() > MAX_BYTES * Byte.SIZE) {
+                throw tooManyDigits();
+            }
+            return integer;
         }
         if (value instanceof Struct struct) {
             return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name()) ? decimal(struct) : new StructMap(struct);
@@ -53,6 +69,10 @@ final class PlainValues {
             return list.isEmpty() ? List.of() : new PlainList(schema == null ? null : schema.valueSchema(), list);
         }
         return rare(schema, value);
+    }
+
+    private static UnreadableValueException tooManyDigits() {
+        return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, found more");
     }
 
     private static Object rare(Schema schema, Object value) {
@@ -92,6 +112,9 @@ final class PlainValues {
         }
         if (bytes == null || bytes.length == 0 || !(scale instanceof Integer)) {
             return new StructMap(struct);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw tooManyDigits();
         }
         return new BigDecimal(new BigInteger(bytes), (Integer) scale);
     }

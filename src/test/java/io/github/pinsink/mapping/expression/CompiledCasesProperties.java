@@ -2,7 +2,6 @@ package io.github.pinsink.mapping.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -16,7 +15,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  */
 class CompiledCasesProperties {
     /** Deep enough to never be in the way: bounds are of the interpreter alone. */
-    private static final ExpressionCompiler COMPILER = new ExpressionCompiler(Duration.ofMinutes(1), 10_000);
+    private static final ExpressionCompiler COMPILER = new ExpressionCompiler(Budgets.minutes(1), 10_000);
 
     /** So many cases for each of the tries; the nightly profile has more of them. */
     private static final int CASES = Integer.getInteger("pinsink.expressions.per.try", 1);
@@ -51,10 +50,13 @@ class CompiledCasesProperties {
                 wanted);
         Object document = example.copyOfDocument();
         try {
-            own.certain(document, name -> {
-                assertThat(own.variables()).contains(name);
-                return example.variables().get(name);
-            });
+            own.certain(
+                    document,
+                    name -> {
+                        assertThat(own.variables()).contains(name);
+                        return example.variables().get(name);
+                    },
+                    Budgets.large());
             certain++;
             values += wanted.value().isPresent() ? 1 : 0;
         } catch (RuntimeException e) {

@@ -2,7 +2,6 @@ package io.github.pinsink.mapping.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /** A compiled expression gives what the interpreter gives: the same value of the same type, or the same error. */
 class CompiledExpressionProperties {
-    private static final ExpressionCompiler COMPILER = new ExpressionCompiler(Duration.ofMinutes(1), 1_000);
+    private static final ExpressionCompiler COMPILER = new ExpressionCompiler(Budgets.minutes(1), 1_000);
 
     private static int compiled;
     private static int interpreted;
@@ -57,7 +56,7 @@ class CompiledExpressionProperties {
                 expected);
         something += expected == null ? 0 : 1;
         try {
-            assertSame(source, document, variable, fast.certain(document, variables), expected);
+            assertSame(source, document, variable, fast.certain(document, variables, Budgets.large()), expected);
             certain++;
         } catch (RuntimeException e) {
             uncertain++;
@@ -84,7 +83,7 @@ class CompiledExpressionProperties {
 
     private static Object outcome(Expression expression, Object document, Function<String, Object> variables) {
         try {
-            return expression.evaluate(document, variables);
+            return expression.evaluate(document, variables, Budgets.large());
         } catch (ExpressionException e) {
             return Tuple.of("error", e.getMessage());
         }

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an expression may cost and do at most, whoever evaluates it. */
 class ExpressionBoundsTest {
-    private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
+    private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
 
     /** Should the text ever hide it from us, what is called still is no evaluator of code. */
     @Test
     void evalRaisesAnErrorEvenWhereItIsCalled() throws Exception {
         Jsonata parsed = Jsonata.jsonata("$eval('1 + 1')");
-        Expression hidden = new InterpretedExpression("", parsed, Set.of(), Duration.ofSeconds(2), 100);
-        assertThatThrownBy(() -> hidden.evaluate(Order.PAID, name -> null))
+        Expression hidden = new InterpretedExpression("", parsed, Set.of(), 100);
+        assertThatThrownBy(() -> hidden.evaluate(Order.PAID, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("$eval is refused");
     }
@@ -46,7 +46,7 @@ class ExpressionBoundsTest {
         for (int depth : new int[] {10, 90, 150, 1_000, 5_000}) {
             String source = before.repeat(depth) + middle + (after == null ? "" : after).repeat(depth);
             try {
-                compiler.compile(source).evaluate(Order.PAID, name -> null);
+                compiler.compile(source).evaluate(Order.PAID, name -> null, Budgets.fresh());
             } catch (ExpressionSyntaxException | ExpressionException e) {
                 assertThat(e).hasMessageMatching(".*(too deep|brackets|characters).*");
                 assertThat(depth).isGreaterThan(20);
@@ -66,8 +66,8 @@ class ExpressionBoundsTest {
         List<Map<String, Object>> items = IntStream.range(0, 2_000)
                 .<Map<String, Object>>mapToObj(i -> Map.of("sku", "S-" + i, "qty", i))
                 .toList();
-        Expression expression = new ExpressionCompiler(Duration.ofMinutes(1), 100).interpret(source);
-        assertThat(expression.evaluate(Map.of("items", items), name -> null))
+        Expression expression = new ExpressionCompiler(Budgets.minutes(1), 100).interpret(source);
+        assertThat(expression.evaluate(Map.of("items", items), name -> null, Budgets.fresh()))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(2_000);
     }
@@ -81,10 +81,11 @@ class ExpressionBoundsTest {
                 "[1, ($f := function($n) { 1 + $f($n + 1) }; $f(1))]"
             })
     void endsAnEndlessExpressionWhereverItStands(String source) throws Exception {
-        Expression endless = new ExpressionCompiler(Duration.ofMillis(200), 100).compile(source);
-        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null))
-                .isInstanceOf(ExpressionException.class)
-                .hasMessageMatching(".*too (long|deep).*");
+        Expression endless = new ExpressionCompiler(Budgets.usual(), 100).compile(source);
+        EvaluationBudget budget =
+                new EvaluationBudget.Limits(Duration.ofMillis(200), Long.MAX_VALUE, 1_000_000).budget(System::nanoTime);
+        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null, budget))
+                .hasMessageMatching(".*(took longer than 200 ms|nests too deep).*");
     }
 
     /** The library's own gives the time at which the thread's last expression was parsed. */
@@ -97,9 +98,11 @@ class ExpressionBoundsTest {
         while (System.currentTimeMillis() == before) {
             Thread.onSpinWait();
         }
-        assertThat((Long) millis.evaluate(Order.PAID, name -> null)).isGreaterThan(before);
-        assertThat((Long) now.evaluate(Order.PAID, name -> null)).isGreaterThan(before);
-        assertThat(compiler.compile("$now('[Y0001]')").evaluate(Order.PAID, name -> null))
+        assertThat((Long) millis.evaluate(Order.PAID, name -> null, Budgets.fresh()))
+                .isGreaterThan(before);
+        assertThat((Long) now.evaluate(Order.PAID, name -> null, Budgets.fresh()))
+                .isGreaterThan(before);
+        assertThat(compiler.compile("$now('[Y0001]')").evaluate(Order.PAID, name -> null, Budgets.fresh()))
                 .asString()
                 .hasSize(4);
     }
@@ -108,7 +111,7 @@ class ExpressionBoundsTest {
     void aFunctionIsNoValue() throws Exception {
         for (String source : List.of("$sum", "function($x) { $x }", "/x/")) {
             Expression function = compiler.compile(source);
-            assertThatThrownBy(() -> function.evaluate(Order.PAID, name -> null))
+            assertThatThrownBy(() -> function.evaluate(Order.PAID, name -> null, Budgets.fresh()))
                     .as(source)
                     .isInstanceOf(ExpressionException.class)
                     .hasMessageContaining("a function, not a value");
@@ -121,10 +124,10 @@ class ExpressionBoundsTest {
         order.put("none", null);
         for (String source : List.of(
                 "$minorUnits(none, 'USD')", "$minorUnits(1, none)", "$parseJson(none)", "$minorUnits(1, missing)")) {
-            assertThat(compiler.compile(source).evaluate(order, name -> null))
+            assertThat(compiler.compile(source).evaluate(order, name -> null, Budgets.fresh()))
                     .as(source)
                     .isNull();
-            assertThat(compiler.interpret(source).evaluate(order, name -> null))
+            assertThat(compiler.interpret(source).evaluate(order, name -> null, Budgets.fresh()))
                     .as(source)
                     .isNull();
         }
@@ -141,7 +144,7 @@ class ExpressionBoundsTest {
                 "$minorUnits('x', 'USD')",
                 "$minorUnits({}, 'USD')")) {
             Expression wrong = compiler.compile(source);
-            assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null))
+            assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null, Budgets.fresh()))
                     .as(source)
                     .isInstanceOf(ExpressionException.class);
         }
@@ -169,13 +172,13 @@ class ExpressionBoundsTest {
         Map<String, Object> order = new LinkedHashMap<>(Map.of("email", "jane@example.com", "total", 4711));
         order.put("none", null);
         Expression wrong = compiler.compile(source);
-        assertThatThrownBy(() -> wrong.evaluate(order, name -> null))
+        assertThatThrownBy(() -> wrong.evaluate(order, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageNotContaining("jane")
                 .hasMessageNotContaining("4711");
     }
 
     private Object evaluate(String source) throws Exception {
-        return compiler.compile(source).evaluate(Order.PAID, name -> null);
+        return compiler.compile(source).evaluate(Order.PAID, name -> null, Budgets.fresh());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionCompilerTest {
-    private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
+    private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
 
     @Test
     void followsAPath() throws Exception {
@@ -64,7 +63,7 @@ class ExpressionCompilerTest {
     @Test
     void bindsTheVariablesOfTheRecord() throws Exception {
         assertThat(compiler.compile("$topic & '-' & $partition")
-                        .evaluate(Order.PAID, name -> name.equals("topic") ? "orders" : (Object) 3))
+                        .evaluate(Order.PAID, name -> name.equals("topic") ? "orders" : (Object) 3, Budgets.fresh()))
                 .isEqualTo("orders-3");
     }
 
@@ -87,13 +86,14 @@ class ExpressionCompilerTest {
     @Test
     void endsAnEndlessExpression() throws Exception {
         Expression endless = compiler.compile("($f := function($n) { $f($n + 1) }; $f(1))");
-        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null)).isInstanceOf(ExpressionException.class);
+        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null, Budgets.fresh()))
+                .isInstanceOf(BudgetExceededException.class);
     }
 
     @Test
     void anErrorDoesNotQuoteTheRecord() throws Exception {
         Expression wrong = compiler.compile("customer.email * 2");
-        assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null))
+        assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("not a number")
                 .hasMessageNotContaining("jane");
@@ -242,7 +242,7 @@ class ExpressionCompilerTest {
 
     private static String outcome(Expression expression) {
         try {
-            Object value = expression.evaluate(Order.PAID, name -> null);
+            Object value = expression.evaluate(Order.PAID, name -> null, Budgets.fresh());
             return value == null ? "nothing" : value.getClass() + " " + value;
         } catch (ExpressionException e) {
             return e.getMessage();
@@ -250,6 +250,6 @@ class ExpressionCompilerTest {
     }
 
     private Object evaluate(String source) throws Exception {
-        return compiler.compile(source).evaluate(Order.PAID, name -> null);
+        return compiler.compile(source).evaluate(Order.PAID, name -> null, Budgets.fresh());
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.Function;
 record Outcome(Optional<Object> value, Optional<String> error) {
     static Outcome of(Expression expression, Object document, Function<String, Object> variables) {
         try {
-            return new Outcome(Optional.ofNullable(expression.evaluate(document, variables)), Optional.empty());
+            return new Outcome(
+                    Optional.ofNullable(expression.evaluate(document, variables, Budgets.large())), Optional.empty());
         } catch (ExpressionException e) {
             return new Outcome(Optional.empty(), Optional.of(e.getMessage()));
         }

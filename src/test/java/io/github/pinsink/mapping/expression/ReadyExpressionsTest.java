@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pinsink.house.Example;
 import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.preset.Preset;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadyExpressionsTest {
     private static final String OF_A_TOPIC = "topic.";
 
-    private final ExpressionCompiler compiler = new ExpressionCompiler(Duration.ofSeconds(2), 100);
+    private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
 
     static List<Example> examples() {
         return Example.all();

@@ -1,0 +1,133 @@
+package com.dashjoin.jsonata;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Puts checks in front of what the library evaluates. It stands in the library's package because the library keeps its
+ * functions and its tree to itself; it knows nothing of this project.
+ */
+public final class LibraryGuards {
+    /** Cannot be written in an expression, so no expression can bind it. */
+    private static final String OPERAND = "operand of &";
+
+    private LibraryGuards() {}
+
+    /** The library's own function, its arguments validated. */
+    public interface Original {
+        Object call(List<?> arguments);
+    }
+
+    /** What is called in its place. */
+    public interface Guard {
+        Object call(Original original, List<?> arguments) throws Throwable;
+    }
+
+    /** Sees each part of the expression before and after it is evaluated. */
+    public interface Watcher {
+        void enter();
+
+        /** @param construct whether the part makes an object or a list of its own, or calls a function */
+        void leave(boolean construct, Object result);
+    }
+
+    /** Whether the library has a function of that name. */
+    public static boolean isFunction(String name) {
+        return Jsonata.staticFrame.lookup(name) instanceof Jsonata.JFunction;
+    }
+
+    /** Puts a guard before a function of the library; how its arguments are validated stays the same. */
+    public static void guard(Jsonata expression, String name, Guard guard) {
+        Jsonata.JFunction original = (Jsonata.JFunction) Jsonata.staticFrame.lookup(name);
+        expression.registerFunction(
+                name,
+                new Guarded(
+                        (input, arguments) -> guard.call(given -> original.call(input, given), arguments), original));
+    }
+
+    /** Gives each regular expression that is written in the expression another form. */
+    public static void replaceRegularExpressions(
+            Jsonata expression, Function<Pattern, ? extends Jsonata.JFunction> form) {
+        SyntaxTree.visit(expression, symbol -> {
+            if ("regex".equals(symbol.type) && symbol.value instanceof Pattern pattern) {
+                symbol.value = form.apply(pattern);
+            }
+        });
+    }
+
+    /** Lets a guard see what {@code &} makes a string of. */
+    public static void guardConcatenation(Jsonata expression, UnaryOperator<Object> guard) {
+        boolean[] any = {false};
+        SyntaxTree.visit(expression, symbol -> {
+            if ("binary".equals(symbol.type) && "&".equals(String.valueOf(symbol.value))) {
+                symbol.lhs = guarded(symbol.lhs);
+                symbol.rhs = guarded(symbol.rhs);
+                any[0] = true;
+            }
+        });
+        if (any[0]) {
+            expression.registerFunction(
+                    OPERAND,
+                    new Jsonata.JFunction((input, arguments) -> guard.apply(((List<?>) arguments).get(0)), null));
+        }
+    }
+
+    private static Parser.Symbol guarded(Parser.Symbol operand) {
+        if ("string".equals(operand.type)) {
+            return operand;
+        }
+        Parser parser = new Parser();
+        Parser.Symbol name = parser.new Symbol();
+        name.type = "variable";
+        name.value = OPERAND;
+        name.position = operand.position;
+        Parser.Symbol call = parser.new Symbol();
+        call.type = "function";
+        call.value = "(";
+        call.position = operand.position;
+        call.procedure = name;
+        call.arguments = List.of(operand);
+        return call;
+    }
+
+    /** Lets a watcher see an evaluation with that frame. */
+    public static void watch(Jsonata.Frame frame, Watcher watcher) {
+        frame.setEvaluateEntryCallback((part, context, environment) -> watcher.enter());
+        frame.setEvaluateExitCallback((part, context, environment, result) ->
+                watcher.leave("unary".equals(part.type) || "function".equals(part.type) || part.group != null, result));
+    }
+
+    /** Whether it is {@code [a..b]}, whose elements exist only when they are asked for. */
+    public static boolean isRange(Object value) {
+        return value instanceof Utils.RangeList;
+    }
+
+    /** Whether the library made this object. */
+    public static boolean isConstructed(Map<?, ?> object) {
+        return object instanceof java.util.LinkedHashMap<?, ?>;
+    }
+
+    /** The text that replaces a match, in Java's notation for references to groups. */
+    public static String replacement(String jsonata) {
+        return Functions.safeReplacement(jsonata);
+    }
+
+    private static final class Guarded extends Jsonata.JFunction {
+        private final Jsonata.JFunction original;
+
+        Guarded(Jsonata.JFunctionCallable guard, Jsonata.JFunction original) {
+            super(guard, null);
+            this.original = original;
+            this.functionName = original.functionName;
+            this.signature = original.signature;
+        }
+
+        @Override
+        public int getNumberOfArgs() {
+            return original.getNumberOfArgs();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.LibraryGuards;
+import com.dashjoin.jsonata.LibraryGuards.Original;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The library's functions, each with what it costs charged to the budget before it is called. Those that could take longer
+ * than what they are given accounts for are {@linkplain StringFunctions ours}.
+ */
+final class GuardedFunctions {
+    /** A number of more characters is no number that anybody means, and takes long to read. */
+    static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** Of a timestamp, a picture of one, or a number in words. */
+    private static final int MAX_PICTURE_LENGTH = 1_000;
+
+    private static final int MAX_PRECISION = 400;
+
+    /** URL encoding makes up to nine characters of one. */
+    private static final int MAX_GROWTH = 9;
+
+    /** An entry of an object, in elements of a list. */
+    private static final int ELEMENTS_OF_PROPERTY = 10;
+
+    /** What is done for a call of a function. */
+    private interface Call {
+        Object call(Original library, List<?> arguments, EvaluationBudget budget) throws Throwable;
+    }
+
+    private static final Map<String, Call> CALLS = new HashMap<>();
+
+    static {
+        for (String name : List.of("substring", "lowercase", "uppercase", "trim", "base64decode", "decodeUrl")) {
+            CALLS.put(name, (library, arguments, budget) -> makingStrings(1, library, arguments, budget));
+        }
+        for (String name : List.of("base64encode", "encodeUrlComponent", "encodeUrl", "decodeUrlComponent")) {
+            CALLS.put(name, (library, arguments, budget) -> makingStrings(MAX_GROWTH, library, arguments, budget));
+        }
+        for (String name : List.of("append", "reverse", "shuffle", "zip", "keys", "single", "distinct", "sort")) {
+            CALLS.put(name, GuardedFunctions::makingLists);
+        }
+        for (String name : List.of("spread", "merge", "sift", "each")) {
+            CALLS.put(name, GuardedFunctions::makingObjects);
+        }
+        for (String name : List.of("abs", "floor", "ceil", "sqrt", "power", "formatBase")) {
+            CALLS.put(name, GuardedFunctions::ofNumbers);
+        }
+        for (String name : List.of("toMillis", "fromMillis", "formatInteger", "parseInteger", "formatNumber")) {
+            CALLS.put(name, GuardedFunctions::withPicture);
+        }
+        CALLS.put("string", (library, arguments, budget) -> {
+            if (!arguments.isEmpty() && !(arguments.get(0) instanceof String)) {
+                budget.makeString(arguments.get(0));
+            }
+            return library.call(arguments);
+        });
+        CALLS.put("clone", (library, arguments, budget) -> {
+            budget.makeString(arguments.get(0));
+            return library.call(arguments);
+        });
+        CALLS.put("round", (library, arguments, budget) -> {
+            if (arguments.size() > 1
+                    && arguments.get(1) instanceof Number digits
+                    && Math.abs(digits.doubleValue()) > MAX_PRECISION) {
+                throw new JException("D1001", -1);
+            }
+            return ofNumbers(library, arguments, budget);
+        });
+        CALLS.put("number", (library, arguments, budget) -> {
+            if (!arguments.isEmpty()
+                    && arguments.get(0) instanceof String string
+                    && string.length() > MAX_NUMBER_LENGTH) {
+                throw new JException("D3030", -1);
+            }
+            return ofNumbers(library, arguments, budget);
+        });
+        CALLS.put(
+                "substringBefore", (library, arguments, budget) -> StringFunctions.substringBefore(arguments, budget));
+        CALLS.put("substringAfter", (library, arguments, budget) -> StringFunctions.substringAfter(arguments, budget));
+        CALLS.put("pad", (library, arguments, budget) -> StringFunctions.pad(arguments, budget));
+        CALLS.put("join", (library, arguments, budget) -> {
+            StringFunctions.chargeJoin(arguments, budget);
+            return library.call(arguments);
+        });
+        CALLS.put("contains", (library, arguments, budget) -> StringFunctions.contains(arguments, budget));
+        CALLS.put("match", (library, arguments, budget) -> StringFunctions.match(arguments, budget));
+        CALLS.put("replace", (library, arguments, budget) -> StringFunctions.replace(arguments, budget));
+        CALLS.put("split", (library, arguments, budget) -> StringFunctions.split(arguments, budget));
+    }
+
+    private GuardedFunctions() {}
+
+    /**
+     * @param names of the functions that the expression calls
+     * @param budget of the evaluation that is running
+     */
+    static void register(Jsonata expression, Set<String> names, Supplier<EvaluationBudget> budget) {
+        for (String name : names) {
+            if (LibraryGuards.isFunction(name)) {
+                Call call = CALLS.getOrDefault(name, GuardedFunctions::lookingOnly);
+                LibraryGuards.guard(expression, name, (library, arguments) -> {
+                    EvaluationBudget now = budget.get();
+                    now.chargeArguments(arguments);
+                    return call.call(library, arguments, now);
+                });
+            }
+        }
+    }
+
+    private static Object lookingOnly(Original library, List<?> arguments, EvaluationBudget budget) {
+        return library.call(arguments);
+    }
+
+    private static Object makingStrings(int growth, Original library, List<?> arguments, EvaluationBudget budget) {
+        for (Object argument : arguments) {
+            if (argument instanceof String string) {
+                budget.make((long) string.length() * growth);
+            }
+        }
+        return library.call(arguments);
+    }
+
+    private static Object makingLists(Original library, List<?> arguments, EvaluationBudget budget) {
+        for (Object argument : arguments) {
+            if (argument instanceof List<?> list) {
+                budget.makeElements(list.size());
+            } else if (argument instanceof Map<?, ?> object) {
+                budget.makeElements(object.size());
+            }
+        }
+        return library.call(arguments);
+    }
+
+    private static Object makingObjects(Original library, List<?> arguments, EvaluationBudget budget) {
+        for (Object argument : arguments) {
+            if (argument instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    budget.makeElements(
+                            list.get(i) instanceof Map<?, ?> object
+                                    ? (long) ELEMENTS_OF_PROPERTY * object.size()
+                                    : ELEMENTS_OF_PROPERTY);
+                }
+            } else if (argument instanceof Map<?, ?> object) {
+                budget.makeElements((long) ELEMENTS_OF_PROPERTY * object.size());
+            }
+        }
+        return library.call(arguments);
+    }
+
+    private static Object ofNumbers(Original library, List<?> arguments, EvaluationBudget budget) {
+        arguments.forEach(EvaluationBudget::checkNumber);
+        return library.call(arguments);
+    }
+
+    private static Object withPicture(Original library, List<?> arguments, EvaluationBudget budget) {
+        for (Object argument : arguments) {
+            EvaluationBudget.checkNumber(argument);
+            if (argument instanceof String string && string.length() > MAX_PICTURE_LENGTH) {
+                throw new JException("D3110", -1);
+            }
+        }
+        return library.call(arguments);
+    }
+}

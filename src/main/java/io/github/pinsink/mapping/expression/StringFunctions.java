@@ -1,0 +1,309 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.LibraryGuards;
+import com.dashjoin.jsonata.Utils.JList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/**
+ * {@code $match}, {@code $contains}, {@code $replace}, {@code $split}, {@code $pad} and the substrings. They give what the
+ * library's give, and charge what they look at and what they make: the library's own cannot be stopped while a regular
+ * expression backtracks, and pad a string to any width that a record asks for.
+ */
+final class StringFunctions {
+    /** A group that a replacement names and the expression does not have; Java has at most so many by one digit. */
+    private static final int MAX_MISSING_GROUPS = 10;
+
+    /** An object of a match, in characters. */
+    private static final int CHARACTERS_OF_MATCH = 100;
+
+    /** A string of its own, beside its characters. */
+    private static final int CHARACTERS_OF_STRING = 12;
+
+    private StringFunctions() {}
+
+    private static Object argument(List<?> arguments, int index) {
+        return index < arguments.size() ? arguments.get(index) : null;
+    }
+
+    private static String string(List<?> arguments, int index) {
+        return (String) argument(arguments, index);
+    }
+
+    static Object substringBefore(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        int at = indexOf(text, string(arguments, 1), budget);
+        budget.make(at < 0 ? 0 : at);
+        return at < 0 ? text : text.substring(0, at);
+    }
+
+    static Object substringAfter(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        String mark = string(arguments, 1);
+        if (text == null) {
+            return null;
+        }
+        int at = indexOf(text, mark, budget);
+        budget.make(at < 0 ? 0 : text.length() - at);
+        return at < 0 ? text : text.substring(at + mark.length());
+    }
+
+    private static int indexOf(String text, String mark, EvaluationBudget budget) {
+        return new CheckedText(text, budget).indexOf(mark, 0);
+    }
+
+    static Object contains(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        Object token = argument(arguments, 1);
+        return token instanceof String part
+                ? indexOf(text, part, budget) >= 0
+                : expression(token).matcher(text).find();
+    }
+
+    static Object pad(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        int width = ((Number) argument(arguments, 1)).intValue();
+        String given = string(arguments, 2);
+        String pad = given == null || given.isEmpty() ? " " : given;
+        long missing = Math.abs((long) width) - text.codePointCount(0, text.length());
+        if (missing <= 0) {
+            return text;
+        }
+        budget.make(2 * missing + text.length());
+        StringBuilder padding = new StringBuilder();
+        int[] cycle = pad.codePoints().limit(missing).toArray();
+        for (int i = 0; i < missing; i++) {
+            padding.appendCodePoint(cycle[i % cycle.length]);
+        }
+        return width < 0 ? padding + text : text + padding;
+    }
+
+    static void chargeJoin(List<?> arguments, EvaluationBudget budget) {
+        Object strings = argument(arguments, 0);
+        long separator = argument(arguments, 1) instanceof String string ? string.length() : 0;
+        if (strings instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                budget.make(separator + (list.get(i) instanceof String string ? string.length() : 0));
+            }
+        }
+    }
+
+    static Object match(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        Number limit = (Number) argument(arguments, 2);
+        if (limit != null && limit.intValue() < 0) {
+            throw new JException("D3040", -1, limit);
+        }
+        long most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        JList<Object> matches = Sequences.empty();
+        Matcher matcher = expression(argument(arguments, 1)).matcher(text);
+        // The library gives one more than the limit says.
+        while (matches.size() <= most && matcher.find()) {
+            budget.make(CHARACTERS_OF_MATCH + matcher.end() - matcher.start());
+            List<String> groups = new ArrayList<>();
+            for (int group = 1; group <= matcher.groupCount(); group++) {
+                budget.make(CHARACTERS_OF_STRING + (long) matcher.end(group) - matcher.start(group));
+                groups.add(matcher.group(group));
+            }
+            Map<String, Object> match = new LinkedHashMap<>();
+            match.put("match", matcher.group());
+            match.put("index", matcher.start());
+            match.put("groups", groups);
+            matches.add(match);
+        }
+        return matches;
+    }
+
+    static Object split(List<?> arguments, EvaluationBudget budget) {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        Number limit = (Number) argument(arguments, 2);
+        if (limit != null && limit.intValue() < 0) {
+            throw new JException("D3020", -1, limit);
+        }
+        int most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        Object separator = argument(arguments, 1);
+        if (separator instanceof String string) {
+            return string.isEmpty() ? characters(text, most, budget) : split(text, string, most, budget);
+        }
+        return split(text, expression(separator).matcher(text), most, budget);
+    }
+
+    private static List<String> characters(String text, int most, EvaluationBudget budget) {
+        int size = Math.min(most, text.length());
+        budget.make((long) size * CHARACTERS_OF_STRING);
+        List<String> characters = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            characters.add(String.valueOf(text.charAt(i)));
+        }
+        return characters;
+    }
+
+    private static List<String> split(String text, String separator, int most, EvaluationBudget budget) {
+        List<String> parts = new ArrayList<>();
+        CheckedText checked = new CheckedText(text, budget);
+        int from = 0;
+        for (int at = 0; at >= 0 && parts.size() < most; ) {
+            at = checked.indexOf(separator, from);
+            add(parts, text, from, at < 0 ? text.length() : at, budget);
+            from = at + separator.length();
+        }
+        return parts;
+    }
+
+    private static List<String> split(String text, Matcher matcher, int most, EvaluationBudget budget) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (parts.size() < most && matcher.find()) {
+            // As Pattern.split has it: nothing before the text makes no empty part.
+            if (from > 0 || matcher.end() > 0) {
+                add(parts, text, from, matcher.start(), budget);
+                from = matcher.end();
+            }
+        }
+        if (parts.size() < most) {
+            add(parts, text, from, text.length(), budget);
+        }
+        return parts;
+    }
+
+    private static void add(List<String> parts, String text, int from, int to, EvaluationBudget budget) {
+        budget.make(CHARACTERS_OF_STRING + (long) to - from);
+        parts.add(text.substring(from, to));
+    }
+
+    static Object replace(List<?> arguments, EvaluationBudget budget) throws Throwable {
+        String text = string(arguments, 0);
+        if (text == null) {
+            return null;
+        }
+        Object pattern = argument(arguments, 1);
+        Object replacement = argument(arguments, 2);
+        Number limit = (Number) argument(arguments, 3);
+        if (limit != null && limit.intValue() < 0) {
+            throw new JException("D3011", -1, limit);
+        }
+        int most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        if (pattern instanceof String string) {
+            if (string.isEmpty()) {
+                throw new JException("D3010", -1);
+            }
+            return replace(text, string, (String) replacement, most, budget);
+        }
+        RegularExpression expression = expression(pattern);
+        if (replacement instanceof String string) {
+            return replace(text, expression, string, most, budget);
+        }
+        return replaceByFunction(text, expression, replacement, most, budget);
+    }
+
+    private static String replace(String text, String part, String with, int most, EvaluationBudget budget) {
+        CheckedText checked = new CheckedText(text, budget);
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        int at = most == 0 ? -1 : checked.indexOf(part, 0);
+        for (int replaced = 1; at >= 0; replaced++) {
+            budget.make((long) at - from + with.length());
+            result.append(text, from, at).append(with);
+            from = at + part.length();
+            at = replaced == most ? -1 : checked.indexOf(part, from);
+        }
+        budget.make(text.length() - from);
+        return from == 0 ? text : result.append(text, from, text.length()).toString();
+    }
+
+    private static String replace(
+            String text, RegularExpression expression, String with, int most, EvaluationBudget budget) {
+        budget.charge(with.length());
+        String java = LibraryGuards.replacement(with);
+        for (int attempt = 0; attempt < MAX_MISSING_GROUPS; attempt++) {
+            try {
+                return replaceByText(text, expression.matcher(text), java, most, budget);
+            } catch (IndexOutOfBoundsException e) {
+                // "No group 4": the library leaves out a group that the expression does not have.
+                String message = String.valueOf(e.getMessage());
+                if (!message.contains("No group")) {
+                    throw e;
+                }
+                java = java.replace("$" + message.charAt(message.length() - 1), "");
+            }
+        }
+        return null;
+    }
+
+    private static String replaceByText(
+            String text, Matcher matcher, String replacement, int most, EvaluationBudget budget) {
+        long references = replacement.chars().filter(c -> c == '$').count();
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        for (int replaced = 0; replaced < most && matcher.find(); replaced++) {
+            budget.make((long) matcher.start() - from + replacement.length() + references * longestGroup(matcher));
+            matcher.appendReplacement(result, replacement);
+            from = matcher.end();
+        }
+        budget.make(text.length() - from);
+        return result.append(text, from, text.length()).toString();
+    }
+
+    private static long longestGroup(Matcher matcher) {
+        long longest = 0;
+        for (int group = 0; group <= matcher.groupCount(); group++) {
+            longest = Math.max(longest, matcher.end(group) - matcher.start(group));
+        }
+        return longest;
+    }
+
+    private static String replaceByFunction(
+            String text, RegularExpression expression, Object function, int most, EvaluationBudget budget)
+            throws Throwable {
+        Matcher matcher = expression.matcher(text);
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        for (int replaced = 0; replaced < most && matcher.find(); replaced++) {
+            budget.make(CHARACTERS_OF_MATCH + 2L * (matcher.end() - matcher.start()));
+            List<String> groups = new ArrayList<>();
+            for (int group = 0; group <= matcher.groupCount(); group++) {
+                groups.add(matcher.group(group));
+            }
+            Map<String, Object> match = new LinkedHashMap<>();
+            match.put("match", matcher.group());
+            match.put("groups", groups);
+            if (!(Functions.funcApply(function, List.of(match)) instanceof String with)) {
+                throw new JException("D3012", -1);
+            }
+            long references = with.chars().filter(c -> c == '$').count();
+            budget.make((long) matcher.start() - from + with.length() + references * longestGroup(matcher));
+            matcher.appendReplacement(result, with);
+            from = matcher.end();
+        }
+        budget.make(text.length() - from);
+        return result.append(text, from, text.length()).toString();
+    }
+
+    /** The library takes a function of the expression's own for a matcher, too, and fails. */
+    private static RegularExpression expression(Object token) {
+        if (token instanceof RegularExpression expression) {
+            return expression;
+        }
+        throw new JException("T0410", -1);
+    }
+}
