@@ -30,8 +30,11 @@ public final class LibraryGuards {
     public interface Watcher {
         void enter();
 
-        /** @param construct whether the part makes an object or a list of its own, or calls a function */
-        void leave(boolean construct, Object result);
+        /**
+         * @param operator whether the part is an operator, such as {@code &}
+         * @param construct whether it makes an object or a list of its own, or calls a function
+         */
+        void leave(boolean operator, boolean construct, Object result);
     }
 
     /** Whether the library has a function of that name. */
@@ -96,8 +99,10 @@ public final class LibraryGuards {
     /** Lets a watcher see an evaluation with that frame. */
     public static void watch(Jsonata.Frame frame, Watcher watcher) {
         frame.setEvaluateEntryCallback((part, context, environment) -> watcher.enter());
-        frame.setEvaluateExitCallback((part, context, environment, result) ->
-                watcher.leave("unary".equals(part.type) || "function".equals(part.type) || part.group != null, result));
+        frame.setEvaluateExitCallback((part, context, environment, result) -> watcher.leave(
+                "binary".equals(part.type),
+                "unary".equals(part.type) || "function".equals(part.type) || part.group != null,
+                result));
     }
 
     /** Whether it is {@code [a..b]}, whose elements exist only when they are asked for. */

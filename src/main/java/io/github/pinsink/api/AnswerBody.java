@@ -18,7 +18,10 @@ import java.util.Optional;
  * a string, or a result with counts, statuses or both. A result whose counts and statuses cannot all be true says nothing.
  */
 final class AnswerBody {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Names of the same hash must not make it fail for whatever is read next.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
     private static final int NO_COUNT = -1;
 
     private final int eventsSent;

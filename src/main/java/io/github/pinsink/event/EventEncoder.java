@@ -12,6 +12,12 @@ import java.util.function.Supplier;
  * where it is held; belongs to one thread.
  */
 public final class EventEncoder {
+    /** Of one event. The largest real ones take some 100 kB; Pinterest documents no limit. */
+    public static final int MAX_EVENT_BYTES = 1_000_000;
+
+    /** Of all events of one record together: eight times the largest record of a default broker. */
+    public static final int MAX_RECORD_BYTES = 8_000_000;
+
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
     /** What the text is looked at of, once it is written. */
@@ -274,6 +280,13 @@ public final class EventEncoder {
         if (timed) {
             checkAge(now);
         }
+        if (json.size() - start > MAX_EVENT_BYTES) {
+            fatal.add(new FieldProblem(
+                    "event",
+                    "expected at most " + MAX_EVENT_BYTES + " bytes, found " + (json.size() - start)
+                            + "; map fewer or shorter values"));
+        }
+        json.charge(0);
         if (reject || !fatal.isEmpty()) {
             List<FieldProblem> all = new ArrayList<>(fatal);
             all.addAll(writer.problems());

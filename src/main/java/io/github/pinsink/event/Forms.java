@@ -9,6 +9,12 @@ import java.util.Set;
 /** The forms of the fields that are neither numbers, times nor hashed. */
 final class Forms {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    /** Looking at a longer text counts, even where nothing is written. */
+    private static final int LONG_TEXT = 1_000;
+
+    /** What an element of a list counts, even where nothing is written. */
+    static final int WORK_OF_ELEMENT = 8;
+
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     static final Form BOOL = new Form() {
@@ -27,6 +33,9 @@ final class Forms {
 
         @Override
         final boolean write(Object value, EventWriter to) throws UnfitValueException {
+            if (value instanceof String given && given.length() > LONG_TEXT) {
+                to.json().charge(given.length());
+            }
             String text = plainText(value);
             if (text.isEmpty()) {
                 return false;
@@ -105,6 +114,7 @@ final class Forms {
                 json.raw('[');
                 int written = 0;
                 int size = elements.size();
+                json.charge((long) WORK_OF_ELEMENT * size);
                 for (int i = 0; i < size; i++) {
                     Object one = elements.get(i);
                     if (one == null) {

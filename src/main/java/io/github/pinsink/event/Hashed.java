@@ -17,6 +17,9 @@ final class Hashed extends Form {
     /** Up to so many hashes are compared one by one, which costs no memory. */
     private static final int FEW = 32;
 
+    /** Of one personal value in characters; the longest e-mail address has 254. */
+    private static final int MAX_LENGTH = 10_000;
+
     private final Normaliser normaliser;
     private final boolean shared;
     private final String expected;
@@ -56,6 +59,7 @@ final class Hashed extends Form {
         Set<String> many = null;
         int count = 0;
         int size = values.size();
+        json.charge((long) Forms.WORK_OF_ELEMENT * size);
         for (int i = 0; i < size; i++) {
             Object value = values.get(i);
             if (value == null) {
@@ -111,6 +115,9 @@ final class Hashed extends Form {
         }
         int from = 0;
         int end = text.length();
+        if (end > MAX_LENGTH) {
+            return Found.UNFIT;
+        }
         while (from < end && text.charAt(from) <= ' ') {
             from++;
         }

@@ -41,6 +41,8 @@ final class JsonBytes {
     private byte[] bytes = new byte[USUAL];
     private int size;
     private long editions;
+    /** What was taken back since it began anew, and other work that leaves no bytes. */
+    private long discarded;
 
     int size() {
         return size;
@@ -48,7 +50,20 @@ final class JsonBytes {
 
     /** Takes back everything after that size. */
     void truncate(int earlierSize) {
+        charge(size - earlierSize);
         size = earlierSize;
+    }
+
+    /**
+     * Counts work that leaves no bytes as if it had written so many.
+     *
+     * @throws RecordTooLargeException when a record makes for more work than {@link EventEncoder#MAX_RECORD_BYTES}
+     */
+    void charge(long work) {
+        discarded += work;
+        if (size + discarded > EventEncoder.MAX_RECORD_BYTES) {
+            throw new RecordTooLargeException();
+        }
     }
 
     String asText() {
@@ -73,12 +88,23 @@ final class JsonBytes {
         }
         editions++;
         size = 0;
+        discarded = 0;
     }
 
     private void reserve(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            grow(more);
         }
+    }
+
+    /** What a text may need is up to three times what it takes, so only far more than a record may have is refused here. */
+    private void grow(int more) {
+        long needed = (long) size + more;
+        if (needed > 3L * EventEncoder.MAX_RECORD_BYTES) {
+            throw new RecordTooLargeException();
+        }
+        bytes = Arrays.copyOf(
+                bytes, (int) Math.max(Math.min(bytes.length * 2L, EventEncoder.MAX_RECORD_BYTES), needed));
     }
 
     void raw(char ascii) {

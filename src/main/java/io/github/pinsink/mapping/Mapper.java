@@ -26,7 +26,9 @@ public final class Mapper {
     }
 
     /**
-     * The texts of the events are to be taken before another record is mapped.
+     * Never fails because of a record: what goes wrong makes that record {@link Invalid}.
+     *
+     * <p>The texts of the events are to be taken before another record is mapped.
      *
      * @param partition the record's original topic and partition, before any transform
      * @param offset the record's original offset
@@ -40,7 +42,14 @@ public final class Mapper {
             }
             mapper = general.get();
         }
-        return mapper.map(record, partition, offset, nowMillis);
+        try {
+            return mapper.map(record, partition, offset, nowMillis);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever one record brings about must not stop the others. Messages may quote the record.
+            return new Invalid(List.of("mapping this record failed unexpectedly ("
+                    + e.getClass().getSimpleName()
+                    + "). Simplify the expressions that read it, and report this as a bug of the connector"));
+        }
     }
 
     private static Invalid unmapped(String topic) {

@@ -6,6 +6,7 @@ import io.github.pinsink.event.EventEncoder;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.RecordTooLargeException;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
 import io.github.pinsink.mapping.expression.BudgetExceededException;
@@ -83,7 +84,10 @@ final class TopicMapper {
             } else {
                 convert(value, variables, eventIds, nowMillis);
             }
-        } catch (UnreadableRecordException | ExpressionException | BudgetExceededException e) {
+        } catch (UnreadableRecordException
+                | ExpressionException
+                | BudgetExceededException
+                | RecordTooLargeException e) {
             return new Invalid(List.of(e.getMessage()));
         }
         return parts.result();

@@ -42,10 +42,12 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
     }
 
     @Override
-    public void leave(boolean construct, Object result) {
+    public void leave(boolean operator, boolean construct, Object result) {
         depth--;
         if (result instanceof String string) {
-            budget.make(string.length() >> 2);
+            if (operator) {
+                budget.make(string.length());
+            }
         } else if (LibraryGuards.isRange(result)) {
             budget.make((long) CHARACTERS_OF_RANGE_ELEMENT * ((List<?>) result).size());
         } else if (construct) {

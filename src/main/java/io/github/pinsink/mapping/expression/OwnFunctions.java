@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,11 @@ import java.util.function.Supplier;
 
 /** The functions we add to JSONata. */
 final class OwnFunctions {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    // A record with names of the same hash must not make it fail for the next ones.
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** In bytes, and in digits behind the point: far beyond any amount, and short of what takes long to print. */
     private static final int LONGEST_DECIMAL = 64;

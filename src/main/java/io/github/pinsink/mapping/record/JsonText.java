@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.github.pinsink.mapping.expression.Reads;
 import java.io.IOException;
@@ -23,7 +25,12 @@ final class JsonText {
     private static final JsonFactory JSON = JsonFactory.builder()
             // A parse error would otherwise carry a piece of the record.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // One record with names of the same hash would make the factory, which all tasks share, fail for good
+            // (docs/upstream/jackson-symbol-table.md).
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reads reads;
 
@@ -40,7 +47,9 @@ final class JsonText {
     }
 
     Object read(String text) throws UnreadableRecordException {
-        try (JsonParser parser = JSON.createParser(text)) {
+        // The parser passes over a byte order mark in bytes, and not in a string.
+        boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        try (JsonParser parser = marked ? JSON.createParser(text.substring(1)) : JSON.createParser(text)) {
             return whole(parser);
         } catch (IOException e) {
             throw notJson(text.length() + " characters", e);
@@ -121,6 +130,14 @@ final class JsonText {
     private static UnreadableRecordException notJson(String shape, IOException e) {
         // The parser's own message may quote the record.
         JsonLocation location = e instanceof JsonProcessingException parsing ? parsing.getLocation() : null;
+        if (e instanceof StreamConstraintsException) {
+            StreamReadConstraints limits = JSON.streamReadConstraints();
+            return new UnreadableRecordException("the record's value is JSON of " + shape
+                    + " that exceeds a limit of the parser" + where(location) + ". Limits: nesting of "
+                    + limits.getMaxNestingDepth() + ", strings of " + limits.getMaxStringLength()
+                    + " characters, property names of " + limits.getMaxNameLength() + " characters, numbers of "
+                    + limits.getMaxNumberLength() + " digits. Make the record smaller");
+        }
         return new UnreadableRecordException("the record's value is text of " + shape + " that is not JSON"
                 + where(location) + ". Check value.converter");
     }

@@ -1,0 +1,175 @@
+package io.github.pinsink.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.event.EventEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A record that is made to do harm, or that nobody thought of, concerns itself and no other record. */
+class HostileRecordTest {
+    private static final String GOOD = "{\"time\":1762999000,\"email\":\"jane.doe@example.com\",\"order\":\"1004\"}";
+
+    @Test
+    void anExceptionThatNobodyExpectsMakesTheRecordErrantAndLeavesTheNextOneRight() {
+        Mapper mapper = new MapperUnderTest()
+                .with("mapping.custom_data.order_id", "order")
+                .mapper();
+        String expected = json(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD)));
+
+        for (RuntimeException fault : List.of(
+                new IllegalStateException("jane.doe@example.com"), new ClassCastException("jane.doe@example.com"))) {
+            Map<String, Object> value = new HashMap<>(Map.of("time", 1_762_999_000L, "order", "1"));
+            value.put("email", failing(fault));
+            assertThat(reason(MapperUnderTest.map(mapper, MapperUnderTest.record(null, value))))
+                    .contains(fault.getClass().getSimpleName())
+                    .doesNotContain("jane");
+            assertThat(json(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD))))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aValueThatNestsDeeperThanTheStackMakesTheRecordErrant() {
+        Object deep = "x";
+        for (int i = 0; i < 200_000; i++) {
+            deep = new ArrayList<>(List.of(deep));
+        }
+        Map<String, Object> value =
+                new HashMap<>(Map.of("time", 1_762_999_000L, "email", "joe@example.com", "order", deep));
+        for (String expression : List.of("order", "$string(order)", "$distinct([order, order])", "order = order")) {
+            Mapper mapper = new MapperUnderTest()
+                    .with("mapping.custom_data.order_id", expression)
+                    .mapper();
+            MappingResult result = MapperUnderTest.map(mapper, MapperUnderTest.record(null, value));
+            assertThat(result).as(expression).isNotNull();
+            assertThat(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD)))
+                    .as("the next record, with %s", expression)
+                    .isInstanceOf(MappingResult.Mapped.class);
+        }
+    }
+
+    /** Pairs of letters whose hash by 33 is the same, so all names of such pairs have the same hash, whatever its seed. */
+    private static String namesOfOneHash(int pairs) {
+        return IntStream.range(0, 1 << pairs)
+                .mapToObj(bits -> IntStream.range(0, pairs)
+                        .mapToObj(pair -> (bits >> pair & 1) == 0 ? "Ab" : "BA")
+                        .collect(Collectors.joining("", "\"", "\":1")))
+                .collect(Collectors.joining(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, false", "12, false", "9, true", "12, true"})
+    void propertyNamesOfOneHashDoNotFailTheRecordsBehindThem(int pairs, boolean parsedByExpression) {
+        String object = "{" + namesOfOneHash(pairs) + "," + GOOD.substring(1);
+        String text = parsedByExpression
+                ? "{\"payload\":\"" + object.replace("\"", "\\\"") + "\"," + GOOD.substring(1)
+                : object;
+        for (Object value : List.of(text, text.getBytes(StandardCharsets.UTF_8))) {
+            Mapper hostile = new MapperUnderTest()
+                    .with("mapping.custom_data.order_id", "$parseJson(payload).order ?: order")
+                    .mapper();
+            for (int i = 0; i < 3; i++) {
+                MapperUnderTest.map(hostile, MapperUnderTest.record(null, value));
+            }
+            String others = IntStream.range(0, 2_000)
+                    .mapToObj(i -> "\"name" + i + "\":" + i)
+                    .collect(Collectors.joining(",", "{", "," + GOOD.substring(1)));
+            for (Object good : List.of(GOOD, others, others.getBytes(StandardCharsets.UTF_8))) {
+                assertThat(MapperUnderTest.map(new MapperUnderTest().mapper(), MapperUnderTest.record(null, good)))
+                        .as("a record of another task")
+                        .isInstanceOf(MappingResult.Mapped.class);
+            }
+        }
+    }
+
+    @Test
+    void anEventOfMoreThanAMillionBytesIsRejected() {
+        String text = "x".repeat(EventEncoder.MAX_EVENT_BYTES);
+        assertThat(reason(new MapperUnderTest()
+                        .with("mapping.custom_data.search_string", "text")
+                        .map("{\"text\":\"" + text + "\"," + GOOD.substring(1))))
+                .matches("event: expected at most 1000000 bytes, found 1000\\d{3}; map fewer or shorter values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$record.text",
+                "$record.blanks",
+                "$record.texts",
+            })
+    void theEventsOfARecordTakeABoundedNumberOfBytes(String expression) {
+        String elements = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String record = "{\"text\":\"" + "é".repeat(100_000) + "\",\"blanks\":\"" + " ".repeat(100_000)
+                + "x\",\"texts\":[" + "\"a\",".repeat(20_000) + "\"b\"],\"elements\":[" + elements + "],"
+                + GOOD.substring(1);
+        Mapper mapper = new MapperUnderTest()
+                .with("explode", "elements")
+                .with("mapping.event_time", "$record.time")
+                .with("mapping.user_data.em", "$record.email")
+                .with("mapping.custom_data.search_string", expression)
+                .with("mapping.custom_data.content_ids", expression)
+                .with("mapping.language", expression)
+                .with("mapping.user_data.external_id", expression)
+                .mapper();
+        assertThat(reason(MapperUnderTest.map(mapper, MapperUnderTest.record(null, record))))
+                .isEqualTo("expected events of at most 8000000 bytes from one record, found more; map fewer or shorter"
+                        + " values, or explode fewer elements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nesting", "number", "name"})
+    void jsonBeyondALimitOfTheParserIsNotCalledBrokenJson(String kind) {
+        String property = switch (kind) {
+            case "nesting" -> "\"x\":" + "[".repeat(2_000) + "]".repeat(2_000);
+            case "number" -> "\"email\":" + "9".repeat(2_000);
+            default -> "\"" + "n".repeat(60_000) + "\":1";
+        };
+        assertThat(reason(new MapperUnderTest().map("{" + property + "}")))
+                .contains("exceeds a limit of the parser")
+                .contains("nesting of 1000")
+                .doesNotContain("is not JSON");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        for (Object value : List.of("\uFEFF" + GOOD, ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_8))) {
+            assertThat(new MapperUnderTest().map(value)).isInstanceOf(MappingResult.Mapped.class);
+        }
+    }
+
+    private static List<Object> failing(RuntimeException fault) {
+        return new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                throw fault;
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+    }
+
+    private static String reason(MappingResult result) {
+        assertThat(result).isInstanceOf(MappingResult.Invalid.class);
+        return String.join("; ", ((MappingResult.Invalid) result).reasons());
+    }
+
+    private static String json(MappingResult result) {
+        return new String(
+                ((MappingResult.Mapped) result).events().get(0).encoded().json(), StandardCharsets.UTF_8);
+    }
+}
