@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -83,7 +84,11 @@ public final class PinterestConversionsSinkTask extends SinkTask {
                 account -> SharedRates.ofThisWorker().join(config.apiUrl(), account, config.rateShare(name)),
                 origin -> origin.position().isLive());
         errants = new ErrantRecords(
-                Optional.ofNullable(context.errantRecordReporter()), config.toleratesErrors(), offsets, metrics);
+                Optional.ofNullable(context.errantRecordReporter()),
+                config.deadLetterTopic().map(topic -> DeadLetterQueue.of(topic, config.deadLetterTimeout())),
+                config.toleratesErrors(),
+                offsets,
+                metrics);
         Mapper mapper = new Mapper(config.mappingPlans(), config.eventRules());
         intake = new Intake(mapper, delivery, errants, offsets, metrics);
         backpressure = new Backpressure(config.bufferMaxEvents(), config.bufferMaxBytes());
@@ -190,7 +195,8 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         boolean busy = delivery.inFlight() > 0;
         boolean atOnce = busy && delivery.hasReady(now) || intake.hasWaiting() && !backpressure.isOver(loop.load());
         Duration next = atOnce ? Duration.ZERO : delivery.untilNextMove(now, busy ? BUSY_TICK : IDLE_TICK);
-        context.timeout(Math.max(1, next.toMillis()));
+        long nanos = errants.nanosUntilRetry(now, next.toNanos());
+        context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
 
     /**

@@ -91,6 +91,7 @@ final class TaskLoop {
      */
     void work(long nanos, boolean idle) {
         long until = System.nanoTime() + nanos;
+        errants.putBegins();
         turn(Sending.WHAT_IS_DUE);
         mapWhileThereIsRoom(until);
         turn(Sending.WHAT_IS_DUE);
@@ -179,7 +180,8 @@ final class TaskLoop {
         long now = System.nanoTime();
         settle(now);
         if (failure.isEmpty() && sending != Sending.NOTHING) {
-            errants.reportNext();
+            // A task that goes has no time for a queue that fails: each attempt may block.
+            errants.reportNext(sending != Sending.ONLY_DEAD_LETTERS && sending != Sending.EVERYTHING);
         }
         progress |= errants.settleWritten();
         outages.observe(delivery.trouble(), delivery.bufferedEvents(), now);

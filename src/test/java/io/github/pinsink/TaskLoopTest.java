@@ -114,6 +114,7 @@ class TaskLoopTest {
                     deadLetters.add(error.getMessage());
                     return CompletableFuture.completedFuture(null);
                 }),
+                Optional.empty(),
                 tolerant,
                 offsets,
                 metrics);

@@ -84,6 +84,18 @@ public final class ConnectorConfig {
         return "all".equalsIgnoreCase(values.originalsStrings().get("errors.tolerance"));
     }
 
+    /** The topic to which the worker writes errant records; empty where there is no dead letter queue. */
+    public Optional<String> deadLetterTopic() {
+        return Optional.ofNullable(values.originalsStrings().get("errors.deadletterqueue.topic.name"))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty());
+    }
+
+    /** For how long a write to the dead letter queue is retried before the task fails; positive. */
+    public Duration deadLetterTimeout() {
+        return millis(DeliverySettings.DEAD_LETTER_TIMEOUT);
+    }
+
     public AccessToken token() {
         return new AccessToken(
                 values.getPassword(PinterestSettings.TOKEN).value().strip());

@@ -17,6 +17,7 @@ final class DeliverySettings {
     static final String AMBIGUOUS = "offline.ambiguous";
     static final String DENIED_TIMEOUT = "access.denied.timeout.ms";
     static final String ACCOUNT_DENIED = "ad.account.on.denied";
+    static final String DEAD_LETTER_TIMEOUT = "dead.letter.timeout.ms";
 
     private static final long ONE_YEAR = 31_536_000_000L;
 
@@ -121,6 +122,17 @@ final class DeliverySettings {
                                 "Ambiguous offline events",
                                 "What happens to an offline event when it is unknown whether Pinterest took it: resend it, which may"
                                         + " count it twice, or hand it to the dead letter queue.")
-                        .oneOf("resend", "errant"));
+                        .oneOf("resend", "errant"),
+                Setting.withDefault(
+                                DEAD_LETTER_TIMEOUT,
+                                Type.LONG,
+                                120_000L,
+                                "Dead letter retry limit (ms)",
+                                "How long a write to the dead letter queue (errors.deadletterqueue.topic.name) is retried"
+                                        + " when the worker does not confirm it, in milliseconds. Then the task fails, and"
+                                        + " no offsets are committed past the record. Set producer.override.max.block.ms"
+                                        + " as well, to 2000 for example: without it the worker blocks the task until the"
+                                        + " broker can be reached.")
+                        .check(Range.between(1_000, ONE_YEAR)));
     }
 }

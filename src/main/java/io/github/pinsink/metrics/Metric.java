@@ -40,6 +40,11 @@ public enum Metric {
             "Reports of records that did not become a conversion, invalid ones and those with a refused event: written"
                     + " to the dead letter queue where there is one, skipped with errors.tolerance=all where there is"
                     + " none."),
+    DEAD_LETTERS_RETRIED(
+            "dead-letters-retried-total",
+            Type.COUNTER,
+            Unit.RECORDS,
+            "Attempts to write a record to the dead letter queue again after an attempt that was not confirmed."),
 
     EVENTS_CREATED("events-created-total", Type.COUNTER, Unit.EVENTS, "Events made of records and queued to be sent."),
     EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest confirmed."),

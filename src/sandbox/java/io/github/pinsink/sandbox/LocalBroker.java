@@ -22,6 +22,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A Kafka broker of one node, controller included, in a process of its own. */
 public final class LocalBroker implements AutoCloseable {
@@ -46,8 +53,27 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Formats a log folder in the work folder, starts a broker on it and waits until it answers. */
     public static LocalBroker start(KafkaHome kafka, Path workFolder) {
+        return start(kafka, workFolder, Map.of());
+    }
+
+    /**
+     * Starts one that checks ACLs. Every client may do everything on a topic or a group until that has an ACL; from then on
+     * only what its ACLs allow.
+     */
+    public static LocalBroker startWithAcls(KafkaHome kafka, Path workFolder) {
+        return start(
+                kafka,
+                workFolder,
+                Map.of(
+                        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "allow.everyone.if.no.acl.found", "true"));
+    }
+
+    private static LocalBroker start(KafkaHome kafka, Path workFolder, Map<String, String> extra) {
         String address = "127.0.0.1:" + KafkaHome.freePort();
-        Path config = KafkaHome.write(workFolder.resolve("broker.properties"), properties(address, workFolder));
+        Map<String, String> properties = properties(address, workFolder);
+        properties.putAll(extra);
+        Path config = KafkaHome.write(workFolder.resolve("broker.properties"), properties);
         Path log = workFolder.resolve("broker.log");
         kafka.run(
                         log,
@@ -135,6 +161,38 @@ public final class LocalBroker implements AutoCloseable {
                 "create the topic " + name,
                 admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
                         .all());
+    }
+
+    /** Deletes a topic with all its records and waits until clients no longer see it. */
+    public void deleteTopic(String name) {
+        await("delete the topic " + name, admin.deleteTopics(Set.of(name)).all());
+        Await.until(
+                "the topic " + name + " is gone",
+                BOOT,
+                () -> !await("list the topics", admin.listTopics().names()).contains(name));
+    }
+
+    /**
+     * Denies that all clients write to the topic, and with it everything else that no ACL of the topic allows; needs a broker
+     * {@linkplain #startWithAcls that checks ACLs}.
+     */
+    public void denyWrites(String topic) {
+        await(
+                "deny writes to " + topic,
+                admin.createAcls(List.of(denial(topic))).all());
+    }
+
+    /** Takes that back. */
+    public void allowWrites(String topic) {
+        await(
+                "allow writes to " + topic,
+                admin.deleteAcls(List.of(denial(topic).toFilter())).all());
+    }
+
+    private static AclBinding denial(String topic) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY));
     }
 
     /** Adds partitions until there are that many. */

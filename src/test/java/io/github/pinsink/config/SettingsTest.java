@@ -143,7 +143,8 @@ class SettingsTest {
                         config.rateShare("test"),
                         config.bufferMaxEvents(),
                         config.bufferMaxBytes(),
-                        config.flushTimeout())
+                        config.flushTimeout(),
+                        config.deadLetterTimeout())
                 .map(part -> part.toString().replaceAll("\\$\\$Lambda[\\w$./@]*", ""))
                 .toList();
     }

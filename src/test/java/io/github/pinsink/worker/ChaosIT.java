@@ -29,6 +29,9 @@ class ChaosIT {
      */
     private static final boolean CAUSES = Boolean.getBoolean("pinsink.chaos.causes");
 
+    /** Whether the dead letter queue fails now and then as well. */
+    private static final boolean DEAD_LETTERS_FAIL = Boolean.getBoolean("pinsink.chaos.dead-letters");
+
     private static final int WORKERS = Integer.getInteger("pinsink.chaos.workers", 2);
 
     @TempDir
@@ -43,7 +46,8 @@ class ChaosIT {
     @MethodSource("seeds")
     void losesNothingWhateverHappens(long seed) throws IOException {
         ChaosReport report;
-        try (Chaos chaos = Chaos.start(seed, WORKERS, Path.of(System.getProperty("pinsink.archive")), folder)) {
+        Path archive = Path.of(System.getProperty("pinsink.archive"));
+        try (Chaos chaos = Chaos.start(seed, WORKERS, DEAD_LETTERS_FAIL, archive, folder)) {
             report = chaos.run(TIME);
         }
         System.out.println(report.text());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,13 +44,21 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start(KafkaHome kafka, Path folder, LocalWorker.Options options) {
+        return start(kafka, folder, options, LocalBroker::start);
+    }
+
+    static Installation start(
+            KafkaHome kafka,
+            Path folder,
+            LocalWorker.Options options,
+            BiFunction<KafkaHome, Path, LocalBroker> startBroker) {
         PinterestSimulator pinterest = PinterestSimulator.start(TOKEN);
         LocalBroker broker = null;
         try {
             Path plugins = Files.createDirectories(folder.resolve("plugins"));
             Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
             Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
-            broker = LocalBroker.start(kafka, folder.resolve("broker"));
+            broker = startBroker.apply(kafka, folder.resolve("broker"));
             LocalWorker worker =
                     LocalWorker.start(kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), options);
             return new Installation(pinterest, broker, worker, folder);

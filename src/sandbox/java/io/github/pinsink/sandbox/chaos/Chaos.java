@@ -43,6 +43,11 @@ public final class Chaos implements AutoCloseable {
     /** How long what an act has set in motion goes on: rebalances, repeated reads, tries to connect. */
     private static final Duration AFTERMATH = Duration.ofSeconds(15);
 
+    /** Shorter than some spells in which the dead letter queue fails, so that some of them fail the task. */
+    private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(8);
+
+    private static final int LONGEST_DENIAL_MILLIS = 14_000;
+
     /** Retries after a fault, with their backoff. */
     private static final Duration TROUBLE_ENDS = Duration.ofSeconds(5);
 
@@ -61,6 +66,8 @@ public final class Chaos implements AutoCloseable {
     private int partitions = 3;
     private int deaths;
     private LocalWorker disturbed;
+    private final boolean deadLettersFail;
+    private boolean writesDenied;
     private Instant troubleUntil = Instant.EPOCH;
     /** When the tasks were last asked how they are. */
     private Instant looked;
@@ -68,8 +75,15 @@ public final class Chaos implements AutoCloseable {
     /** What ends an act that goes on. */
     private record Undo(Instant due, Runnable how) {}
 
-    private Chaos(long seed, SimulatorProcess pinterest, LocalBroker broker, List<LocalWorker> workers, Path folder) {
+    private Chaos(
+            long seed,
+            boolean deadLettersFail,
+            SimulatorProcess pinterest,
+            LocalBroker broker,
+            List<LocalWorker> workers,
+            Path folder) {
         this.seed = seed;
+        this.deadLettersFail = deadLettersFail;
         this.random = new Random(seed);
         this.pinterest = pinterest;
         this.broker = broker;
@@ -85,14 +99,22 @@ public final class Chaos implements AutoCloseable {
         this.looked = begin;
     }
 
-    /** Sets up a cluster in that folder. */
-    public static Chaos start(long seed, int workers, Path archive, Path folder) throws IOException {
+    /**
+     * Sets up a cluster in that folder.
+     *
+     * @param deadLettersFail whether writes to the dead letter queue are denied now and then
+     */
+    public static Chaos start(long seed, int workers, boolean deadLettersFail, Path archive, Path folder)
+            throws IOException {
         KafkaHome kafka = KafkaHome.ofBuild();
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         Archive.unpack(archive, plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         SimulatorProcess pinterest = SimulatorProcess.checking(folder, TOKEN);
-        LocalBroker broker = LocalBroker.start(kafka, folder.resolve("broker"));
+        Path brokerFolder = folder.resolve("broker");
+        LocalBroker broker = deadLettersFail
+                ? LocalBroker.startWithAcls(kafka, brokerFolder)
+                : LocalBroker.start(kafka, brokerFolder);
         LocalWorker.Options options = LocalWorker.Options.STANDARD
                 .withMaxHeap("256m")
                 .withGroup("chaos-" + seed)
@@ -105,7 +127,7 @@ public final class Chaos implements AutoCloseable {
             started.add(LocalWorker.start(
                     kafka, folder.resolve("worker-" + i), plugins, broker.bootstrapServers(), options));
         }
-        return new Chaos(seed, pinterest, broker, started, folder);
+        return new Chaos(seed, deadLettersFail, pinterest, broker, started, folder);
     }
 
     private void configure(Path folder) {
@@ -116,6 +138,7 @@ public final class Chaos implements AutoCloseable {
         config.put("consumer.override.heartbeat.interval.ms", "2000");
         config.put("consumer.override.metadata.max.age.ms", "2000");
         config.put("linger.ms", "300");
+        config.put("dead.letter.timeout.ms", Long.toString(DEAD_LETTER_TIMEOUT.toMillis()));
         config.put("request.timeout.ms", "3000");
         config.put("retry.backoff.ms", "100");
         config.put("retry.backoff.max.ms", "2000");
@@ -132,6 +155,9 @@ public final class Chaos implements AutoCloseable {
         // A moment of peace first, so that there is something to disturb.
         Await.pass(Duration.ofSeconds(3));
         while (Instant.now().isBefore(end)) {
+            if (deadLettersFail && !writesDenied && random.nextInt(3) == 0) {
+                denyDeadLetters();
+            }
             actAtRandom();
             Await.pass(Duration.ofMillis(500 + random.nextInt(2_500)));
             undo(Instant.now());
@@ -189,6 +215,38 @@ public final class Chaos implements AutoCloseable {
         } else {
             pinterest.misbehave(fault.misbehaviour(), time);
         }
+    }
+
+    /**
+     * Writes to the dead letter queue are denied for a while. Events behind an errant record that waits are not committed, so
+     * whatever ends the task meanwhile repeats them.
+     */
+    private void denyDeadLetters() {
+        Duration time = Duration.ofMillis(2_000 + random.nextInt(LONGEST_DENIAL_MILLIS));
+        try {
+            broker.denyWrites(DEAD_LETTERS);
+        } catch (IllegalStateException e) {
+            note("denial of dead letters refused");
+            return;
+        }
+        note("dead letters denied " + time.toMillis() + " ms");
+        incident("dead letters denied", time.plus(AFTERMATH));
+        writesDenied = true;
+        later(time, this::allowDeadLetters);
+    }
+
+    /** A broker that has just come back may not answer yet. */
+    private void allowDeadLetters() {
+        Await.until("dead letters can be written", Duration.ofSeconds(60), () -> {
+            try {
+                broker.allowWrites(DEAD_LETTERS);
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        });
+        note("dead letters allowed");
+        writesDenied = false;
     }
 
     private void kill() {

@@ -29,6 +29,7 @@ public final class OrdersConnector {
         config.put("errors.deadletterqueue.topic.name", deadLetters);
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
         config.put("errors.deadletterqueue.context.headers.enable", "true");
+        config.put("producer.override.max.block.ms", "2000");
         return config;
     }
 }

@@ -1,0 +1,31 @@
+package io.github.pinsink;
+
+import io.github.pinsink.delivery.Backoff;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * The topic that errant records are written to, and for how long a write is retried.
+ *
+ * @param topic its name
+ * @param timeout for how long one record is retried before the task fails, counted from its first attempt; positive
+ * @param backoff the waits between attempts
+ * @param clock the time in nanoseconds; read again after an attempt, because an attempt can block for {@code max.block.ms}
+ */
+record DeadLetterQueue(String topic, Duration timeout, Backoff backoff, LongSupplier clock) {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** With the waits and the clock of a running task. */
+    static DeadLetterQueue of(String topic, Duration timeout) {
+        return new DeadLetterQueue(
+                topic,
+                timeout,
+                new Backoff(
+                        FIRST_WAIT,
+                        LONGEST_WAIT,
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                System::nanoTime);
+    }
+}
