@@ -135,10 +135,15 @@ class DeadLetterQueueIT {
                 .isGreaterThanOrEqualTo(2);
         assertThat(installation.pinterest.acceptedIds()).contains(topic + "-0", topic + "-2");
 
+        Map<String, String> before = Map.copyOf(config);
         cause.remove(installation.broker, queue, config);
         assertThat(deadLetters()).isEmpty();
-        installation.worker.rest().put(topic, config);
-        installation.worker.rest().restartTask(topic, 0);
+        // One restart: a second one may come between the write and its commit, and repeat it.
+        if (config.equals(before)) {
+            installation.worker.rest().restartTask(topic, 0);
+        } else {
+            installation.worker.rest().put(topic, config);
+        }
         awaitTheDeadLetter();
         installation.worker.rest().delete(topic);
     }
@@ -195,6 +200,10 @@ class DeadLetterQueueIT {
     private void awaitTheDeadLetter() {
         Await.until("everything is committed", LIMIT, () -> installation.broker.lag("connect-" + topic, topic) == 0);
         assertThat(deadLetters())
+                .as(() -> "after "
+                        + log().lines()
+                                .filter(line -> line.contains(queue + " did not confirm"))
+                                .toList())
                 .hasSize(1)
                 .allSatisfy(letter -> assertThat(letter.value()).contains(topic + "-1"));
     }
