@@ -46,7 +46,8 @@ public final class Chaos implements AutoCloseable {
     /** Shorter than some spells in which the dead letter queue fails, so that some of them fail the task. */
     private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(8);
 
-    private static final int LONGEST_DENIAL_MILLIS = 14_000;
+    private static final String REQUEST_SIZE = "producer.override.max.request.size";
+    private static final int LONGEST_QUEUE_FAILURE_MILLIS = 14_000;
 
     /** Retries after a fault, with their backoff. */
     private static final Duration TROUBLE_ENDS = Duration.ofSeconds(5);
@@ -67,7 +68,7 @@ public final class Chaos implements AutoCloseable {
     private int deaths;
     private LocalWorker disturbed;
     private final boolean deadLettersFail;
-    private boolean writesDenied;
+    private boolean deadLettersFailNow;
     private Instant troubleUntil = Instant.EPOCH;
     /** When the tasks were last asked how they are. */
     private Instant looked;
@@ -102,7 +103,7 @@ public final class Chaos implements AutoCloseable {
     /**
      * Sets up a cluster in that folder.
      *
-     * @param deadLettersFail whether writes to the dead letter queue are denied now and then
+     * @param deadLettersFail whether the dead letter queue fails now and then
      */
     public static Chaos start(long seed, int workers, boolean deadLettersFail, Path archive, Path folder)
             throws IOException {
@@ -155,8 +156,8 @@ public final class Chaos implements AutoCloseable {
         // A moment of peace first, so that there is something to disturb.
         Await.pass(Duration.ofSeconds(3));
         while (Instant.now().isBefore(end)) {
-            if (deadLettersFail && !writesDenied && random.nextInt(3) == 0) {
-                denyDeadLetters();
+            if (deadLettersFail && !deadLettersFailNow && random.nextInt(3) == 0) {
+                failDeadLetters();
             }
             actAtRandom();
             Await.pass(Duration.ofMillis(500 + random.nextInt(2_500)));
@@ -218,35 +219,50 @@ public final class Chaos implements AutoCloseable {
     }
 
     /**
-     * Writes to the dead letter queue are denied for a while. Events behind an errant record that waits are not committed, so
-     * whatever ends the task meanwhile repeats them.
+     * The dead letter queue fails for a while: an ACL denies writes, which the broker tells a producer that knows the topic
+     * only after the send; or no record fits into the producer's requests, so that each send fails at once. Events behind an
+     * errant record that waits are not committed, so whatever ends the task meanwhile repeats them.
      */
-    private void denyDeadLetters() {
-        Duration time = Duration.ofMillis(2_000 + random.nextInt(LONGEST_DENIAL_MILLIS));
+    private void failDeadLetters() {
+        Duration time = Duration.ofMillis(2_000 + random.nextInt(LONGEST_QUEUE_FAILURE_MILLIS));
+        boolean denied = random.nextBoolean();
+        String name = denied ? "dead letters denied" : "dead letters too large";
         try {
-            broker.denyWrites(DEAD_LETTERS);
+            if (denied) {
+                broker.denyWrites(DEAD_LETTERS);
+            } else {
+                config.put(REQUEST_SIZE, "100");
+                rest().put(CONNECTOR, config);
+            }
         } catch (IllegalStateException e) {
-            note("denial of dead letters refused");
+            config.remove(REQUEST_SIZE);
+            note(name + " refused");
             return;
         }
-        note("dead letters denied " + time.toMillis() + " ms");
-        incident("dead letters denied", time.plus(AFTERMATH));
-        writesDenied = true;
-        later(time, this::allowDeadLetters);
+        note(name + " " + time.toMillis() + " ms");
+        incident(name, time.plus(AFTERMATH));
+        deadLettersFailNow = true;
+        later(time, () -> restoreDeadLetters(denied));
     }
 
-    /** A broker that has just come back may not answer yet. */
-    private void allowDeadLetters() {
-        Await.until("dead letters can be written", Duration.ofSeconds(60), () -> {
+    /** A broker that has just come back may not answer yet, and a cluster that is busy may refuse a config. */
+    private void restoreDeadLetters(boolean denied) {
+        config.remove(REQUEST_SIZE);
+        Await.until("dead letters can be written", Duration.ofSeconds(90), () -> {
             try {
-                broker.allowWrites(DEAD_LETTERS);
+                if (denied) {
+                    broker.allowWrites(DEAD_LETTERS);
+                } else {
+                    rest().put(CONNECTOR, config);
+                }
                 return true;
             } catch (IllegalStateException e) {
                 return false;
             }
         });
-        note("dead letters allowed");
-        writesDenied = false;
+        note("dead letters can be written");
+        incident("dead letters can be written again", AFTERMATH);
+        deadLettersFailNow = false;
     }
 
     private void kill() {
