@@ -60,7 +60,7 @@ final class LiveCheck {
                     PinterestSettings.TOKEN,
                     "Pinterest refuses the token (401). Put a valid conversion token behind it");
         }
-        if (answer instanceof ApiOutcome.Forbidden no && (no.status() == 403 || no.status() == 404)) {
+        if (answer instanceof ApiOutcome.Forbidden no && no.aboutAccount()) {
             return Map.of(
                     PinterestSettings.AD_ACCOUNT,
                     "Pinterest denies access to this ad account (" + no.status()

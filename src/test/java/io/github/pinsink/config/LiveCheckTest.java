@@ -68,10 +68,11 @@ class LiveCheckTest {
         pinterest.misbehave(new Misbehaviour.Throttle(1), 1);
         pinterest.misbehave(new Misbehaviour.BreakBeforeReading(), 1);
         pinterest.misbehave(new Misbehaviour.NotJson(), 1);
-        for (int i = 0; i < 4; i++) {
+        pinterest.misbehave(new Misbehaviour.ProxyPage(403), 1);
+        for (int i = 0; i < 5; i++) {
             assertThat(findings()).isEmpty();
         }
-        assertThat(pinterest.calls()).hasSize(4);
+        assertThat(pinterest.calls()).hasSize(5);
         properties.put("request.timeout.ms", "100");
         pinterest.misbehave(new Misbehaviour.Stall(Duration.ofSeconds(2)), 1);
         assertThat(findings()).isEmpty();
