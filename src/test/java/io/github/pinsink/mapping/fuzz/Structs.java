@@ -13,10 +13,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 /** Gives a document a schema: what it has of objects become structs, and lists of unlike elements lists of text. */
-final class Structs {
+public final class Structs {
     private Structs() {}
 
-    static SchemaAndValue of(Object value) {
+    public static SchemaAndValue of(Object value) {
         if (value instanceof Map<?, ?> map) {
             return struct(map);
         }
