@@ -383,10 +383,10 @@ record HostileRecord(String shape, SinkRecord record) {
         Object number = string ? likeNumbers.get(which) : numbers.get(which);
         order.put(string ? "s" : "n", number);
         if (random.nextInt(4) == 0) {
-            order.put(
-                    "items",
-                    new ArrayList<Object>(
-                            Collections.nCopies(one(random, 3, 300), Map.of("p", number, "sku", number))));
+            // Twice in each item, and no record is much larger than LARGEST.
+            int most = number instanceof String text ? Math.max(1, LARGEST / (2 * text.length())) : 300;
+            int count = Math.min(one(random, 3, 300), most);
+            order.put("items", new ArrayList<Object>(Collections.nCopies(count, Map.of("p", number, "sku", number))));
         }
         return "number " + which + (string ? " of the strings" : " of the numbers");
     }
