@@ -76,6 +76,9 @@ final class Forms {
         return new OfText() {
             @Override
             String fit(String text, Object value) throws UnfitValueException {
+                if (text.length() > LONG_TEXT) {
+                    throw new UnfitValueException(value, "one of " + String.join(", ", names));
+                }
                 String name = names.contains(text) ? text : text.toLowerCase(Locale.ROOT);
                 if (!names.contains(name)) {
                     throw new UnfitValueException(value, "one of " + String.join(", ", names));
@@ -93,6 +96,9 @@ final class Forms {
             String text = plainText(value);
             if (text.isEmpty()) {
                 return false;
+            }
+            if (text.length() > LONG_TEXT) {
+                throw new UnfitValueException(value, "true or false");
             }
             flag = switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;

@@ -13,6 +13,10 @@ final class TextRules {
     private static final Map<String, String> RENAMED = Map.of("iw", "he", "in", "id", "ji", "yi");
 
     private static final int LONGEST_LOCALE = 35;
+
+    /** Of a partner; a longer one is none, and changing its case could take long. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final int LONGEST_SUBTAG = 8;
 
     private TextRules() {}
@@ -79,6 +83,9 @@ final class TextRules {
 
     /** {@code ss-} and a name, or {@code direct}. */
     static String partnerName(String text) {
+        if (text.length() > LONGEST_NAME) {
+            return "";
+        }
         String name = text.toLowerCase(Locale.ROOT);
         boolean fits = name.startsWith("ss-") && name.length() > 3;
         for (int i = 3; fits && i < name.length(); i++) {

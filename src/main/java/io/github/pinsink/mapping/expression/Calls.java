@@ -38,12 +38,12 @@ final class Calls {
                 "lowercase",
                 1,
                 (arguments, budget) ->
-                        made(arguments[0], budget) == null ? null : Functions.lowercase(text(arguments[0])));
+                        changingCase(arguments[0], budget) == null ? null : Functions.lowercase(text(arguments[0])));
         costly(
                 "uppercase",
                 1,
                 (arguments, budget) ->
-                        made(arguments[0], budget) == null ? null : Functions.uppercase(text(arguments[0])));
+                        changingCase(arguments[0], budget) == null ? null : Functions.uppercase(text(arguments[0])));
         costly(
                 "trim",
                 1,
@@ -187,6 +187,14 @@ final class Calls {
         String text = text(value);
         if (text != null) {
             budget.make(text.length());
+        }
+        return text;
+    }
+
+    private static String changingCase(Object value, EvaluationBudget budget) {
+        String text = made(value, budget);
+        if (text != null) {
+            budget.chargeCase(text);
         }
         return text;
     }

@@ -172,6 +172,35 @@ public final class EvaluationBudget {
         }
     }
 
+    /**
+     * The case of a string is about to be changed. Java copies all of it for each character that becomes several, such as
+     * the German sharp s.
+     */
+    void chargeCase(String string) {
+        long growing = 0;
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c >= 0x80 && mayGrow(c)) {
+                growing++;
+            }
+        }
+        charge(growing * string.length() >> 4);
+    }
+
+    /** Those of Unicode's SpecialCasing, in the ranges that hold them. */
+    private static boolean mayGrow(char c) {
+        return c == 0xDF
+                || c == 0x130
+                || c == 0x149
+                || c == 0x1F0
+                || c == 0x390
+                || c == 0x3B0
+                || c == 0x587
+                || c >= 0x1E96 && c <= 0x1E9A
+                || c >= 0x1F50 && c <= 0x1FFC
+                || c >= 0xFB00 && c <= 0xFB17;
+    }
+
     /** @throws JException for a number that is beyond the range of a double, or would take long to print */
     static void checkNumber(Object value) {
         if (value instanceof BigDecimal number) {

@@ -37,8 +37,16 @@ final class GuardedFunctions {
     private static final Map<String, Call> CALLS = new HashMap<>();
 
     static {
-        for (String name : List.of("substring", "lowercase", "uppercase", "trim", "base64decode", "decodeUrl")) {
+        for (String name : List.of("substring", "trim", "base64decode", "decodeUrl")) {
             CALLS.put(name, (library, arguments, budget) -> makingStrings(1, library, arguments, budget));
+        }
+        for (String name : List.of("lowercase", "uppercase")) {
+            CALLS.put(name, (library, arguments, budget) -> {
+                if (!arguments.isEmpty() && arguments.get(0) instanceof String string) {
+                    budget.chargeCase(string);
+                }
+                return makingStrings(1, library, arguments, budget);
+            });
         }
         for (String name : List.of("base64encode", "encodeUrlComponent", "encodeUrl", "decodeUrlComponent")) {
             CALLS.put(name, (library, arguments, budget) -> makingStrings(MAX_GROWTH, library, arguments, budget));

@@ -27,6 +27,8 @@ class EvaluationBudgetTest {
     private static Map<String, Object> hostile() {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("blanks", "a" + " ".repeat(LONG) + "b");
+        record.put("sharp", "\u00DF".repeat(LONG));
+        record.put("dotted", "\u0130".repeat(LONG));
         record.put("few", "a".repeat(100));
         record.put("as", "a".repeat(LONG));
         record.put("half", "a".repeat(LONG / 2) + "b");
@@ -66,6 +68,8 @@ class EvaluationBudgetTest {
                 "($f := function($n) { $n > 0 ? $f($n - 1) : 1 }; $f(n))",
                 "items.($$.**)",
                 "items.$substringBefore($$.as, $$.half)",
+                "$uppercase(sharp)",
+                "$lowercase(dotted)",
             })
     void stepsOfAnyLoopEndTheRecord(String source) throws Exception {
         EvaluationBudget.Limits limits = new EvaluationBudget.Limits(Duration.ofDays(1), 1_000_000, Long.MAX_VALUE / 2);
