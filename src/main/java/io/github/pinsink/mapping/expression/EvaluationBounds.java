@@ -20,6 +20,9 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
     /** An element of {@code [1..n]} becomes an object of its own wherever the list is copied. */
     private static final int CHARACTERS_OF_RANGE_ELEMENT = 12;
 
+    /** A reference to it, in each of the lists that the library holds at a time. */
+    private static final int CHARACTERS_OF_LIST_ELEMENT = 4;
+
     private final EvaluationBudget budget;
     private final int maxDepth;
     private int depth;
@@ -50,10 +53,14 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
             }
         } else if (LibraryGuards.isRange(result)) {
             budget.make((long) CHARACTERS_OF_RANGE_ELEMENT * ((List<?>) result).size());
-        } else if (construct) {
-            count(result);
-        } else if (result instanceof JList<?> list) {
-            budget.make(list.size());
+        } else {
+            if (construct) {
+                count(result);
+            }
+            if (result instanceof List<?> list) {
+                // A path copies it into its own result, one for each of its elements, before anybody else sees them.
+                budget.make((long) CHARACTERS_OF_LIST_ELEMENT * list.size());
+            }
         }
     }
 

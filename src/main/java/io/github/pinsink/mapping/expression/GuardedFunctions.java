@@ -54,7 +54,7 @@ final class GuardedFunctions {
         for (String name : List.of("append", "reverse", "shuffle", "zip", "keys", "single", "distinct", "sort")) {
             CALLS.put(name, GuardedFunctions::makingLists);
         }
-        for (String name : List.of("spread", "merge", "sift", "each")) {
+        for (String name : List.of("merge", "sift", "each")) {
             CALLS.put(name, GuardedFunctions::makingObjects);
         }
         for (String name : List.of("abs", "floor", "ceil", "sqrt", "power", "formatBase")) {
@@ -68,6 +68,12 @@ final class GuardedFunctions {
                 budget.makeString(arguments.get(0));
             }
             return library.call(arguments);
+        });
+        CALLS.put("spread", (library, arguments, budget) -> {
+            // The library copies the result for each property that it adds.
+            long properties = arguments.isEmpty() ? 0 : properties(arguments.get(0));
+            budget.charge(properties * properties >> 2);
+            return makingObjects(library, arguments, budget);
         });
         CALLS.put("clone", (library, arguments, budget) -> {
             budget.makeString(arguments.get(0));
@@ -122,6 +128,26 @@ final class GuardedFunctions {
         }
     }
 
+    private static long properties(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.size();
+        }
+        long sum = 0;
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                sum += list.get(i) instanceof Map<?, ?> object ? object.size() : 1;
+            }
+        }
+        return sum;
+    }
+
+    /** @throws JException for a picture or a timestamp that is longer than any real one */
+    static void checkPicture(Object argument) {
+        if (argument instanceof String string && string.length() > MAX_PICTURE_LENGTH) {
+            throw new JException("D3110", -1);
+        }
+    }
+
     private static Object lookingOnly(Original library, List<?> arguments, EvaluationBudget budget) {
         return library.call(arguments);
     }
@@ -170,9 +196,7 @@ final class GuardedFunctions {
     private static Object withPicture(Original library, List<?> arguments, EvaluationBudget budget) {
         for (Object argument : arguments) {
             EvaluationBudget.checkNumber(argument);
-            if (argument instanceof String string && string.length() > MAX_PICTURE_LENGTH) {
-                throw new JException("D3110", -1);
-            }
+            checkPicture(argument);
         }
         return library.call(arguments);
     }

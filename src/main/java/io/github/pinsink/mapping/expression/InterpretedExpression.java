@@ -52,8 +52,13 @@ final class InterpretedExpression implements Expression {
             parsed.registerFunction(
                     "now",
                     new Jsonata.JFunction(
-                            (context, arguments) -> Functions.dateTimeFromMillis(
-                                    now, (String) arguments.get(0), (String) arguments.get(1)),
+                            (context, arguments) -> {
+                                for (Object argument : arguments) {
+                                    GuardedFunctions.checkPicture(argument);
+                                }
+                                return Functions.dateTimeFromMillis(
+                                        now, (String) arguments.get(0), (String) arguments.get(1));
+                            },
                             "<s?s?:s>"));
         }
     }
