@@ -54,6 +54,12 @@ final class WrittenExpressions {
             "$split(#S, ' ')[0] & ' ' & $split(#S, ' ')[-1]",
             "($clean := function($v) { $replace($v, /\\s+$/, '') }; $clean(#S) & $clean(note))",
             "$filter(#L, /^(a+)+$/)",
+            "$filter(items.($$.items), $boolean)",
+            "$distinct(items.($$.items))",
+            "items.($$.items)^(sku)",
+            "$spread(items.($$.items))",
+            "$spread(#L)",
+            "$now(#S)",
             "$map($split(#S, ''), $uppercase) ~> $join('')",
             // Strings.
             "$join(#L, #S)",
