@@ -13,6 +13,7 @@ import io.github.pinsink.sandbox.SampleOrder.Fate;
 import io.github.pinsink.sandbox.SampleOrders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -66,10 +68,14 @@ class VersionsIT {
 
             int rejected = count(orders, Fate.REJECTED);
             installation.awaitDelivered(count(orders, Fate.DELIVERED));
-            assertThat(installation.read("orders-pinterest-dlq", rejected))
+            // A write that is confirmed before the worker's reporter returns is repeated.
+            assertThat(installation.read("orders-pinterest-dlq", rejected).stream()
+                            .collect(Collectors.toMap(
+                                    VersionsIT::origin,
+                                    letter -> letter.headers().lastHeader("__connect.errors.exception.message") != null,
+                                    Boolean::logicalAnd)))
                     .hasSize(rejected)
-                    .allSatisfy(letter -> assertThat(letter.headers().lastHeader("__connect.errors.exception.message"))
-                            .isNotNull());
+                    .doesNotContainValue(false);
             assertThat(new HashSet<>(installation.pinterest.acceptedIds()))
                     .isEqualTo(orders.stream()
                             .filter(order -> order.fate() == Fate.DELIVERED)
@@ -81,6 +87,13 @@ class VersionsIT {
             installation.worker.rest().delete(config.get("name"));
             assertThat(installation.worker.logTail(1_000_000)).doesNotContain("NoSuchMethodError", "LinkageError");
         }
+    }
+
+    private static String origin(ConsumerRecord<String, String> letter) {
+        return Stream.of("topic", "partition", "offset")
+                .map(name -> new String(
+                        letter.headers().lastHeader("__connect.errors." + name).value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("-"));
     }
 
     private static int count(List<SampleOrder> orders, Fate fate) {

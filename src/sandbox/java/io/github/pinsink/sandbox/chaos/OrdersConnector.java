@@ -30,6 +30,7 @@ public final class OrdersConnector {
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
         config.put("errors.deadletterqueue.context.headers.enable", "true");
         config.put("producer.override.max.block.ms", "2000");
+        config.put("producer.override.linger.ms", "20");
         return config;
     }
 }
