@@ -1,5 +1,6 @@
 package com.dashjoin.jsonata;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -112,7 +113,7 @@ public final class LibraryGuards {
 
     /** Whether the library made this object. */
     public static boolean isConstructed(Map<?, ?> object) {
-        return object instanceof java.util.LinkedHashMap<?, ?>;
+        return object instanceof LinkedHashMap<?, ?>;
     }
 
     /** The text that replaces a match, in Java's notation for references to groups. */

@@ -2,10 +2,10 @@ package io.github.pinsink.bench;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
-import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
+import io.github.pinsink.delivery.OpenAccess;
 import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import java.nio.ByteBuffer;
@@ -59,12 +59,7 @@ public class DeliveryBenchmark {
                         Optional.empty(),
                         3,
                         100,
-                        new AccessPolicy(
-                                Duration.ofMinutes(5),
-                                Optional.empty(),
-                                AccessPolicy.OnDenied.DLQ,
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE),
+                        OpenAccess.policy(Optional.empty()),
                         true),
                 account -> new Unlimited(),
                 origin -> true);

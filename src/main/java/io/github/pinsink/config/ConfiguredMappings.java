@@ -4,6 +4,7 @@ import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.preset.Preset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,18 +53,18 @@ record ConfiguredMappings(
             // What the general preset says is said of its records, not of these.
             onUnknownEvent.put(
                     topic,
-                    rule(MappingSettings.ON_UNKNOWN_EVENT, keys)
-                            .or(() -> rule(MappingSettings.ON_UNKNOWN_EVENT, ofPreset))
-                            .or(() -> rule(MappingSettings.ON_UNKNOWN_EVENT, properties))
+                    firstRule(MappingSettings.ON_UNKNOWN_EVENT, List.of(keys, ofPreset, properties))
                             .orElse("reject"));
             onUnknownMember.put(
                     topic,
-                    rule(MappingSettings.ON_UNKNOWN_MEMBER, keys)
-                            .or(() -> rule(MappingSettings.ON_UNKNOWN_MEMBER, ofPreset))
-                            .or(() -> rule(MappingSettings.ON_UNKNOWN_MEMBER, properties))
+                    firstRule(MappingSettings.ON_UNKNOWN_MEMBER, List.of(keys, ofPreset, properties))
                             .orElse("ignore"));
         });
         return new ConfiguredMappings(general, byTopic, onUnknownEvent, onUnknownMember);
+    }
+
+    private static Optional<String> firstRule(String key, List<Map<String, String>> strongestFirst) {
+        return strongestFirst.stream().flatMap(keys -> rule(key, keys).stream()).findFirst();
     }
 
     private static Optional<String> rule(String key, Map<String, String> keys) {

@@ -26,8 +26,7 @@ class DeliveryTest {
     private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private static final AccessPolicy ACCESS = new AccessPolicy(
-            Duration.ofMinutes(5), Optional.of(ACCOUNT), AccessPolicy.OnDenied.DLQ, Integer.MAX_VALUE, Long.MAX_VALUE);
+    private static final AccessPolicy ACCESS = OpenAccess.policy(Optional.of(ACCOUNT));
 
     private final Set<Integer> unwanted = new HashSet<>();
     private final FreePermits permits = new FreePermits();

@@ -143,12 +143,7 @@ class HeldTextsProperties {
                         Optional.empty(),
                         3,
                         Integer.MAX_VALUE,
-                        new AccessPolicy(
-                                Duration.ofMinutes(5),
-                                Optional.empty(),
-                                AccessPolicy.OnDenied.DLQ,
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE),
+                        OpenAccess.policy(Optional.empty()),
                         resendAmbiguous),
                 account -> new FreePermits(),
                 origin -> !unwanted.contains(origin));

@@ -161,12 +161,7 @@ class IsolationProperties {
                         Optional.empty(),
                         5,
                         refusalLimit,
-                        new AccessPolicy(
-                                Duration.ofMinutes(5),
-                                Optional.empty(),
-                                AccessPolicy.OnDenied.DLQ,
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE),
+                        OpenAccess.policy(Optional.empty()),
                         true),
                 account -> new FreePermits(),
                 origin -> true);

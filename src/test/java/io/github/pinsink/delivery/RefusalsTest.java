@@ -138,12 +138,7 @@ class RefusalsTest {
                         Optional.empty(),
                         3,
                         limit,
-                        new AccessPolicy(
-                                Duration.ofMinutes(5),
-                                Optional.of(ACCOUNT),
-                                AccessPolicy.OnDenied.DLQ,
-                                Integer.MAX_VALUE,
-                                Long.MAX_VALUE),
+                        OpenAccess.policy(Optional.of(ACCOUNT)),
                         true),
                 account -> new FreePermits(),
                 origin -> true);

@@ -3,9 +3,9 @@ package io.github.pinsink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
-import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
+import io.github.pinsink.delivery.OpenAccess;
 import io.github.pinsink.delivery.RateShare;
 import io.github.pinsink.delivery.RatesInFakeTime;
 import io.github.pinsink.delivery.SharedRates;
@@ -94,12 +94,7 @@ final class Simulation {
                 setup.retryTimeout(),
                 8,
                 100,
-                new AccessPolicy(
-                        Duration.ofMinutes(5),
-                        Optional.of(Setup.CONFIGURED),
-                        AccessPolicy.OnDenied.DLQ,
-                        Integer.MAX_VALUE,
-                        Long.MAX_VALUE),
+                OpenAccess.policy(Optional.of(Setup.CONFIGURED)),
                 setup.resendOffline());
         for (int i = 0; i < setup.tasks(); i++) {
             RateShare share = new RateShare("task-" + i, setup.callsPerMinute(), setup.tasks());

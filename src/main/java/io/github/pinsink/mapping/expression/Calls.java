@@ -206,7 +206,8 @@ final class Calls {
         return List.of(arguments);
     }
 
-    private static String string(Object value, EvaluationBudget budget) {
+    /** Null for nothing. */
+    static String string(Object value, EvaluationBudget budget) {
         if (value == null || value instanceof String) {
             return (String) value;
         }
@@ -257,10 +258,9 @@ final class Calls {
         throw Uncertain.HERE;
     }
 
-    /** Of digits; more are beyond the range of a double. */
     private static Number few(Object value) {
         Number digits = whole(value);
-        if (Math.abs(digits.intValue()) > 400) {
+        if (Math.abs(digits.intValue()) > GuardedFunctions.MAX_PRECISION) {
             throw Uncertain.HERE;
         }
         return digits;
@@ -316,9 +316,7 @@ final class Calls {
     }
 
     private static Object toMillis(Object value) {
-        if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
-            throw Uncertain.HERE;
-        }
+        GuardedFunctions.checkPicture(value);
         try {
             return Functions.dateTimeToMillis(certain(text(value)), null);
         } catch (ParseException e) {

@@ -21,7 +21,8 @@ final class GuardedFunctions {
     /** Of a timestamp, a picture of one, or a number in words. */
     private static final int MAX_PICTURE_LENGTH = 1_000;
 
-    private static final int MAX_PRECISION = 400;
+    /** Digits behind the point; more are beyond the range of a double. */
+    static final int MAX_PRECISION = 400;
 
     /** URL encoding makes up to nine characters of one. */
     private static final int MAX_GROWTH = 9;

@@ -1,6 +1,5 @@
 package io.github.pinsink.mapping.expression;
 
-import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import java.util.List;
@@ -203,14 +202,8 @@ final class Operators {
         }
 
         private static String text(Object value, EvaluationBudget budget) {
-            if (value instanceof String text) {
-                return text;
-            }
-            if (value == null) {
-                return "";
-            }
-            budget.makeString(value);
-            return Functions.string(value, false);
+            String text = Calls.string(value, budget);
+            return text == null ? "" : text;
         }
 
         @Override

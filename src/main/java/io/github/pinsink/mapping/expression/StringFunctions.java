@@ -35,6 +35,18 @@ final class StringFunctions {
         return (String) argument(arguments, index);
     }
 
+    /** @param error the code of the error that a negative limit is */
+    private static int limit(List<?> arguments, int index, String error) {
+        Number limit = (Number) argument(arguments, index);
+        if (limit == null) {
+            return Integer.MAX_VALUE;
+        }
+        if (limit.intValue() < 0) {
+            throw new JException(error, -1, limit);
+        }
+        return limit.intValue();
+    }
+
     static Object substringBefore(List<?> arguments, EvaluationBudget budget) {
         String text = string(arguments, 0);
         if (text == null) {
@@ -107,11 +119,7 @@ final class StringFunctions {
         if (text == null) {
             return null;
         }
-        Number limit = (Number) argument(arguments, 2);
-        if (limit != null && limit.intValue() < 0) {
-            throw new JException("D3040", -1, limit);
-        }
-        long most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        long most = limit(arguments, 2, "D3040");
         JList<Object> matches = Sequences.empty();
         Matcher matcher = expression(argument(arguments, 1)).matcher(text);
         // The library gives one more than the limit says.
@@ -136,11 +144,7 @@ final class StringFunctions {
         if (text == null) {
             return null;
         }
-        Number limit = (Number) argument(arguments, 2);
-        if (limit != null && limit.intValue() < 0) {
-            throw new JException("D3020", -1, limit);
-        }
-        int most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        int most = limit(arguments, 2, "D3020");
         Object separator = argument(arguments, 1);
         if (separator instanceof String string) {
             return string.isEmpty() ? characters(text, most, budget) : split(text, string, most, budget);
@@ -198,11 +202,7 @@ final class StringFunctions {
         }
         Object pattern = argument(arguments, 1);
         Object replacement = argument(arguments, 2);
-        Number limit = (Number) argument(arguments, 3);
-        if (limit != null && limit.intValue() < 0) {
-            throw new JException("D3011", -1, limit);
-        }
-        int most = limit == null ? Integer.MAX_VALUE : limit.intValue();
+        int most = limit(arguments, 3, "D3011");
         if (pattern instanceof String string) {
             if (string.isEmpty()) {
                 throw new JException("D3010", -1);
@@ -213,7 +213,8 @@ final class StringFunctions {
         if (replacement instanceof String string) {
             return replace(text, expression, string, most, budget);
         }
-        return replaceByFunction(text, expression, replacement, most, budget);
+        return replaceEach(
+                text, expression.matcher(text), matcher -> byFunction(replacement, matcher, budget), most, budget);
     }
 
     private static String replace(String text, String part, String with, int most, EvaluationBudget budget) {
@@ -232,12 +233,14 @@ final class StringFunctions {
     }
 
     private static String replace(
-            String text, RegularExpression expression, String with, int most, EvaluationBudget budget) {
+            String text, RegularExpression expression, String with, int most, EvaluationBudget budget)
+            throws Throwable {
         budget.charge(with.length());
         String java = LibraryGuards.replacement(with);
         for (int attempt = 0; attempt < MAX_MISSING_GROUPS; attempt++) {
+            String known = java;
             try {
-                return replaceByText(text, expression.matcher(text), java, most, budget);
+                return replaceEach(text, expression.matcher(text), matcher -> known, most, budget);
             } catch (IndexOutOfBoundsException e) {
                 // "No group 4": the library leaves out a group that the expression does not have.
                 String message = String.valueOf(e.getMessage());
@@ -250,14 +253,21 @@ final class StringFunctions {
         return null;
     }
 
-    private static String replaceByText(
-            String text, Matcher matcher, String replacement, int most, EvaluationBudget budget) {
-        long references = replacement.chars().filter(c -> c == '$').count();
+    /** What a match is replaced by, in Java's notation. */
+    private interface Replacement {
+        String of(Matcher matcher) throws Throwable;
+    }
+
+    private static String replaceEach(
+            String text, Matcher matcher, Replacement replacement, int most, EvaluationBudget budget) throws Throwable {
         StringBuilder result = new StringBuilder();
         int from = 0;
         for (int replaced = 0; replaced < most && matcher.find(); replaced++) {
-            budget.make((long) matcher.start() - from + replacement.length() + references * longestGroup(matcher));
-            matcher.appendReplacement(result, replacement);
+            String with = replacement.of(matcher);
+            budget.make((long) matcher.start() - from + with.length());
+            long references = with.chars().filter(c -> c == '$').count();
+            budget.make(references * longestGroup(matcher));
+            matcher.appendReplacement(result, with);
             from = matcher.end();
         }
         budget.make(text.length() - from);
@@ -272,31 +282,19 @@ final class StringFunctions {
         return longest;
     }
 
-    private static String replaceByFunction(
-            String text, RegularExpression expression, Object function, int most, EvaluationBudget budget)
-            throws Throwable {
-        Matcher matcher = expression.matcher(text);
-        StringBuilder result = new StringBuilder();
-        int from = 0;
-        for (int replaced = 0; replaced < most && matcher.find(); replaced++) {
-            budget.make(CHARACTERS_OF_MATCH + 2L * (matcher.end() - matcher.start()));
-            List<String> groups = new ArrayList<>();
-            for (int group = 0; group <= matcher.groupCount(); group++) {
-                groups.add(matcher.group(group));
-            }
-            Map<String, Object> match = new LinkedHashMap<>();
-            match.put("match", matcher.group());
-            match.put("groups", groups);
-            if (!(Functions.funcApply(function, List.of(match)) instanceof String with)) {
-                throw new JException("D3012", -1);
-            }
-            long references = with.chars().filter(c -> c == '$').count();
-            budget.make((long) matcher.start() - from + with.length() + references * longestGroup(matcher));
-            matcher.appendReplacement(result, with);
-            from = matcher.end();
+    private static String byFunction(Object function, Matcher matcher, EvaluationBudget budget) throws Throwable {
+        budget.make(CHARACTERS_OF_MATCH + 2L * (matcher.end() - matcher.start()));
+        List<String> groups = new ArrayList<>();
+        for (int group = 0; group <= matcher.groupCount(); group++) {
+            groups.add(matcher.group(group));
         }
-        budget.make(text.length() - from);
-        return result.append(text, from, text.length()).toString();
+        Map<String, Object> match = new LinkedHashMap<>();
+        match.put("match", matcher.group());
+        match.put("groups", groups);
+        if (Functions.funcApply(function, List.of(match)) instanceof String with) {
+            return with;
+        }
+        throw new JException("D3012", -1);
     }
 
     /** The library takes a function of the expression's own for a matcher, too, and fails. */
