@@ -61,9 +61,18 @@ final class GuardedFunctions {
         for (String name : List.of("abs", "floor", "ceil", "sqrt", "power", "formatBase")) {
             CALLS.put(name, GuardedFunctions::ofNumbers);
         }
-        for (String name : List.of("toMillis", "fromMillis", "formatInteger", "parseInteger", "formatNumber")) {
+        for (String name : List.of("fromMillis", "formatInteger", "parseInteger", "formatNumber")) {
             CALLS.put(name, GuardedFunctions::withPicture);
         }
+        CALLS.put("toMillis", (library, arguments, budget) -> {
+            arguments.forEach(GuardedFunctions::checkPicture);
+            if (arguments.size() > 1
+                    && arguments.get(0) instanceof String timestamp
+                    && arguments.get(1) instanceof String picture) {
+                budget.charge(TimestampPicture.ways(timestamp, picture));
+            }
+            return withPicture(library, arguments, budget);
+        });
         CALLS.put("string", (library, arguments, budget) -> {
             if (!arguments.isEmpty() && !(arguments.get(0) instanceof String)) {
                 budget.makeString(arguments.get(0));

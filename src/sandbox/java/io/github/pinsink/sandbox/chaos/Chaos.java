@@ -49,6 +49,9 @@ public final class Chaos implements AutoCloseable {
     private static final String REQUEST_SIZE = "producer.override.max.request.size";
     private static final int LONGEST_QUEUE_FAILURE_MILLIS = 14_000;
 
+    /** Longer than a task that has to go waits for its answers, and than its successor takes to begin. */
+    private static final Duration HANDOVER = Duration.ofSeconds(8);
+
     /** Retries after a fault, with their backoff. */
     private static final Duration TROUBLE_ENDS = Duration.ofSeconds(5);
 
@@ -70,6 +73,8 @@ public final class Chaos implements AutoCloseable {
     private final boolean deadLettersFail;
     private boolean deadLettersFailNow;
     private Instant troubleUntil = Instant.EPOCH;
+    /** While a handover that began may go on. */
+    private Instant handoverUntil = Instant.EPOCH;
     /** When the tasks were last asked how they are. */
     private Instant looked;
 
@@ -209,6 +214,9 @@ public final class Chaos implements AutoCloseable {
         Duration time = Duration.ofMillis(500 + random.nextInt(3_000));
         String name = fault.misbehaviour().getClass().getSimpleName();
         note(name + (fault.requests() > 0 ? " x" + fault.requests() : " " + time.toMillis() + " ms"));
+        if (Instant.now().isBefore(handoverUntil)) {
+            incident("handover while the API failed", AFTERMATH);
+        }
         // A spell of requests ends when they have come, which is soon.
         troubleUntil = Instant.now().plus(time).plus(TROUBLE_ENDS);
         if (fault.requests() > 0) {
@@ -311,6 +319,7 @@ public final class Chaos implements AutoCloseable {
         if (Instant.now().isBefore(troubleUntil)) {
             incident("handover while the API failed", AFTERMATH);
         }
+        handoverUntil = Instant.now().plus(HANDOVER);
         try {
             act.run();
             note(name);

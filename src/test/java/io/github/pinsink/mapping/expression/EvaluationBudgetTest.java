@@ -71,6 +71,10 @@ class EvaluationBudgetTest {
                 "$uppercase(sharp)",
                 "$spread(items)",
                 "$lowercase(dotted)",
+                "$toMillis(few, '[f][f][f][f][f][f][f][f]!')",
+                "$toMillis(few, '[Pn][MNn][Pn][MNn][Pn]!')",
+                "$toMillis(few, $join([1..200].('[f]')) & '!')",
+                "$toMillis(few, '[Y]h[M]h[D]h[H]h[m]h[s]!')",
             })
     void stepsOfAnyLoopEndTheRecord(String source) throws Exception {
         EvaluationBudget.Limits limits = new EvaluationBudget.Limits(Duration.ofDays(1), 1_000_000, Long.MAX_VALUE / 2);
