@@ -1,8 +1,10 @@
 package io.github.pinsink;
 
 import io.github.pinsink.config.ConfigCheck;
-import io.github.pinsink.config.GivenProperties;
+import io.github.pinsink.config.NonNullProperties;
 import io.github.pinsink.config.Settings;
+import io.github.pinsink.config.ValidationLimits;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +33,14 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         return new Config(ConfigCheck.check(
-                given, super.validate(GivenProperties.withoutNulls(given)).configValues()));
+                given,
+                super.validate(NonNullProperties.withoutNulls(given)).configValues(),
+                ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())));
     }
 
     @Override
     public void start(Map<String, String> given) {
-        properties = Map.copyOf(GivenProperties.withoutNulls(given));
+        properties = Map.copyOf(NonNullProperties.withoutNulls(given));
     }
 
     @Override

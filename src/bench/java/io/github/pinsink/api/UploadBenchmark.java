@@ -50,14 +50,14 @@ public class UploadBenchmark {
     @Param({"0", "65536"})
     private int slice;
 
-    private final List<EventText> events = new ArrayList<>();
+    private final List<EncodedEvent> events = new ArrayList<>();
     private ServerSocket server;
     private OkHttpClient client;
     private String url;
 
     @Setup
     public void open() throws IOException {
-        EventText event = LocalApi.text("{\"x\":\"" + "x".repeat(EVENT_BYTES - 8) + "\"}");
+        EncodedEvent event = LocalApi.text("{\"x\":\"" + "x".repeat(EVENT_BYTES - 8) + "\"}");
         for (int i = 0; i < EVENTS; i++) {
             events.add(event);
         }
@@ -67,7 +67,11 @@ public class UploadBenchmark {
         thread.start();
         url = "http://127.0.0.1:" + server.getLocalPort() + "/v5";
         OkHttpClient.Builder builder = HttpClients.of(new ApiSettings(
-                        URI.create(url), false, 1, Transport.direct(Duration.ofMinutes(1), Duration.ofMinutes(1)), "b"))
+                        URI.create(url),
+                        false,
+                        1,
+                        TransportSettings.direct(Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                        "b"))
                 .newBuilder();
         if (!noDelay) {
             builder.socketFactory(SocketFactory.getDefault());
@@ -83,7 +87,7 @@ public class UploadBenchmark {
 
     @Benchmark
     public int post() throws IOException {
-        RequestBody body = slice == 0 ? new EventsBody(events) : new SlicedBody(events, slice);
+        RequestBody body = slice == 0 ? new EventsRequestBody(events) : new SlicedBody(events, slice);
         try (Response response = client.newCall(
                         new Request.Builder().url(url).post(body).build())
                 .execute()) {
@@ -125,14 +129,14 @@ public class UploadBenchmark {
     }
 
     private static final class SlicedBody extends RequestBody {
-        private final List<EventText> events;
+        private final List<EncodedEvent> events;
         private final int slice;
         private final long length;
 
-        SlicedBody(List<EventText> events, int slice) {
+        SlicedBody(List<EncodedEvent> events, int slice) {
             this.events = events;
             this.slice = slice;
-            this.length = new EventsBody(events).contentLength();
+            this.length = new EventsRequestBody(events).contentLength();
         }
 
         @Override
@@ -153,7 +157,7 @@ public class UploadBenchmark {
                 if (i > 0) {
                     buffer.writeByte(',');
                 }
-                EventText event = events.get(i);
+                EncodedEvent event = events.get(i);
                 buffer.write(event.bytes(), event.from(), event.length());
                 if (buffer.size() >= slice) {
                     sink.write(buffer, buffer.size());

@@ -2,10 +2,10 @@ package io.github.pinsink.bench;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.delivery.AccessPolicies;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
-import io.github.pinsink.delivery.OpenAccess;
 import io.github.pinsink.delivery.Permits;
 import io.github.pinsink.delivery.Request;
 import java.nio.ByteBuffer;
@@ -59,7 +59,7 @@ public class DeliveryBenchmark {
                         Optional.empty(),
                         3,
                         100,
-                        OpenAccess.policy(Optional.empty()),
+                        AccessPolicies.policy(Optional.empty()),
                         true),
                 account -> new Unlimited(),
                 origin -> true);
@@ -75,7 +75,7 @@ public class DeliveryBenchmark {
             underWay.addAll(delivery.take(now, false));
             while (underWay.size() > UNDER_WAY) {
                 delivery.answered(underWay.remove(), new ApiOutcome.Delivered(), now);
-                settled += delivery.settled().size();
+                settled += delivery.results().size();
             }
         }
         return settled;

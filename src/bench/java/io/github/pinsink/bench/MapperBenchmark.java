@@ -147,7 +147,7 @@ public class MapperBenchmark {
 
     private static Mapper mapper(Map<String, String> properties) {
         ConnectorConfig config = ConnectorConfig.parse(properties);
-        return new Mapper(config.mappingPlans(), config.eventRules());
+        return new Mapper(config.mappingPlans(), config.eventRules(), System::nanoTime);
     }
 
     /** The same mapping in a spelling that the compiler leaves to the interpreter: a function goes before. */

@@ -2,7 +2,7 @@ package io.github.pinsink.bench;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.record.RecordReader;
 import io.github.pinsink.mapping.record.UnreadableRecordException;
 import java.io.IOException;
@@ -22,23 +22,23 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RecordReaderBenchmark {
     private final ObjectMapper databind = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private final RecordReader whole = new RecordReader(Reads.everything());
-    private final RecordReader asMapped = new RecordReader(Reads.at("status")
-            .or(Reads.at("order_id"))
-            .or(Reads.at("created_at"))
-            .or(Reads.at("currency"))
-            .or(Reads.at("total_cents"))
-            .or(Reads.at("context"))
-            .or(Reads.at("customer", "email"))
-            .or(Reads.at("customer", "phone"))
-            .or(Reads.at("customer", "first_name"))
-            .or(Reads.at("customer", "last_name"))
-            .or(Reads.at("customer", "city"))
-            .or(Reads.at("customer", "zip"))
-            .or(Reads.at("customer", "id"))
-            .or(Reads.at("items")));
-    private final RecordReader fewFields =
-            new RecordReader(Reads.at("status").or(Reads.at("created_at")).or(Reads.at("customer", "email")));
+    private final RecordReader whole = new RecordReader(Projection.everything());
+    private final RecordReader asMapped = new RecordReader(Projection.at("status")
+            .or(Projection.at("order_id"))
+            .or(Projection.at("created_at"))
+            .or(Projection.at("currency"))
+            .or(Projection.at("total_cents"))
+            .or(Projection.at("context"))
+            .or(Projection.at("customer", "email"))
+            .or(Projection.at("customer", "phone"))
+            .or(Projection.at("customer", "first_name"))
+            .or(Projection.at("customer", "last_name"))
+            .or(Projection.at("customer", "city"))
+            .or(Projection.at("customer", "zip"))
+            .or(Projection.at("customer", "id"))
+            .or(Projection.at("items")));
+    private final RecordReader fewFields = new RecordReader(
+            Projection.at("status").or(Projection.at("created_at")).or(Projection.at("customer", "email")));
 
     private byte[][] texts;
     private SinkRecord[] records;

@@ -124,10 +124,10 @@ public sealed interface ApiOutcome {
     }
 
     /** The token was refused (401). The events are good. */
-    record Unauthorised(String message) implements ApiOutcome {
+    record Unauthorized(String message) implements ApiOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.unauthorised(this);
+            return cases.unauthorized(this);
         }
     }
 
@@ -176,7 +176,7 @@ public sealed interface ApiOutcome {
 
         T tooLarge(TooLarge outcome);
 
-        T unauthorised(Unauthorised outcome);
+        T unauthorized(Unauthorized outcome);
 
         T forbidden(Forbidden outcome);
 

@@ -14,7 +14,8 @@ import okhttp3.HttpUrl;
  * @param maxInFlight calls at once, for which connections are kept
  * @param threadName the prefix of the names of the client's threads
  */
-public record ApiSettings(URI baseUrl, boolean testMode, int maxInFlight, Transport transport, String threadName) {
+public record ApiSettings(
+        URI baseUrl, boolean testMode, int maxInFlight, TransportSettings transport, String threadName) {
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
     /** @throws IllegalArgumentException when the token would travel in plain text over a network or to a proxy */
@@ -43,7 +44,7 @@ public record ApiSettings(URI baseUrl, boolean testMode, int maxInFlight, Transp
     }
 
     /** The same way to the API, but nothing sent over it is recorded, and no call takes longer than that. */
-    public ApiSettings forTrial(Duration longest) {
+    public ApiSettings forValidation(Duration longest) {
         return new ApiSettings(baseUrl, true, 1, transport.noLongerThan(longest), threadName);
     }
 

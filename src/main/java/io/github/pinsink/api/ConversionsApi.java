@@ -10,14 +10,14 @@ public interface ConversionsApi extends AutoCloseable {
      *
      * @param events up to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
      *     not change before the answer
-     * @param whenAnswered called exactly once, on another thread, whatever happens; from then on nobody reads the events,
+     * @param onOutcome called exactly once, on another thread, whatever happens; from then on nobody reads the events,
      *     also where the answer came before they were all sent, or where the call broke off
      */
     void send(
             AdAccountId account,
             AccessToken token,
-            List<? extends EventText> events,
-            Consumer<ApiOutcome> whenAnswered);
+            List<? extends EncodedEvent> events,
+            Consumer<ApiOutcome> onOutcome);
 
     /** Gives up what is in flight and frees threads and connections. */
     @Override

@@ -29,11 +29,11 @@ final class HttpClients {
     private HttpClients() {}
 
     static OkHttpClient of(ApiSettings settings) {
-        Transport transport = settings.transport();
+        TransportSettings transport = settings.transport();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(
                         settings.maxInFlight(), transport.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
-                .socketFactory(new PromptSockets(settings.isPlain()))
+                .socketFactory(new TcpNoDelaySocketFactory(settings.isPlain()))
                 .connectTimeout(transport.connectTimeout())
                 .readTimeout(transport.requestTimeout())
                 .writeTimeout(transport.requestTimeout())

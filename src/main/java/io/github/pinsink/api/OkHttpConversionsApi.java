@@ -1,7 +1,7 @@
 package io.github.pinsink.api;
 
 import java.io.IOException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,13 +34,16 @@ public final class OkHttpConversionsApi implements ConversionsApi {
     private final ExecutorService threads;
     private final ApiSettings settings;
     private final HttpUrl baseUrl;
+    private final InstantSource clock;
     private volatile boolean closed;
 
-    public OkHttpConversionsApi(ApiSettings settings) {
-        this(settings, HttpClients.of(settings));
+    /** @param clock for a {@code Retry-After} that is a date */
+    public OkHttpConversionsApi(ApiSettings settings, InstantSource clock) {
+        this(settings, HttpClients.of(settings), clock);
     }
 
-    OkHttpConversionsApi(ApiSettings settings, OkHttpClient client) {
+    OkHttpConversionsApi(ApiSettings settings, OkHttpClient client, InstantSource clock) {
+        this.clock = clock;
         this.settings = settings;
         this.client = client;
         this.threads = threads(settings.threadName());
@@ -62,18 +65,18 @@ public final class OkHttpConversionsApi implements ConversionsApi {
     public void send(
             AdAccountId account,
             AccessToken token,
-            List<? extends EventText> events,
-            Consumer<ApiOutcome> whenAnswered) {
-        EventsBody body = new EventsBody(events);
+            List<? extends EncodedEvent> events,
+            Consumer<ApiOutcome> onOutcome) {
+        EventsRequestBody body = new EventsRequestBody(events);
         Call call = client.newCall(request(account, token, body));
         try {
-            threads.execute(() -> whenAnswered.accept(outcome(call, body, events.size())));
+            threads.execute(() -> onOutcome.accept(outcome(call, body, events.size())));
         } catch (RejectedExecutionException e) {
-            whenAnswered.accept(new ApiOutcome.Unreachable("the client is closed", false));
+            onOutcome.accept(new ApiOutcome.Unreachable("the client is closed", false));
         }
     }
 
-    private Request request(AdAccountId account, AccessToken token, EventsBody body) {
+    private Request request(AdAccountId account, AccessToken token, EventsRequestBody body) {
         HttpUrl.Builder url = baseUrl.newBuilder()
                 .addPathSegment("ad_accounts")
                 .addPathSegment(account.digits())
@@ -90,9 +93,9 @@ public final class OkHttpConversionsApi implements ConversionsApi {
     }
 
     /** Whatever happens, there is an outcome: without one the events would wait for their answer for ever. */
-    private ApiOutcome outcome(Call call, EventsBody body, int events) {
+    private ApiOutcome outcome(Call call, EventsRequestBody body, int events) {
         try (Response response = call.execute()) {
-            return AnswerReader.read(bounded(response), events, Instant.now());
+            return ResponseParser.read(bounded(response), events, clock.instant());
         } catch (IOException e) {
             return TransportFailure.outcome(e, body.isWhole());
         } catch (Exception | Error e) {
@@ -108,7 +111,7 @@ public final class OkHttpConversionsApi implements ConversionsApi {
         }
     }
 
-    private static AnswerReader.Answer bounded(Response response) {
+    private static ResponseParser.Answer bounded(Response response) {
         BufferedSource source = response.body().source();
         Buffer read = new Buffer();
         boolean complete;
@@ -122,7 +125,7 @@ public final class OkHttpConversionsApi implements ConversionsApi {
             // The status arrived, its body did not: the reader decides what that means.
             complete = false;
         }
-        return new AnswerReader.Answer(response.code(), response::header, read.readByteArray(), complete);
+        return new ResponseParser.Answer(response.code(), response::header, read.readByteArray(), complete);
     }
 
     @Override

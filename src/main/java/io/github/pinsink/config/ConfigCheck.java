@@ -1,7 +1,7 @@
 package io.github.pinsink.config;
 
 import io.github.pinsink.api.TrustStore;
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
@@ -41,7 +41,7 @@ public final class ConfigCheck {
 
     private final Map<String, String> properties;
     private final Map<String, TopicKey> topicKeys = new LinkedHashMap<>();
-    private final ReadTopics topics;
+    private final SubscribedTopics topics;
     private final Map<String, ConfigValue> values = new LinkedHashMap<>();
     private final ValidationLimits limits;
     private final long begin;
@@ -53,16 +53,11 @@ public final class ConfigCheck {
         this.properties = properties;
         this.limits = limits;
         this.begin = limits.nanoTime().getAsLong();
-        this.topics = ReadTopics.of(properties);
+        this.topics = SubscribedTopics.of(properties);
         for (String key : properties.keySet()) {
             TopicKey.of(key).ifPresent(parsed -> topicKeys.put(key, parsed));
         }
         declared.forEach(value -> values.put(value.name(), value));
-    }
-
-    /** As {@link #check(Map, List, ValidationLimits)}, with the limits of this worker. */
-    public static List<ConfigValue> check(Map<String, String> given, List<ConfigValue> declared) {
-        return check(given, declared, ValidationLimits.ofThisWorker());
     }
 
     /**
@@ -71,7 +66,7 @@ public final class ConfigCheck {
      */
     public static List<ConfigValue> check(
             Map<String, String> given, List<ConfigValue> declared, ValidationLimits limits) {
-        ConfigCheck check = new ConfigCheck(GivenProperties.withoutNulls(given), declared, limits);
+        ConfigCheck check = new ConfigCheck(NonNullProperties.withoutNulls(given), declared, limits);
         check.nulls(given);
         check.unknownKeys();
         check.topicKeys();
@@ -107,10 +102,10 @@ public final class ConfigCheck {
                 return;
             }
             if (key.startsWith(MappingSettings.PREFIX) || key.startsWith("pinterest.")) {
-                problem(key, "there is no such key" + suggestion(() -> NearestKey.of(key, known)));
+                problem(key, "there is no such key" + suggestion(() -> ClosestMatch.of(key, known)));
             } else if (!values.containsKey(key)) {
                 // Perhaps a key of a transform or of the worker, so that only a typing error is one.
-                NearestKey.of(key, known, TYPING_ERROR)
+                ClosestMatch.of(key, known, TYPING_ERROR)
                         .ifPresent(nearest -> problem(key, "there is no such key. Did you mean " + nearest + "?"));
             }
         });
@@ -128,7 +123,7 @@ public final class ConfigCheck {
                         key,
                         "there is no such key" + suggestion(() -> Optional.of(TopicKey.nearest(key, topics.named()))));
             } else {
-                topic(key, parsed.topic(), topics::mayBring);
+                topic(key, parsed.topic(), topics::mayContain);
             }
         });
     }
@@ -177,7 +172,7 @@ public final class ConfigCheck {
         forEach(properties.keySet(), key -> {
             TopicKey ofTopic = topicKeys.get(key);
             String text = properties.get(key);
-            if (!MappingTexts.keys().contains(ofTopic == null ? key : ofTopic.key())
+            if (!MappingDefinition.keys().contains(ofTopic == null ? key : ofTopic.key())
                     || !isSet(key)
                     || sound.contains(text)) {
                 return;
@@ -226,26 +221,26 @@ public final class ConfigCheck {
     /** Each topic needs a whole mapping: its own laid over the general one, or the general one alone. */
     private void required() {
         ConfiguredMappings mappings = ConfiguredMappings.of(properties);
-        if (topics.needGeneral(mappings)) {
+        if (topics.requireDefaultMapping(mappings)) {
             required("", mappings.general());
         }
         forEach(
                 mappings.byTopic().entrySet(),
-                topic -> TopicKey.prefix(topic.getKey()) + MappingTexts.FIELD + "event_name",
+                topic -> TopicKey.prefix(topic.getKey()) + MappingDefinition.FIELD + "event_name",
                 topic -> required(TopicKey.prefix(topic.getKey()), topic.getValue()));
     }
 
-    private void required(String prefix, MappingTexts texts) {
+    private void required(String prefix, MappingDefinition texts) {
         if (!isSet(PinterestSettings.AD_ACCOUNT)
-                && texts.text(MappingTexts.ACCOUNT).isEmpty()) {
+                && texts.text(MappingDefinition.ACCOUNT).isEmpty()) {
             problem(
                     PinterestSettings.AD_ACCOUNT,
-                    "is missing. Set it to the id of the ad account, or set " + prefix + MappingTexts.ACCOUNT);
+                    "is missing. Set it to the id of the ad account, or set " + prefix + MappingDefinition.ACCOUNT);
         }
         for (String field : List.of("event_name", "action_source", "event_time")) {
-            if (texts.text(MappingTexts.FIELD + field).isEmpty()) {
+            if (texts.text(MappingDefinition.FIELD + field).isEmpty()) {
                 problem(
-                        prefix + MappingTexts.FIELD + field,
+                        prefix + MappingDefinition.FIELD + field,
                         "is missing, and every event needs it. Set it to a JSONata expression over the record");
             }
         }
@@ -258,8 +253,8 @@ public final class ConfigCheck {
         }
     }
 
-    private static boolean isMapped(MappingTexts texts, String member) {
-        return texts.text(MappingTexts.FIELD + "user_data." + member).isPresent();
+    private static boolean isMapped(MappingDefinition texts, String member) {
+        return texts.text(MappingDefinition.FIELD + "user_data." + member).isPresent();
     }
 
     private void order(String smaller, String larger) {
@@ -345,7 +340,7 @@ public final class ConfigCheck {
             return;
         }
         ConnectorConfig config = ConnectorConfig.parse(properties);
-        List<String> hosts = LiveCheck.hosts(config).stream()
+        List<String> hosts = CredentialsCheck.hosts(config).stream()
                 .filter(host -> !limits.liveHosts().allows(host))
                 .toList();
         if (!hosts.isEmpty()) {
@@ -359,7 +354,7 @@ public final class ConfigCheck {
         } else if (isOver()) {
             unchecked(PinterestSettings.LIVE, 1);
         } else if (isSet(PinterestSettings.AD_ACCOUNT)) {
-            LiveCheck.ask(config, left()).forEach(this::problem);
+            CredentialsCheck.problems(config, left(), limits.clock()).forEach(this::problem);
         }
     }
 

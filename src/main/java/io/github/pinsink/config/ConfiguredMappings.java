@@ -1,6 +1,6 @@
 package io.github.pinsink.config;
 
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.preset.Preset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param onUnknownMember the same for unknown members
  */
 record ConfiguredMappings(
-        MappingTexts general,
-        Map<String, MappingTexts> byTopic,
+        MappingDefinition general,
+        Map<String, MappingDefinition> byTopic,
         Map<String, String> onUnknownEvent,
         Map<String, String> onUnknownMember) {
 
@@ -30,24 +30,24 @@ record ConfiguredMappings(
                 .filter(key -> text != null)
                 .ifPresent(key -> own.computeIfAbsent(key.topic(), topic -> new HashMap<>())
                         .put(key.key(), text)));
-        MappingTexts general = texts(PresetKeys.over(properties));
-        Map<String, MappingTexts> byTopic = new LinkedHashMap<>();
+        MappingDefinition general = texts(PresetExpander.over(properties));
+        Map<String, MappingDefinition> byTopic = new LinkedHashMap<>();
         Map<String, String> onUnknownEvent = new HashMap<>();
         Map<String, String> onUnknownMember = new HashMap<>();
         // Written out once for all the topics that name it.
         Map<Preset, Map<String, String>> presets = new HashMap<>();
-        Map<Preset, MappingTexts> textsOfPresets = new HashMap<>();
+        Map<Preset, MappingDefinition> textsOfPresets = new HashMap<>();
         own.forEach((topic, keys) -> {
-            Optional<Preset> preset = PresetKeys.preset(keys);
+            Optional<Preset> preset = PresetExpander.preset(keys);
             if (preset.isEmpty()) {
                 byTopic.put(topic, texts(keys).over(general));
                 rule(MappingSettings.ON_UNKNOWN_EVENT, keys).ifPresent(rule -> onUnknownEvent.put(topic, rule));
-                rule(MappingSettings.ON_UNKNOWN_MEMBER, keys).ifPresent(rule -> onUnknownMember.put(topic, rule));
+                rule(MappingSettings.ON_UNKNOWN_PROPERTY, keys).ifPresent(rule -> onUnknownMember.put(topic, rule));
                 return;
             }
             Map<String, String> ofPreset =
-                    presets.computeIfAbsent(preset.get(), one -> PresetKeys.keys(one, properties));
-            MappingTexts weaker = textsOfPresets.computeIfAbsent(
+                    presets.computeIfAbsent(preset.get(), one -> PresetExpander.keys(one, properties));
+            MappingDefinition weaker = textsOfPresets.computeIfAbsent(
                     preset.get(), one -> texts(ofPreset).over(accountOf(general)));
             byTopic.put(topic, texts(keys).over(weaker));
             // What the general preset says is said of its records, not of these.
@@ -57,7 +57,7 @@ record ConfiguredMappings(
                             .orElse("reject"));
             onUnknownMember.put(
                     topic,
-                    firstRule(MappingSettings.ON_UNKNOWN_MEMBER, List.of(keys, ofPreset, properties))
+                    firstRule(MappingSettings.ON_UNKNOWN_PROPERTY, List.of(keys, ofPreset, properties))
                             .orElse("ignore"));
         });
         return new ConfiguredMappings(general, byTopic, onUnknownEvent, onUnknownMember);
@@ -71,20 +71,20 @@ record ConfiguredMappings(
         return Optional.ofNullable(keys.get(key));
     }
 
-    private static MappingTexts texts(Map<String, String> keys) {
+    private static MappingDefinition texts(Map<String, String> keys) {
         Map<String, String> texts = new HashMap<>();
         keys.forEach((key, text) -> {
-            if (text != null && MappingTexts.keys().contains(key)) {
+            if (text != null && MappingDefinition.keys().contains(key)) {
                 texts.put(key, text);
             }
         });
-        return new MappingTexts(texts);
+        return new MappingDefinition(texts);
     }
 
     /** The mapping of other records says nothing about these, but who receives them was not meant to change. */
-    private static MappingTexts accountOf(MappingTexts general) {
-        return general.text(MappingTexts.ACCOUNT)
-                .map(text -> new MappingTexts(Map.of(MappingTexts.ACCOUNT, text)))
-                .orElse(MappingTexts.none());
+    private static MappingDefinition accountOf(MappingDefinition general) {
+        return general.text(MappingDefinition.ACCOUNT)
+                .map(text -> new MappingDefinition(Map.of(MappingDefinition.ACCOUNT, text)))
+                .orElse(MappingDefinition.none());
     }
 }

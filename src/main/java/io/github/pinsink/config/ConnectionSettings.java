@@ -2,7 +2,7 @@ package io.github.pinsink.config;
 
 import io.github.pinsink.api.ProxyServer;
 import io.github.pinsink.api.Secret;
-import io.github.pinsink.api.Transport;
+import io.github.pinsink.api.TransportSettings;
 import io.github.pinsink.api.TrustStore;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -82,13 +82,13 @@ final class ConnectionSettings {
                 Setting.optional(
                                 PROXY_USER, Type.STRING, "User at the proxy", "The user, where the proxy asks for one.")
                         .dependents(PROXY_PASSWORD)
-                        .onlyWith(PROXY_URL),
+                        .dependsOn(PROXY_URL),
                 Setting.optional(
                                 PROXY_PASSWORD,
                                 Type.PASSWORD,
                                 "Password at the proxy",
                                 "The password of proxy.user. Refer to it through a config provider.")
-                        .onlyWith(PROXY_USER),
+                        .dependsOn(PROXY_USER),
                 Setting.optional(
                                 TRUST_STORE,
                                 Type.STRING,
@@ -105,7 +105,7 @@ final class ConnectionSettings {
                                 Type.PASSWORD,
                                 "Password of the trust store",
                                 "The password of the trust store, where it has one.")
-                        .onlyWith(TRUST_STORE),
+                        .dependsOn(TRUST_STORE),
                 Setting.withDefault(
                                 TRUST_STORE_TYPE,
                                 Type.STRING,
@@ -113,11 +113,11 @@ final class ConnectionSettings {
                                 "Type of the trust store",
                                 "How the trust store is written.")
                         .oneOf(TrustStore.Type.PEM.name(), TrustStore.Type.JKS.name(), TrustStore.Type.PKCS12.name())
-                        .onlyWith(TRUST_STORE));
+                        .dependsOn(TRUST_STORE));
     }
 
-    static Transport transport(AbstractConfig values) {
-        return new Transport(
+    static TransportSettings transport(AbstractConfig values) {
+        return new TransportSettings(
                 Duration.ofMillis(values.getLong(CONNECT_TIMEOUT)),
                 Duration.ofMillis(values.getLong(REQUEST_TIMEOUT)),
                 Duration.ofMillis(values.getLong(IDLE_TIMEOUT)),

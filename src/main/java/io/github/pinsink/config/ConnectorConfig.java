@@ -4,7 +4,7 @@ import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
 import io.github.pinsink.api.ProxyServer;
-import io.github.pinsink.api.Transport;
+import io.github.pinsink.api.TransportSettings;
 import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.delivery.AccessPolicy;
 import io.github.pinsink.delivery.Backoff;
@@ -12,9 +12,9 @@ import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.delivery.RateShare;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.mapping.MappingCompiler;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
-import io.github.pinsink.mapping.MappingTexts;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
@@ -25,7 +25,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -51,9 +51,9 @@ public final class ConnectorConfig {
      * @throws ConfigException naming the first key that is wrong
      */
     public static ConnectorConfig parse(Map<String, String> given) {
-        Map<String, String> properties = GivenProperties.withoutNulls(given);
+        Map<String, String> properties = NonNullProperties.withoutNulls(given);
         properties.forEach(TopicKey::checkValue);
-        Map<String, String> declared = new HashMap<>(PresetKeys.over(properties));
+        Map<String, String> declared = new HashMap<>(PresetExpander.over(properties));
         // The worker has resolved its providers' references by now. Kafka's class would make providers of the config's
         // own,
         // which read any file of the worker whatever its operator allows.
@@ -114,10 +114,10 @@ public final class ConnectorConfig {
     public MappingPlans mappingPlans() {
         Optional<AdAccountId> account = account();
         MappingCompiler compiler = new MappingCompiler(expressions());
-        String generalRule = values.getString(MappingSettings.ON_UNKNOWN_MEMBER);
+        String generalRule = values.getString(MappingSettings.ON_UNKNOWN_PROPERTY);
         Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
-            for (Map.Entry<String, MappingTexts> topic : mappings.byTopic().entrySet()) {
+            for (Map.Entry<String, MappingDefinition> topic : mappings.byTopic().entrySet()) {
                 Optional<EventRules.OnUnknownEvent> rule = Optional.ofNullable(
                                 mappings.onUnknownEvent().get(topic.getKey()))
                         .map(text -> EventRules.OnUnknownEvent.valueOf(text.toUpperCase(Locale.ROOT)));
@@ -125,15 +125,15 @@ public final class ConnectorConfig {
                         topic.getKey(),
                         compiler.compile(topic.getValue(), account)
                                 .with(rule)
-                                .tellingUnknownMembers(mappings.onUnknownMember()
+                                .reportingUnknownProperties(mappings.onUnknownMember()
                                         .getOrDefault(topic.getKey(), generalRule)
-                                        .equals("tell")));
+                                        .equals("report")));
             }
             return new MappingPlans(
                     mappings.general().isEmpty()
                             ? Optional.empty()
                             : Optional.of(compiler.compile(mappings.general(), account)
-                                    .tellingUnknownMembers(generalRule.equals("tell"))),
+                                    .reportingUnknownProperties(generalRule.equals("report"))),
                     byTopic,
                     new HashSet<>(values.getList(MappingSettings.DEAD_LETTER_TOPICS)));
         } catch (ExpressionSyntaxException e) {
@@ -167,9 +167,9 @@ public final class ConnectorConfig {
                 MappingSettings.duration(values.getString(MappingSettings.MAX_AGE)));
     }
 
-    public DeliveryPolicy deliveryPolicy() {
+    public DeliveryPolicy deliveryPolicy(DoubleSupplier random) {
         int maxEvents = values.getInt(BatchingSettings.BATCH_EVENTS);
-        int refusalLimit = values.getInt(DeliverySettings.REFUSAL_LIMIT);
+        int maxExcessRejections = values.getInt(DeliverySettings.MAX_EXCESS_REJECTIONS);
         long retryTimeout = values.getLong(DeliverySettings.RETRY_TIMEOUT);
         return new DeliveryPolicy(
                 // The API processes no more than that of a test request.
@@ -178,13 +178,10 @@ public final class ConnectorConfig {
                 millis(BatchingSettings.LINGER),
                 values.getInt(DeliverySettings.IN_FLIGHT),
                 bufferMaxBytes(),
-                new Backoff(
-                        millis(DeliverySettings.BACKOFF),
-                        millis(DeliverySettings.BACKOFF_MAX),
-                        () -> ThreadLocalRandom.current().nextDouble()),
+                new Backoff(millis(DeliverySettings.BACKOFF), millis(DeliverySettings.BACKOFF_MAX), random),
                 retryTimeout < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryTimeout)),
                 UNREADABLE_ATTEMPTS,
-                refusalLimit < 0 ? Integer.MAX_VALUE : refusalLimit,
+                maxExcessRejections < 0 ? Integer.MAX_VALUE : maxExcessRejections,
                 accessPolicy(),
                 values.getString(DeliverySettings.AMBIGUOUS).equals("resend"));
     }
@@ -203,7 +200,7 @@ public final class ConnectorConfig {
                 apiUrl(), testMode(), values.getInt(DeliverySettings.IN_FLIGHT), transport(), threadName);
     }
 
-    private Transport transport() {
+    private TransportSettings transport() {
         return ConnectionSettings.transport(values);
     }
 

@@ -12,9 +12,9 @@ final class DeliverySettings {
     static final String BACKOFF = "retry.backoff.ms";
     static final String BACKOFF_MAX = "retry.backoff.max.ms";
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
-    static final String REFUSAL_LIMIT = "refusal.limit";
+    static final String MAX_EXCESS_REJECTIONS = "max.excess.rejections";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
-    static final String AMBIGUOUS = "offline.ambiguous";
+    static final String AMBIGUOUS = "offline.on.ambiguous";
     static final String DENIED_TIMEOUT = "access.denied.timeout.ms";
     static final String ACCOUNT_DENIED = "ad.account.on.denied";
     static final String DEAD_LETTER_TIMEOUT = "dead.letter.timeout.ms";
@@ -69,7 +69,7 @@ final class DeliverySettings {
                                         + " attempts (429) do not count.")
                         .check(Range.between(-1, ONE_YEAR)),
                 Setting.withDefault(
-                                REFUSAL_LIMIT,
+                                MAX_EXCESS_REJECTIONS,
                                 Type.INT,
                                 100,
                                 "Refusals before the task stops",
@@ -122,7 +122,7 @@ final class DeliverySettings {
                                 "Ambiguous offline events",
                                 "What happens to an offline event when it is unknown whether Pinterest took it: resend it, which may"
                                         + " count it twice, or hand it to the dead letter queue.")
-                        .oneOf("resend", "errant"),
+                        .oneOf("resend", "dlq"),
                 Setting.withDefault(
                                 DEAD_LETTER_TIMEOUT,
                                 Type.LONG,

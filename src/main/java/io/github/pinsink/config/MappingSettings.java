@@ -2,7 +2,7 @@ package io.github.pinsink.config;
 
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.preset.Preset;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,16 +23,16 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** What becomes of a record: which records count, and an expression for each field of the event. */
 final class MappingSettings {
-    static final String PREFIX = MappingTexts.FIELD;
-    static final String FILTER = MappingTexts.FILTER;
-    static final String EXPLODE = MappingTexts.EXPLODE;
-    static final String MAPPED_ACCOUNT = MappingTexts.ACCOUNT;
+    static final String PREFIX = MappingDefinition.FIELD;
+    static final String FILTER = MappingDefinition.FILTER;
+    static final String EXPLODE = MappingDefinition.EXPLODE;
+    static final String MAPPED_ACCOUNT = MappingDefinition.ACCOUNT;
     static final String PRESET = PREFIX + "preset";
     static final String STATUS_COLUMN = PRESET + "." + Preset.STATUS_COLUMN;
     static final String STATUS_VALUES = PRESET + "." + Preset.STATUS_VALUES;
     static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
     static final String ON_UNKNOWN_EVENT = "mapping.on.unknown.event";
-    static final String ON_UNKNOWN_MEMBER = "mapping.on.unknown.member";
+    static final String ON_UNKNOWN_PROPERTY = "mapping.on.unknown.property";
     static final String CUSTOM_NAMES = "mapping.custom.event.names";
     static final String HASH_DETECTION = "mapping.hash.detection";
     static final String PHONE_COUNTRY = "mapping.phone.default.country";
@@ -123,13 +123,13 @@ final class MappingSettings {
                         "What happens to a record whose event name is unknown: reject it, skip it, or send it as custom.")
                 .oneOf("reject", "skip", "custom"));
         rows.add(Setting.withDefault(
-                        ON_UNKNOWN_MEMBER,
+                        ON_UNKNOWN_PROPERTY,
                         Type.STRING,
                         "ignore",
                         "On an unknown member",
                         "Whether members of a record that the API's events do not have count as fields that were left out"
                                 + " (tell) or not (ignore). For records in the API's own shape; the preset pinterest sets it.")
-                .oneOf("ignore", "tell"));
+                .oneOf("ignore", "report"));
         rows.add(Setting.withDefault(
                         CUSTOM_NAMES,
                         Type.LIST,
@@ -170,7 +170,7 @@ final class MappingSettings {
                         "Names of states",
                         "What happens to the name of a state or region for which there is no code of two letters: leave it out"
                                 + " (drop), or hash the name (send).")
-                .oneOf("drop", "send"));
+                .oneOf("drop", "hash"));
         rows.add(Setting.withDefault(
                         EXTERNAL_ID_CASE,
                         Type.STRING,

@@ -18,7 +18,7 @@ final class PinterestSettings {
     static final String TOKEN = "pinterest.access.token";
     static final String API_URL = "pinterest.api.url";
     static final String TEST_MODE = "pinterest.test.mode";
-    static final String LIVE = "validate.live";
+    static final String LIVE = "validate.credentials";
 
     private PinterestSettings() {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A key of the connector, and everything that is told about it. The declaration, the checks, the reference page and the
  * tests all read these rows.
  *
- * @param byDefault as {@link ConfigDef} takes it: a value, null for none, or {@link ConfigDef#NO_DEFAULT_VALUE} where the
+ * @param defaultValue as {@link ConfigDef} takes it: a value, null for none, or {@link ConfigDef#NO_DEFAULT_VALUE} where the
  *     key has to be set
  * @param validator what a value has to satisfy beyond its type
  * @param dependents keys whose meaning depends on this one
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 record Setting(
         String key,
         Type type,
-        @Nullable Object byDefault,
+        @Nullable Object defaultValue,
         Optional<Validator> validator,
         Importance importance,
         Width width,
         String displayName,
         String text,
         List<String> dependents,
-        Optional<Offers> recommender) {
+        Optional<SettingRecommender> recommender) {
     Setting {
         dependents = List.copyOf(dependents);
     }
@@ -54,15 +54,15 @@ record Setting(
 
     /** A key without which there is no connector. */
     static Setting required(String key, Type type, String displayName, String text) {
-        return optional(key, type, displayName, text).byDefault(ConfigDef.NO_DEFAULT_VALUE);
+        return optional(key, type, displayName, text).defaultValue(ConfigDef.NO_DEFAULT_VALUE);
     }
 
     /** A key with a value of its own when it is left out. */
-    static Setting withDefault(String key, Type type, Object byDefault, String displayName, String text) {
-        return optional(key, type, displayName, text).byDefault(byDefault);
+    static Setting withDefault(String key, Type type, Object defaultValue, String displayName, String text) {
+        return optional(key, type, displayName, text).defaultValue(defaultValue);
     }
 
-    private Setting byDefault(Object value) {
+    private Setting defaultValue(Object value) {
         return new Setting(key, type, value, validator, importance, width, displayName, text, dependents, recommender);
     }
 
@@ -70,7 +70,7 @@ record Setting(
         return new Setting(
                 key,
                 type,
-                byDefault,
+                defaultValue,
                 Optional.of(check),
                 importance,
                 width,
@@ -81,22 +81,31 @@ record Setting(
     }
 
     Setting importance(Importance rank) {
-        return new Setting(key, type, byDefault, validator, rank, width, displayName, text, dependents, recommender);
+        return new Setting(key, type, defaultValue, validator, rank, width, displayName, text, dependents, recommender);
     }
 
     Setting width(Width wide) {
         return new Setting(
-                key, type, byDefault, validator, importance, wide, displayName, text, dependents, recommender);
+                key, type, defaultValue, validator, importance, wide, displayName, text, dependents, recommender);
     }
 
     Setting dependents(String... keys) {
         return new Setting(
-                key, type, byDefault, validator, importance, width, displayName, text, List.of(keys), recommender);
+                key, type, defaultValue, validator, importance, width, displayName, text, List.of(keys), recommender);
     }
 
-    private Setting recommend(Offers offers) {
+    private Setting recommend(SettingRecommender offers) {
         return new Setting(
-                key, type, byDefault, validator, importance, width, displayName, text, dependents, Optional.of(offers));
+                key,
+                type,
+                defaultValue,
+                validator,
+                importance,
+                width,
+                displayName,
+                text,
+                dependents,
+                Optional.of(offers));
     }
 
     /** One of these words, which a form can offer. */
@@ -106,13 +115,13 @@ record Setting(
 
     /** Words for a form to choose from. */
     Setting offer(List<String> words) {
-        return recommend(Offers.words(words));
+        return recommend(SettingRecommender.words(words));
     }
 
     /** Means nothing where that key is not set, which has to name this one among its dependents. */
-    Setting onlyWith(String other) {
+    Setting dependsOn(String other) {
         List<Object> words = recommender.map(offers -> offers.words()).orElse(List.of());
-        return recommend(new Offers(words, Optional.of(other), Optional.ofNullable(byDefault)));
+        return recommend(new SettingRecommender(words, Optional.of(other), Optional.ofNullable(defaultValue)));
     }
 
     /** The validator. One of ours rejects a value that it fails on: what is not a {@code ConfigException} would fail the worker. */
@@ -144,7 +153,7 @@ record Setting(
         definition.define(
                 key,
                 type,
-                byDefault,
+                defaultValue,
                 guardedValidator().orElse(null),
                 importance,
                 text,

@@ -1,6 +1,6 @@
 package io.github.pinsink.config;
 
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +23,8 @@ record TopicKey(String topic, String key) {
                     Stream.of(
                             MappingSettings.PRESET,
                             MappingSettings.ON_UNKNOWN_EVENT,
-                            MappingSettings.ON_UNKNOWN_MEMBER),
-                    MappingTexts.keys().stream())
+                            MappingSettings.ON_UNKNOWN_PROPERTY),
+                    MappingDefinition.keys().stream())
             .toList();
 
     /** The keys that may stand behind the name of a topic. */
@@ -73,12 +73,12 @@ record TopicKey(String topic, String key) {
         String rest = property.startsWith(begun)
                 ? property.substring(begun.length())
                 : property.substring(Math.min(begun.length(), property.length()));
-        return begun + NearestKey.of(rest, keys()).orElse(MappingSettings.PREFIX + "…");
+        return begun + ClosestMatch.of(rest, keys()).orElse(MappingSettings.PREFIX + "…");
     }
 
     /** For a topic that is not read: what stands before the mapping, or before the last dot. */
     private static String guess(String property, Collection<String> topics) {
-        int end = property.indexOf("." + MappingTexts.FIELD);
+        int end = property.indexOf("." + MappingDefinition.FIELD);
         if (end <= PREFIX.length()) {
             end = property.lastIndexOf('.');
         }

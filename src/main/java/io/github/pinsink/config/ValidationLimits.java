@@ -1,6 +1,7 @@
 package io.github.pinsink.config;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,13 +10,14 @@ import java.util.function.LongSupplier;
  *
  * @param liveHosts where the token may be sent
  * @param longest what is not checked by then is reported as not checked
- * @param nanoTime the clock, as {@link System#nanoTime}
+ * @param nanoTime a clock that never goes back, as {@link System#nanoTime}
+ * @param clock the wall clock
  */
-public record ValidationLimits(AllowedHosts liveHosts, Duration longest, LongSupplier nanoTime) {
+public record ValidationLimits(AllowedHosts liveHosts, Duration longest, LongSupplier nanoTime, InstantSource clock) {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Of the worker that this runs in. */
-    public static ValidationLimits ofThisWorker() {
-        return new ValidationLimits(AllowedHosts.ofThisWorker(), LONGEST, System::nanoTime);
+    public static ValidationLimits ofThisWorker(LongSupplier nanoTime, InstantSource clock) {
+        return new ValidationLimits(AllowedHosts.ofThisWorker(), LONGEST, nanoTime, clock);
     }
 }

@@ -26,8 +26,8 @@ import java.util.function.Predicate;
  *       the list of settled ones. It is settled once.
  *   <li>Trouble that is not the event's own fault (throttling, outages, a refused token, a fault common to all) never
  *       settles it. Only an ad account that its own record named and that stays denied does, see {@link AccessPolicy}.
- *   <li>A request refused as a whole is halved until the culprits stand alone, see {@link Isolation}.
- *   <li>The text of an event stays where it is and as it is until the event is settled or dropped, see {@link Chunks}.
+ *   <li>A request refused as a whole is halved until the culprits stand alone, see {@link BatchBisector}.
+ *   <li>The text of an event stays where it is and as it is until the event is settled or dropped, see {@link BufferPool}.
  *   <li>Each attempt takes a permit of its ad account, and no more are under way than {@link InFlightWindow} and the
  *       policy allow.
  * </ul>
@@ -44,15 +44,15 @@ public final class Delivery<R> implements AutoCloseable {
 
     private final DeliveryPolicy policy;
     private final Function<AdAccountId, Permits> permits;
-    private final Map<AdAccountId, Lane<R>> byAccount = new HashMap<>();
-    private final List<Lane<R>> lanes = new ArrayList<>();
-    private final Ledger<R> ledger;
-    private final Chunks chunks = new Chunks();
-    private final Standing standing;
+    private final Map<AdAccountId, AccountQueue<R>> byAccount = new HashMap<>();
+    private final List<AccountQueue<R>> lanes = new ArrayList<>();
+    private final BufferedEvents<R> ledger;
+    private final BufferPool chunks = new BufferPool();
+    private final ApiHealth standing;
     private final DeniedAccounts<R> deniedAccounts;
-    private final TokenTurn token = new TokenTurn();
-    private final Counters counters = new Counters();
-    private final Answer.Context<R> context;
+    private final TokenState token = new TokenState();
+    private final DeliveryCounters counters = new DeliveryCounters();
+    private final ResponseHandler.Context<R> context;
 
     private long sweptAt;
     private int firstLane;
@@ -66,11 +66,12 @@ public final class Delivery<R> implements AutoCloseable {
     public Delivery(DeliveryPolicy policy, Function<AdAccountId, Permits> permits, Predicate<R> wanted) {
         this.policy = policy;
         this.permits = permits;
-        this.ledger = new Ledger<>(wanted);
-        this.standing = new Standing(new DeniedAccess(policy.access().timeout(), policy.backoff()));
-        Refusals refusals = new Refusals(policy.refusalLimit());
+        this.ledger = new BufferedEvents<>(wanted);
+        this.standing = new ApiHealth(new DeniedAccess(policy.access().timeout(), policy.backoff()));
+        RejectionBreaker refusals = new RejectionBreaker(policy.maxExcessRejections());
         this.deniedAccounts = new DeniedAccounts<>(policy, ledger, standing, refusals);
-        this.context = new Answer.Context<>(policy, ledger, standing, token, refusals, counters, deniedAccounts);
+        this.context =
+                new ResponseHandler.Context<>(policy, ledger, standing, token, refusals, counters, deniedAccounts);
     }
 
     /**
@@ -78,8 +79,8 @@ public final class Delivery<R> implements AutoCloseable {
      * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
      */
     public void offer(AdAccountId account, ByteBuffer json, long heldBytes, boolean offline, R origin, long now) {
-        Lane<R> lane = lane(account);
-        HeldEvent<R> event = HeldEvent.in(lane.chunkFor(json.remaining()), json, heldBytes, offline, origin);
+        AccountQueue<R> lane = lane(account);
+        BufferedEvent<R> event = BufferedEvent.in(lane.chunkFor(json.remaining()), json, heldBytes, offline, origin);
         ledger.accept(event);
         lane.add(event, now);
     }
@@ -97,7 +98,7 @@ public final class Delivery<R> implements AutoCloseable {
         }
         List<Request<R>> due = new ArrayList<>();
         int mostInFlight = mostInFlight();
-        for (Lane<R> lane : lanes) {
+        for (AccountQueue<R> lane : lanes) {
             lane.sealIfDue(now, flush);
         }
         boolean denied = false;
@@ -106,7 +107,7 @@ public final class Delivery<R> implements AutoCloseable {
             more = false;
             firstLane = lanes.isEmpty() ? 0 : (firstLane + 1) % lanes.size();
             for (int i = 0; i < lanes.size() && inFlight < mostInFlight; i++) {
-                Lane<R> lane = lanes.get((firstLane + i) % lanes.size());
+                AccountQueue<R> lane = lanes.get((firstLane + i) % lanes.size());
                 if (!lane.hasDue(now) || !lane.hasRoom(now) || !fits(lane.bytesOfNext(now))) {
                     continue;
                 }
@@ -154,7 +155,7 @@ public final class Delivery<R> implements AutoCloseable {
         return inFlight == 0 || inFlightBytes + bytes <= policy.maxInFlightBytes();
     }
 
-    private Request<R> send(Lane<R> lane, long now) {
+    private Request<R> send(AccountQueue<R> lane, long now) {
         Request<R> next = lane.takeNext(now);
         inFlight++;
         inFlightBytes += next.bytes();
@@ -163,21 +164,21 @@ public final class Delivery<R> implements AutoCloseable {
 
     /** What became of a request that {@link #take} had returned. */
     public void answered(Request<R> request, ApiOutcome outcome, long now) {
-        Lane<R> lane = lane(request.account());
+        AccountQueue<R> lane = lane(request.account());
         inFlight--;
         inFlightBytes -= request.bytes();
         lane.answered(now);
-        outcome.match(new Answer<>(context, lane, request, now));
+        outcome.match(new ResponseHandler<>(context, lane, request, now));
     }
 
     /** Takes away what was settled since the last call. */
-    public List<Settled<R>> settled() {
+    public List<DeliveryResult<R>> results() {
         return ledger.takeSettled();
     }
 
     /** Drops the events nobody waits for any more; what is in flight cannot be called back. */
-    public void discardUnwanted() {
-        lanes.forEach(lane -> lane.keepOnly(ledger::keepsIfWanted));
+    public void discardAbandoned() {
+        lanes.forEach(lane -> lane.keepOnly(ledger::keepOrRelease));
     }
 
     /** Why nothing is sent any more, when there is no way on without a person. */
@@ -200,8 +201,8 @@ public final class Delivery<R> implements AutoCloseable {
         return lanes.size();
     }
 
-    /** Whether the token was refused and sending stands still until {@link #tokenReread}. */
-    public boolean tokenRefused() {
+    /** Whether the token was refused and sending stands still until {@link #tokenReloaded}. */
+    public boolean isTokenRejected() {
         return token.isRefused();
     }
 
@@ -211,7 +212,7 @@ public final class Delivery<R> implements AutoCloseable {
      * @param changed whether it is another one, which counts as good until it is refused as well; the same one is tried
      *     again with a backoff, and the delivery halts when it was refused for as long as access may be denied
      */
-    public void tokenReread(boolean changed) {
+    public void tokenReloaded(boolean changed) {
         token.reread(changed);
         if (changed) {
             standing.access().granted();
@@ -237,7 +238,7 @@ public final class Delivery<R> implements AutoCloseable {
         if (standing.access().isDenied()) {
             return false;
         }
-        for (Lane<R> lane : lanes) {
+        for (AccountQueue<R> lane : lanes) {
             if (lane.hasReady(now)) {
                 return true;
             }
@@ -250,7 +251,7 @@ public final class Delivery<R> implements AutoCloseable {
         if (standing.isHalted() || token.isRefused() || standing.access().isDenied()) {
             return false;
         }
-        for (Lane<R> lane : lanes) {
+        for (AccountQueue<R> lane : lanes) {
             if (lane.isWaitingForBetterTimes(now)) {
                 return false;
             }
@@ -267,7 +268,7 @@ public final class Delivery<R> implements AutoCloseable {
         if (standing.access().isClosed(now)) {
             return Duration.ofNanos(Math.min(nanos, standing.access().notBefore() - now));
         }
-        for (Lane<R> lane : lanes) {
+        for (AccountQueue<R> lane : lanes) {
             nanos = Math.min(nanos, lane.nanosToNextMove(now).orElse(nanos));
         }
         return Duration.ofNanos(nanos);
@@ -288,7 +289,7 @@ public final class Delivery<R> implements AutoCloseable {
     /** How many calls may be under way now, over all ad accounts. */
     public int inFlightWindow() {
         long sum = 0;
-        for (Lane<R> lane : lanes) {
+        for (AccountQueue<R> lane : lanes) {
             sum += lane.window();
         }
         return (int) Math.min(policy.maxInFlight(), sum);
@@ -300,12 +301,12 @@ public final class Delivery<R> implements AutoCloseable {
         lanes.forEach(lane -> lane.permits().close());
     }
 
-    private Lane<R> lane(AdAccountId account) {
-        Lane<R> known = byAccount.get(account);
+    private AccountQueue<R> lane(AdAccountId account) {
+        AccountQueue<R> known = byAccount.get(account);
         if (known != null) {
             return known;
         }
-        Lane<R> lane = new Lane<>(account, policy, permits.apply(account), chunks.filling());
+        AccountQueue<R> lane = new AccountQueue<>(account, policy, permits.apply(account), chunks.filling());
         byAccount.put(account, lane);
         lanes.add(lane);
         return lane;

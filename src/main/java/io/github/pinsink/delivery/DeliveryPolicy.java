@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param backoff how long a request that could not be answered waits before its next attempt
  * @param retryTimeout how long a request may be retried before the task gives up; empty for ever
  * @param unreadableAttempts attempts for a request whose answers cannot be read, before its events are refused
- * @param refusalLimit by how many the events refused with one message may exceed the events delivered since, before
+ * @param maxExcessRejections by how many the events refused with one message may exceed the events delivered since, before
  *     this counts as a fault common to all events
  * @param access how long access may be denied, and what then happens
  * @param resendAmbiguousOffline whether an {@code offline} event that may have been taken is sent again; Pinterest does
@@ -29,6 +29,6 @@ public record DeliveryPolicy(
         Backoff backoff,
         Optional<Duration> retryTimeout,
         int unreadableAttempts,
-        int refusalLimit,
+        int maxExcessRejections,
         AccessPolicy access,
         boolean resendAmbiguousOffline) {}

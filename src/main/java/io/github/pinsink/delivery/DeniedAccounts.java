@@ -13,17 +13,17 @@ import java.util.Set;
  * {@link AccessPolicy}.
  *
  * <p>Where no response at all was good since access to an ad account is denied, the fault may be common to all of them, such
- * as a wrong address. Then no more events are given up than {@link Refusals} allows, and the task fails.
+ * as a wrong address. Then no more events are given up than {@link RejectionBreaker} allows, and the task fails.
  */
 final class DeniedAccounts<R> {
     private final DeliveryPolicy policy;
-    private final Ledger<R> ledger;
-    private final Standing standing;
-    private final Refusals refusals;
+    private final BufferedEvents<R> ledger;
+    private final ApiHealth standing;
+    private final RejectionBreaker refusals;
     // Oldest denial first.
-    private final Set<Lane<R>> denied = new LinkedHashSet<>();
+    private final Set<AccountQueue<R>> denied = new LinkedHashSet<>();
 
-    DeniedAccounts(DeliveryPolicy policy, Ledger<R> ledger, Standing standing, Refusals refusals) {
+    DeniedAccounts(DeliveryPolicy policy, BufferedEvents<R> ledger, ApiHealth standing, RejectionBreaker refusals) {
         this.policy = policy;
         this.ledger = ledger;
         this.standing = standing;
@@ -31,7 +31,7 @@ final class DeniedAccounts<R> {
     }
 
     /** A request for the ad account was denied; its events are with the others of that ad account again. */
-    void denied(Lane<R> lane, String why, long sentAt, long now) {
+    void denied(AccountQueue<R> lane, String why, long sentAt, long now) {
         DeniedAccess access = lane.access();
         denied.add(lane);
         if (access.denied(why, sentAt, now) && (access.isGivenUp() || access.isTimeUp(now))) {
@@ -39,7 +39,7 @@ final class DeniedAccounts<R> {
         }
     }
 
-    void granted(Lane<R> lane) {
+    void granted(AccountQueue<R> lane) {
         if (lane.access().isDenied()) {
             lane.access().granted();
             denied.remove(lane);
@@ -54,7 +54,7 @@ final class DeniedAccounts<R> {
         if (denied.isEmpty() || standing.isHalted() || !isOverShare()) {
             return;
         }
-        for (Lane<R> lane : List.copyOf(denied)) {
+        for (AccountQueue<R> lane : List.copyOf(denied)) {
             DeniedAccess access = lane.access();
             boolean conclusive = access.isGivenUp() || access.isConfirmed();
             if (conclusive
@@ -72,7 +72,7 @@ final class DeniedAccounts<R> {
     private boolean isOverShare() {
         long events = 0;
         long bytes = 0;
-        for (Lane<R> lane : denied) {
+        for (AccountQueue<R> lane : denied) {
             if (!policy.access().isConfigured(lane.account())) {
                 events += lane.waitingEvents();
                 bytes += lane.waitingBytes();
@@ -82,7 +82,7 @@ final class DeniedAccounts<R> {
                 || bytes > policy.access().maxParkedBytes();
     }
 
-    private void conclude(Lane<R> lane, long now) {
+    private void conclude(AccountQueue<R> lane, long now) {
         if (standing.isHalted()) {
             return;
         }
@@ -100,7 +100,7 @@ final class DeniedAccounts<R> {
         }
         String kind = ApiMessage.kind(access.reason());
         long room = Math.max(0, Math.min(Integer.MAX_VALUE, refusals.room(kind)));
-        List<HeldEvent<R>> errant = new ArrayList<>(lane.drain((int) room));
+        List<BufferedEvent<R>> errant = new ArrayList<>(lane.drain((int) room));
         errant.forEach(event -> ledger.refused(event, why + "."));
         refusals.refused(kind, errant.size());
         if (refusals.room(kind) <= 0) {
@@ -119,7 +119,7 @@ final class DeniedAccounts<R> {
         if (denied.isEmpty()) {
             return Optional.empty();
         }
-        Lane<R> first = denied.iterator().next();
+        AccountQueue<R> first = denied.iterator().next();
         return Optional.of("access to the ad account " + first.account()
                 + (denied.size() > 1 ? " and to " + (denied.size() - 1) + " more" : "") + " is denied ("
                 + first.access().reason() + "). Check "

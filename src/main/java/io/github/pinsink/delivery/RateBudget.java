@@ -42,7 +42,7 @@ final class RateBudget {
 
     private static final double SLOWEST_SHARE = 1.0 / 64;
     /** A busy task asks every few milliseconds; one that maps a slow record asks a little later. */
-    private static final long PATIENCE_WITH_THE_HEAD = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long HEAD_OF_QUEUE_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** So often is asked at least: a permit that nobody fetches for a second is lost. */
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(250);
@@ -119,7 +119,7 @@ final class RateBudget {
         if (!parts.contains(part) || isClosed(now)) {
             return false;
         }
-        while (!queue.isEmpty() && now - queue.peek().askedAt > PATIENCE_WITH_THE_HEAD) {
+        while (!queue.isEmpty() && now - queue.peek().askedAt > HEAD_OF_QUEUE_TIMEOUT) {
             queue.remove();
         }
         boolean first = queue.isEmpty() || queue.peek() == part;

@@ -13,17 +13,17 @@ import java.util.function.Predicate;
  */
 public final class Request<R> {
     private final AdAccountId account;
-    private final List<HeldEvent<R>> events;
-    private final List<HeldEvent<R>> rest;
-    private final Attempts attempts;
+    private final List<BufferedEvent<R>> events;
+    private final List<BufferedEvent<R>> rest;
+    private final RetryState attempts;
     private final long bytes;
     private final long heldBytes;
 
     private Request(
             AdAccountId account,
-            List<HeldEvent<R>> events,
-            List<HeldEvent<R>> rest,
-            Attempts attempts,
+            List<BufferedEvent<R>> events,
+            List<BufferedEvent<R>> rest,
+            RetryState attempts,
             long bytes,
             long heldBytes) {
         this.account = account;
@@ -35,19 +35,19 @@ public final class Request<R> {
     }
 
     /** @param events belongs to the request from now on */
-    static <R> Request<R> first(AdAccountId account, List<HeldEvent<R>> events, long now) {
-        return of(account, events, List.of(), Attempts.none(now));
+    static <R> Request<R> first(AdAccountId account, List<BufferedEvent<R>> events, long now) {
+        return of(account, events, List.of(), RetryState.none(now));
     }
 
     private static <R> Request<R> of(
-            AdAccountId account, List<HeldEvent<R>> events, List<HeldEvent<R>> rest, Attempts attempts) {
+            AdAccountId account, List<BufferedEvent<R>> events, List<BufferedEvent<R>> rest, RetryState attempts) {
         long bytes = 0;
         long heldBytes = 0;
-        for (HeldEvent<R> event : events) {
+        for (BufferedEvent<R> event : events) {
             bytes += event.length();
             heldBytes += event.heldBytes();
         }
-        for (HeldEvent<R> event : rest) {
+        for (BufferedEvent<R> event : rest) {
             heldBytes += event.heldBytes();
         }
         return new Request<>(account, events, rest, attempts, bytes, heldBytes);
@@ -58,16 +58,16 @@ public final class Request<R> {
     }
 
     /** Their texts are to be read until they are answered. */
-    public List<HeldEvent<R>> events() {
+    public List<BufferedEvent<R>> events() {
         return events;
     }
 
     /** The events that wait for what becomes of these, since at least one of all of them is refused. */
-    List<HeldEvent<R>> rest() {
+    List<BufferedEvent<R>> rest() {
         return rest;
     }
 
-    Attempts attempts() {
+    RetryState attempts() {
         return attempts;
     }
 
@@ -85,34 +85,34 @@ public final class Request<R> {
         return events.size() + rest.size();
     }
 
-    Request<R> with(Attempts changed) {
+    Request<R> with(RetryState changed) {
         return new Request<>(account, events, rest, changed, bytes, heldBytes);
     }
 
     /** The same attempts for the events that satisfy the predicate. */
-    Request<R> only(Predicate<HeldEvent<R>> kept) {
-        List<HeldEvent<R>> keptEvents = filtered(events, kept);
-        List<HeldEvent<R>> keptRest = filtered(rest, kept);
+    Request<R> only(Predicate<BufferedEvent<R>> kept) {
+        List<BufferedEvent<R>> keptEvents = filtered(events, kept);
+        List<BufferedEvent<R>> keptRest = filtered(rest, kept);
         return keptEvents == events && keptRest == rest ? this : of(account, keptEvents, keptRest, attempts);
     }
 
     /** The same attempts for some of the events; those that wait for them all stay. */
-    Request<R> onlyEvents(Predicate<HeldEvent<R>> kept) {
-        List<HeldEvent<R>> keptEvents = filtered(events, kept);
+    Request<R> onlyEvents(Predicate<BufferedEvent<R>> kept) {
+        List<BufferedEvent<R>> keptEvents = filtered(events, kept);
         return keptEvents == events ? this : of(account, keptEvents, rest, attempts);
     }
 
     /** Some of these events, or of those that wait for them, on their own. */
-    Request<R> part(List<HeldEvent<R>> some, List<HeldEvent<R>> waiting, Attempts history) {
+    Request<R> part(List<BufferedEvent<R>> some, List<BufferedEvent<R>> waiting, RetryState history) {
         return of(account, some, waiting, history);
     }
 
     /** The list itself when all are kept, as nearly always. */
-    static <R> List<HeldEvent<R>> filtered(List<HeldEvent<R>> list, Predicate<HeldEvent<R>> kept) {
+    static <R> List<BufferedEvent<R>> filtered(List<BufferedEvent<R>> list, Predicate<BufferedEvent<R>> kept) {
         for (int i = 0; i < list.size(); i++) {
             if (!kept.test(list.get(i))) {
-                List<HeldEvent<R>> some = new ArrayList<>(list.subList(0, i));
-                for (HeldEvent<R> event : list.subList(i + 1, list.size())) {
+                List<BufferedEvent<R>> some = new ArrayList<>(list.subList(0, i));
+                for (BufferedEvent<R> event : list.subList(i + 1, list.size())) {
                     if (kept.test(event)) {
                         some.add(event);
                     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
  * A date of birth as {@code yyyyMMdd}: by {@code mapping.birth.date.pattern} where that is set and fits, else year first.
  * Dates that do not exist are not usable.
  */
-final class BirthDate extends Normaliser {
+final class BirthDate extends FieldNormalizer {
     private static final int YEAR = 4;
     private static final int COMPACT = 8;
 
@@ -50,7 +50,7 @@ final class BirthDate extends Normaliser {
             day = number(text, YEAR + 2, COMPACT, length);
         }
         boolean ends = end == length || (end < length && (text[end] == 'T' || text[end] == ' '));
-        if (!ends || !Calendar.exists(year, month, day)) {
+        if (!ends || !EpochDay.exists(year, month, day)) {
             return 0;
         }
         for (int i = YEAR - 1, rest = year; i >= 0; i--, rest /= 10) {

@@ -9,18 +9,18 @@ import java.util.Map;
  * 10,000 topics cannot spend on each. Records are encoded one after the other, so no two encoders use it at a time.
  */
 public final class EncodingBuffers {
-    private final JsonBytes json = new JsonBytes();
+    private final JsonBuffer json = new JsonBuffer();
     private final Digester digester = new Digester();
-    private final KnownDigests knownDigests = new KnownDigests();
-    private final KnownNames knownNames;
+    private final DigestCache knownDigests = new DigestCache();
+    private final EventNameResolver knownNames;
     private final Map<EventEncoder.FixedPart, EventEncoder.Slot> slots = new HashMap<>();
 
     /** @param rules the custom event names count; all encoders that share this have the same */
     public EncodingBuffers(EventRules rules) {
-        this.knownNames = new KnownNames(rules.customEventNames());
+        this.knownNames = new EventNameResolver(rules.customEventNames());
     }
 
-    JsonBytes json() {
+    JsonBuffer json() {
         return json;
     }
 
@@ -28,11 +28,11 @@ public final class EncodingBuffers {
         return digester;
     }
 
-    KnownDigests knownDigests() {
+    DigestCache knownDigests() {
         return knownDigests;
     }
 
-    KnownNames knownNames() {
+    EventNameResolver knownNames() {
         return knownNames;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 public sealed interface EncodingResult {
     /** An event that satisfies the specification. */
     final class Encoded implements EncodingResult {
-        private final JsonBytes json;
+        private final JsonBuffer json;
         private final long edition;
         private final int from;
         private final int length;
@@ -17,7 +17,7 @@ public sealed interface EncodingResult {
         private final List<FieldProblem> dropped;
 
         /** @param from where its text begins; it ends where the JSON ends now */
-        Encoded(JsonBytes json, int from, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
+        Encoded(JsonBuffer json, int from, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
             this.json = json;
             this.edition = json.editions();
             this.from = from;

@@ -21,15 +21,15 @@ public final class EventEncoder {
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
     /** What the text is looked at of, once it is written. */
-    private static final int ASKED_AGAIN = Roles.ID | Roles.SOURCE;
+    private static final int ASKED_AGAIN = RequiredFields.ID | RequiredFields.SOURCE;
 
     private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
-    private static final JsonBytes.Ready ID_NAME = new JsonBytes.Ready(",\"event_id\":");
+    private static final JsonBuffer.Ready ID_NAME = new JsonBuffer.Ready(",\"event_id\":");
 
     private final Slot[] slots;
     private final EventRules rules;
     private final EventWriter writer;
-    private final JsonBytes json;
+    private final JsonBuffer json;
     private final List<FieldProblem> fatal = new ArrayList<>();
 
     private boolean alwaysOffline;
@@ -52,11 +52,11 @@ public final class EventEncoder {
     static final class Slot {
         private final EventField field;
         /** With the comma before it, over which the brace is written that begins the event. */
-        private final JsonBytes.Ready name;
+        private final JsonBuffer.Ready name;
         /** The name of the group as well. */
-        private final JsonBytes.Ready opening;
+        private final JsonBuffer.Ready opening;
 
-        private final Form form;
+        private final FieldEncoder form;
         private final boolean inGroup;
         private final boolean firstOfGroup;
         private final int role;
@@ -68,12 +68,12 @@ public final class EventEncoder {
             this.field = part.field();
             this.form = field.form();
             String member = '"' + field.member() + "\":" + part.value();
-            this.name = new JsonBytes.Ready(',' + member);
-            this.opening = new JsonBytes.Ready(",\"" + field.group() + "\":{" + member);
+            this.name = new JsonBuffer.Ready(',' + member);
+            this.opening = new JsonBuffer.Ready(",\"" + field.group() + "\":{" + member);
             this.written = !part.value().isEmpty();
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = part.firstOfGroup();
-            this.role = Roles.of(field.path());
+            this.role = RequiredFields.of(field.path());
             this.single = !field.type().isList();
         }
     }
@@ -119,24 +119,26 @@ public final class EventEncoder {
 
     /** @return the constant as JSON; empty where each event has to tell what is wrong with it, or is known by it */
     private String written(int index, EventField field, Object constant) {
-        int role = Roles.of(field.path());
-        if (role == Roles.TIME || role == Roles.ID || !field.form().standsAlone()) {
+        int role = RequiredFields.of(field.path());
+        if (role == RequiredFields.TIME
+                || role == RequiredFields.ID
+                || !field.form().isContextFree()) {
             return "";
         }
         writer.reset();
         json.clear();
         writer.begin(index, true);
         try {
-            Object value = field.type().isList() ? constant : Forms.alone(constant);
+            Object value = field.type().isList() ? constant : FieldEncoders.alone(constant);
             if (value == null
                     || !field.form().write(value, writer)
                     || !writer.problems().isEmpty()) {
                 return "";
             }
-        } catch (UnfitValueException e) {
+        } catch (InvalidValueException e) {
             return "";
         }
-        if (role == Roles.SOURCE) {
+        if (role == RequiredFields.SOURCE) {
             alwaysOffline = isOffline();
         }
         return json.asText();
@@ -182,7 +184,7 @@ public final class EventEncoder {
                 continue;
             }
             Object given = values.apply(i);
-            Object value = slot.single ? Forms.alone(given) : given;
+            Object value = slot.single ? FieldEncoders.alone(given) : given;
             if (value == null) {
                 continue;
             }
@@ -225,7 +227,7 @@ public final class EventEncoder {
     }
 
     private void defaultId(Supplier<String> defaultEventId) {
-        if ((present & Roles.ID) != 0) {
+        if ((present & RequiredFields.ID) != 0) {
             return;
         }
         id = defaultEventId.get();
@@ -239,7 +241,7 @@ public final class EventEncoder {
             if (!slot.form.write(value, writer)) {
                 return false;
             }
-        } catch (UnfitValueException e) {
+        } catch (InvalidValueException e) {
             if (slot.field.required()) {
                 fatal.add(new FieldProblem(slot.field.path(), e.getMessage()));
             } else {
@@ -257,9 +259,9 @@ public final class EventEncoder {
     private void remember(int role) {
         present |= role;
         switch (role) {
-            case Roles.TIME -> time = writer.lastNumber();
-            case Roles.ID -> id = writer.lastText();
-            case Roles.SOURCE -> offline = isOffline();
+            case RequiredFields.TIME -> time = writer.lastNumber();
+            case RequiredFields.ID -> id = writer.lastText();
+            case RequiredFields.SOURCE -> offline = isOffline();
             default -> {}
         }
     }
@@ -267,16 +269,16 @@ public final class EventEncoder {
     private EncodingResult judge(long now) {
         boolean reject = rules.onInvalidField() == EventRules.OnInvalidField.REJECT
                 && !writer.problems().isEmpty();
-        if ((present & Roles.REQUIRED) != Roles.REQUIRED) {
-            Roles.tellMissing(present, fatal);
+        if ((present & RequiredFields.REQUIRED) != RequiredFields.REQUIRED) {
+            RequiredFields.reportMissing(present, fatal);
         }
-        if (!Roles.identifies(present)) {
+        if (!RequiredFields.identifies(present)) {
             fatal.add(new FieldProblem(
                     "user_data",
                     "nothing usable identifies the user: em, or hashed_maids, or both client_ip_address and"
                             + " client_user_agent must be there"));
         }
-        boolean timed = (present & Roles.TIME) != 0;
+        boolean timed = (present & RequiredFields.TIME) != 0;
         if (timed) {
             checkAge(now);
         }

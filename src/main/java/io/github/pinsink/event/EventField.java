@@ -31,7 +31,7 @@ public record EventField(
         String normalisation,
         List<Example> examples,
         List<EventField> members,
-        Form form) {
+        FieldEncoder form) {
     public EventField {
         examples = List.copyOf(examples);
         members = List.copyOf(members);

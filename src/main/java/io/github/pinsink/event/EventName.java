@@ -5,18 +5,18 @@ package io.github.pinsink.event;
  * name that is none of these is treated as {@code mapping.on.unknown.event} says, since the API would take it and file the
  * conversion as Unknown.
  */
-final class EventName extends Form {
+final class EventName extends FieldEncoder {
     private static final String EXPECTED = "one of " + String.join(", ", EventNames.STANDARD)
             + ", a usual spelling of one, or a name listed in mapping.custom.event.names";
 
     @Override
-    boolean write(Object value, EventWriter to) throws UnfitValueException {
-        String given = Forms.plainText(value);
+    boolean write(Object value, EventWriter to) throws InvalidValueException {
+        String given = FieldEncoders.plainText(value);
         if (given.isEmpty()) {
             return false;
         }
         String name = to.knownNames().of(given);
-        if (!name.equals(KnownNames.NONE)) {
+        if (!name.equals(EventNameResolver.NONE)) {
             to.text(name);
             return true;
         }
@@ -29,7 +29,7 @@ final class EventName extends Form {
                 to.text("custom");
                 yield true;
             }
-            case REJECT -> throw new UnfitValueException(value, EXPECTED);
+            case REJECT -> throw new InvalidValueException(value, EXPECTED);
         };
     }
 }

@@ -77,7 +77,7 @@ public record EventRules(
     /** What happens to the name of a state for which there is no code of two letters. */
     public enum StateNames {
         DROP,
-        SEND
+        HASH
     }
 
     /** Whether your own ids of users are hashed as they are or in lower case; it has to be what your tag sends. */

@@ -42,7 +42,7 @@ public final class EventSchema {
     }
 
     private static void theEvent() {
-        add(FieldRow.of(
+        add(FieldBuilder.of(
                         "event_name",
                         EventField.Type.TEXT,
                         new EventName(),
@@ -53,39 +53,40 @@ public final class EventSchema {
                 .does("The API's name for it")
                 .example("\"Order Completed\"", "\"checkout\"")
                 .example("\"page_visit\"", "\"page_visit\""));
-        add(FieldRow.oneOf("action_source", "app_android", "app_ios", "web", "offline")
+        add(FieldBuilder.oneOf("action_source", "app_android", "app_ios", "web", "offline")
                 .required()
                 .means("Where it happened: app_android, app_ios, web or offline."));
-        add(FieldRow.time("event_time")
+        add(FieldBuilder.time("event_time")
                 .required()
                 .means("When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text."));
-        add(FieldRow.text("event_id", 256)
+        add(FieldBuilder.text("event_id", 256)
                 .required()
                 .means(
                         "The key by which Pinterest removes duplicates; at most 256 characters. Without it, or where it is"
                                 + " blank, an id is made of the record's topic, partition, offset and timestamp.")
                 .example("1004", "\"1004\""));
-        add(FieldRow.text("event_source_url", TextRules::url, "an absolute URL such as https://…", "An absolute URL")
+        add(FieldBuilder.text(
+                        "event_source_url", StringRules::url, "an absolute URL such as https://…", "An absolute URL")
                 .nullable()
                 .means("The URL of a web event, with its epik parameter.")
                 .example("\"https://shop.example.com/thanks?epik=abc\"", "\"https://shop.example.com/thanks?epik=abc\"")
                 .example("\"/thanks\"", ""));
         add(
-                FieldRow.bool("opt_out")
+                FieldBuilder.bool("opt_out")
                         .means(
                                 "Whether the user opted out of tracking; for apps, limited ad tracking or ads personalisation off."));
-        add(FieldRow.text(
+        add(FieldBuilder.text(
                         "partner_name",
-                        TextRules::partnerName,
+                        StringRules::partnerName,
                         "a name such as ss-partnername, or direct",
                         "ss-partnername, or direct")
                 .nullable()
                 .means("The partner that sends the event, in the form ss-partnername.")
                 .does("Lower case")
                 .example("\"ss-Example\"", "\"ss-example\""));
-        add(FieldRow.text(
+        add(FieldBuilder.text(
                         "language",
-                        TextRules::language,
+                        StringRules::language,
                         LANGUAGE_EXPECTED,
                         "A code of two letters, or a language tag of which the first part is taken")
                 .nullable()
@@ -93,24 +94,24 @@ public final class EventSchema {
                 .means("ISO 639-1 code of the user's language, such as en.")
                 .does("Lower case, without a region")
                 .example("\"en-US\"", "\"en\""));
-        add(FieldRow.bool("wifi").means("Whether the device was on Wi-Fi."));
+        add(FieldBuilder.bool("wifi").means("Whether the device was on Wi-Fi."));
         for (String member : List.of("app_id", "app_name", "app_version")) {
-            add(FieldRow.text(member).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
+            add(FieldBuilder.text(member).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
         }
         for (String member : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
-            add(FieldRow.text(member).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
+            add(FieldBuilder.text(member).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
         }
     }
 
     private static void userData() {
-        add(FieldRow.hashed("em", Normalisers.EMAIL, "an e-mail address", "E-mail addresses")
+        add(FieldBuilder.hashed("em", FieldNormalizers.EMAIL, "an e-mail address", "E-mail addresses")
                 .means("E-mail addresses of the user.")
                 .does("White space goes; lower case; dots, tags and other scripts stay; one @ with text on both sides")
                 .example("\" Jane.Doe@Example.COM \"", "\"jane.doe@example.com\"")
                 .example("\"jane at example\"", ""));
-        add(FieldRow.hashed(
+        add(FieldBuilder.hashed(
                         "ph",
-                        new Phone(),
+                        new PhoneNumber(),
                         "a phone number with its country code",
                         "Phone numbers with their country code")
                 .means("Phone numbers of the user, with country code (mapping.phone.default.country).")
@@ -118,11 +119,11 @@ public final class EventSchema {
                         "Digits of any script; an extension and a bracketed trunk (0) are cut, leading zeros go; 7 to 15 digits")
                 .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
                 .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
-        add(FieldRow.hashed("ge", Normalisers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")
+        add(FieldBuilder.hashed("ge", FieldNormalizers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")
                 .means("Gender of the user: f, m or n, or the English word.")
                 .does("One letter")
                 .example("\"Non-Binary\"", "\"n\""));
-        add(FieldRow.hashed(
+        add(FieldBuilder.hashed(
                         "db",
                         new BirthDate(),
                         "a date, year first",
@@ -131,57 +132,57 @@ public final class EventSchema {
                 .does("yyyyMMdd; days that no calendar has are left out")
                 .example("\"1996-3-14\"", "\"19960314\"")
                 .example("\"1996-02-31\"", ""));
-        add(FieldRow.hashed("ln", Normalisers.NAME, "a name", "A name")
+        add(FieldBuilder.hashed("ln", FieldNormalizers.NAME, "a name", "A name")
                 .means("Last name of the user.")
                 .does("Lower case; spaces and punctuation inside stay")
                 .example("\"O'Brien\"", "\"o'brien\""));
-        add(FieldRow.hashed("fn", Normalisers.NAME, "a name", "A name")
+        add(FieldBuilder.hashed("fn", FieldNormalizers.NAME, "a name", "A name")
                 .means("First name of the user.")
                 .does("Lower case; spaces and punctuation inside stay")
                 .example("\"Mary Ann\"", "\"mary ann\""));
-        add(FieldRow.hashed("ct", Normalisers.CITY, "a city", "A city")
+        add(FieldBuilder.hashed("ct", FieldNormalizers.CITY, "a city", "A city")
                 .means("City of the user's residence.")
                 .does("Lower case; letters of all scripts, the marks on them and digits only")
                 .example("\"St. John's\"", "\"stjohns\"")
                 .example("\"São Paulo\"", "\"sãopaulo\""));
-        add(FieldRow.hashed(
+        add(FieldBuilder.hashed(
                         "st",
-                        Normalisers.STATE,
+                        FieldNormalizers.STATE,
                         "a state's two letters, or its name in the US or Canada",
                         "Two letters, also behind a country such as US-CA; English names in the US and Canada")
                 .means("State or province of the user's residence (mapping.state.names).")
                 .does("Two letters in lower case")
                 .example("\"California\"", "\"ca\"")
                 .example("\"N.Y.\"", "\"ny\""));
-        add(FieldRow.hashed("zp", Normalisers.POSTAL_CODE, "a postal code", "A postal code, best as text")
+        add(FieldBuilder.hashed("zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, best as text")
                 .means("Postal code of the user's residence.")
                 .does("Digits only, or lower-case letters and digits where there are letters; leading zeros stay")
                 .example("\"01234-5678\"", "\"012345678\"")
                 .example("\"SW1A 1AA\"", "\"sw1a1aa\""));
-        add(FieldRow.hashed(
+        add(FieldBuilder.hashed(
                         "country",
-                        Normalisers.COUNTRY,
+                        FieldNormalizers.COUNTRY,
                         "an ISO 3166 code, or a country's English name",
                         "ISO 3166 codes of two or three letters, English names")
                 .means("Country of the user's residence.")
                 .does("Two letters in lower case; uk is gb")
                 .example("\"USA\"", "\"us\"")
                 .example("\"Germany\"", "\"de\""));
-        add(FieldRow.hashed("external_id", Normalisers.EXTERNAL_ID, "an id", "Text or a whole number")
+        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "Text or a whole number")
                 .means("Your own id of the user, exactly as your tag sends it (mapping.external.id.case).")
                 .does("As it is, without white space around it")
                 .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
                 .example("820982911946154508", "\"820982911946154508\""));
-        add(FieldRow.hashed(
+        add(FieldBuilder.hashed(
                         "hashed_maids",
-                        Normalisers.ADVERTISING_ID,
+                        FieldNormalizers.ADVERTISING_ID,
                         "an advertising id",
                         "Google advertising ids or IDFAs; one of zeros counts as none")
                 .means("Advertising ids of the user's device.")
                 .does("Lower case")
                 .example("\"EA7583CD-A667-48BC-B806-42ECB2B48606\"", "\"ea7583cd-a667-48bc-b806-42ecb2b48606\"")
                 .example("\"00000000-0000-0000-0000-000000000000\"", ""));
-        add(FieldRow.text(
+        add(FieldBuilder.text(
                         "user_data.client_ip_address",
                         IpAddress::of,
                         "an IPv4 or IPv6 address that is not the unspecified one",
@@ -189,69 +190,69 @@ public final class EventSchema {
                 .means("The user's IP address; sent in plain form.")
                 .example("\"203.0.113.45\"", "\"203.0.113.45\"")
                 .example("\"0.0.0.0\"", ""));
-        add(FieldRow.text(
+        add(FieldBuilder.text(
                         "user_data.client_user_agent",
-                        TextRules::userAgent,
+                        StringRules::userAgent,
                         "a browser's text, and not the word Other",
                         "Text, and not the word Other")
                 .means("The user's browser; sent in plain form.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
-        add(FieldRow.text("user_data.click_id")
+        add(FieldBuilder.text("user_data.click_id")
                 .nullable()
                 .means("The _epik cookie or the epik parameter; sent in plain form.")
                 .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
-        add(FieldRow.text("user_data.partner_id")
+        add(FieldBuilder.text("user_data.partner_id")
                 .nullable()
                 .means("A third party's id of the user, for integration partners; sent in plain form.")
                 .example("\"XY1000\"", "\"XY1000\""));
     }
 
     private static void customData() {
-        add(FieldRow.currency("custom_data.currency")
+        add(FieldBuilder.currency("custom_data.currency")
                 .nullable()
                 .means(
                         "ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency; where it is given"
                                 + " and does not fit, the event's amounts are left out as well."));
-        add(FieldRow.amount("custom_data.value")
+        add(FieldBuilder.amount("custom_data.value")
                 .nullable()
                 .means("The total of the event, best before tax and shipping; Pinterest asks for more than zero."));
-        add(FieldRow.list("custom_data.content_ids", Forms.text(ANY_LENGTH), ANY_LENGTH, "Text or numbers")
+        add(FieldBuilder.list("custom_data.content_ids", FieldEncoders.text(ANY_LENGTH), ANY_LENGTH, "Text or numbers")
                 .means("Product ids as in the catalogue.")
                 .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
-        add(FieldRow.objects("custom_data.contents", contents())
+        add(FieldBuilder.objects("custom_data.contents", contents())
                 .means("Objects with id, item_price, quantity, item_name, item_category, item_brand.")
                 .example(
                         "{\"id\": \"S-1\", \"item_price\": 600, \"quantity\": 2.5}",
                         "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
-        add(FieldRow.integer("custom_data.num_items").means("How many items in all."));
-        add(FieldRow.text("custom_data.order_id")
+        add(FieldBuilder.integer("custom_data.num_items").means("How many items in all."));
+        add(FieldBuilder.text("custom_data.order_id")
                 .nullable()
                 .means("The id of the order; helps Pinterest to remove duplicates.")
                 .example("1004", "\"1004\""));
-        add(FieldRow.text("custom_data.search_string")
+        add(FieldBuilder.text("custom_data.search_string")
                 .nullable()
                 .means("What was searched for.")
                 .example("\"blue lamp\"", "\"blue lamp\""));
-        add(FieldRow.text("custom_data.opt_out_type")
+        add(FieldBuilder.text("custom_data.opt_out_type")
                 .nullable()
                 .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country.")
                 .example("\"LDP\"", "\"LDP\""));
         for (String what : List.of("name", "category", "brand")) {
-            add(FieldRow.text("custom_data.content_" + what)
+            add(FieldBuilder.text("custom_data.content_" + what)
                     .nullable()
                     .means("The " + what + " of the page or product.")
                     .example("\" Lamps\"", "\"Lamps\""));
         }
-        add(FieldRow.amount("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
-        add(FieldRow.text("custom_data.np")
+        add(FieldBuilder.amount("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
+        add(FieldBuilder.text("custom_data.np")
                 .nullable()
                 .means("Named partner. " + ON_INSTRUCTION)
                 .example("\"ss-example\"", "\"ss-example\""));
-        add(FieldRow.text("custom_data.external_measurement_id")
+        add(FieldBuilder.text("custom_data.external_measurement_id")
                 .nullable()
                 .means(ON_INSTRUCTION)
                 .example("\"m-1\"", "\"m-1\""));
-        add(FieldRow.integer("custom_data.external_measurement_vendor_id")
+        add(FieldBuilder.integer("custom_data.external_measurement_vendor_id")
                 .nullable()
                 .means(ON_INSTRUCTION));
     }
@@ -259,23 +260,25 @@ public final class EventSchema {
     private static List<EventField> contents() {
         String entry = "custom_data.contents[].";
         return List.of(
-                FieldRow.text(entry + "id")
+                FieldBuilder.text(entry + "id")
                         .means("Product id.")
                         .example("7", "\"7\"")
                         .field(),
-                FieldRow.amount(entry + "item_price")
+                FieldBuilder.amount(entry + "item_price")
                         .means("Price of one item, before discounts.")
                         .field(),
-                FieldRow.integer(entry + "quantity").means("How many of it.").field(),
-                FieldRow.text(entry + "item_name")
+                FieldBuilder.integer(entry + "quantity")
+                        .means("How many of it.")
+                        .field(),
+                FieldBuilder.text(entry + "item_name")
                         .means("Name of the product.")
                         .example("\"Lamp\"", "\"Lamp\"")
                         .field(),
-                FieldRow.text(entry + "item_category")
+                FieldBuilder.text(entry + "item_category")
                         .means("Category of the product.")
                         .example("\"Lamps\"", "\"Lamps\"")
                         .field(),
-                FieldRow.text(entry + "item_brand")
+                FieldBuilder.text(entry + "item_brand")
                         .means("Brand of the product.")
                         .example("\"Example\"", "\"Example\"")
                         .field());
@@ -287,13 +290,13 @@ public final class EventSchema {
         app("app_package_name", 200, "Name of the app's package.", "\"com.example.shop\"", "\"com.example.shop\"");
         app("app_store", 100, "The store of the app.", "\"Google Play\"", "\"Google Play\"");
         app("app_version", 100, "Version of the app.", "7.9", "\"7.9\"");
-        add(FieldRow.time("app_info.install_time").means("When the app was installed."));
+        add(FieldBuilder.time("app_info.install_time").means("When the app was installed."));
         app("user_agent", 16_384, "User agent of the app; does not identify the user.", "\"App/5.1\"", "\"App/5.1\"");
         pixels("app_info.", "window", "of the app's window");
     }
 
     private static void app(String member, int longest, String meaning, String given, String sent) {
-        add(FieldRow.text("app_info." + member, longest).means(meaning).example(given, sent));
+        add(FieldBuilder.text("app_info." + member, longest).means(meaning).example(given, sent));
     }
 
     private static void deviceInfo() {
@@ -311,7 +314,7 @@ public final class EventSchema {
         device("external_storage_size", 1_048_576, "Size of external storage, in GB.");
         device("storage_free_space", 1_048_576, "Free space on internal storage, in GB.");
         device("storage_size", 1_048_576, "Size of internal storage, in GB.");
-        add(FieldRow.oneOf(
+        add(FieldBuilder.oneOf(
                         "device_info.form_factor",
                         "desktop",
                         "laptop",
@@ -323,24 +326,24 @@ public final class EventSchema {
                         "console",
                         "other")
                 .means("The kind of device."));
-        add(FieldRow.list(
+        add(FieldBuilder.list(
                         "device_info.languages",
-                        Forms.text(ANY_LENGTH, TextRules::language, LANGUAGE_EXPECTED),
+                        FieldEncoders.text(ANY_LENGTH, StringRules::language, LANGUAGE_EXPECTED),
                         100,
                         "Codes of two letters, or language tags of which the first part is taken")
                 .within("ISO 639-1, at most 100 entries")
                 .means("Languages the device is set to.")
                 .example("[\"de-AT\", \"EN\", \"klingon\"]", "[\"de\", \"en\"]"));
-        add(FieldRow.text(
+        add(FieldBuilder.text(
                         "device_info.locale",
-                        TextRules::locale,
+                        StringRules::locale,
                         "a BCP 47 tag of at most 35 characters",
                         "A language tag")
                 .within("BCP 47, at most 35 characters")
                 .means("Locale of the device.")
                 .does("Dashes for underscores")
                 .example("\"en_US\"", "\"en-US\""));
-        add(FieldRow.oneOf(
+        add(FieldBuilder.oneOf(
                         "device_info.network_type",
                         "wifi",
                         "cellular_2g",
@@ -351,34 +354,34 @@ public final class EventSchema {
                         "ethernet",
                         "unknown")
                 .means("The kind of network."));
-        add(FieldRow.oneOf("device_info.os_family", "ios", "android", "macos", "windows", "linux", "bsd", "other")
+        add(FieldBuilder.oneOf("device_info.os_family", "ios", "android", "macos", "windows", "linux", "bsd", "other")
                 .means("The family of the operating system."));
         device("screen_density", 100_000, "Density of the screen, in dots per inch.");
         pixels("device_info.", "screen", "of the screen");
-        add(FieldRow.text("device_info.timezone", 40)
+        add(FieldBuilder.text("device_info.timezone", 40)
                 .means("Time zone of the device, such as Europe/Berlin.")
                 .example("\"Europe/Berlin\"", "\"Europe/Berlin\""));
-        add(FieldRow.text("device_info.timezone_abbr", 5)
+        add(FieldBuilder.text("device_info.timezone_abbr", 5)
                 .means("Time zone of the device, abbreviated, such as CET.")
                 .example("\"CET\"", "\"CET\""));
     }
 
     private static void device(String member, String meaning) {
-        add(FieldRow.text("device_info." + member, 100).means(meaning).example("14", "\"14\""));
+        add(FieldBuilder.text("device_info." + member, 100).means(meaning).example("14", "\"14\""));
     }
 
     private static void device(String member, long most, String meaning) {
-        add(FieldRow.integer("device_info." + member, 0, most).means(meaning));
+        add(FieldBuilder.integer("device_info." + member, 0, most).means(meaning));
     }
 
     private static void pixels(String group, String what, String whose) {
         for (String side : List.of("height", "width")) {
-            add(FieldRow.integer(group + what + '_' + side, 0, 30_720)
+            add(FieldBuilder.integer(group + what + '_' + side, 0, 30_720)
                     .means(Character.toUpperCase(side.charAt(0)) + side.substring(1) + ' ' + whose + ", in pixels."));
         }
     }
 
-    private static void add(FieldRow row) {
+    private static void add(FieldBuilder row) {
         EventField field = row.field();
         FIELDS.put(field.path(), field);
     }

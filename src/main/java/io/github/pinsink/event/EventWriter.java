@@ -14,10 +14,10 @@ final class EventWriter {
     /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
     private static final int MOST_PROBLEMS = 100;
 
-    private final JsonBytes json;
+    private final JsonBuffer json;
     private final Digester digester;
-    private final KnownDigests knownDigests;
-    private final KnownNames knownNames;
+    private final DigestCache knownDigests;
+    private final EventNameResolver knownNames;
     private final List<EventField> fields;
     private final EventRules rules;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -41,7 +41,7 @@ final class EventWriter {
         this.knownNames = buffers.knownNames();
     }
 
-    KnownNames knownNames() {
+    EventNameResolver knownNames() {
         return knownNames;
     }
 
@@ -49,7 +49,7 @@ final class EventWriter {
         return rules;
     }
 
-    JsonBytes json() {
+    JsonBuffer json() {
         return json;
     }
 
@@ -57,7 +57,7 @@ final class EventWriter {
         return digester;
     }
 
-    KnownDigests knownDigests() {
+    DigestCache knownDigests() {
         return knownDigests;
     }
 

@@ -25,10 +25,10 @@ final class IsoTime {
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
         int day = digits(text, 8, DATE);
-        if (!Calendar.exists(year, month, day)) {
+        if (!EpochDay.exists(year, month, day)) {
             return NONE;
         }
-        long midnight = Calendar.daysSince1970(year, month, day) * A_DAY;
+        long midnight = EpochDay.daysSince1970(year, month, day) * A_DAY;
         return length == DATE ? midnight : withTime(text, midnight);
     }
 

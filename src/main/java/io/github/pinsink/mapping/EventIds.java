@@ -41,9 +41,9 @@ final class EventIds implements Supplier<String> {
 
     @Override
     public String get() {
-        FirstRead place = deadLetterTopics.contains(partition.topic())
-                ? FirstRead.of(record.headers()).orElseGet(() -> new FirstRead(partition, offset))
-                : new FirstRead(partition, offset);
+        DeadLetterOrigin place = deadLetterTopics.contains(partition.topic())
+                ? DeadLetterOrigin.of(record.headers()).orElseGet(() -> new DeadLetterOrigin(partition, offset))
+                : new DeadLetterOrigin(partition, offset);
         Long timestamp = record.timestamp();
         String id = Hashing.sha256()
                 .newHasher()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -16,11 +17,12 @@ public final class Mapper {
     private final Map<String, TopicMapper> byTopic = new HashMap<>();
     private final Optional<TopicMapper> general;
 
-    public Mapper(MappingPlans plans, EventRules rules) {
+    /** @param nanoTime a clock that never goes back, for the time limit of expressions */
+    public Mapper(MappingPlans plans, EventRules rules, LongSupplier nanoTime) {
         EncodingBuffers buffers = new EncodingBuffers(rules);
         Map<MappingPlan, TopicMapper> byPlan = new HashMap<>();
-        Function<MappingPlan, TopicMapper> mapper = plan ->
-                byPlan.computeIfAbsent(plan, other -> new TopicMapper(other, rules, buffers, plans.deadLetterTopics()));
+        Function<MappingPlan, TopicMapper> mapper = plan -> byPlan.computeIfAbsent(
+                plan, other -> new TopicMapper(other, rules, buffers, plans.deadLetterTopics(), nanoTime));
         plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, mapper.apply(plan)));
         general = plans.general().map(mapper);
     }
@@ -54,6 +56,6 @@ public final class Mapper {
 
     private static Invalid unmapped(String topic) {
         return new Invalid(List.of("there is no mapping for the topic " + topic + ". Set topic." + topic + "."
-                + MappingTexts.FIELD + "event_name and its other fields, or the general ones"));
+                + MappingDefinition.FIELD + "event_name and its other fields, or the general ones"));
     }
 }

@@ -29,17 +29,18 @@ public final class MappingCompiler {
      * @param account the ad account of events for which no expression gives one
      * @throws ExpressionSyntaxException for the first text that is no JSONata, naming its key
      */
-    public MappingPlan compile(MappingTexts texts, Optional<AdAccountId> account) throws ExpressionSyntaxException {
+    public MappingPlan compile(MappingDefinition texts, Optional<AdAccountId> account)
+            throws ExpressionSyntaxException {
         List<MappingPlan.Step> ofEvent = new ArrayList<>();
         for (EventField field : EventSchema.fields()) {
-            Optional<Expression> expression = expression(texts, MappingTexts.FIELD + field.path());
+            Optional<Expression> expression = expression(texts, MappingDefinition.FIELD + field.path());
             expression.ifPresent(compiled ->
                     ofEvent.add(steps.computeIfAbsent(new MappingPlan.Step(field, compiled), step -> step)));
         }
         return new MappingPlan(
-                expression(texts, MappingTexts.FILTER),
-                expression(texts, MappingTexts.EXPLODE),
-                expression(texts, MappingTexts.ACCOUNT),
+                expression(texts, MappingDefinition.FILTER),
+                expression(texts, MappingDefinition.EXPLODE),
+                expression(texts, MappingDefinition.ACCOUNT),
                 account,
                 Optional.empty(),
                 false,
@@ -47,7 +48,7 @@ public final class MappingCompiler {
                 ofEvent);
     }
 
-    private Optional<Expression> expression(MappingTexts texts, String key) throws ExpressionSyntaxException {
+    private Optional<Expression> expression(MappingDefinition texts, String key) throws ExpressionSyntaxException {
         Optional<String> text = texts.text(key);
         if (text.isEmpty()) {
             return Optional.empty();

@@ -5,7 +5,7 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
-import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.record.RecordVariables;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param accountExpression the ad account of an event, before {@code account}
  * @param account the ad account of events that name none
  * @param onUnknownEvent what happens to unknown events, where it is said for these records alone
- * @param tellsUnknownMembers whether members of a record that the API does not know count as left out
+ * @param reportsUnknownProperties whether members of a record that the API does not know count as left out
  * @param limits what the expressions may cost together for one record
  * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
  */
@@ -29,7 +29,7 @@ public record MappingPlan(
         Optional<Expression> accountExpression,
         Optional<AdAccountId> account,
         Optional<EventRules.OnUnknownEvent> onUnknownEvent,
-        boolean tellsUnknownMembers,
+        boolean reportsUnknownProperties,
         EvaluationBudget.Limits limits,
         List<Step> steps) {
     public MappingPlan {
@@ -40,15 +40,16 @@ public record MappingPlan(
     public record Step(EventField field, Expression expression) {}
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
-        return new MappingPlan(filter, explode, accountExpression, account, rule, tellsUnknownMembers, limits, steps);
+        return new MappingPlan(
+                filter, explode, accountExpression, account, rule, reportsUnknownProperties, limits, steps);
     }
 
-    public MappingPlan tellingUnknownMembers(boolean tells) {
+    public MappingPlan reportingUnknownProperties(boolean tells) {
         return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, tells, limits, steps);
     }
 
     /** What of a record's value may be asked for. */
-    Reads reads() {
+    Projection reads() {
         List<Expression> ofEvents = new ArrayList<>();
         accountExpression.ifPresent(ofEvents::add);
         steps.forEach(step -> ofEvents.add(step.expression()));
@@ -56,13 +57,13 @@ public record MappingPlan(
         filter.ifPresent(ofRecord::add);
         explode.ifPresentOrElse(ofRecord::add, () -> ofRecord.addAll(ofEvents));
 
-        Reads reads = Reads.nothing();
+        Projection reads = Projection.nothing();
         for (Expression expression : ofRecord) {
             reads = reads.or(expression.reads());
         }
         ofEvents.addAll(ofRecord);
         boolean byVariable =
                 ofEvents.stream().anyMatch(expression -> expression.variables().contains(RecordVariables.RECORD));
-        return byVariable || tellsUnknownMembers ? Reads.everything() : reads;
+        return byVariable || reportsUnknownProperties ? Projection.everything() : reads;
     }
 }

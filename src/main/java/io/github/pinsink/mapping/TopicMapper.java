@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -32,7 +33,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class TopicMapper {
     /** As many as a request to Pinterest holds. Beyond it a record more likely is a mistake than a batch of events. */
-    static final int MOST_ELEMENTS = 1_000;
+    static final int MAX_ELEMENTS = 1_000;
 
     private static final Skipped TOMBSTONE = new Skipped(Skipped.Why.TOMBSTONE);
     private static final Skipped FILTERED = new Skipped(Skipped.Why.FILTERED);
@@ -42,17 +43,22 @@ final class TopicMapper {
     private final RecordReader reader;
     private final EventEncoder encoder;
     private final Set<String> deadLetterTopics;
-    private final Parts parts = new Parts();
+    private final MappingResultBuilder parts = new MappingResultBuilder();
     private final EvaluationBudget budget;
 
     /** @param buffers shared with the mappers of other topics, of which one works at a time */
-    TopicMapper(MappingPlan plan, EventRules rules, EncodingBuffers buffers, Set<String> deadLetterTopics) {
+    TopicMapper(
+            MappingPlan plan,
+            EventRules rules,
+            EncodingBuffers buffers,
+            Set<String> deadLetterTopics,
+            LongSupplier nanoTime) {
         this.plan = plan;
         this.deadLetterTopics = deadLetterTopics;
         this.expressions =
                 plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
         this.reader = new RecordReader(plan.reads());
-        this.budget = plan.limits().budget(System::nanoTime);
+        this.budget = plan.limits().budget(nanoTime);
         List<EventField> fields =
                 plan.steps().stream().map(MappingPlan.Step::field).toList();
         Map<EventField, Object> constants = new HashMap<>();
@@ -68,7 +74,7 @@ final class TopicMapper {
         }
         parts.clear();
         encoder.beginRecord();
-        budget.beginRecord();
+        budget.beginRecord(nowMillis);
         try {
             Object value = reader.read(record);
             if (value == null) {
@@ -95,9 +101,9 @@ final class TopicMapper {
 
     private boolean passes(Expression filter, Object value, RecordVariables variables) throws ExpressionException {
         try {
-            return Boolean.TRUE.equals(evaluate(MappingTexts.FILTER, filter, value, variables));
+            return Boolean.TRUE.equals(evaluate(MappingDefinition.FILTER, filter, value, variables));
         } catch (ExpressionException | UnreadableValueException e) {
-            throw new ExpressionException(MappingTexts.FILTER + ": " + e.getMessage());
+            throw new ExpressionException(MappingDefinition.FILTER + ": " + e.getMessage());
         }
     }
 
@@ -105,15 +111,15 @@ final class TopicMapper {
             throws ExpressionException {
         Object given;
         try {
-            given = evaluate(MappingTexts.EXPLODE, explode, value, variables);
+            given = evaluate(MappingDefinition.EXPLODE, explode, value, variables);
         } catch (ExpressionException | UnreadableValueException e) {
-            throw new ExpressionException(MappingTexts.EXPLODE + ": " + e.getMessage());
+            throw new ExpressionException(MappingDefinition.EXPLODE + ": " + e.getMessage());
         }
         // JSONata gives the element itself for a list of one, and nothing for an empty one.
         List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
-        if (elements.size() > MOST_ELEMENTS) {
-            throw new ExpressionException(MappingTexts.EXPLODE + ": found a list of " + elements.size()
-                    + ", and at most " + MOST_ELEMENTS + " elements of a record can become events");
+        if (elements.size() > MAX_ELEMENTS) {
+            throw new ExpressionException(MappingDefinition.EXPLODE + ": found a list of " + elements.size()
+                    + ", and at most " + MAX_ELEMENTS + " elements of a record can become events");
         }
         for (int i = 0; i < elements.size(); i++) {
             variables.element(i);
@@ -137,7 +143,7 @@ final class TopicMapper {
             why = e.getMessage();
         }
         parts.begin();
-        parts.refuse(MappingTexts.EXPLODE, why);
+        parts.refuse(MappingDefinition.EXPLODE, why);
         return Optional.empty();
     }
 
@@ -145,7 +151,7 @@ final class TopicMapper {
         parts.begin();
         account(context, variables);
         try {
-            List<FieldProblem> unknown = plan.tellsUnknownMembers() ? UnknownMembers.of(context) : List.of();
+            List<FieldProblem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
             encoder.encode(step -> value(step, context, variables), eventIds, nowMillis, unknown)
                     .match(parts);
         } catch (UnreadableValueException e) {
@@ -157,9 +163,10 @@ final class TopicMapper {
         try {
             return expressions[step].evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
-            throw e.of(MappingTexts.FIELD + plan.steps().get(step).field().path());
+            throw e.of(MappingDefinition.FIELD + plan.steps().get(step).field().path());
         } catch (ExpressionException | UnreadableValueException e) {
-            parts.refuse(MappingTexts.FIELD + plan.steps().get(step).field().path(), e.getMessage());
+            parts.refuse(
+                    MappingDefinition.FIELD + plan.steps().get(step).field().path(), e.getMessage());
             return null;
         }
     }
@@ -177,9 +184,10 @@ final class TopicMapper {
         Object given = null;
         if (plan.accountExpression().isPresent()) {
             try {
-                given = evaluate(MappingTexts.ACCOUNT, plan.accountExpression().get(), context, variables);
+                given = evaluate(
+                        MappingDefinition.ACCOUNT, plan.accountExpression().get(), context, variables);
             } catch (ExpressionException | UnreadableValueException e) {
-                parts.refuse(MappingTexts.ACCOUNT, e.getMessage());
+                parts.refuse(MappingDefinition.ACCOUNT, e.getMessage());
                 return;
             }
         }
@@ -192,7 +200,7 @@ final class TopicMapper {
         if (AdAccountId.isValid(digits)) {
             parts.account(new AdAccountId(digits));
         } else {
-            parts.refuse(MappingTexts.ACCOUNT, "found " + shape(given) + ", and expected 1 to 18 digits");
+            parts.refuse(MappingDefinition.ACCOUNT, "found " + shape(given) + ", and expected 1 to 18 digits");
         }
     }
 

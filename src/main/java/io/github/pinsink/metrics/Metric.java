@@ -46,10 +46,10 @@ public enum Metric {
             Unit.RECORDS,
             "Attempts to write a record to the dead letter queue again after an attempt that was not confirmed."),
 
-    EVENTS_CREATED("events-created-total", Type.COUNTER, Unit.EVENTS, "Events made of records and queued to be sent."),
+    EVENTS_MAPPED("events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events made of records and queued to be sent."),
     EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest confirmed."),
-    EVENTS_REFUSED(
-            "events-refused-total",
+    EVENTS_REJECTED(
+            "events-rejected-total",
             Type.COUNTER,
             Unit.EVENTS,
             "Events that Pinterest refused, or that were given up; their records are errant."),
@@ -88,8 +88,8 @@ public enum Metric {
             Type.COUNTER,
             Unit.REQUESTS,
             "Requests refused as a whole for what is in them (400, 413, 422)."),
-    REQUESTS_UNAUTHORISED(
-            "requests-unauthorised-total", Type.COUNTER, Unit.REQUESTS, "Requests whose token was refused (401)."),
+    REQUESTS_UNAUTHORIZED(
+            "requests-unauthorized-total", Type.COUNTER, Unit.REQUESTS, "Requests whose token was refused (401)."),
     REQUESTS_FORBIDDEN(
             "requests-forbidden-total",
             Type.COUNTER,
@@ -126,8 +126,8 @@ public enum Metric {
             Type.COUNTER,
             Unit.MILLISECONDS,
             "Time during which a request was ready and waited for the rate limit."),
-    TOKEN_REREADS(
-            "token-rereads-total",
+    TOKEN_RELOADS(
+            "token-reloads-total",
             Type.COUNTER,
             Unit.COUNT,
             "How often the token was read again after it was refused."),
@@ -172,8 +172,8 @@ public enum Metric {
             "Time since Pinterest last confirmed an event; since the start of the task while there was none."),
     PARTITIONS("partitions-assigned", Type.GAUGE, Unit.COUNT, "Topic partitions the task reads."),
     PAUSED("paused", Type.GAUGE, Unit.FLAG, "1 while reading is paused because the buffers are full, else 0."),
-    HALTED(
-            "halted",
+    FAILED(
+            "failed",
             Type.GAUGE,
             Unit.FLAG,
             "1 from the moment the task comes to an end that needs a person (its log says which) until the worker takes its"

@@ -20,11 +20,11 @@ public final class TaskMetrics {
     private final LongSupplier clock;
     private final LongAdder[] counts =
             Stream.generate(LongAdder::new).limit(Metric.values().length).toArray(LongAdder[]::new);
-    private final CountsByTag droppedFields = new CountsByTag(Metric.FIELDS_DROPPED, "field");
-    private final CountsByTag warnings = new CountsByTag(Metric.API_WARNINGS, "kind");
+    private final TaggedCounter droppedFields = new TaggedCounter(Metric.FIELDS_DROPPED, "field");
+    private final TaggedCounter warnings = new TaggedCounter(Metric.API_WARNINGS, "kind");
     private final LatencyWindow latencies;
 
-    private volatile TaskState state = TaskState.AT_START;
+    private volatile TaskGauges state = TaskGauges.AT_START;
     private volatile OptionalLong oldestUnsettled = OptionalLong.empty();
     private volatile long deliveredAt;
 
@@ -62,7 +62,7 @@ public final class TaskMetrics {
      * @return whether this kind is new
      */
     public boolean warned(String kind, long events) {
-        CountsByTag.Progress progress = warnings.countTo(kind, events);
+        TaggedCounter.Progress progress = warnings.countTo(kind, events);
         count(Metric.API_WARNINGS, progress.more());
         return progress.isNew();
     }
@@ -85,7 +85,7 @@ public final class TaskMetrics {
     }
 
     /** What the task looks like now. */
-    public void observe(TaskState now) {
+    public void observe(TaskGauges now) {
         state = now;
     }
 
@@ -96,7 +96,7 @@ public final class TaskMetrics {
 
     Number read(Metric metric) {
         long now = clock.getAsLong();
-        TaskState seen = state;
+        TaskGauges seen = state;
         return switch (metric) {
             case REQUEST_LATENCY_P50 -> latencies.percentile(0.50, now);
             case REQUEST_LATENCY_P95 -> latencies.percentile(0.95, now);
@@ -113,7 +113,7 @@ public final class TaskMetrics {
             case LAST_DELIVERY_AGE -> millis(now - deliveredAt);
             case PARTITIONS -> seen.partitions();
             case PAUSED -> seen.paused() ? 1 : 0;
-            case HALTED -> seen.halted() ? 1 : 0;
+            case FAILED -> seen.failed() ? 1 : 0;
             default -> counts[metric.ordinal()].sum();
         };
     }
@@ -122,10 +122,10 @@ public final class TaskMetrics {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
-    List<Reading> readings() {
-        List<Reading> readings = new ArrayList<>();
+    List<MetricGauge> readings() {
+        List<MetricGauge> readings = new ArrayList<>();
         for (Metric metric : Metric.rows()) {
-            readings.add(new Reading(metric.attribute(), metric.text(), Map.of(), () -> read(metric)));
+            readings.add(new MetricGauge(metric.attribute(), metric.text(), Map.of(), () -> read(metric)));
         }
         return readings;
     }
@@ -135,8 +135,8 @@ public final class TaskMetrics {
         return droppedFields.size() + warnings.size();
     }
 
-    List<Reading> taggedReadings() {
-        List<Reading> readings = droppedFields.readings();
+    List<MetricGauge> taggedReadings() {
+        List<MetricGauge> readings = droppedFields.readings();
         readings.addAll(warnings.readings());
         return readings;
     }

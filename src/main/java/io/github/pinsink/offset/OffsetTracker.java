@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  * </ul>
  *
  * <p>One object per record, not one per batch and partition: the frontier is then exact to the record, so that a task
- * that stops at a bad record repeats none before it (docs/adr/0027-offsets-exact-to-the-record.md).
+ * that stops at a bad record repeats none before it (docs/adr/0027-commit-offsets-exact-to-the-record.md).
  */
 public final class OffsetTracker {
     private final Map<TopicPartition, Generation> generations = new HashMap<>();

@@ -1,7 +1,7 @@
 package io.github.pinsink.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 record Explanation(String key, String source, Optional<Integer> element, String found, Optional<String> result) {
 
-    static List<Explanation> of(List<Watch.Evaluation> evaluations, Verdict verdict) {
-        boolean isExploded = evaluations.stream().anyMatch(one -> one.key().equals(MappingTexts.EXPLODE));
+    static List<Explanation> of(List<EvaluationRecorder.Evaluation> evaluations, PreviewResult verdict) {
+        boolean isExploded = evaluations.stream().anyMatch(one -> one.key().equals(MappingDefinition.EXPLODE));
         Map<String, Integer> times = new HashMap<>();
         evaluations.forEach(evaluation -> times.merge(evaluation.key(), 1, Integer::sum));
         // Where an element became no event, which event is whose is not told.
@@ -26,10 +26,10 @@ record Explanation(String key, String source, Optional<Integer> element, String 
         boolean isOneToOne = verdict.events().size() == elements;
         Map<String, Integer> seen = new HashMap<>();
         List<Explanation> explanations = new ArrayList<>();
-        for (Watch.Evaluation evaluation : evaluations) {
+        for (EvaluationRecorder.Evaluation evaluation : evaluations) {
             int element = seen.merge(evaluation.key(), 1, Integer::sum) - 1;
-            boolean ofRecord = evaluation.key().equals(MappingTexts.FILTER)
-                    || evaluation.key().equals(MappingTexts.EXPLODE);
+            boolean ofRecord = evaluation.key().equals(MappingDefinition.FILTER)
+                    || evaluation.key().equals(MappingDefinition.EXPLODE);
             explanations.add(new Explanation(
                     evaluation.key(),
                     evaluation.source(),
@@ -40,14 +40,14 @@ record Explanation(String key, String source, Optional<Integer> element, String 
         return explanations;
     }
 
-    private static Optional<String> result(String key, int event, Verdict verdict) {
-        if (key.equals(MappingTexts.ACCOUNT)) {
+    private static Optional<String> result(String key, int event, PreviewResult verdict) {
+        if (key.equals(MappingDefinition.ACCOUNT)) {
             return Optional.empty();
         }
-        String path = key.substring(MappingTexts.FIELD.length());
+        String path = key.substring(MappingDefinition.FIELD.length());
         JsonNode value = verdict.events().get(event).at("/" + path.replace('.', '/'));
         if (!value.isMissingNode()) {
-            return Optional.of(Found.cut(value.toString()));
+            return Optional.of(DisplayValue.cut(value.toString()));
         }
         return Optional.of(verdict.dropped().stream()
                 .filter(part -> part.event() == event && part.field().equals(path))

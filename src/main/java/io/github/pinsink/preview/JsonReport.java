@@ -20,15 +20,15 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void tell(Previewed record) {
-        Verdict verdict = Verdict.of(record.result());
+    public void tell(PreviewedEvent record) {
+        PreviewResult verdict = PreviewResult.of(record.result());
         ObjectNode told = JSON.createObjectNode();
         told.put("outcome", verdict.outcome().toString());
         ArrayNode events = told.putArray("events");
         verdict.events().forEach(events::add);
         told.set("event", events.isEmpty() ? told.nullNode() : events.get(0));
         ArrayNode dropped = told.putArray("dropped");
-        for (Verdict.Dropped part : verdict.dropped()) {
+        for (PreviewResult.Dropped part : verdict.dropped()) {
             ObjectNode one = dropped.addObject().put("field", part.field()).put("reason", part.reason());
             if (verdict.events().size() > 1) {
                 one.put("event", part.event());
@@ -42,7 +42,7 @@ final class JsonReport implements Report {
         out.println(told);
     }
 
-    private static void explain(ArrayNode explanations, Previewed record, Verdict verdict) {
+    private static void explain(ArrayNode explanations, PreviewedEvent record, PreviewResult verdict) {
         for (Explanation explanation : Explanation.of(record.evaluations(), verdict)) {
             ObjectNode one = explanations
                     .addObject()
@@ -55,7 +55,7 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void end(Counts counts) {
+    public void end(PreviewSummary counts) {
         err.print(counts.summary());
     }
 }

@@ -162,9 +162,9 @@ final class Options {
         }
     }
 
-    private long number(String name, long byDefault, long least, long most) throws UsageException {
+    private long number(String name, long defaultValue, long least, long most) throws UsageException {
         if (!has(name)) {
-            return byDefault;
+            return defaultValue;
         }
         try {
             long number = Long.parseLong(given.get(name));

@@ -3,6 +3,7 @@ package io.github.pinsink.preview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.config.ValidationLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +81,16 @@ public final class PreviewCommand {
         OptionalLong now = options.now();
         LongSupplier clock = now.isPresent() ? now::getAsLong : System::currentTimeMillis;
         Previewer previewer = new Previewer(
-                PreviewConfig.of(properties),
-                Conversion.of(properties, notice -> err.println("Note: " + notice + ".")),
-                clock);
+                PreviewConfig.of(properties, ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())),
+                RecordConverters.of(properties, notice -> err.println("Note: " + notice + ".")),
+                clock,
+                System::nanoTime);
         boolean explain = options.has(Options.EXPLAIN);
         Report report = options.asJson() ? new JsonReport(out, err, explain) : new TextReport(out, explain);
-        Counts counts = new Counts();
-        Consumer<Sample> each = sample -> {
-            Previewed previewed = previewer.preview(sample);
-            counts.add(Verdict.of(previewed.result()));
+        PreviewSummary counts = new PreviewSummary();
+        Consumer<RawRecord> each = sample -> {
+            PreviewedEvent previewed = previewer.preview(sample);
+            counts.add(PreviewResult.of(previewed.result()));
             report.tell(previewed);
         };
         if (options.has(Options.RECORD)) {
@@ -101,31 +104,31 @@ public final class PreviewCommand {
         return counts.anyRejected() ? SOME_REJECTED : FINE;
     }
 
-    private static void readTopic(Options options, Consumer<Sample> samples) throws UsageException {
+    private static void readTopic(Options options, Consumer<RawRecord> samples) throws UsageException {
         Map<String, String> consumer = options.has(Options.CONSUMER_CONFIG)
                 ? ConnectorFile.ofProperties(ConnectorFile.text(Path.of(options.required(Options.CONSUMER_CONFIG))))
                 : Map.of();
-        new TopicSamples(options.required(Options.TOPIC), options.maxRecords(), options.has(Options.FROM_BEGINNING))
+        new TopicRecords(options.required(Options.TOPIC), options.maxRecords(), options.has(Options.FROM_BEGINNING))
                 .read(options.required(Options.BOOTSTRAP_SERVER), consumer, samples);
     }
 
-    private List<Sample> samplesOfFile(Options options, Map<String, String> properties) throws UsageException {
-        List<byte[]> values = SampleFile.values(bytes(options.required(Options.RECORD)));
+    private List<RawRecord> samplesOfFile(Options options, Map<String, String> properties) throws UsageException {
+        List<byte[]> values = RecordFile.values(bytes(options.required(Options.RECORD)));
         if (values.isEmpty()) {
             throw new UsageException("there is no record in " + options.required(Options.RECORD));
         }
         String topic = options.text(Options.TOPIC)
-                .orElse(Conversion.topics(properties).stream().findFirst().orElse("preview"));
+                .orElse(RecordConverters.topics(properties).stream().findFirst().orElse("preview"));
         Headers headers = headers(options);
         Optional<byte[]> key = options.text(Options.KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
         OptionalLong time = options.timestamp();
         Optional<Long> timestamp = time.isPresent() ? Optional.of(time.getAsLong()) : Optional.empty();
         int partition = options.partition();
         long first = options.offset();
-        List<Sample> samples = new ArrayList<>();
+        List<RawRecord> samples = new ArrayList<>();
         for (byte[] value : values) {
-            samples.add(
-                    new Sample(topic, partition, first + samples.size(), timestamp, key, Optional.of(value), headers));
+            samples.add(new RawRecord(
+                    topic, partition, first + samples.size(), timestamp, key, Optional.of(value), headers));
         }
         return samples;
     }

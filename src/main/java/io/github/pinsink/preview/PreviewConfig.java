@@ -3,6 +3,7 @@ package io.github.pinsink.preview;
 import io.github.pinsink.config.ConfigCheck;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.config.Settings;
+import io.github.pinsink.config.ValidationLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,11 @@ final class PreviewConfig {
     private PreviewConfig() {}
 
     /** @throws UsageException with everything that the worker's validation would refuse, a line for each */
-    static ConnectorConfig of(Map<String, String> given) throws UsageException {
+    static ConnectorConfig of(Map<String, String> given, ValidationLimits limits) throws UsageException {
         Map<String, String> properties = known(given);
         List<String> problems = new ArrayList<>();
         for (ConfigValue value :
-                ConfigCheck.check(properties, Settings.definition().validate(properties))) {
+                ConfigCheck.check(properties, Settings.definition().validate(properties), limits)) {
             for (String message : value.errorMessages()) {
                 problems.add(message.startsWith(value.name()) ? message : value.name() + ": " + message);
             }

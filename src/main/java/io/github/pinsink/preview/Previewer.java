@@ -11,24 +11,25 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Maps records as the task does, and looks on. */
 final class Previewer {
-    private final Conversion conversion;
-    private final Watch watch = new Watch();
+    private final RecordConverters conversion;
+    private final EvaluationRecorder watch = new EvaluationRecorder();
     private final Mapper mapper;
     private final LongSupplier clock;
 
-    /** @param clock in milliseconds, for the age of events */
-    Previewer(ConnectorConfig config, Conversion conversion, LongSupplier clock) {
+    /** @param clock in milliseconds, for the age of events
+     * @param nanoTime for the time limit of expressions */
+    Previewer(ConnectorConfig config, RecordConverters conversion, LongSupplier clock, LongSupplier nanoTime) {
         this.conversion = conversion;
-        this.mapper = new Mapper(watch.over(config.mappingPlans()), config.eventRules());
+        this.mapper = new Mapper(watch.over(config.mappingPlans()), config.eventRules(), nanoTime);
         this.clock = clock;
     }
 
-    Previewed preview(Sample sample) {
+    PreviewedEvent preview(RawRecord sample) {
         SinkRecord record;
         try {
             record = conversion.convert(sample);
         } catch (KafkaException e) {
-            return new Previewed(
+            return new PreviewedEvent(
                     sample,
                     new MappingResult.Invalid(
                             List.of("the converter refuses the record, so it never reaches the connector: " + why(e))),
@@ -36,7 +37,7 @@ final class Previewer {
         }
         MappingResult result = mapper.map(
                 record, new TopicPartition(sample.topic(), sample.partition()), sample.offset(), clock.getAsLong());
-        return new Previewed(sample, result, watch.take());
+        return new PreviewedEvent(sample, result, watch.take());
     }
 
     /** The first line of the innermost reason: the outer ones say that there is an inner one. */

@@ -2,8 +2,8 @@ package io.github.pinsink.preview;
 
 /** Where what became of records is told. */
 interface Report {
-    void tell(Previewed record);
+    void tell(PreviewedEvent record);
 
     /** After the last record. */
-    void end(Counts counts);
+    void end(PreviewSummary counts);
 }

@@ -14,17 +14,17 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void tell(Previewed record) {
-        Verdict verdict = Verdict.of(record.result());
+    public void tell(PreviewedEvent record) {
+        PreviewResult verdict = PreviewResult.of(record.result());
         int events = verdict.events().size();
         out.println(record.sample().coordinates() + ": " + verdict.outcome()
                 + (events > 1 ? " " + events + " events" : "")
-                + (verdict.outcome() == Outcome.SKIP ? ", " + String.join("; ", verdict.reasons()) : ""));
+                + (verdict.outcome() == PreviewOutcome.SKIP ? ", " + String.join("; ", verdict.reasons()) : ""));
         for (int i = 0; i < events; i++) {
             out.println(indented(verdict.events().get(i).toPrettyString()));
             leftOut(verdict, i);
         }
-        if (verdict.outcome() != Outcome.SKIP && !verdict.reasons().isEmpty()) {
+        if (verdict.outcome() != PreviewOutcome.SKIP && !verdict.reasons().isEmpty()) {
             out.println(events == 0 ? "  because:" : "  and an errant record, because:");
             verdict.reasons().forEach(reason -> out.println("    " + reason));
         }
@@ -34,8 +34,8 @@ final class TextReport implements Report {
         out.println();
     }
 
-    private void leftOut(Verdict verdict, int event) {
-        List<Verdict.Dropped> dropped =
+    private void leftOut(PreviewResult verdict, int event) {
+        List<PreviewResult.Dropped> dropped =
                 verdict.dropped().stream().filter(part -> part.event() == event).toList();
         if (!dropped.isEmpty()) {
             out.println("  left out:");
@@ -43,7 +43,7 @@ final class TextReport implements Report {
         }
     }
 
-    private void explain(Previewed record, Verdict verdict) {
+    private void explain(PreviewedEvent record, PreviewResult verdict) {
         out.println("  explained:");
         for (Explanation explanation : Explanation.of(record.evaluations(), verdict)) {
             out.println("    " + explanation.where() + explanation.key());
@@ -58,7 +58,7 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void end(Counts counts) {
+    public void end(PreviewSummary counts) {
         out.print(counts.summary());
     }
 }

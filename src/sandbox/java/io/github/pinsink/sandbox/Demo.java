@@ -71,7 +71,7 @@ public final class Demo {
 
     private boolean run(boolean keep) throws Exception {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         KafkaHome kafka = KafkaHome.ofBuild();
         try (PinterestSimulator pinterest = PinterestSimulator.start(TOKEN)) {
             say("Simulating the Pinterest Conversions API at " + pinterest.url());
@@ -134,8 +134,8 @@ public final class Demo {
             send(producer, orders.subList(0, half));
             Await.happens(Duration.ofSeconds(15), () -> !pinterest.accepted().isEmpty());
             say("Produced " + half + " orders. Now Pinterest answers 503 for a second, then 429 once.");
-            pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofSeconds(1));
-            pinterest.misbehave(new Misbehaviour.Throttle(1), 1);
+            pinterest.misbehave(new Fault.ServiceUnavailable(), Duration.ofSeconds(1));
+            pinterest.misbehave(new Fault.Throttle(1), 1);
             send(producer, orders.subList(half, orders.size()));
             say("Produced the other " + (orders.size() - half) + ".");
         }
@@ -148,7 +148,7 @@ public final class Demo {
 
     private boolean isSettled(PinterestSimulator pinterest, TopicReader reader) {
         Set<String> delivered = new HashSet<>(pinterest.acceptedIds());
-        long filtered = Verdict.ids(orders, Fate.FILTERED).size();
+        long filtered = EventVerdict.ids(orders, Fate.FILTERED).size();
         return delivered.size() + reader.count(deadLetterTopic()) + filtered >= orders.size()
                 && reader.isCommitted("connect-" + connector, TOPIC);
     }
@@ -160,10 +160,10 @@ public final class Demo {
     private boolean report(PinterestSimulator pinterest, TopicReader reader, LocalWorker worker) throws IOException {
         List<ConsumerRecord<String, String>> letters = reader.read(deadLetterTopic(), Duration.ofSeconds(10));
         List<AcceptedEvent> events = pinterest.accepted();
-        Verdict verdict = Verdict.of(orders, pinterest.acceptedIds(), TopicReader.keys(letters));
+        EventVerdict verdict = EventVerdict.of(orders, pinterest.acceptedIds(), TopicReader.keys(letters));
         IntSummaryStatistics batches = pinterest.calls().stream()
                 .filter(call -> call.status() == 200)
-                .mapToInt(Call::events)
+                .mapToInt(ReceivedRequest::events)
                 .summaryStatistics();
         say("");
         say("Records in            " + orders.size());

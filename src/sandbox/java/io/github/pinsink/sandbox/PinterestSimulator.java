@@ -20,13 +20,13 @@ public final class PinterestSimulator implements AutoCloseable {
 
     private final LoopbackServer server;
     private final AtomicInteger requests = new AtomicInteger();
-    private final Books books;
-    private final Spells spells = new Spells();
+    private final RequestLog books;
+    private final FaultSchedule spells = new FaultSchedule();
     private volatile String token;
     private volatile Duration latency = Duration.ZERO;
     private volatile String poison = "";
 
-    PinterestSimulator(String token, Books books) {
+    PinterestSimulator(String token, RequestLog books) {
         this.token = token;
         this.books = books;
         this.server = LoopbackServer.start(this::handle);
@@ -34,7 +34,7 @@ public final class PinterestSimulator implements AutoCloseable {
 
     /** Starts on a free port and takes requests that bear this token. */
     public static PinterestSimulator start(String token) {
-        return new PinterestSimulator(token, new Books(Books.Depth.TEXTS));
+        return new PinterestSimulator(token, new RequestLog(RequestLog.Depth.TEXTS));
     }
 
     /** The base address, as a client configures it. */
@@ -81,18 +81,19 @@ public final class PinterestSimulator implements AutoCloseable {
         return books.tested();
     }
 
-    public List<Call> calls() {
+    public List<ReceivedRequest> calls() {
         return books.calls();
     }
 
     /** The most calls that began within sixty seconds. */
     public int busiestMinute() {
-        return Call.busiest(Duration.ofMinutes(1), calls());
+        return ReceivedRequest.busiest(Duration.ofMinutes(1), calls());
     }
 
     /** How often each status was answered; 0 stands for connections ended without a whole answer. */
     public Map<Integer, Long> answersByStatus() {
-        return calls().stream().collect(Collectors.groupingBy(Call::status, TreeMap::new, Collectors.counting()));
+        return calls().stream()
+                .collect(Collectors.groupingBy(ReceivedRequest::status, TreeMap::new, Collectors.counting()));
     }
 
     public boolean anyRequestContains(String text) {
@@ -105,17 +106,17 @@ public final class PinterestSimulator implements AutoCloseable {
     }
 
     /** Until {@link #behave()}. Misbehaviours follow one another in the order they were asked for. */
-    public void misbehave(Misbehaviour misbehaviour) {
+    public void misbehave(Fault misbehaviour) {
         spells.add(misbehaviour, Integer.MAX_VALUE, FOR_EVER);
     }
 
     /** For that many requests. */
-    public void misbehave(Misbehaviour misbehaviour, int requests) {
+    public void misbehave(Fault misbehaviour, int requests) {
         spells.add(misbehaviour, requests, FOR_EVER);
     }
 
     /** For that time, which starts with the first request to meet it, so that at least one does. */
-    public void misbehave(Misbehaviour misbehaviour, Duration time) {
+    public void misbehave(Fault misbehaviour, Duration time) {
         spells.add(misbehaviour, Integer.MAX_VALUE, time);
     }
 
@@ -136,8 +137,9 @@ public final class PinterestSimulator implements AutoCloseable {
 
     private void handle(LoopbackServer.Exchange exchange) throws IOException {
         int number = requests.incrementAndGet();
-        Visit visit = new Visit(exchange, number, books, new Visit.House(token, latency, poison));
-        Optional<Misbehaviour> misbehaviour = spells.next();
+        RequestHandler visit =
+                new RequestHandler(exchange, number, books, new RequestHandler.House(token, latency, poison));
+        Optional<Fault> misbehaviour = spells.next();
         try {
             visit.serveOrRefuse(misbehaviour);
         } finally {

@@ -37,7 +37,7 @@ public final class SimulatorMain {
      * @param requests for so many, or 0 for as many as come
      * @param time for that time, or zero for ever
      */
-    record Order(Misbehaviour misbehaviour, int requests, Duration time) {}
+    record Order(Fault misbehaviour, int requests, Duration time) {}
 
     /** What holds until it is set anew. */
     record Rules(String token, Duration latency, String refuseWhole, int limitPerMinute) {}
@@ -46,19 +46,19 @@ public final class SimulatorMain {
     record Addresses(String api, String control) {}
 
     private final PinterestSimulator simulator;
-    private final Books books;
+    private final RequestLog books;
 
-    private SimulatorMain(PinterestSimulator simulator, Books books) {
+    private SimulatorMain(PinterestSimulator simulator, RequestLog books) {
         this.simulator = simulator;
         this.books = books;
     }
 
     static {
-        JSON.registerSubtypes(Misbehaviour.class.getPermittedSubclasses());
+        JSON.registerSubtypes(Fault.class.getPermittedSubclasses());
     }
 
     public static void main(String[] arguments) throws IOException {
-        Books books = new Books(Books.Depth.valueOf(arguments[1]));
+        RequestLog books = new RequestLog(RequestLog.Depth.valueOf(arguments[1]));
         PinterestSimulator simulator = new PinterestSimulator(arguments[0], books);
         LoopbackServer control = LoopbackServer.start(new SimulatorMain(simulator, books)::handle);
         Path file = Path.of(arguments[2]);

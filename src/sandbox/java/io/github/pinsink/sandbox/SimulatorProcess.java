@@ -30,15 +30,15 @@ public final class SimulatorProcess implements AutoCloseable {
 
     /** One that checks every event and keeps its id. */
     public static SimulatorProcess checking(Path folder, String token) {
-        return start(folder, token, Books.Depth.IDENTITIES, "512m");
+        return start(folder, token, RequestLog.Depth.IDENTITIES, "512m");
     }
 
     /** One that counts events without a look inside, for speed. */
     public static SimulatorProcess counting(Path folder, String token) {
-        return start(folder, token, Books.Depth.COUNTS, "256m");
+        return start(folder, token, RequestLog.Depth.COUNTS, "256m");
     }
 
-    private static SimulatorProcess start(Path folder, String token, Books.Depth depth, String heap) {
+    private static SimulatorProcess start(Path folder, String token, RequestLog.Depth depth, String heap) {
         Path addresses = folder.resolve("simulator.json");
         // Surefire puts the class path into the manifest of a jar; this property holds it as it was.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -101,15 +101,15 @@ public final class SimulatorProcess implements AutoCloseable {
     }
 
     /** Until {@link #behave()}. */
-    public void misbehave(Misbehaviour misbehaviour) {
+    public void misbehave(Fault misbehaviour) {
         post("/misbehave", new SimulatorMain.Order(misbehaviour, 0, Duration.ZERO));
     }
 
-    public void misbehave(Misbehaviour misbehaviour, int requests) {
+    public void misbehave(Fault misbehaviour, int requests) {
         post("/misbehave", new SimulatorMain.Order(misbehaviour, requests, Duration.ZERO));
     }
 
-    public void misbehave(Misbehaviour misbehaviour, Duration time) {
+    public void misbehave(Fault misbehaviour, Duration time) {
         post("/misbehave", new SimulatorMain.Order(misbehaviour, 0, time));
     }
 

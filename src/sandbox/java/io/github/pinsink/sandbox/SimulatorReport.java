@@ -26,22 +26,24 @@ public record SimulatorReport(
         int busiestMinute,
         int mostAtOnce) {
 
-    static SimulatorReport of(Books books) {
-        List<Call> calls = books.calls();
-        Instant first = calls.stream().map(Call::at).min(Instant::compareTo).orElse(Instant.EPOCH);
+    static SimulatorReport of(RequestLog books) {
+        List<ReceivedRequest> calls = books.calls();
+        Instant first =
+                calls.stream().map(ReceivedRequest::at).min(Instant::compareTo).orElse(Instant.EPOCH);
         Instant last = calls.stream()
                 .filter(call -> call.status() == 200)
-                .map(Call::until)
+                .map(ReceivedRequest::until)
                 .max(Instant::compareTo)
                 .orElse(first);
         return new SimulatorReport(
                 books.acceptedCount(),
                 calls.size(),
-                calls.stream().collect(Collectors.groupingBy(Call::status, TreeMap::new, Collectors.counting())),
-                calls.stream().mapToLong(Call::bytes).sum(),
+                calls.stream()
+                        .collect(Collectors.groupingBy(ReceivedRequest::status, TreeMap::new, Collectors.counting())),
+                calls.stream().mapToLong(ReceivedRequest::bytes).sum(),
                 Duration.between(first, last).toMillis(),
-                Call.busiest(Duration.ofMinutes(1), calls),
-                Call.mostAtOnce(calls));
+                ReceivedRequest.busiest(Duration.ofMinutes(1), calls),
+                ReceivedRequest.mostAtOnce(calls));
     }
 
     public double eventsPerSecond() {

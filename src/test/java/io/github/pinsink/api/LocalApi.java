@@ -21,19 +21,19 @@ final class LocalApi {
 
     private LocalApi() {}
 
-    static ApiSettings settings(String url, Transport transport) {
+    static ApiSettings settings(String url, TransportSettings transport) {
         return new ApiSettings(URI.create(url), false, 8, transport, "task-thread-orders-0");
     }
 
-    static Transport patient() {
-        return Transport.direct(PATIENT, PATIENT);
+    static TransportSettings patient() {
+        return TransportSettings.direct(PATIENT, PATIENT);
     }
 
-    static Transport with(boolean http2, Optional<ProxyServer> proxy, Optional<TrustStore> trust) {
-        return new Transport(PATIENT, PATIENT, PATIENT, http2, proxy, trust);
+    static TransportSettings with(boolean http2, Optional<ProxyServer> proxy, Optional<TrustStore> trust) {
+        return new TransportSettings(PATIENT, PATIENT, PATIENT, http2, proxy, trust);
     }
 
-    static List<EventText> events(int count) {
+    static List<EncodedEvent> events(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> text("{\"event_name\":\"checkout\",\"action_source\":\"web\",\"event_time\":"
                         + Instant.now().getEpochSecond() + ",\"event_id\":\"e" + i
@@ -43,9 +43,9 @@ final class LocalApi {
     }
 
     /** Between others, as where it is held. */
-    static EventText text(String json) {
+    static EncodedEvent text(String json) {
         byte[] bytes = (BESIDE + json + BESIDE).getBytes(StandardCharsets.UTF_8);
-        return new EventText() {
+        return new EncodedEvent() {
             @Override
             public byte[] bytes() {
                 return bytes;
@@ -63,7 +63,7 @@ final class LocalApi {
         };
     }
 
-    static ApiOutcome call(ConversionsApi api, List<EventText> events) {
+    static ApiOutcome call(ConversionsApi api, List<EncodedEvent> events) {
         CompletableFuture<ApiOutcome> answer = new CompletableFuture<>();
         api.send(ACCOUNT, TOKEN, events, answer::complete);
         return answer.orTimeout(120, TimeUnit.SECONDS).join();

@@ -8,11 +8,12 @@ import static io.github.pinsink.api.LocalApi.patient;
 import static io.github.pinsink.api.LocalApi.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.PinterestSimulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,34 +38,31 @@ class OutcomesOverTheWireTest {
 
     static Stream<Arguments> misbehaviours() {
         return Stream.of(
-                row("all processed", new Misbehaviour.Latency(Duration.ofMillis(1)), delivered()),
-                row("200, one failed", new Misbehaviour.FailIds("e1", "too old", 200), partly()),
-                row("422, one failed", new Misbehaviour.FailIds("e1", "too old", 422), partly()),
-                row("422 with details", new Misbehaviour.FailInDetails("e1", "too old"), partly()),
+                row("all processed", new Fault.Latency(Duration.ofMillis(1)), delivered()),
+                row("200, one failed", new Fault.FailIds("e1", "too old", 200), partly()),
+                row("422, one failed", new Fault.FailIds("e1", "too old", 422), partly()),
+                row("422 with details", new Fault.FailInDetails("e1", "too old"), partly()),
                 row("422 without statuses", refuse(422), new ApiOutcome.Rejected(422, "told to")),
-                row("400", new Misbehaviour.BadRequest(), new ApiOutcome.Rejected(400, "The request was invalid.")),
-                row("401", new Misbehaviour.Unauthorised(), new ApiOutcome.Unauthorised("Authentication failed.")),
+                row("400", new Fault.BadRequest(), new ApiOutcome.Rejected(400, "The request was invalid.")),
+                row("401", new Fault.Unauthorized(), new ApiOutcome.Unauthorized("Authentication failed.")),
                 row(
                         "403",
-                        new Misbehaviour.Forbidden(),
+                        new Fault.Forbidden(),
                         new ApiOutcome.Forbidden(403, "You are not permitted to access that resource.")),
                 row("404", refuse(404), new ApiOutcome.Forbidden(404, "told to")),
-                row("400 of a proxy", new Misbehaviour.ProxyPage(400), page(400, false)),
-                row("422 of a proxy", new Misbehaviour.ProxyPage(422), page(422, true)),
+                row("400 of a proxy", new Fault.ProxyPage(400), page(400, false)),
+                row("422 of a proxy", new Fault.ProxyPage(422), page(422, true)),
                 row(
                         "413 of a proxy",
-                        new Misbehaviour.ProxyPage(413),
+                        new Fault.ProxyPage(413),
                         new ApiOutcome.TooLarge(page(413, false).reason(), Optional.empty())),
-                row("401 of a proxy", new Misbehaviour.ProxyPage(401), new ApiOutcome.Unauthorised("no message")),
-                row(
-                        "403 of a proxy",
-                        new Misbehaviour.ProxyPage(403),
-                        new ApiOutcome.Forbidden(403, "no message", false)),
+                row("401 of a proxy", new Fault.ProxyPage(401), new ApiOutcome.Unauthorized("no message")),
+                row("403 of a proxy", new Fault.ProxyPage(403), new ApiOutcome.Forbidden(403, "no message", false)),
                 row("409", refuse(409), new ApiOutcome.Unavailable("HTTP 409", false, Optional.empty())),
                 row("421", refuse(421), new ApiOutcome.Unavailable("HTTP 421", false, Optional.empty())),
                 row("425", refuse(425), new ApiOutcome.Unavailable("HTTP 425", false, Optional.empty())),
-                row("fewer processed than statuses", new Misbehaviour.WrongNumbers(0, -1), contradictory()),
-                row("fewer received than sent", new Misbehaviour.WrongNumbers(-1, 0), contradictory()),
+                row("fewer processed than statuses", new Fault.WrongNumbers(0, -1), contradictory()),
+                row("fewer received than sent", new Fault.WrongNumbers(-1, 0), contradictory()),
                 row("405", refuse(405), new ApiOutcome.Forbidden(405, "told to")),
                 row(
                         "407 without a proxy",
@@ -76,53 +74,48 @@ class OutcomesOverTheWireTest {
                 row("410", refuse(410), new ApiOutcome.Forbidden(410, "told to")),
                 row("408", refuse(408), new ApiOutcome.Unavailable("HTTP 408", false, Optional.empty())),
                 row("413", refuse(413), new ApiOutcome.Rejected(413, "told to")),
-                row("429 with Retry-After", new Misbehaviour.Throttle(7), throttled(7)),
-                row("429 with a date that has passed", new Misbehaviour.ThrottleUntil(-60), throttled(0)),
-                row("429 with a reset", new Misbehaviour.Throttle(9, "X-RateLimit-Reset"), throttled(9)),
+                row("429 with Retry-After", new Fault.Throttle(7), throttled(7)),
+                row("429 with a date that has passed", new Fault.ThrottleUntil(-60), throttled(0)),
+                row("429 with a reset", new Fault.Throttle(9, "X-RateLimit-Reset"), throttled(9)),
                 row("429 alone", refuse(429), new ApiOutcome.Throttled(Optional.empty())),
                 row("500", refuse(500), unavailable(500)),
                 row("501", refuse(501), unavailable(501)),
-                row("502, taken", new Misbehaviour.TakeAndRefuse(502), unavailable(502)),
+                row("502, taken", new Fault.TakeAndRefuse(502), unavailable(502)),
                 row(
                         "503 (4197)",
-                        new Misbehaviour.ServiceUnavailable(),
+                        new Fault.ServiceUnavailable(),
                         new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty())),
-                row("504, taken", new Misbehaviour.TakeAndRefuse(504), unavailable(504)),
+                row("504, taken", new Fault.TakeAndRefuse(504), unavailable(504)),
                 row("507", refuse(507), unavailable(507)),
-                row("not JSON", new Misbehaviour.NotJson(), unreadable("the answer is not a JSON object")),
-                row("empty", new Misbehaviour.EmptyAnswer(), unreadable("the answer is not a JSON object")),
-                row(
-                        "truncated",
-                        new Misbehaviour.TruncatedAnswer(),
-                        unreadable("the answer broke off or was too large")),
-                row(
-                        "too large",
-                        new Misbehaviour.HugeAnswer(5 << 20),
-                        unreadable("the answer broke off or was too large")),
-                row("a status too many", new Misbehaviour.WrongCount(1), contradictory()),
+                row("not JSON", new Fault.NotJson(), unreadable("the answer is not a JSON object")),
+                row("empty", new Fault.EmptyAnswer(), unreadable("the answer is not a JSON object")),
+                row("truncated", new Fault.TruncatedAnswer(), unreadable("the answer broke off or was too large")),
+                row("too large", new Fault.HugeAnswer(5 << 20), unreadable("the answer broke off or was too large")),
+                row("a status too many", new Fault.WrongCount(1), contradictory()),
                 row(
                         "a status too few",
-                        new Misbehaviour.WrongCount(-1),
+                        new Fault.WrongCount(-1),
                         unreadable("the answer has no status for each of the events sent")),
                 row(
                         "the end before the body was read",
-                        new Misbehaviour.BreakBeforeReading(),
+                        new Fault.BreakBeforeReading(),
                         new ApiOutcome.Unreachable("", true)),
                 row(
                         "a reset after the body was read",
-                        new Misbehaviour.ResetBeforeAnswer(),
+                        new Fault.ResetBeforeAnswer(),
                         new ApiOutcome.Unreachable("", true)),
                 row(
                         "the end after the body was read",
-                        new Misbehaviour.BreakBeforeAnswer(),
+                        new Fault.BreakBeforeAnswer(),
                         new ApiOutcome.Unreachable("", true)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("misbehaviours")
-    void isWhatTheTableSays(String name, Misbehaviour misbehaviour, ApiOutcome expected) {
+    void isWhatTheTableSays(String name, Fault misbehaviour, ApiOutcome expected) {
         try (PinterestSimulator pinterest = PinterestSimulator.start(BEARER);
-                ConversionsApi api = new OkHttpConversionsApi(settings(pinterest.url(), patient()))) {
+                ConversionsApi api =
+                        new OkHttpConversionsApi(settings(pinterest.url(), patient()), Clock.systemUTC())) {
             pinterest.misbehave(misbehaviour);
             ApiOutcome outcome = call(api, events(SENT));
             if (expected instanceof ApiOutcome.Unreachable) {
@@ -139,12 +132,12 @@ class OutcomesOverTheWireTest {
         }
     }
 
-    private static Arguments row(String name, Misbehaviour misbehaviour, ApiOutcome expected) {
+    private static Arguments row(String name, Fault misbehaviour, ApiOutcome expected) {
         return Arguments.of(name, misbehaviour, expected);
     }
 
-    private static Misbehaviour refuse(int status) {
-        return new Misbehaviour.Refuse(status, "told to");
+    private static Fault refuse(int status) {
+        return new Fault.Refuse(status, "told to");
     }
 
     private static ApiOutcome delivered() {
@@ -190,7 +183,8 @@ class OutcomesOverTheWireTest {
     @Test
     void warningsAreCountedByKind() {
         try (PinterestSimulator pinterest = PinterestSimulator.start(BEARER);
-                ConversionsApi api = new OkHttpConversionsApi(settings(pinterest.url(), patient()))) {
+                ConversionsApi api =
+                        new OkHttpConversionsApi(settings(pinterest.url(), patient()), Clock.systemUTC())) {
             assertThat(call(api, events(1000)))
                     .isEqualTo(new ApiOutcome.Delivered(new Warnings(Map.of("click_id is missing", 1000))));
         }
@@ -243,10 +237,12 @@ class OutcomesOverTheWireTest {
     void timeOutWhileTheServerIsSilentBeforeItReadsTheRequest() throws IOException {
         // The connection waits in the server's queue: it is open, takes what the buffers hold, and answers nothing.
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            EventText large = LocalApi.text(" ".repeat(16 << 20));
-            try (ConversionsApi api = new OkHttpConversionsApi(settings(
-                    "http://127.0.0.1:" + silent.getLocalPort() + "/v5",
-                    Transport.direct(Duration.ofSeconds(60), Duration.ofMillis(500))))) {
+            EncodedEvent large = LocalApi.text(" ".repeat(16 << 20));
+            try (ConversionsApi api = new OkHttpConversionsApi(
+                    settings(
+                            "http://127.0.0.1:" + silent.getLocalPort() + "/v5",
+                            TransportSettings.direct(Duration.ofSeconds(60), Duration.ofMillis(500))),
+                    Clock.systemUTC())) {
                 assertThat(call(api, List.of(large)))
                         .isEqualTo(new ApiOutcome.Unreachable("time-out before the events were sent", false));
                 assertThat(call(api, events(1)))
@@ -318,21 +314,24 @@ class OutcomesOverTheWireTest {
     }
 
     private static void serve(
-            MockResponse response, Consumer<MockWebServer> prepare, Transport transport, Consumer<ApiOutcome> check)
+            MockResponse response,
+            Consumer<MockWebServer> prepare,
+            TransportSettings transport,
+            Consumer<ApiOutcome> check)
             throws IOException {
         try (MockWebServer server = new MockWebServer()) {
             prepare.accept(server);
             server.start(InetAddress.getByName("127.0.0.1"), 0);
             server.enqueue(response);
             try (ConversionsApi api =
-                    new OkHttpConversionsApi(settings(server.url("/v5").toString(), transport))) {
+                    new OkHttpConversionsApi(settings(server.url("/v5").toString(), transport), Clock.systemUTC())) {
                 check.accept(call(api, events(SENT)));
             }
         }
     }
 
-    private static void assertUnreachable(String url, Transport transport, String reason, boolean ambiguous) {
-        try (ConversionsApi api = new OkHttpConversionsApi(settings(url, transport))) {
+    private static void assertUnreachable(String url, TransportSettings transport, String reason, boolean ambiguous) {
+        try (ConversionsApi api = new OkHttpConversionsApi(settings(url, transport), Clock.systemUTC())) {
             assertThat(call(api, events(1))).isInstanceOfSatisfying(ApiOutcome.Unreachable.class, no -> {
                 assertThat(no.reason()).startsWith(reason);
                 assertThat(no.ambiguous()).isEqualTo(ambiguous);

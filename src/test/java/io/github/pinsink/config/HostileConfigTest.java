@@ -7,6 +7,7 @@ import io.github.pinsink.PinterestConversionsSinkConnector;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Configs that somebody hands to validation who means no good, or makes a mistake that nobody thought of. */
 class HostileConfigTest {
-    private final Map<String, String> properties = LeastConfig.properties();
+    private final Map<String, String> properties = MinimalConfig.properties();
 
     @TempDir
     Path folder;
@@ -363,7 +364,8 @@ class HostileConfigTest {
         ValidationLimits limits = new ValidationLimits(
                 AllowedHosts.of(""),
                 Duration.ofSeconds(10),
-                () -> clock.getAndAdd(Duration.ofMillis(50).toNanos()));
+                () -> clock.getAndAdd(Duration.ofMillis(50).toNanos()),
+                Clock.systemUTC());
         List<ConfigValue> found =
                 ConfigCheck.check(inOrder, Settings.definition().validate(inOrder), limits);
         assertThat(found.stream().flatMap(value -> value.errorMessages().stream()))
@@ -384,7 +386,8 @@ class HostileConfigTest {
 
     /** The keys that something is wrong with, as a machine of any speed finds them. */
     private static List<String> withoutATimeLimit(Map<String, String> properties) {
-        ValidationLimits limits = new ValidationLimits(AllowedHosts.of(""), Duration.ofSeconds(10), () -> 0);
+        ValidationLimits limits =
+                new ValidationLimits(AllowedHosts.of(""), Duration.ofSeconds(10), () -> 0, Clock.systemUTC());
         return ConfigCheck.check(properties, Settings.definition().validate(properties), limits).stream()
                 .filter(value -> !value.errorMessages().isEmpty())
                 .map(ConfigValue::name)

@@ -33,7 +33,7 @@ class SettingsTest {
             Map.entry("proxy.url", "http://proxy.example.com:3128"));
 
     /** Keys that others need beside them. */
-    private static final Map<String, Map<String, String>> COMPANY = Map.of(
+    private static final Map<String, Map<String, String>> MIN_BATCH_FOR_POOLING = Map.of(
             "mapping.preset.status.column", Map.of("mapping.preset", "debezium-orders"),
             "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"),
             "proxy.user", Map.of("proxy.url", "http://proxy.example.com:3128"),
@@ -41,13 +41,13 @@ class SettingsTest {
             "ssl.truststore.password", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"),
             "ssl.truststore.type", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"));
 
-    private static final Map<String, String> BASE = Map.copyOf(LeastConfig.properties());
+    private static final Map<String, String> BASE = Map.copyOf(MinimalConfig.properties());
 
     @TestFactory
     Stream<DynamicTest> eachReachesTheFinishedConfig() {
         return rows().map(row -> DynamicTest.dynamicTest(row.key(), () -> {
             Map<String, String> before = new TreeMap<>(BASE);
-            before.putAll(COMPANY.getOrDefault(row.key(), Map.of()));
+            before.putAll(MIN_BATCH_FOR_POOLING.getOrDefault(row.key(), Map.of()));
             Map<String, String> after = new TreeMap<>(before);
             after.put(row.key(), another(row));
             assertThat(finished(after).equals(finished(before)))
@@ -79,7 +79,7 @@ class SettingsTest {
                         .filter(ConfigDef.ValidString.class::isInstance)
                         .isPresent()))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(offers(row)).as(row.key()).contains(row.byDefault()));
+                .allSatisfy(row -> assertThat(offers(row)).as(row.key()).contains(row.defaultValue()));
     }
 
     @Test
@@ -106,11 +106,11 @@ class SettingsTest {
             return SAMPLES.get(row.key());
         }
         return switch (row.type()) {
-            case BOOLEAN -> Boolean.toString(!(Boolean) row.byDefault());
+            case BOOLEAN -> Boolean.toString(!(Boolean) row.defaultValue());
             case INT, LONG -> Long.toString(anotherNumber(row));
             default ->
                 offers(row).stream()
-                        .filter(word -> !Objects.equals(word, row.byDefault()))
+                        .filter(word -> !Objects.equals(word, row.defaultValue()))
                         .map(Object::toString)
                         .findFirst()
                         .orElse("'something else'");
@@ -118,8 +118,8 @@ class SettingsTest {
     }
 
     private static long anotherNumber(Setting row) {
-        long byDefault = ((Number) row.byDefault()).longValue();
-        return Stream.of(byDefault - 1, byDefault + 1, byDefault + 1_000)
+        long defaultValue = ((Number) row.defaultValue()).longValue();
+        return Stream.of(defaultValue - 1, defaultValue + 1, defaultValue + 1_000)
                 .filter(candidate -> Settings.definition().validate(Map.of(row.key(), candidate.toString())).stream()
                         .filter(value -> value.name().equals(row.key()))
                         .allMatch(value -> value.errorMessages().isEmpty()))
@@ -133,7 +133,7 @@ class SettingsTest {
         return Stream.of(
                         config.token().authorization(),
                         config.apiSettings("test"),
-                        config.deliveryPolicy(),
+                        config.deliveryPolicy(() -> 0.5),
                         config.eventRules(),
                         texts(config.mappingPlans().general().orElseThrow()),
                         config.mappingPlans().deadLetterTopics(),
@@ -154,7 +154,7 @@ class SettingsTest {
         plan.filter().ifPresent(filter -> texts.add("filter=" + filter.source()));
         plan.explode().ifPresent(explode -> texts.add("explode=" + explode.source()));
         plan.accountExpression().ifPresent(account -> texts.add("account=" + account.source()));
-        texts.add("unknown members=" + plan.tellsUnknownMembers());
+        texts.add("unknown members=" + plan.reportsUnknownProperties());
         plan.account().ifPresent(account -> texts.add("account=" + account.digits()));
         plan.steps()
                 .forEach(step ->

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of the mapping that are meant for one topic. */
 class TopicMappingCheckTest {
-    private final Map<String, String> properties = LeastConfig.properties();
+    private final Map<String, String> properties = MinimalConfig.properties();
 
     @BeforeEach
     void twoTopics() {
@@ -161,6 +161,6 @@ class TopicMappingCheckTest {
     }
 
     private Map<String, List<String>> problems() {
-        return LeastConfig.problems(properties);
+        return MinimalConfig.problems(properties);
     }
 }

@@ -26,10 +26,10 @@ class DeliveryTest {
     private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private static final AccessPolicy ACCESS = OpenAccess.policy(Optional.of(ACCOUNT));
+    private static final AccessPolicy ACCESS = AccessPolicies.policy(Optional.of(ACCOUNT));
 
     private final Set<Integer> unwanted = new HashSet<>();
-    private final FreePermits permits = new FreePermits();
+    private final UnlimitedPermits permits = new UnlimitedPermits();
     private Delivery<Integer> delivery = delivery(1000, Optional.empty(), true);
     private long now = Long.MAX_VALUE - 30 * SECOND;
 
@@ -81,8 +81,8 @@ class DeliveryTest {
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
-        assertThat(delivery.settled()).extracting(Settled::origin).containsExactly(1);
-        assertThat(takeOne(true).events()).extracting(HeldEvent::origin).containsExactly(2);
+        assertThat(delivery.results()).extracting(DeliveryResult::origin).containsExactly(1);
+        assertThat(takeOne(true).events()).extracting(BufferedEvent::origin).containsExactly(2);
     }
 
     @Test
@@ -91,11 +91,11 @@ class DeliveryTest {
         Request<Integer> refused = takeOne(true);
         unwanted.add(1);
         delivery.answered(refused, new ApiOutcome.Rejected(400, "bad"), now);
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .singleElement()
-                .satisfies(settled -> assertThat(settled.refusal()).isEmpty());
+                .satisfies(settled -> assertThat(settled.rejection()).isEmpty());
         assertThat(delivery.bufferedEvents()).isZero();
     }
 
@@ -134,13 +134,13 @@ class DeliveryTest {
             answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
             now += 60 * SECOND;
         }
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         assertThat(delivery.halt()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(5_000);
         answerAll(new ApiOutcome.Delivered());
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .hasSize(5_000)
-                .allSatisfy(settled -> assertThat(settled.refusal()).isEmpty());
+                .allSatisfy(settled -> assertThat(settled.rejection()).isEmpty());
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.bufferedBytes()).isZero();
     }
@@ -174,9 +174,9 @@ class DeliveryTest {
                     now);
             queue.addAll(delivery.take(now, false));
         }
-        List<Settled<Integer>> settled = delivery.settled();
+        List<DeliveryResult<Integer>> settled = delivery.results();
         assertThat(settled).hasSize(1000);
-        assertThat(settled.stream().filter(one -> one.refusal().isPresent()).map(Settled::origin))
+        assertThat(settled.stream().filter(one -> one.rejection().isPresent()).map(DeliveryResult::origin))
                 .containsExactly(617);
         assertThat(calls - 1).isLessThanOrEqualTo(2 * 10);
     }
@@ -188,7 +188,7 @@ class DeliveryTest {
             answerAll(new ApiOutcome.Rejected(400, "the account is closed"));
         }
         assertThat(delivery.halt()).get().asString().contains("the account is closed");
-        assertThat(delivery.settled()).hasSizeLessThanOrEqualTo(20);
+        assertThat(delivery.results()).hasSizeLessThanOrEqualTo(20);
         assertThat(delivery.take(now, true)).isEmpty();
     }
 
@@ -199,20 +199,20 @@ class DeliveryTest {
                 takeOne(true),
                 new ApiOutcome.PartlyDelivered(List.of(Optional.empty(), Optional.of("bad"), Optional.empty())),
                 now);
-        assertThat(delivery.settled())
-                .extracting(Settled::refusal)
+        assertThat(delivery.results())
+                .extracting(DeliveryResult::rejection)
                 .containsExactly(Optional.empty(), Optional.of("bad"), Optional.empty());
     }
 
     @Test
     void standsStillUntilTheTokenWasReadAgain() {
         offer(1);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
-        assertThat(delivery.tokenRefused()).isTrue();
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+        assertThat(delivery.isTokenRejected()).isTrue();
         assertThat(delivery.take(now, true)).isEmpty();
-        delivery.tokenReread(true);
+        delivery.tokenReloaded(true);
         delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
-        assertThat(delivery.settled()).hasSize(1);
+        assertThat(delivery.results()).hasSize(1);
     }
 
     @Test
@@ -223,13 +223,13 @@ class DeliveryTest {
         int calls = 0;
         while (delivery.halt().isEmpty()) {
             assertThat(now - start).isLessThan(400 * SECOND);
-            if (delivery.tokenRefused()) {
+            if (delivery.isTokenRejected()) {
                 reloads++;
-                delivery.tokenReread(false);
+                delivery.tokenReloaded(false);
             }
             for (Request<Integer> request : delivery.take(now, true)) {
                 calls++;
-                delivery.answered(request, new ApiOutcome.Unauthorised("no"), now);
+                delivery.answered(request, new ApiOutcome.Unauthorized("no"), now);
             }
             now += SECOND / 10;
         }
@@ -237,7 +237,7 @@ class DeliveryTest {
         assertThat(calls).isBetween(8, 20);
         assertThat(reloads).isBetween(5, 15);
         assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(1);
     }
 
@@ -245,26 +245,26 @@ class DeliveryTest {
     void withoutATimeoutATokenThatIsStillRefusedAfterItWasReadAgainHaltsAtOnce() {
         delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
-        delivery.tokenReread(false);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+        delivery.tokenReloaded(false);
+        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
         assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
     }
 
     @Test
     void aTokenThatIsRefusedForAMomentHaltsNothing() {
         offer(3_000);
-        answerAll(new ApiOutcome.Unauthorised("no"));
-        delivery.tokenReread(false);
+        answerAll(new ApiOutcome.Unauthorized("no"));
+        delivery.tokenReloaded(false);
         now += 3 * SECOND;
-        answerAll(new ApiOutcome.Unauthorised("no"));
-        assertThat(delivery.tokenRefused()).isTrue();
-        delivery.tokenReread(false);
+        answerAll(new ApiOutcome.Unauthorized("no"));
+        assertThat(delivery.isTokenRejected()).isTrue();
+        delivery.tokenReloaded(false);
         now += 60 * SECOND;
         answerAll(new ApiOutcome.Delivered());
         assertThat(delivery.deniedAccess()).isEmpty();
         now += 400 * SECOND;
-        answerAll(new ApiOutcome.Unauthorised("no"));
+        answerAll(new ApiOutcome.Unauthorized("no"));
         assertThat(delivery.halt()).isEmpty();
     }
 
@@ -272,25 +272,25 @@ class DeliveryTest {
     void readsTheTokenAgainAsLongAsItIsAnotherOneEachTime() {
         offer(1);
         for (int rotation = 0; rotation < 5; rotation++) {
-            delivery.answered(takeOne(true), new ApiOutcome.Unauthorised("no"), now);
-            assertThat(delivery.tokenRefused()).isTrue();
-            delivery.tokenReread(true);
+            delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+            assertThat(delivery.isTokenRejected()).isTrue();
+            delivery.tokenReloaded(true);
         }
         delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
-        assertThat(delivery.settled()).hasSize(1);
+        assertThat(delivery.results()).hasSize(1);
     }
 
     @Test
     void lateRefusalsOfTheOldTokenDoNotCountAgainstTheNewOne() {
         offer(2_000);
         List<Request<Integer>> sent = delivery.take(now, false);
-        delivery.answered(sent.get(0), new ApiOutcome.Unauthorised("no"), now);
-        delivery.tokenReread(true);
-        delivery.answered(sent.get(1), new ApiOutcome.Unauthorised("no"), now);
+        delivery.answered(sent.get(0), new ApiOutcome.Unauthorized("no"), now);
+        delivery.tokenReloaded(true);
+        delivery.answered(sent.get(1), new ApiOutcome.Unauthorized("no"), now);
         assertThat(delivery.halt()).isEmpty();
-        assertThat(delivery.tokenRefused()).isFalse();
+        assertThat(delivery.isTokenRejected()).isFalse();
         answerAll(new ApiOutcome.Delivered());
-        assertThat(delivery.settled()).hasSize(2_000);
+        assertThat(delivery.results()).hasSize(2_000);
     }
 
     static Stream<ApiOutcome> denials() {
@@ -321,7 +321,7 @@ class DeliveryTest {
         assertThat(now - start).isGreaterThan(300 * SECOND);
         assertThat(calls).isBetween(2, 25);
         assertThat(delivery.halt()).get().asString().contains("told to)");
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(10);
         assertThat(delivery.take(now, true)).isEmpty();
     }
@@ -339,15 +339,15 @@ class DeliveryTest {
             now += SECOND / 10;
         }
         assertThat(calls).isLessThan(100);
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         now += 60 * SECOND;
         for (int i = 0; i < 3; i++) {
             answerAll(new ApiOutcome.Delivered());
             now += 60 * SECOND;
         }
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .hasSize(5_000)
-                .allMatch(one -> one.refusal().isEmpty());
+                .allMatch(one -> one.rejection().isEmpty());
         assertThat(delivery.deniedAccess()).isEmpty();
         now += 400 * SECOND;
         offer(1);
@@ -388,7 +388,7 @@ class DeliveryTest {
         long start = now;
         offerTo(STRANGER, 1);
         int delivered = 0;
-        List<Settled<Integer>> refused = new ArrayList<>();
+        List<DeliveryResult<Integer>> refused = new ArrayList<>();
         int callsForStranger = 0;
         while (now - start < 302 * SECOND) {
             offer(1);
@@ -398,8 +398,8 @@ class DeliveryTest {
                 delivery.answered(
                         request, denied ? new ApiOutcome.Forbidden(403, "no role") : new ApiOutcome.Delivered(), now);
             }
-            for (Settled<Integer> settled : delivery.settled()) {
-                if (settled.refusal().isEmpty()) {
+            for (DeliveryResult<Integer> settled : delivery.results()) {
+                if (settled.rejection().isEmpty()) {
                     delivered++;
                 } else {
                     assertThat(now - start).isGreaterThanOrEqualTo(300 * SECOND);
@@ -413,8 +413,8 @@ class DeliveryTest {
         assertThat(delivery.halt()).isEmpty();
         assertThat(refused)
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(one.refusal()).get().asString().contains(STRANGER.digits(), "403: no role"));
+                .satisfies(one ->
+                        assertThat(one.rejection()).get().asString().contains(STRANGER.digits(), "403: no role"));
         assertThat(delivery.bufferedEvents()).isZero();
     }
 
@@ -431,13 +431,15 @@ class DeliveryTest {
                                 ? new ApiOutcome.Forbidden(403, "no role")
                                 : new ApiOutcome.Delivered(),
                         now));
-        assertThat(delivery.settled())
-                .filteredOn(one -> one.refusal().isPresent())
+        assertThat(delivery.results())
+                .filteredOn(one -> one.rejection().isPresent())
                 .hasSize(3);
         offerTo(STRANGER, 2);
         now += 60 * SECOND;
         answerAll(new ApiOutcome.Delivered());
-        assertThat(delivery.settled()).hasSize(2).allMatch(one -> one.refusal().isEmpty());
+        assertThat(delivery.results())
+                .hasSize(2)
+                .allMatch(one -> one.rejection().isEmpty());
         assertThat(delivery.deniedAccess()).isEmpty();
     }
 
@@ -450,7 +452,9 @@ class DeliveryTest {
         answerAll(new ApiOutcome.Forbidden(404, "not found"));
         now += 60 * SECOND;
         answerAll(new ApiOutcome.Delivered());
-        assertThat(delivery.settled()).hasSize(10).allMatch(one -> one.refusal().isEmpty());
+        assertThat(delivery.results())
+                .hasSize(10)
+                .allMatch(one -> one.rejection().isEmpty());
     }
 
     @Test
@@ -477,7 +481,7 @@ class DeliveryTest {
                                     ? new ApiOutcome.Delivered()
                                     : new ApiOutcome.Forbidden(403, "no role"),
                             now));
-            assertThat(delivery.settled()).allMatch(one -> one.refusal().isEmpty());
+            assertThat(delivery.results()).allMatch(one -> one.rejection().isEmpty());
             now += SECOND;
         }
         assertThat(delivery.halt()).get().asString().contains(ACCOUNT.digits());
@@ -489,7 +493,7 @@ class DeliveryTest {
         answerAll(new ApiOutcome.Forbidden(403, "no message", false));
         now += 301 * SECOND;
         answerAll(new ApiOutcome.Forbidden(403, "no message", false));
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
     }
 
@@ -504,7 +508,7 @@ class DeliveryTest {
             now += SECOND;
         }
         assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
-        assertThat(delivery.settled()).hasSize(20);
+        assertThat(delivery.results()).hasSize(20);
         assertThat(delivery.bufferedEvents()).isEqualTo(80);
     }
 
@@ -531,8 +535,8 @@ class DeliveryTest {
             now += SECOND;
         }
         assertThat(delivery.halt()).isEmpty();
-        assertThat(delivery.settled())
-                .filteredOn(one -> one.refusal().isEmpty())
+        assertThat(delivery.results())
+                .filteredOn(one -> one.rejection().isEmpty())
                 .hasSizeGreaterThanOrEqualTo(290);
     }
 
@@ -551,14 +555,14 @@ class DeliveryTest {
             now += SECOND;
         }
         assertThat(delivery.halt()).isEmpty();
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         now += 60 * SECOND;
         for (int i = 0; i < 5; i++) {
             answerAll(new ApiOutcome.Delivered());
         }
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .hasSize(5_000)
-                .allMatch(one -> one.refusal().isEmpty());
+                .allMatch(one -> one.rejection().isEmpty());
     }
 
     @Test
@@ -578,9 +582,9 @@ class DeliveryTest {
             now += SECOND;
         }
         assertThat(calls).isEqualTo(7);
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .hasSize(1_000)
-                .allMatch(one -> one.refusal().isEmpty());
+                .allMatch(one -> one.rejection().isEmpty());
     }
 
     @Test
@@ -596,11 +600,11 @@ class DeliveryTest {
             now += SECOND;
         }
         assertThat(delivery.halt()).isEmpty();
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
         assertThat(calls).isLessThan(8 * 3600 / 20);
         now += 60 * SECOND;
         answerAll(new ApiOutcome.Delivered());
-        assertThat(delivery.settled()).hasSize(8);
+        assertThat(delivery.results()).hasSize(8);
     }
 
     @Test
@@ -643,7 +647,7 @@ class DeliveryTest {
         answerAll(new ApiOutcome.Delivered());
         assertThat(delivery.accounts()).isEqualTo(1);
         assertThat(permits.closed).isTrue();
-        assertThat(delivery.settled()).hasSize(501);
+        assertThat(delivery.results()).hasSize(501);
     }
 
     @Test
@@ -684,12 +688,12 @@ class DeliveryTest {
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
         delivery.answered(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
-        assertThat(delivery.settled()).singleElement().satisfies(settled -> {
+        assertThat(delivery.results()).singleElement().satisfies(settled -> {
             assertThat(settled.origin()).isEqualTo(1);
-            assertThat(settled.refusal()).isPresent();
+            assertThat(settled.rejection()).isPresent();
         });
         now += 60 * SECOND;
-        assertThat(takeOne(true).events()).extracting(HeldEvent::origin).containsExactly(2);
+        assertThat(takeOne(true).events()).extracting(BufferedEvent::origin).containsExactly(2);
     }
 
     @Test
@@ -697,13 +701,13 @@ class DeliveryTest {
         offer(1_500);
         List<Request<Integer>> sent = delivery.take(now, false);
         IntStream.range(0, 1_500).forEach(unwanted::add);
-        delivery.discardUnwanted();
+        delivery.discardAbandoned();
         delivery.answered(sent.get(0), new ApiOutcome.Unavailable("503", true, Optional.empty()), now);
         now += 3600 * SECOND;
         assertThat(delivery.take(now, true)).isEmpty();
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.bufferedBytes()).isZero();
-        assertThat(delivery.settled()).isEmpty();
+        assertThat(delivery.results()).isEmpty();
     }
 
     @Test
@@ -713,10 +717,10 @@ class DeliveryTest {
             delivery.answered(takeOne(true), new ApiOutcome.Unreadable("not JSON"), now);
             now += 60 * SECOND;
         }
-        assertThat(delivery.settled())
+        assertThat(delivery.results())
                 .singleElement()
                 .satisfies(settled ->
-                        assertThat(settled.refusal()).get().asString().contains("not JSON"));
+                        assertThat(settled.rejection()).get().asString().contains("not JSON"));
     }
 
     @Test
@@ -729,7 +733,7 @@ class DeliveryTest {
         offer(1000);
         Set<byte[]> after = arraysOf(takeOne(false));
         after.removeAll(before);
-        assertThat(after).hasSizeLessThanOrEqualTo(Chunks.COMPANY);
+        assertThat(after).hasSizeLessThanOrEqualTo(BufferPool.MIN_BATCH_FOR_POOLING);
     }
 
     private static Set<byte[]> arraysOf(Request<Integer> request) {

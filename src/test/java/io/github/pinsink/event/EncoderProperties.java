@@ -29,25 +29,25 @@ class EncoderProperties {
     @Property(tries = 3_000)
     void anyValueOfAnyFieldEndsInAnEventOfTheSpecificationOrInReasons(
             @ForAll("fields") EventField field, @ForAll("values") Object value) throws Exception {
-        check(new EncoderUnderTest().with(field.path(), value));
+        check(new EncoderFixture().with(field.path(), value));
     }
 
     @Property(tries = 300)
     void anyValuesOfAllFieldsEndInAnEventOfTheSpecificationOrInReasons(
             @ForAll("values") Object one, @ForAll("values") Object other) throws Exception {
-        EncoderUnderTest event = new EncoderUnderTest();
+        EncoderFixture event = new EncoderFixture();
         for (int i = 0; i < FIELDS.size(); i++) {
             if (!FIELDS.get(i).required()) {
                 event.with(FIELDS.get(i).path(), i % 2 == 0 ? one : other);
             }
         }
         check(event);
-        check(event.rules(EncoderUnderTest.strict()));
+        check(event.rules(EncoderFixture.strict()));
     }
 
     @Property(tries = 500)
     void textComesBackAsItWas(@ForAll("texts") String text) {
-        JsonNode sent = new EncoderUnderTest()
+        JsonNode sent = new EncoderFixture()
                 .with("custom_data.content_name", "a" + text + "z")
                 .sent("custom_data.content_name");
         assertThat(sent.textValue()).isEqualTo("a" + wellFormed(text) + "z");
@@ -58,7 +58,7 @@ class EncoderProperties {
             @ForAll @BigRange(min = "-9999999999999999999", max = "9999999999999999999") BigInteger digits,
             @ForAll @IntRange(max = 20) int scale) {
         BigDecimal amount = new BigDecimal(digits, scale);
-        assertThat(new EncoderUnderTest()
+        assertThat(new EncoderFixture()
                         .with("custom_data.value", amount)
                         .sent("custom_data.value")
                         .textValue())
@@ -67,25 +67,25 @@ class EncoderProperties {
 
     @Property(tries = 2_000)
     void theShortWayOfARuleGivesWhatTheLongWayGives(@ForAll("ascii") String given) {
-        List<Normaliser> rules = List.of(
-                Normalisers.EMAIL,
-                Normalisers.NAME,
-                Normalisers.CITY,
-                Normalisers.POSTAL_CODE,
-                Normalisers.GENDER,
-                Normalisers.STATE,
-                Normalisers.COUNTRY,
-                Normalisers.EXTERNAL_ID,
-                new Phone(),
+        List<FieldNormalizer> rules = List.of(
+                FieldNormalizers.EMAIL,
+                FieldNormalizers.NAME,
+                FieldNormalizers.CITY,
+                FieldNormalizers.POSTAL_CODE,
+                FieldNormalizers.GENDER,
+                FieldNormalizers.STATE,
+                FieldNormalizers.COUNTRY,
+                FieldNormalizers.EXTERNAL_ID,
+                new PhoneNumber(),
                 new BirthDate());
-        String text = Edges.strip(given);
+        String text = Whitespace.strip(given);
         if (text.isEmpty()) {
             return;
         }
-        for (Normaliser rule : rules) {
+        for (FieldNormalizer rule : rules) {
             byte[] scratch = new byte[256];
             int length = rule.ascii("<" + text + ">", 1, 1 + text.length(), scratch, EventRules.standard());
-            if (length != Normaliser.NO_SHORTCUT) {
+            if (length != FieldNormalizer.NO_SHORTCUT) {
                 assertThat(new String(scratch, 0, length, StandardCharsets.US_ASCII))
                         .as(rule.getClass().getName())
                         .isEqualTo(rule.of(text, EventRules.standard()));
@@ -93,14 +93,14 @@ class EncoderProperties {
         }
     }
 
-    private static void check(EncoderUnderTest event) throws Exception {
+    private static void check(EncoderFixture event) throws Exception {
         long now = System.currentTimeMillis();
         EncodingResult result = event.with("event_time", now / 1000).encode(now);
         result.match(new EncodingResult.Cases<Void>() {
             @Override
             public Void encoded(EncodingResult.Encoded encoded) {
                 assertThat(isUtf8(encoded.json())).isTrue();
-                io.github.pinsink.sandbox.EventSchema.check(EncoderUnderTest.json(encoded.json()));
+                io.github.pinsink.sandbox.EventValidator.check(EncoderFixture.json(encoded.json()));
                 assertPrivate(encoded.dropped());
                 return null;
             }

@@ -245,16 +245,16 @@ class EventNamesTest {
     /** What is remembered of spellings is bounded, and a name that is not remembered is still understood. */
     @Test
     void anyNumberOfUnknownNamesLeavesTheKnownOnesKnown() {
-        KnownNames names = new KnownNames(Set.of());
+        EventNameResolver names = new EventNameResolver(Set.of());
         for (int i = 0; i < 10_000; i++) {
-            assertThat(names.of("made up " + i)).isEqualTo(KnownNames.NONE);
+            assertThat(names.of("made up " + i)).isEqualTo(EventNameResolver.NONE);
         }
         assertThat(names.of("Order Completed")).isEqualTo("checkout");
         assertThat(names.of("checkout")).isEqualTo("checkout");
     }
 
-    private static EncoderUnderTest named(String name) {
-        return new EncoderUnderTest().with("event_name", name);
+    private static EncoderFixture named(String name) {
+        return new EncoderFixture().with("event_name", name);
     }
 
     private static String sent(String name) {

@@ -46,7 +46,7 @@ class FieldSpecificationTest {
     @ParameterizedTest
     @FieldSource("ROWS")
     void aUsualValueIsSentInTheFormOfTheApi(FieldSpecification row) {
-        EncoderUnderTest event = new EncoderUnderTest().with(row.path(), row.usual());
+        EncoderFixture event = new EncoderFixture().with(row.path(), row.usual());
         assertThat(event.sent(row.path())).isEqualTo(expected(row, row.sent()));
         assertThat(event.leftOut()).isEmpty();
     }
@@ -54,11 +54,11 @@ class FieldSpecificationTest {
     @ParameterizedTest
     @FieldSource("ROWS")
     void nothingIsSentOfNothing(FieldSpecification row) {
-        assertLeftOutInSilence(row, new EncoderUnderTest().without(row.path()));
-        assertLeftOutInSilence(row, new EncoderUnderTest().with(row.path(), null));
-        assertLeftOutInSilence(row, new EncoderUnderTest().with(row.path(), ""));
-        assertLeftOutInSilence(row, new EncoderUnderTest().with(row.path(), " \t\u00a0\u200b\ufeff\n"));
-        assertLeftOutInSilence(row, new EncoderUnderTest().with(row.path(), List.of()));
+        assertLeftOutInSilence(row, new EncoderFixture().without(row.path()));
+        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), null));
+        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), ""));
+        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), " \t\u00a0\u200b\ufeff\n"));
+        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), List.of()));
     }
 
     @ParameterizedTest
@@ -80,11 +80,11 @@ class FieldSpecificationTest {
     @FieldSource("ROWS")
     void aListIsTakenWhereThereMayBeSeveralAndOtherwiseOnlyAListOfOne(FieldSpecification row) {
         EventField field = EventSchema.field(row.path()).orElseThrow();
-        EncoderUnderTest one = new EncoderUnderTest().with(row.path(), List.of(row.usual()));
+        EncoderFixture one = new EncoderFixture().with(row.path(), List.of(row.usual()));
         assertThat(one.sent(row.path())).isEqualTo(expected(row, row.sent()));
 
         if (field.type().isList()) {
-            EncoderUnderTest several = new EncoderUnderTest().with(row.path(), row.list());
+            EncoderFixture several = new EncoderFixture().with(row.path(), row.list());
             assertThat(several.sent(row.path())).isEqualTo(expected(row, row.sentOfList()));
             assertThat(several.leftOut()).containsExactlyElementsOf(row.leftOutOfList());
         } else {
@@ -95,8 +95,8 @@ class FieldSpecificationTest {
     @ParameterizedTest
     @FieldSource("ROWS")
     void theStrictSettingRefusesWhatWouldBeLeftOut(FieldSpecification row) {
-        EncoderUnderTest event = new EncoderUnderTest()
-                .rules(EncoderUnderTest.strict())
+        EncoderFixture event = new EncoderFixture()
+                .rules(EncoderFixture.strict())
                 .with("user_data.em", "jane@example.com")
                 .with(row.path(), row.wrongType());
         assertThat(event.refused()).isNotEmpty().allMatch(path -> path.startsWith(row.path()));
@@ -115,14 +115,14 @@ class FieldSpecificationTest {
     @ParameterizedTest
     @FieldSource("MEMBERS")
     void aMemberOfContentsIsTreatedAsAFieldOfItsForm(FieldSpecification row) {
-        EncoderUnderTest usual = inContents(row.path(), row.usual());
+        EncoderFixture usual = inContents(row.path(), row.usual());
         assertThat(sentInContents(usual, row.path())).isEqualTo(JSON.valueToTree(row.sent()));
         assertThat(usual.leftOut()).isEmpty();
         assertThat(sentInContents(inContents(row.path(), List.of(row.usual())), row.path()))
                 .isEqualTo(JSON.valueToTree(row.sent()));
 
         for (Object nothing : Arrays.asList(null, "", " \t\u00a0\u200b\ufeff\n", List.of())) {
-            EncoderUnderTest event = inContents(row.path(), nothing);
+            EncoderFixture event = inContents(row.path(), nothing);
             assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
             assertThat(event.leftOut()).isEmpty();
         }
@@ -132,11 +132,11 @@ class FieldSpecificationTest {
         unfit.add(row.list());
         unfit.add(new StringBuilder("text that is no string"));
         for (Object value : unfit) {
-            EncoderUnderTest event = inContents(row.path(), value);
+            EncoderFixture event = inContents(row.path(), value);
             assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
             assertThat(event.event().at("/custom_data/contents")).hasSize(1);
             assertThat(event.leftOut()).containsExactly(row.path().replace(ENTRY, "[0]."));
-            assertThat(event.rules(EncoderUnderTest.strict()).refused())
+            assertThat(event.rules(EncoderFixture.strict()).refused())
                     .containsExactly(row.path().replace(ENTRY, "[0]."));
         }
     }
@@ -176,16 +176,16 @@ class FieldSpecificationTest {
         }
         boolean isMember = field.path().contains(ENTRY);
         for (Object value : inside) {
-            EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
+            EncoderFixture event = isMember ? inContents(field.path(), value) : with(field.path(), value);
             JsonNode sent = isMember ? sentInContents(event, field.path()) : event.sent(field.path());
             assertThat(sent)
                     .as(value.toString())
-                    .isEqualTo(EncoderUnderTest.json(JSON.valueToTree(value).toString()));
+                    .isEqualTo(EncoderFixture.json(JSON.valueToTree(value).toString()));
         }
         for (Object value : outside) {
-            EncoderUnderTest event = isMember ? inContents(field.path(), value) : with(field.path(), value);
+            EncoderFixture event = isMember ? inContents(field.path(), value) : with(field.path(), value);
             String told = field.path().replace(ENTRY, "[0].");
-            assertThat(event.rules(EncoderUnderTest.strict()).refused())
+            assertThat(event.rules(EncoderFixture.strict()).refused())
                     .as(value.toString())
                     .contains(told);
         }
@@ -196,11 +196,11 @@ class FieldSpecificationTest {
         return "abcdefg-".repeat(length / 8 + 1).substring(0, length);
     }
 
-    private static EncoderUnderTest with(String path, Object value) {
-        return new EncoderUnderTest().with(path, value);
+    private static EncoderFixture with(String path, Object value) {
+        return new EncoderFixture().with(path, value);
     }
 
-    private static EncoderUnderTest inContents(String path, Object value) {
+    private static EncoderFixture inContents(String path, Object value) {
         String member = path.substring(path.indexOf(ENTRY) + ENTRY.length());
         Map<String, Object> entry = new HashMap<>();
         entry.put(member.equals("item_name") ? "id" : "item_name", "kept");
@@ -208,7 +208,7 @@ class FieldSpecificationTest {
         return with("custom_data.contents", entry);
     }
 
-    private static JsonNode sentInContents(EncoderUnderTest event, String path) {
+    private static JsonNode sentInContents(EncoderFixture event, String path) {
         return event.sent("custom_data.contents").path(0).path(path.substring(path.indexOf(ENTRY) + ENTRY.length()));
     }
 
@@ -228,23 +228,23 @@ class FieldSpecificationTest {
             String path = isMember ? "custom_data.contents" : field.path();
             Map<String, Object> entry = new HashMap<>(Map.of("id", "S-1"));
             entry.put(field.member(), given);
-            EncoderUnderTest event = new EncoderUnderTest().with("user_data.hashed_maids", "ab");
+            EncoderFixture event = new EncoderFixture().with("user_data.hashed_maids", "ab");
             event.with("user_data.em", "jane@example.com").with(path, isMember ? entry : given);
             JsonNode sent = isMember ? event.sent(path).path(0).path(field.member()) : event.sent(path);
             if (example.sent().isEmpty()) {
                 assertThat(sent.isMissingNode()).as(example.given()).isTrue();
             } else if (field.hashed()) {
                 String normal = JSON.readValue(example.sent(), String.class);
-                assertThat(sent).isEqualTo(JSON.valueToTree(List.of(EncoderUnderTest.sha256(normal))));
+                assertThat(sent).isEqualTo(JSON.valueToTree(List.of(EncoderFixture.sha256(normal))));
             } else {
                 assertThat(sent).isEqualTo(JSON.readTree(example.sent()));
             }
         }
     }
 
-    private static void assertLeftOutInSilence(FieldSpecification row, EncoderUnderTest event) {
+    private static void assertLeftOutInSilence(FieldSpecification row, EncoderFixture event) {
         if (row.path().equals("event_id")) {
-            assertThat(event.sent("event_id").textValue()).isEqualTo(EncoderUnderTest.DEFAULT_ID);
+            assertThat(event.sent("event_id").textValue()).isEqualTo(EncoderFixture.DEFAULT_ID);
         } else if (EventSchema.field(row.path()).orElseThrow().required()) {
             assertThat(event.refused()).containsExactly(row.path());
         } else {
@@ -258,7 +258,7 @@ class FieldSpecificationTest {
     }
 
     private static void assertRefused(FieldSpecification row, Object value, String told) {
-        EncoderUnderTest event = new EncoderUnderTest().with("user_data.em", "jane@example.com");
+        EncoderFixture event = new EncoderFixture().with("user_data.em", "jane@example.com");
         if (row.path().equals("user_data.em")) {
             event.with("user_data.hashed_maids", "ea7583cd-a667-48bc-b806-42ecb2b48606");
         }
@@ -276,9 +276,9 @@ class FieldSpecificationTest {
         if (EventSchema.field(row.path()).orElseThrow().hashed()) {
             List<?> texts = sent instanceof List<?> list ? list : List.of(sent);
             return JSON.valueToTree(texts.stream()
-                    .map(text -> EncoderUnderTest.sha256((String) text))
+                    .map(text -> EncoderFixture.sha256((String) text))
                     .toList());
         }
-        return EncoderUnderTest.json(JSON.valueToTree(sent).toString());
+        return EncoderFixture.json(JSON.valueToTree(sent).toString());
     }
 }

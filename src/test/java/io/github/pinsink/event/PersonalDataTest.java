@@ -103,7 +103,7 @@ class PersonalDataTest {
                 "hashed_maids|EA7583CD-A667-48BC-B806-42ECB2B48606|ea7583cd-a667-48bc-b806-42ecb2b48606"
             })
     void areHashedInTheNormalFormOfTheirField(String member, String given, String normal) {
-        assertThat(hashes(member, given)).containsExactly(EncoderUnderTest.sha256(normal));
+        assertThat(hashes(member, given)).containsExactly(EncoderFixture.sha256(normal));
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class PersonalDataTest {
                 "country|Atlantis"
             })
     void areLeftOutAndToldWhenTheyAreNotUsable(String member, String given) {
-        EncoderUnderTest event = new EncoderUnderTest().with("user_data." + member, given);
+        EncoderFixture event = new EncoderFixture().with("user_data." + member, given);
         assertThat(event.leftOut()).containsExactly("user_data." + member);
     }
 
@@ -146,7 +146,7 @@ class PersonalDataTest {
                 "0\u200b"
             })
     void anAdvertisingIdOfZerosIsNone(String id) {
-        EncoderUnderTest event = new EncoderUnderTest().with("user_data.hashed_maids", id);
+        EncoderFixture event = new EncoderFixture().with("user_data.hashed_maids", id);
         assertThat(event.sent("user_data.hashed_maids").isMissingNode()).isTrue();
         assertThat(event.leftOut()).isEmpty();
         event.without("user_data.client_ip_address");
@@ -156,19 +156,19 @@ class PersonalDataTest {
     @Test
     void wholeNumbersKeepAllTheirDigits() {
         assertThat(hashes("external_id", 820_982_911_946_154_508L))
-                .containsExactly(EncoderUnderTest.sha256("820982911946154508"));
+                .containsExactly(EncoderFixture.sha256("820982911946154508"));
         assertThat(hashes("external_id", new java.math.BigInteger("82098291194615450801")))
-                .containsExactly(EncoderUnderTest.sha256("82098291194615450801"));
-        assertThat(hashes("ph", 14_155_552_671.0)).containsExactly(EncoderUnderTest.sha256("14155552671"));
-        assertThat(hashes("zp", 94_107)).containsExactly(EncoderUnderTest.sha256("94107"));
-        EncoderUnderTest lost = new EncoderUnderTest().with("user_data.external_id", 820_982_911_946_154_508.0);
+                .containsExactly(EncoderFixture.sha256("82098291194615450801"));
+        assertThat(hashes("ph", 14_155_552_671.0)).containsExactly(EncoderFixture.sha256("14155552671"));
+        assertThat(hashes("zp", 94_107)).containsExactly(EncoderFixture.sha256("94107"));
+        EncoderFixture lost = new EncoderFixture().with("user_data.external_id", 820_982_911_946_154_508.0);
         assertThat(lost.leftOut()).containsExactly("user_data.external_id");
     }
 
     @Test
     void aDigestPassesInLowerCaseAndEachIsSentOnce() {
         List<Object> values = List.of(DIGEST.toUpperCase(), "jane.doe@example.com", "\u00a0" + DIGEST, "x@y.z");
-        assertThat(hashes("em", values)).containsExactly(DIGEST, EncoderUnderTest.sha256("x@y.z"));
+        assertThat(hashes("em", values)).containsExactly(DIGEST, EncoderFixture.sha256("x@y.z"));
         assertThat(hashes("ge", DIGEST)).containsExactly(DIGEST);
     }
 
@@ -178,15 +178,15 @@ class PersonalDataTest {
         IntStream.range(0, 100).forEach(i -> ids.add("id-" + i % 50));
         assertThat(hashes("external_id", ids))
                 .containsExactlyElementsOf(IntStream.range(0, 50)
-                        .mapToObj(i -> EncoderUnderTest.sha256("id-" + i))
+                        .mapToObj(i -> EncoderFixture.sha256("id-" + i))
                         .toList());
         assertThat(hashes("external_id", Collections.nCopies(40, "same"))).hasSize(1);
     }
 
     @Test
     void theDigestOfNothingIsNothing() {
-        EncoderUnderTest event = new EncoderUnderTest()
-                .with("user_data.fn", List.of(DIGEST_OF_NOTHING, DIGEST_OF_NOTHING.toUpperCase()));
+        EncoderFixture event =
+                new EncoderFixture().with("user_data.fn", List.of(DIGEST_OF_NOTHING, DIGEST_OF_NOTHING.toUpperCase()));
         assertThat(event.sent("user_data.fn").isMissingNode()).isTrue();
         assertThat(event.leftOut()).isEmpty();
     }
@@ -194,14 +194,14 @@ class PersonalDataTest {
     @ParameterizedTest
     @EnumSource(HashDetection.class)
     void whatCountsAsADigestIsAsSet(HashDetection detection) {
-        EncoderUnderTest event = new EncoderUnderTest()
-                .rules(EncoderUnderTest.detecting(detection))
+        EncoderFixture event = new EncoderFixture()
+                .rules(EncoderFixture.detecting(detection))
                 .with("user_data.external_id", List.of(DIGEST, "plain", "später"));
-        String plain = EncoderUnderTest.sha256("plain");
-        String later = EncoderUnderTest.sha256("später");
+        String plain = EncoderFixture.sha256("plain");
+        String later = EncoderFixture.sha256("später");
         List<String> expected = switch (detection) {
             case AUTO -> List.of(DIGEST, plain, later);
-            case PLAIN -> List.of(EncoderUnderTest.sha256(DIGEST), plain, later);
+            case PLAIN -> List.of(EncoderFixture.sha256(DIGEST), plain, later);
             case HASHED -> List.of(DIGEST);
         };
         assertThat(texts(event.sent("user_data.external_id"))).isEqualTo(expected);
@@ -227,14 +227,13 @@ class PersonalDataTest {
                 "IT|06 698 12345|390669812345"
             })
     void aPhoneNumberWithoutItsCountryGetsTheOneThatIsSet(String country, String given, String normal) {
-        EncoderUnderTest event =
-                new EncoderUnderTest().rules(rules(country, "")).with("user_data.ph", given);
-        assertThat(texts(event.sent("user_data.ph"))).containsExactly(EncoderUnderTest.sha256(normal));
+        EncoderFixture event = new EncoderFixture().rules(rules(country, "")).with("user_data.ph", given);
+        assertThat(texts(event.sent("user_data.ph"))).containsExactly(EncoderFixture.sha256(normal));
     }
 
     @Test
     void aNumberThatNoCountryHasIsLeftOut() {
-        EncoderUnderTest event = new EncoderUnderTest().rules(rules("DE", "")).with("user_data.ph", "soon");
+        EncoderFixture event = new EncoderFixture().rules(rules("DE", "")).with("user_data.ph", "soon");
         assertThat(event.leftOut()).containsExactly("user_data.ph");
     }
 
@@ -246,15 +245,14 @@ class PersonalDataTest {
         "dd/MM/uuuu,1996-03-14,19960314"
     })
     void aBirthDateIsReadByThePatternAndWithTheYearFirst(String pattern, String given, String normal) {
-        EncoderUnderTest event =
-                new EncoderUnderTest().rules(rules("", pattern)).with("user_data.db", given);
-        assertThat(texts(event.sent("user_data.db"))).containsExactly(EncoderUnderTest.sha256(normal));
+        EncoderFixture event = new EncoderFixture().rules(rules("", pattern)).with("user_data.db", given);
+        assertThat(texts(event.sent("user_data.db"))).containsExactly(EncoderFixture.sha256(normal));
     }
 
     @Test
     void aBirthDateThatDoesNotExistIsLeftOutWithAPatternToo() {
-        EncoderUnderTest event =
-                new EncoderUnderTest().rules(rules("", "dd/MM/uuuu")).with("user_data.db", "31/02/1996");
+        EncoderFixture event =
+                new EncoderFixture().rules(rules("", "dd/MM/uuuu")).with("user_data.db", "31/02/1996");
         assertThat(event.leftOut()).containsExactly("user_data.db");
     }
 
@@ -267,33 +265,31 @@ class PersonalDataTest {
                 HashDetection.AUTO,
                 Optional.empty(),
                 Optional.empty(),
-                StateNames.SEND,
+                StateNames.HASH,
                 ExternalIdCase.LOWER,
                 Duration.ofDays(7));
-        EncoderUnderTest event = new EncoderUnderTest()
+        EncoderFixture event = new EncoderFixture()
                 .rules(rules)
                 .with("user_data.st", List.of("Bayern", "AU-NSW", "CA"))
                 .with("user_data.external_id", List.of("AbC", "ÄÖ"));
         assertThat(texts(event.sent("user_data.st")))
                 .containsExactly(
-                        EncoderUnderTest.sha256("bayern"),
-                        EncoderUnderTest.sha256("nsw"),
-                        EncoderUnderTest.sha256("ca"));
+                        EncoderFixture.sha256("bayern"), EncoderFixture.sha256("nsw"), EncoderFixture.sha256("ca"));
         assertThat(texts(event.sent("user_data.external_id")))
-                .containsExactly(EncoderUnderTest.sha256("abc"), EncoderUnderTest.sha256("äö"));
+                .containsExactly(EncoderFixture.sha256("abc"), EncoderFixture.sha256("äö"));
     }
 
     @Test
     void aCountryWithoutRulesForItsNumbersLeavesOutThoseThatNameNone() {
-        EncoderUnderTest event = new EncoderUnderTest()
+        EncoderFixture event = new EncoderFixture()
                 .rules(rules("AQ", ""))
                 .with("user_data.ph", List.of("030 901820", "+49 30 901820"));
-        assertThat(texts(event.sent("user_data.ph"))).containsExactly(EncoderUnderTest.sha256("4930901820"));
+        assertThat(texts(event.sent("user_data.ph"))).containsExactly(EncoderFixture.sha256("4930901820"));
         assertThat(event.leftOut()).containsExactly("user_data.ph[0]");
     }
 
     private static List<String> hashes(String member, Object given) {
-        EncoderUnderTest event = new EncoderUnderTest().with("user_data." + member, given);
+        EncoderFixture event = new EncoderFixture().with("user_data." + member, given);
         assertThat(event.leftOut()).isEmpty();
         return texts(event.sent("user_data." + member));
     }

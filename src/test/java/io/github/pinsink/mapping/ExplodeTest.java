@@ -1,7 +1,7 @@
 package io.github.pinsink.mapping;
 
-import static io.github.pinsink.mapping.MapperUnderTest.events;
-import static io.github.pinsink.mapping.MapperUnderTest.mapped;
+import static io.github.pinsink.mapping.MapperFixture.events;
+import static io.github.pinsink.mapping.MapperFixture.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One record that holds several events, as web analytics and webhooks send them. */
 class ExplodeTest {
-    private final MapperUnderTest batches = new MapperUnderTest()
+    private final MapperFixture batches = new MapperFixture()
             .with("explode", "events")
             .with("mapping.event_name", "name")
             .with("mapping.user_data.em", "$record.user.email")
@@ -69,7 +69,7 @@ class ExplodeTest {
 
     @Test
     void filtersByTheWholeRecordAndLeavesTheChoiceOfElementsToItsOwnExpression() {
-        MapperUnderTest filtering = batches.with("filter", "$count(events) > 1");
+        MapperFixture filtering = batches.with("filter", "$count(events) > 1");
 
         assertThat(filtering.map(batch(sound("checkout")))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
         assertThat(events(filtering.map(batch(sound("checkout"), sound("signup")))))
@@ -110,7 +110,7 @@ class ExplodeTest {
 
     @Test
     void skipsElementsWhoseNameIsUnknownWhereThatIsAskedFor() {
-        MapperUnderTest skipping = batches.with("mapping.on.unknown.event", "skip");
+        MapperFixture skipping = batches.with("mapping.on.unknown.event", "skip");
 
         assertThat(events(skipping.map(batch(sound("checkout"), sound("scrolled")))))
                 .hasSize(1);
@@ -174,8 +174,8 @@ class ExplodeTest {
 
         assertThat(result).isInstanceOf(Invalid.class);
         List<String> reasons = ((Invalid) result).reasons();
-        assertThat(reasons).hasSize(Parts.MOST_REASONS_TOLD + 1);
-        assertThat(reasons.get(Parts.MOST_REASONS_TOLD)).matches("and \\d+ more reasons");
+        assertThat(reasons).hasSize(MappingResultBuilder.MOST_REASONS_TOLD + 1);
+        assertThat(reasons.get(MappingResultBuilder.MOST_REASONS_TOLD)).matches("and \\d+ more reasons");
     }
 
     @Test

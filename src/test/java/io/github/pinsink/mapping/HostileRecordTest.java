@@ -22,19 +22,19 @@ class HostileRecordTest {
 
     @Test
     void anExceptionThatNobodyExpectsMakesTheRecordErrantAndLeavesTheNextOneRight() {
-        Mapper mapper = new MapperUnderTest()
+        Mapper mapper = new MapperFixture()
                 .with("mapping.custom_data.order_id", "order")
                 .mapper();
-        String expected = json(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD)));
+        String expected = json(MapperFixture.map(mapper, MapperFixture.record(null, GOOD)));
 
         for (RuntimeException fault : List.of(
                 new IllegalStateException("jane.doe@example.com"), new ClassCastException("jane.doe@example.com"))) {
             Map<String, Object> value = new HashMap<>(Map.of("time", 1_762_999_000L, "order", "1"));
             value.put("email", failing(fault));
-            assertThat(reason(MapperUnderTest.map(mapper, MapperUnderTest.record(null, value))))
+            assertThat(reason(MapperFixture.map(mapper, MapperFixture.record(null, value))))
                     .contains(fault.getClass().getSimpleName())
                     .doesNotContain("jane");
-            assertThat(json(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD))))
+            assertThat(json(MapperFixture.map(mapper, MapperFixture.record(null, GOOD))))
                     .isEqualTo(expected);
         }
     }
@@ -48,12 +48,12 @@ class HostileRecordTest {
         Map<String, Object> value =
                 new HashMap<>(Map.of("time", 1_762_999_000L, "email", "joe@example.com", "order", deep));
         for (String expression : List.of("order", "$string(order)", "$distinct([order, order])", "order = order")) {
-            Mapper mapper = new MapperUnderTest()
+            Mapper mapper = new MapperFixture()
                     .with("mapping.custom_data.order_id", expression)
                     .mapper();
-            MappingResult result = MapperUnderTest.map(mapper, MapperUnderTest.record(null, value));
+            MappingResult result = MapperFixture.map(mapper, MapperFixture.record(null, value));
             assertThat(result).as(expression).isNotNull();
-            assertThat(MapperUnderTest.map(mapper, MapperUnderTest.record(null, GOOD)))
+            assertThat(MapperFixture.map(mapper, MapperFixture.record(null, GOOD)))
                     .as("the next record, with %s", expression)
                     .isInstanceOf(MappingResult.Mapped.class);
         }
@@ -76,17 +76,17 @@ class HostileRecordTest {
                 ? "{\"payload\":\"" + object.replace("\"", "\\\"") + "\"," + GOOD.substring(1)
                 : object;
         for (Object value : List.of(text, text.getBytes(StandardCharsets.UTF_8))) {
-            Mapper hostile = new MapperUnderTest()
+            Mapper hostile = new MapperFixture()
                     .with("mapping.custom_data.order_id", "$parseJson(payload).order ?: order")
                     .mapper();
             for (int i = 0; i < 3; i++) {
-                MapperUnderTest.map(hostile, MapperUnderTest.record(null, value));
+                MapperFixture.map(hostile, MapperFixture.record(null, value));
             }
             String others = IntStream.range(0, 2_000)
                     .mapToObj(i -> "\"name" + i + "\":" + i)
                     .collect(Collectors.joining(",", "{", "," + GOOD.substring(1)));
             for (Object good : List.of(GOOD, others, others.getBytes(StandardCharsets.UTF_8))) {
-                assertThat(MapperUnderTest.map(new MapperUnderTest().mapper(), MapperUnderTest.record(null, good)))
+                assertThat(MapperFixture.map(new MapperFixture().mapper(), MapperFixture.record(null, good)))
                         .as("a record of another task")
                         .isInstanceOf(MappingResult.Mapped.class);
             }
@@ -96,7 +96,7 @@ class HostileRecordTest {
     @Test
     void anEventOfMoreThanAMillionBytesIsRejected() {
         String text = "x".repeat(EventEncoder.MAX_EVENT_BYTES);
-        assertThat(reason(new MapperUnderTest()
+        assertThat(reason(new MapperFixture()
                         .with("mapping.custom_data.search_string", "text")
                         .map("{\"text\":\"" + text + "\"," + GOOD.substring(1))))
                 .matches("event: expected at most 1000000 bytes, found 1000\\d{3}; map fewer or shorter values");
@@ -114,7 +114,7 @@ class HostileRecordTest {
         String record = "{\"text\":\"" + "é".repeat(100_000) + "\",\"blanks\":\"" + " ".repeat(100_000)
                 + "x\",\"texts\":[" + "\"a\",".repeat(20_000) + "\"b\"],\"elements\":[" + elements + "],"
                 + GOOD.substring(1);
-        Mapper mapper = new MapperUnderTest()
+        Mapper mapper = new MapperFixture()
                 .with("explode", "elements")
                 .with("mapping.event_time", "$record.time")
                 .with("mapping.user_data.em", "$record.email")
@@ -123,7 +123,7 @@ class HostileRecordTest {
                 .with("mapping.language", expression)
                 .with("mapping.user_data.external_id", expression)
                 .mapper();
-        assertThat(reason(MapperUnderTest.map(mapper, MapperUnderTest.record(null, record))))
+        assertThat(reason(MapperFixture.map(mapper, MapperFixture.record(null, record))))
                 .isEqualTo("expected events of at most 8000000 bytes from one record, found more; map fewer or shorter"
                         + " values, or explode fewer elements");
     }
@@ -136,7 +136,7 @@ class HostileRecordTest {
             case "number" -> "\"email\":" + "9".repeat(2_000);
             default -> "\"" + "n".repeat(60_000) + "\":1";
         };
-        assertThat(reason(new MapperUnderTest().map("{" + property + "}")))
+        assertThat(reason(new MapperFixture().map("{" + property + "}")))
                 .contains("exceeds a limit of the parser")
                 .contains("nesting of 1000")
                 .doesNotContain("is not JSON");
@@ -145,7 +145,7 @@ class HostileRecordTest {
     @Test
     void aByteOrderMarkIsPassedOver() {
         for (Object value : List.of("\uFEFF" + GOOD, ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_8))) {
-            assertThat(new MapperUnderTest().map(value)).isInstanceOf(MappingResult.Mapped.class);
+            assertThat(new MapperFixture().map(value)).isInstanceOf(MappingResult.Mapped.class);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.pinsink.mapping;
 
-import static io.github.pinsink.mapping.MapperUnderTest.event;
-import static io.github.pinsink.mapping.MapperUnderTest.mapped;
-import static io.github.pinsink.mapping.MapperUnderTest.order;
+import static io.github.pinsink.mapping.MapperFixture.event;
+import static io.github.pinsink.mapping.MapperFixture.mapped;
+import static io.github.pinsink.mapping.MapperFixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.event.FieldProblem;
@@ -24,17 +24,17 @@ class MapperTest {
     class BeforeAnyMapping {
         @Test
         void aTombstoneIsSkipped() {
-            assertThat(new MapperUnderTest().map((Object) null)).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
+            assertThat(new MapperFixture().map((Object) null)).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
         }
 
         @Test
         void theTextNullIsATombstoneAsItIsToTheJsonConverter() {
-            assertThat(new MapperUnderTest().map("null")).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
+            assertThat(new MapperFixture().map("null")).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
         }
 
         @Test
         void aRecordThatDoesNotPassTheFilterIsSkippedThoughItCouldNotBeMapped() {
-            MapperUnderTest filtering = new MapperUnderTest()
+            MapperFixture filtering = new MapperFixture()
                     .with("filter", "status = 'PAID'")
                     .with("mapping.event_time", "$number('not one')");
 
@@ -43,7 +43,7 @@ class MapperTest {
 
         @Test
         void onlyTrueItselfPassesTheFilter() {
-            MapperUnderTest filtering = new MapperUnderTest().with("filter", "status");
+            MapperFixture filtering = new MapperFixture().with("filter", "status");
 
             assertThat(filtering.map(order("\"status\": \"yes\""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
             assertThat(filtering.map(order(""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
@@ -53,7 +53,7 @@ class MapperTest {
 
         @Test
         void aFilterThatFailsMakesTheRecordInvalidAndNamesItself() {
-            assertThat(reasons(new MapperUnderTest()
+            assertThat(reasons(new MapperFixture()
                             .with("filter", "$number(status) > 1")
                             .map(order("\"status\": \"Anneliese\""))))
                     .singleElement()
@@ -67,7 +67,7 @@ class MapperTest {
     class Reasons {
         @Test
         void areToldAllAtOnceAndWithoutValues() {
-            MappingResult result = new MapperUnderTest()
+            MappingResult result = new MapperFixture()
                     .with("mapping.ad_account_id", "account")
                     .with("mapping.event_time", "$number(time)")
                     .without("mapping.user_data.em")
@@ -85,11 +85,11 @@ class MapperTest {
 
         @Test
         void ofOneRecordDoNotReachTheNext() {
-            Mapper mapper = new MapperUnderTest().mapper();
+            Mapper mapper = new MapperFixture().mapper();
 
-            assertThat(MapperUnderTest.map(mapper, MapperUnderTest.record(null, "{}")))
+            assertThat(MapperFixture.map(mapper, MapperFixture.record(null, "{}")))
                     .isInstanceOf(Invalid.class);
-            assertThat(event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, order(""))))
+            assertThat(event(MapperFixture.map(mapper, MapperFixture.record(null, order(""))))
                             .get("event_time")
                             .longValue())
                     .isEqualTo(1_762_999_000L);
@@ -97,12 +97,12 @@ class MapperTest {
 
         @Test
         void valuesOfOneRecordDoNotReachTheNext() {
-            Mapper mapper = new MapperUnderTest()
+            Mapper mapper = new MapperFixture()
                     .with("mapping.custom_data.order_id", "order_id")
                     .mapper();
-            MapperUnderTest.map(mapper, MapperUnderTest.record(null, order("\"order_id\": \"A-1\"")));
+            MapperFixture.map(mapper, MapperFixture.record(null, order("\"order_id\": \"A-1\"")));
 
-            assertThat(event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, order(""))))
+            assertThat(event(MapperFixture.map(mapper, MapperFixture.record(null, order(""))))
                             .has("custom_data"))
                     .isFalse();
         }
@@ -110,13 +110,13 @@ class MapperTest {
 
     @Nested
     class AdAccount {
-        private final MapperUnderTest perRecord = new MapperUnderTest().with("mapping.ad_account_id", "shop.account");
+        private final MapperFixture perRecord = new MapperFixture().with("mapping.ad_account_id", "shop.account");
 
         @Test
         void isThatOfTheConfigUnlessTheRecordNamesOne() {
-            assertThat(accountOf(perRecord.map(order("")))).isEqualTo(MapperUnderTest.AD_ACCOUNT);
+            assertThat(accountOf(perRecord.map(order("")))).isEqualTo(MapperFixture.AD_ACCOUNT);
             assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": null}"))))
-                    .isEqualTo(MapperUnderTest.AD_ACCOUNT);
+                    .isEqualTo(MapperFixture.AD_ACCOUNT);
         }
 
         @ParameterizedTest
@@ -147,7 +147,7 @@ class MapperTest {
     class DefaultEventId {
         @Test
         void isTheSameWheneverTheRecordIsReadAgain() {
-            MapperUnderTest mapping = new MapperUnderTest();
+            MapperFixture mapping = new MapperFixture();
 
             assertThat(event(mapping.map(order(""))).get("event_id"))
                     .isEqualTo(event(mapping.map(order("\"more\": 1"))).get("event_id"));
@@ -155,10 +155,10 @@ class MapperTest {
 
         @Test
         void differsByOriginalTopicPartitionOffsetAndTimestamp() {
-            Mapper mapper = new MapperUnderTest().mapper();
-            SinkRecord record = MapperUnderTest.record(null, order(""));
+            Mapper mapper = new MapperFixture().mapper();
+            SinkRecord record = MapperFixture.record(null, order(""));
             SinkRecord later = new SinkRecord(
-                    MapperUnderTest.TOPIC, 3, null, null, null, order(""), 42, 7L, TimestampType.CREATE_TIME);
+                    MapperFixture.TOPIC, 3, null, null, null, order(""), 42, 7L, TimestampType.CREATE_TIME);
 
             assertThat(List.of(
                             idOf(mapper, record, new TopicPartition("a", 1), 1),
@@ -171,16 +171,14 @@ class MapperTest {
 
         @Test
         void givesWayToTheOneThatIsMapped() {
-            assertThat(event(new MapperUnderTest()
-                                    .with("mapping.event_id", "id")
-                                    .map(order("\"id\": \"A-1\"")))
+            assertThat(event(new MapperFixture().with("mapping.event_id", "id").map(order("\"id\": \"A-1\"")))
                             .get("event_id")
                             .textValue())
                     .isEqualTo("A-1");
         }
 
         private static String idOf(Mapper mapper, SinkRecord record, TopicPartition partition, long offset) {
-            return event(mapper.map(record, partition, offset, MapperUnderTest.NOW))
+            return event(mapper.map(record, partition, offset, MapperFixture.NOW))
                     .get("event_id")
                     .textValue();
         }
@@ -193,7 +191,7 @@ class MapperTest {
             ConnectHeaders headers = new ConnectHeaders();
             headers.addString("epik", "old").addString("epik", "dj0yJnU9");
             SinkRecord record = new SinkRecord(
-                    MapperUnderTest.TOPIC,
+                    MapperFixture.TOPIC,
                     3,
                     null,
                     "key-7",
@@ -204,7 +202,7 @@ class MapperTest {
                     TimestampType.CREATE_TIME,
                     headers);
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.event_time", "$timestamp")
                                     .with("mapping.user_data.click_id", "$headers.epik")
                                     .with(
@@ -223,7 +221,7 @@ class MapperTest {
                     .field("id", Schema.INT64_SCHEMA)
                     .build();
             SinkRecord record = new SinkRecord(
-                    MapperUnderTest.TOPIC,
+                    MapperFixture.TOPIC,
                     3,
                     schema,
                     new org.apache.kafka.connect.data.Struct(schema).put("id", 9_007_199_254_740_993L),
@@ -231,7 +229,7 @@ class MapperTest {
                     order(""),
                     42);
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "$key.id")
                                     .map(record))
                             .at("/custom_data/order_id")
@@ -241,7 +239,7 @@ class MapperTest {
 
         @Test
         void theWholeRecordIsAlsoAVariable() {
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "$record.order.id")
                                     .map(order("\"order\": {\"id\": \"A-1\"}")))
                             .at("/custom_data/order_id")
@@ -252,7 +250,7 @@ class MapperTest {
 
     @Nested
     class NamesOfEvents {
-        private final MapperUnderTest mapping = new MapperUnderTest().with("mapping.event_name", "name");
+        private final MapperFixture mapping = new MapperFixture().with("mapping.event_name", "name");
 
         @Test
         void thatAreUnknownAreTreatedAsTheConfigSays() {
@@ -306,7 +304,7 @@ class MapperTest {
 
     @Nested
     class Amounts {
-        private final MapperUnderTest mapping = new MapperUnderTest()
+        private final MapperFixture mapping = new MapperFixture()
                 .with("mapping.custom_data.value", "total")
                 .with("mapping.custom_data.num_items", "2");
 
@@ -318,10 +316,10 @@ class MapperTest {
 
             for (int i = 0; i < 2; i++) {
                 MappingResult.Event event = mapped(
-                                MapperUnderTest.map(mapper, MapperUnderTest.record(null, order("\"total\": 12.5"))))
+                                MapperFixture.map(mapper, MapperFixture.record(null, order("\"total\": 12.5"))))
                         .events()
                         .get(0);
-                assertThat(MapperUnderTest.json(event.encoded().json()).get("custom_data"))
+                assertThat(MapperFixture.json(event.encoded().json()).get("custom_data"))
                         .hasToString("{\"num_items\":2}");
                 assertThat(event.encoded().dropped())
                         .extracting(FieldProblem::field)
@@ -343,7 +341,7 @@ class MapperTest {
 
         private static String customData(Mapper mapper, String currency) {
             String record = order("\"currency\": \"" + currency + "\"");
-            return event(MapperUnderTest.map(mapper, MapperUnderTest.record(null, record)))
+            return event(MapperFixture.map(mapper, MapperFixture.record(null, record)))
                     .get("custom_data")
                     .toString();
         }
@@ -351,7 +349,7 @@ class MapperTest {
 
     @Nested
     class TopicsOfTheirOwn {
-        private final MapperUnderTest mapping = new MapperUnderTest()
+        private final MapperFixture mapping = new MapperFixture()
                 .with("filter", "status = 'PAID'")
                 .with("topic.shop.signups.v1.filter", "")
                 .with("topic.shop.signups.v1.mapping.event_name", "'signup'")
@@ -359,7 +357,7 @@ class MapperTest {
 
         @Test
         void overrideTheGeneralMappingKeyByKey() {
-            MappingResult result = mapping.map(MapperUnderTest.record("shop.signups.v1", null, order("")));
+            MappingResult result = mapping.map(MapperFixture.record("shop.signups.v1", null, order("")));
 
             assertThat(event(result).get("event_name").textValue()).isEqualTo("signup");
             assertThat(event(result).get("event_time").longValue()).isEqualTo(1_762_999_000L);
@@ -371,15 +369,15 @@ class MapperTest {
             MappingResult result = mapping.map(order("\"status\": \"PAID\""));
 
             assertThat(event(result).get("event_name").textValue()).isEqualTo("checkout");
-            assertThat(accountOf(result)).isEqualTo(MapperUnderTest.AD_ACCOUNT);
+            assertThat(accountOf(result)).isEqualTo(MapperFixture.AD_ACCOUNT);
             assertThat(mapping.map(order(""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
         }
 
         @Test
         void areChosenByTheNameAfterAllTransforms() {
-            SinkRecord renamed = MapperUnderTest.record("shop.signups.v1", null, order(""));
+            SinkRecord renamed = MapperFixture.record("shop.signups.v1", null, order(""));
 
-            assertThat(event(mapping.mapper().map(renamed, new TopicPartition("raw", 0), 1, MapperUnderTest.NOW))
+            assertThat(event(mapping.mapper().map(renamed, new TopicPartition("raw", 0), 1, MapperFixture.NOW))
                             .get("event_name")
                             .textValue())
                     .isEqualTo("signup");
@@ -387,7 +385,7 @@ class MapperTest {
 
         @Test
         void areToldWhenThereIsNoMappingForATopicAtAll() {
-            MapperUnderTest noGeneral = new MapperUnderTest();
+            MapperFixture noGeneral = new MapperFixture();
             for (String key : List.of("event_name", "action_source", "event_time", "user_data.em")) {
                 noGeneral.without("mapping." + key);
             }
@@ -412,23 +410,23 @@ class MapperTest {
     /** Once for the record, and not again for each of its fields and elements. */
     @Test
     void rejectsARecordWhoseExpressionsUseUpTheBudgetAndNamesTheKey() {
-        Mapper mapper = new MapperUnderTest()
+        Mapper mapper = new MapperFixture()
                 .with("mapping.custom_data.order_id", "$pad(name, width)")
                 .with("mapping.custom_data.search_string", "$pad(name, width)")
                 .mapper();
         assertThat(
-                        MapperUnderTest.map(
+                        MapperFixture.map(
                                 mapper,
-                                MapperUnderTest.record(
+                                MapperFixture.record(
                                         null,
                                         "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2000000000}")))
                 .isEqualTo(
                         new MappingResult.Invalid(List.of("mapping.custom_data.order_id: the expressions of this record"
                                 + " made more than 16000000 characters of strings and lists; simplify the expression or make the"
                                 + " records smaller")));
-        assertThat(MapperUnderTest.map(
+        assertThat(MapperFixture.map(
                         mapper,
-                        MapperUnderTest.record(
+                        MapperFixture.record(
                                 null, "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2}")))
                 .isInstanceOf(MappingResult.Mapped.class);
     }
@@ -436,7 +434,7 @@ class MapperTest {
     @ParameterizedTest
     @ValueSource(strings = {"filter", "explode", "mapping.ad_account_id"})
     void rejectsARecordWhoseOtherExpressionsUseUpTheBudget(String key) {
-        assertThat(new MapperUnderTest()
+        assertThat(new MapperFixture()
                         .with(key, "$pad(email, 2000000000)")
                         .map("{\"time\":1762999000,\"email\":\"a@example.com\"}"))
                 .isInstanceOfSatisfying(

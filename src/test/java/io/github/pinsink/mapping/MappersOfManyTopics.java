@@ -17,7 +17,7 @@ public final class MappersOfManyTopics {
         int topics = Integer.parseInt(arguments[0]);
         long before = inUse();
         ConnectorConfig config = ConnectorConfig.parse(properties(topics));
-        Mapper mapper = new Mapper(config.mappingPlans(), config.eventRules());
+        Mapper mapper = new Mapper(config.mappingPlans(), config.eventRules(), System::nanoTime);
         config = null;
         int events = 0;
         for (int i = 0; i < topics; i++) {
@@ -44,14 +44,14 @@ public final class MappersOfManyTopics {
                 "{\"time\": 1762999000, \"email\": \"jane.doe@example.com\", \"kind\": \"k" + topic
                         + "\", \"path\": \"cart\", \"t" + topic + "\": {\"amount\": 12.5}}",
                 0);
-        return MapperUnderTest.mapped(mapper.map(record, new TopicPartition(name, 0), 0, MapperUnderTest.NOW))
+        return MapperFixture.mapped(mapper.map(record, new TopicPartition(name, 0), 0, MapperFixture.NOW))
                 .events()
                 .size();
     }
 
     private static Map<String, String> properties(int topics) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("pinterest.ad.account.id", MapperUnderTest.AD_ACCOUNT);
+        properties.put("pinterest.ad.account.id", MapperFixture.AD_ACCOUNT);
         properties.put("pinterest.access.token", "pina_not_used");
         properties.put("mapping.event_name", "'checkout'");
         properties.put("mapping.action_source", "'web'");

@@ -1,7 +1,7 @@
 package io.github.pinsink.mapping;
 
-import static io.github.pinsink.mapping.MapperUnderTest.event;
-import static io.github.pinsink.mapping.MapperUnderTest.mapped;
+import static io.github.pinsink.mapping.MapperFixture.event;
+import static io.github.pinsink.mapping.MapperFixture.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.event.FieldProblem;
@@ -57,7 +57,7 @@ class RecordKindsTest {
             + " \"items\": [{\"sku\": 9007199254740993, \"price\": 599.90, \"qty\": 2, \"unused\": 1},"
             + " {\"sku\": 7, \"price\": 0.20, \"qty\": 1}], \"labels\": {\"vendor\": 9007199254740993}}";
 
-    private final MapperUnderTest mapping = new MapperUnderTest()
+    private final MapperFixture mapping = new MapperFixture()
             .with("mapping.event_time", "created_at")
             .with("mapping.event_id", "order_id")
             .with("mapping.opt_out", "vip")
@@ -90,7 +90,7 @@ class RecordKindsTest {
 
     @Test
     void giveTheSameBytesWhenExpressionsAreInterpretedAndReadTheWhole() {
-        MapperUnderTest interpreted = new MapperUnderTest();
+        MapperFixture interpreted = new MapperFixture();
         for (String[] field : new String[][] {
             {"event_time", "created_at"},
             {"event_id", "order_id"},
@@ -158,8 +158,8 @@ class RecordKindsTest {
                 .field("time", Schema.INT64_SCHEMA)
                 .field("customer", customer.schema())
                 .build();
-        Struct order = new Struct(schema).put("time", MapperUnderTest.NOW).put("customer", customer);
-        return event(MapperUnderTest.map(mapper, MapperUnderTest.record(schema, order)))
+        Struct order = new Struct(schema).put("time", MapperFixture.NOW).put("customer", customer);
+        return event(MapperFixture.map(mapper, MapperFixture.record(schema, order)))
                 .at("/custom_data/order_id")
                 .textValue();
     }
@@ -181,7 +181,7 @@ class RecordKindsTest {
             Map<String, Object> record = new HashMap<>(Map.of("email", "jane.doe@example.com"));
             record.put("time", new Date(1_762_999_000_123L));
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "time")
                                     .map(record))
                             .at("/custom_data/order_id")
@@ -203,9 +203,9 @@ class RecordKindsTest {
                     .put("day", new Date(86_400_000L * 20_405))
                     .put("hour", new Date(3_723_004L));
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "day & ' ' & hour")
-                                    .map(MapperUnderTest.record(schema, record)))
+                                    .map(MapperFixture.record(schema, record)))
                             .at("/custom_data/order_id")
                             .textValue())
                     .isEqualTo("2025-11-13 01:02:03.004");
@@ -223,9 +223,9 @@ class RecordKindsTest {
                     .put("email", "jane.doe@example.com")
                     .put("total", new BigDecimal(BigInteger.ONE.shiftLeft(1_000_000)));
 
-            assertThat(new MapperUnderTest()
+            assertThat(new MapperFixture()
                             .with("mapping.custom_data.value", "total")
-                            .map(MapperUnderTest.record(schema, record)))
+                            .map(MapperFixture.record(schema, record)))
                     .isEqualTo(new MappingResult.Invalid(List.of(
                             "mapping.custom_data.value: expected a number of at most 1000 digits, found more")));
         }
@@ -250,9 +250,9 @@ class RecordKindsTest {
                     .put("email", "jane.doe@example.com")
                     .put("total", total);
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.value", "total")
-                                    .map(MapperUnderTest.record(schema, record)))
+                                    .map(MapperFixture.record(schema, record)))
                             .at("/custom_data/value")
                             .textValue())
                     .isEqualTo("72.390");
@@ -264,7 +264,7 @@ class RecordKindsTest {
             record.put("raw", ByteBuffer.wrap(new byte[] {1, 2, 3}));
             record.put("price", 44.95f);
 
-            assertThat(event(new MapperUnderTest()
+            assertThat(event(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "raw")
                                     .with("mapping.custom_data.value", "price")
                                     .map(record))
@@ -277,7 +277,7 @@ class RecordKindsTest {
 
     @Nested
     class Envelopes {
-        private final MapperUnderTest debezium = new MapperUnderTest()
+        private final MapperFixture debezium = new MapperFixture()
                 .with("mapping.event_time", "payload.after.time ?? after.time")
                 .with("mapping.user_data.em", "payload.after.email ?? after.email");
 
@@ -305,16 +305,16 @@ class RecordKindsTest {
             Map<String, Object> record = new HashMap<>(Map.of("email", "jane.doe@example.com", "time", 1_762_999_000L));
             record.put("scores", new TreeMap<>(Map.of(7L, "x")));
 
-            assertThat(mapped(new MapperUnderTest().map(record)).events()).hasSize(1);
+            assertThat(mapped(new MapperFixture().map(record)).events()).hasSize(1);
             for (String reaching : List.of("scores.a", "$count($keys(scores)) > 0 ? 'many' : 'none'")) {
-                assertThat(reasons(new MapperUnderTest()
+                assertThat(reasons(new MapperFixture()
                                 .with("mapping.custom_data.order_id", reaching)
                                 .map(record)))
                         .containsExactly("mapping.custom_data.order_id: the record holds a map whose keys are not text"
                                 + " but Long, and names were expected");
             }
             // Taken as a whole it is an object where text was expected, whatever its keys are.
-            assertThat(mapped(new MapperUnderTest()
+            assertThat(mapped(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "scores")
                                     .map(record))
                             .events()
@@ -340,9 +340,9 @@ class RecordKindsTest {
                     .put("email", "jane.doe@example.com")
                     .put("scores", Map.of(1, "x"));
 
-            assertThat(reasons(new MapperUnderTest()
+            assertThat(reasons(new MapperFixture()
                             .with("mapping.custom_data.order_id", "scores.a")
-                            .map(MapperUnderTest.record(schema, record))))
+                            .map(MapperFixture.record(schema, record))))
                     .singleElement()
                     .asString()
                     .contains("whose keys are not text but Integer");
@@ -387,7 +387,7 @@ class RecordKindsTest {
                 .put("customer", customer)
                 .put("items", List.of(item(ID, "599.90", 2), item(7, "0.20", 1)))
                 .put("labels", Map.of("vendor", ID));
-        return MapperUnderTest.record(ORDER, order);
+        return MapperFixture.record(ORDER, order);
     }
 
     private static Struct item(long sku, String price, int quantity) {

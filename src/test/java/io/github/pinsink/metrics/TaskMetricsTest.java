@@ -32,14 +32,14 @@ class TaskMetricsTest {
 
     @Test
     void showsWhatTheTaskLooksLike() {
-        metrics.observe(new TaskState(3, 2_000, 5_000_000, 4_900, 12, true, false));
+        metrics.observe(new TaskGauges(3, 2_000, 5_000_000, 4_900, 12, true, false));
         assertThat(metrics.read(Metric.REQUESTS_IN_FLIGHT)).isEqualTo(3);
         assertThat(metrics.read(Metric.EVENTS_QUEUED)).isEqualTo(2_000);
         assertThat(metrics.read(Metric.BYTES_QUEUED)).isEqualTo(5_000_000L);
         assertThat(metrics.read(Metric.RATE_LIMIT)).isEqualTo(4_900.0);
         assertThat(metrics.read(Metric.PARTITIONS)).isEqualTo(12);
         assertThat(metrics.read(Metric.PAUSED)).isEqualTo(1);
-        assertThat(metrics.read(Metric.HALTED)).isEqualTo(0);
+        assertThat(metrics.read(Metric.FAILED)).isEqualTo(0);
     }
 
     @Test
@@ -110,6 +110,6 @@ class TaskMetricsTest {
     private Map<Map<String, String>, Object> tagged() {
         return metrics.taggedReadings().stream()
                 .collect(Collectors.toMap(
-                        Reading::tags, reading -> reading.value().get()));
+                        MetricGauge::tags, reading -> reading.value().get()));
     }
 }

@@ -2,9 +2,9 @@ package io.github.pinsink.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
+import io.github.pinsink.sandbox.PluginArchive;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class PreviewIT {
 
     @BeforeEach
     void install() throws IOException {
-        Archive.unpack(ARCHIVE, folder.resolve("plug ins"));
+        PluginArchive.unpack(ARCHIVE, folder.resolve("plug ins"));
         try (Stream<Path> archives = Files.list(folder.resolve("plug ins"))) {
             script = archives.findFirst().orElseThrow().resolve("bin/pinsink");
         }

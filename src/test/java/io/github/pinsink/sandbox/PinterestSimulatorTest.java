@@ -175,9 +175,9 @@ class PinterestSimulatorTest {
 
     @Test
     void misbehavesInTheOrderAskedForAndThenBehaves() throws Exception {
-        api.misbehave(new Misbehaviour.ServiceUnavailable(), 2);
-        api.misbehave(new Misbehaviour.Throttle(3), 1);
-        api.misbehave(new Misbehaviour.Forbidden(), 1);
+        api.misbehave(new Fault.ServiceUnavailable(), 2);
+        api.misbehave(new Fault.Throttle(3), 1);
+        api.misbehave(new Fault.Forbidden(), 1);
         for (int status : new int[] {503, 503, 429, 403, 200}) {
             HttpResponse<String> response = post(body(events(1)));
             assertThat(response.statusCode()).isEqualTo(status);
@@ -190,28 +190,28 @@ class PinterestSimulatorTest {
 
     @Test
     void answersLikeAProxyDeniesAnAdAccountAndCountsWrongly() throws Exception {
-        api.misbehave(new Misbehaviour.ProxyPage(413), 1);
+        api.misbehave(new Fault.ProxyPage(413), 1);
         HttpResponse<String> page = post(body(events(1)));
         assertThat(page.statusCode()).isEqualTo(413);
         assertThat(page.body()).startsWith("<html>");
-        api.misbehave(new Misbehaviour.AnswerWith(400, "[]"), 1);
+        api.misbehave(new Fault.AnswerWith(400, "[]"), 1);
         assertThat(post(body(events(1))).body()).isEqualTo("[]");
-        api.misbehave(new Misbehaviour.DenyAccount("1"), 1);
+        api.misbehave(new Fault.DenyAccount("1"), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
         assertThat(api.accepted()).hasSize(1);
-        api.misbehave(new Misbehaviour.DenyAccount(api.accepted().get(0).account()), 1);
+        api.misbehave(new Fault.DenyAccount(api.accepted().get(0).account()), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(403);
-        api.misbehave(new Misbehaviour.WrongNumbers(1, -1), 1);
+        api.misbehave(new Fault.WrongNumbers(1, -1), 1);
         assertThat(post(body(events(2))).body()).contains("\"num_events_received\":3,\"num_events_processed\":1");
     }
 
     @Test
     void misbehavesForATimeOrUntilToldToBehave() throws Exception {
-        api.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofMillis(300));
+        api.misbehave(new Fault.ServiceUnavailable(), Duration.ofMillis(300));
         assertThat(post(body(events(1))).statusCode()).isEqualTo(503);
         Await.pass(Duration.ofMillis(400));
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
-        api.misbehave(new Misbehaviour.Unauthorised());
+        api.misbehave(new Fault.Unauthorized());
         assertThat(post(body(events(1))).statusCode()).isEqualTo(401);
         api.behave();
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
@@ -219,8 +219,7 @@ class PinterestSimulatorTest {
 
     @Test
     void failsSingleEvents() throws Exception {
-        api.misbehave(
-                new Misbehaviour.FailEvents(e -> e.get("event_id").asText().equals("e1"), "no"), 1);
+        api.misbehave(new Fault.FailEvents(e -> e.get("event_id").asText().equals("e1"), "no"), 1);
         JsonNode statuses = json.readTree(post(body(events(3))).body()).get("events");
         assertThat(statuses.findValuesAsText("status")).containsExactly("processed", "failed", "processed");
         assertThat(api.acceptedIds()).containsExactly("e0", "e2");
@@ -228,7 +227,7 @@ class PinterestSimulatorTest {
 
     @Test
     void anAnswerThatNeverComesLeavesTheEventsTaken() {
-        api.misbehave(new Misbehaviour.BreakBeforeAnswer());
+        api.misbehave(new Fault.BreakBeforeAnswer());
         // The JDK's client may resend on its own, so at least one request was taken.
         assertConnectionBreaks();
         assertThat(api.acceptedIds()).contains("x");
@@ -237,34 +236,34 @@ class PinterestSimulatorTest {
 
     @Test
     void otherBrokenConnections() {
-        api.misbehave(new Misbehaviour.BreakBeforeReading());
+        api.misbehave(new Fault.BreakBeforeReading());
         assertConnectionBreaks();
         api.behave();
-        api.misbehave(new Misbehaviour.Stall(Duration.ofMillis(200)));
+        api.misbehave(new Fault.Stall(Duration.ofMillis(200)));
         assertConnectionBreaks();
         assertThat(api.accepted()).isEmpty();
         api.behave();
-        api.misbehave(new Misbehaviour.TruncatedAnswer());
+        api.misbehave(new Fault.TruncatedAnswer());
         assertConnectionBreaks();
         assertThat(api.acceptedIds()).contains("x");
     }
 
     @Test
     void anAnswerThatIsNotJson() throws Exception {
-        api.misbehave(new Misbehaviour.NotJson(), 1);
+        api.misbehave(new Fault.NotJson(), 1);
         assertThat(post(body(events(1))).body()).contains("<html>");
     }
 
     @Test
     void anAnswerThatIsLateIsARightOne() throws Exception {
-        api.misbehave(new Misbehaviour.Latency(Duration.ofMillis(20)), 1);
+        api.misbehave(new Fault.Latency(Duration.ofMillis(20)), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
         assertThat(api.acceptedIds()).containsExactly("e0");
     }
 
     @Test
     void anAnswerThatIsLateIsOvertakenByOthers() throws Exception {
-        api.misbehave(new Misbehaviour.Latency(PATIENCE), 1);
+        api.misbehave(new Fault.Latency(PATIENCE), 1);
         // Which of the two is the late one is up to the threads.
         List<CompletableFuture<HttpResponse<String>>> two = List.of(
                 client.sendAsync(request(PATH, "pina_x", body(event("one", ""))), HttpResponse.BodyHandlers.ofString()),

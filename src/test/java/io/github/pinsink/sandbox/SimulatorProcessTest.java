@@ -46,8 +46,8 @@ class SimulatorProcessTest {
     @Test
     void obeysFromOutsideAndTellsWhatItTook() throws Exception {
         try (SimulatorProcess api = SimulatorProcess.checking(folder, "pina_x")) {
-            api.misbehave(new Misbehaviour.ServiceUnavailable(), 1);
-            api.misbehave(new Misbehaviour.Latency(Duration.ofMillis(5)), 1);
+            api.misbehave(new Fault.ServiceUnavailable(), 1);
+            api.misbehave(new Fault.Latency(Duration.ofMillis(5)), 1);
             assertThat(post(api, events("a", "b"))).isEqualTo(503);
             assertThat(post(api, events("a", "b"))).isEqualTo(200);
             api.refuseWhole("poison");

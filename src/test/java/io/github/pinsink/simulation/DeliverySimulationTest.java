@@ -3,8 +3,8 @@ package io.github.pinsink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.ApiOutcome;
-import io.github.pinsink.simulation.PlayedPinterest.Reply;
-import io.github.pinsink.simulation.PlayedPinterest.Weather;
+import io.github.pinsink.simulation.FakePinterest.Reply;
+import io.github.pinsink.simulation.FakePinterest.Weather;
 import io.github.pinsink.simulation.Simulation.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +104,8 @@ class DeliverySimulationTest {
         hole.runFor(Duration.ofMinutes(2));
         hole.pinterest.weather(Weather.fair(CALL));
         hole.runToTheEnd();
-        assertThat(hole.errants).isNotEmpty().allMatch(PlayedTask::isOffline);
-        assertThat(hole.pinterest.takenTwice()).isNotEmpty().noneMatch(PlayedTask::isOffline);
+        assertThat(hole.errants).isNotEmpty().allMatch(FakeTask::isOffline);
+        assertThat(hole.pinterest.takenTwice()).isNotEmpty().noneMatch(FakeTask::isOffline);
     }
 
     @Test
@@ -126,7 +126,7 @@ class DeliverySimulationTest {
     void theTokenIsRevokedForGood() {
         Simulation revoked = new Simulation(seed, Setup.usual());
         revoked.produce(1_000);
-        revoked.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorised("no")));
+        revoked.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorized("no")));
         revoked.runFor(Duration.ofMinutes(4));
         assertThat(revoked.tasks).allSatisfy(task -> assertThat(task.failure()).isEmpty());
         revoked.runFor(Duration.ofMinutes(2));
@@ -142,7 +142,7 @@ class DeliverySimulationTest {
         Simulation blip = new Simulation(seed, Setup.usual());
         blip.produce(5_000);
         blip.runFor(Duration.ofSeconds(3));
-        blip.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorised("no")));
+        blip.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorized("no")));
         int before = blip.pinterest.calls();
         blip.runFor(Duration.ofMinutes(2));
         assertThat(blip.pinterest.calls() - before).as("calls in two minutes").isLessThan(150);
@@ -213,7 +213,7 @@ class DeliverySimulationTest {
         closed.pinterest.weather(Weather.pickyAbout(id -> true, CALL));
         closed.runFor(Duration.ofMinutes(5));
         assertThat(closed.tasks)
-                .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("refusal.limit"));
+                .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("max.excess.rejections"));
         assertThat(closed.errants).hasSizeLessThanOrEqualTo(2 * 100);
         assertThat(closed.group.totalCommitted()).isLessThanOrEqualTo(2 * 100);
     }
@@ -295,7 +295,7 @@ class DeliverySimulationTest {
                 Weather.refusing(new ApiOutcome.Throttled(Optional.empty())),
                 Weather.swallowing(new ApiOutcome.Unreachable("time-out", true), Duration.ofSeconds(30)),
                 Weather.refusing(new ApiOutcome.Untrusted("the certificate is not trusted")),
-                Weather.refusing(new ApiOutcome.Unauthorised("no")),
+                Weather.refusing(new ApiOutcome.Unauthorized("no")),
                 Weather.refusing(new ApiOutcome.Forbidden(403, "no role")),
                 Weather.refusing(new ApiOutcome.Forbidden(403, "no message", false)),
                 Weather.refusing(new ApiOutcome.TooLarge("HTTP 413", Optional.empty())),

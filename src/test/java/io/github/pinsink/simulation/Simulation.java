@@ -3,11 +3,11 @@ package io.github.pinsink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
+import io.github.pinsink.delivery.AccessPolicies;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
-import io.github.pinsink.delivery.OpenAccess;
+import io.github.pinsink.delivery.FakeTimeRates;
 import io.github.pinsink.delivery.RateShare;
-import io.github.pinsink.delivery.RatesInFakeTime;
 import io.github.pinsink.delivery.SharedRates;
 import java.net.URI;
 import java.time.Duration;
@@ -26,9 +26,9 @@ final class Simulation {
 
     final long seed;
     final Scheduler scheduler;
-    final PlayedGroup group = new PlayedGroup(8);
-    final PlayedPinterest pinterest;
-    final List<PlayedTask> tasks = new ArrayList<>();
+    final FakeConsumerGroup group = new FakeConsumerGroup(8);
+    final FakePinterest pinterest;
+    final List<FakeTask> tasks = new ArrayList<>();
     final Set<RecordId> errants = new HashSet<>();
     final Random random;
 
@@ -82,8 +82,8 @@ final class Simulation {
         this.seed = seed;
         this.random = new Random(seed);
         this.scheduler = new Scheduler(random);
-        this.pinterest = new PlayedPinterest(scheduler);
-        SharedRates rates = RatesInFakeTime.create(scheduler::now);
+        this.pinterest = new FakePinterest(scheduler);
+        SharedRates rates = FakeTimeRates.create(scheduler::now);
         DeliveryPolicy policy = new DeliveryPolicy(
                 setup.eventsPerRequest(),
                 2_000_000,
@@ -94,11 +94,11 @@ final class Simulation {
                 setup.retryTimeout(),
                 8,
                 100,
-                OpenAccess.policy(Optional.of(Setup.CONFIGURED)),
+                AccessPolicies.policy(Optional.of(Setup.CONFIGURED)),
                 setup.resendOffline());
         for (int i = 0; i < setup.tasks(); i++) {
             RateShare share = new RateShare("task-" + i, setup.callsPerMinute(), setup.tasks());
-            tasks.add(new PlayedTask(
+            tasks.add(new FakeTask(
                     scheduler,
                     group,
                     pinterest,
@@ -124,7 +124,7 @@ final class Simulation {
 
     /** All partitions go, and come back to other tasks, whatever is in flight. */
     void rebalance(int turn) {
-        for (PlayedTask task : tasks) {
+        for (FakeTask task : tasks) {
             task.handOver(task.partitions());
         }
         assign(turn);
@@ -155,7 +155,7 @@ final class Simulation {
         assertThat(group.all())
                 .as("delivered or errant, seed %s", seed)
                 .allMatch(id -> pinterest.has(id) || errants.contains(id));
-        for (PlayedTask task : tasks) {
+        for (FakeTask task : tasks) {
             assertThat(task.delivery().bufferedEvents()).isZero();
             assertThat(task.delivery().inFlight()).isZero();
         }

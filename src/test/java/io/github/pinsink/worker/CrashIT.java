@@ -3,11 +3,11 @@ package io.github.pinsink.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.sandbox.AcceptedEvent;
-import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.PluginArchive;
 import io.github.pinsink.sandbox.SimulatorProcess;
 import io.github.pinsink.sandbox.chaos.OrderStream;
 import io.github.pinsink.sandbox.chaos.OrdersConnector;
@@ -43,7 +43,7 @@ class CrashIT {
     void aCrashLosesNothingAndRepeatsAboutASecondOfTraffic() throws IOException {
         KafkaHome kafka = KafkaHome.ofBuild();
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         // So that a member that was killed is missed soon; the least a broker allows.
         Map<String, String> session = Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "2000");

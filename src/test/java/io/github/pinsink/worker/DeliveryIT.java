@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.pinsink.house.Example;
-import io.github.pinsink.sandbox.Archive;
+import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
-import io.github.pinsink.sandbox.Misbehaviour;
 import io.github.pinsink.sandbox.PinterestSimulator;
+import io.github.pinsink.sandbox.PluginArchive;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ class DeliveryIT {
         broker = LocalBroker.start(kafka, folder.resolve("broker"));
         broker.createTopic("orders", 4);
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         worker = LocalWorker.start(
                 kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), LocalWorker.Options.STANDARD);
@@ -107,7 +107,7 @@ class DeliveryIT {
 
     @Test
     void losesNothingWhenTheWorkerIsKilled() throws Exception {
-        pinterest.misbehave(new Misbehaviour.Latency(Duration.ofMillis(100)));
+        pinterest.misbehave(new Fault.Latency(Duration.ofMillis(100)));
         produce(20_000);
         deploy();
         Await.until("a part is delivered", LIMIT, () -> pinterest.accepted().size() > 3_000);
@@ -120,13 +120,13 @@ class DeliveryIT {
 
     @Test
     void survivesAnOutageThrottlingDeniedAccessAndAProxyWithoutAnErrantRecordOrAFailedTask() throws Exception {
-        pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), Duration.ofSeconds(5));
-        pinterest.misbehave(new Misbehaviour.Throttle(2), 3);
-        pinterest.misbehave(new Misbehaviour.Unauthorised(), 2);
-        pinterest.misbehave(new Misbehaviour.Forbidden(), 2);
-        pinterest.misbehave(new Misbehaviour.Refuse(302, "this way"), 1);
-        pinterest.misbehave(new Misbehaviour.ProxyPage(400), 2);
-        pinterest.misbehave(new Misbehaviour.ProxyPage(422), 2);
+        pinterest.misbehave(new Fault.ServiceUnavailable(), Duration.ofSeconds(5));
+        pinterest.misbehave(new Fault.Throttle(2), 3);
+        pinterest.misbehave(new Fault.Unauthorized(), 2);
+        pinterest.misbehave(new Fault.Forbidden(), 2);
+        pinterest.misbehave(new Fault.Refuse(302, "this way"), 1);
+        pinterest.misbehave(new Fault.ProxyPage(400), 2);
+        pinterest.misbehave(new Fault.ProxyPage(422), 2);
         produce(5_000);
         deploy();
         Await.until("both tasks have joined the group", LIMIT, () -> members().size() == 2);
@@ -176,7 +176,7 @@ class DeliveryIT {
 
     private Map<String, String> config() {
         Map<String, String> config =
-                new LinkedHashMap<>(Example.named("web-shop-orders.json").config());
+                new LinkedHashMap<>(ExampleConfig.named("web-shop-orders.json").config());
         config.put("name", CONNECTOR);
         config.put("pinterest.api.url", pinterest.url());
         config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");

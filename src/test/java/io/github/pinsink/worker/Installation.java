@@ -1,12 +1,12 @@
 package io.github.pinsink.worker;
 
-import io.github.pinsink.house.Example;
-import io.github.pinsink.sandbox.Archive;
+import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
 import io.github.pinsink.sandbox.PinterestSimulator;
+import io.github.pinsink.sandbox.PluginArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class Installation implements AutoCloseable {
         LocalBroker broker = null;
         try {
             Path plugins = Files.createDirectories(folder.resolve("plugins"));
-            Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+            PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
             Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
             broker = startBroker.apply(kafka, folder.resolve("broker"));
             LocalWorker worker =
@@ -73,7 +73,8 @@ final class Installation implements AutoCloseable {
 
     /** The example as it stands, but for the address of the API, the file of the token, and a queue on one broker. */
     Map<String, String> config(String example) {
-        Map<String, String> config = new LinkedHashMap<>(Example.named(example).config());
+        Map<String, String> config =
+                new LinkedHashMap<>(ExampleConfig.named(example).config());
         config.put("pinterest.api.url", pinterest.url());
         config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
         config.put("errors.deadletterqueue.topic.replication.factor", "1");

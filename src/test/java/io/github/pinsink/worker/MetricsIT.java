@@ -3,15 +3,15 @@ package io.github.pinsink.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import io.github.pinsink.house.Example;
+import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.metrics.Metric;
-import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
-import io.github.pinsink.sandbox.Misbehaviour;
 import io.github.pinsink.sandbox.PinterestSimulator;
+import io.github.pinsink.sandbox.PluginArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,9 +76,9 @@ class MetricsIT {
     @ValueSource(strings = {"4.3.1", "3.9.1"})
     void showsTheSameNamesAndTheRightValuesWhateverTheWorker(String version) throws Exception {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
-        pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), 1);
+        pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
         produce();
         try (LocalWorker worker = LocalWorker.start(
                         KafkaHome.ofVersion(version),
@@ -103,11 +103,11 @@ class MetricsIT {
                             .collect(Collectors.toCollection(TreeSet::new)));
             assertThat(count(server, task, Metric.RECORDS_RECEIVED)).isEqualTo(DELIVERED + FILTERED + INVALID);
             assertThat(count(server, task, Metric.RECORDS_MAPPED)).isEqualTo(DELIVERED);
-            assertThat(count(server, task, Metric.EVENTS_CREATED)).isEqualTo(DELIVERED);
+            assertThat(count(server, task, Metric.EVENTS_MAPPED)).isEqualTo(DELIVERED);
             assertThat(count(server, task, Metric.RECORDS_SKIPPED_FILTERED)).isEqualTo(FILTERED);
             assertThat(count(server, task, Metric.RECORDS_INVALID)).isEqualTo(INVALID);
             assertThat(count(server, task, Metric.RECORDS_ERRANT)).isEqualTo(INVALID);
-            assertThat(count(server, task, Metric.EVENTS_REFUSED)).isZero();
+            assertThat(count(server, task, Metric.EVENTS_REJECTED)).isZero();
             assertThat(count(server, task, Metric.FIELDS_DROPPED)).isEqualTo(WITH_A_BAD_FIELD);
             assertThat(count(server, new ObjectName(TASK + ",field=custom_data.num_items"), Metric.FIELDS_DROPPED))
                     .isEqualTo(WITH_A_BAD_FIELD);
@@ -163,7 +163,7 @@ class MetricsIT {
 
     private Map<String, String> config() {
         Map<String, String> config =
-                new LinkedHashMap<>(Example.named("web-shop-orders.json").config());
+                new LinkedHashMap<>(ExampleConfig.named("web-shop-orders.json").config());
         config.put("name", CONNECTOR);
         config.put("tasks.max", "1");
         config.put("mapping.custom_data.num_items", "quantity");

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalPrometheus;
 import io.github.pinsink.sandbox.LocalWorker;
-import io.github.pinsink.sandbox.Misbehaviour;
 import io.github.pinsink.sandbox.SampleOrder;
 import io.github.pinsink.sandbox.SampleOrders;
 import java.io.IOException;
@@ -129,8 +129,8 @@ class MonitoringIT {
         Map<String, String> config = installation.config("web-shop-orders.json");
         config.put("mapping.language", "'no language'");
         installation.broker.createTopic("orders", 2);
-        installation.pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), 1);
-        installation.pinterest.misbehave(new Misbehaviour.Throttle(1), 1);
+        installation.pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
+        installation.pinterest.misbehave(new Fault.Throttle(1), 1);
         List<SampleOrder> orders = SampleOrders.of(7, Instant.now()).take(RECORDS);
         installation.produce("orders", orders.stream().map(SampleOrder::json));
         installation.deploy(config);
@@ -142,7 +142,7 @@ class MonitoringIT {
 
     /** The exporter's format keeps names that end in {@code _created} to itself. */
     private static String exported(Metric metric) {
-        return metric == Metric.EVENTS_CREATED
+        return metric == Metric.EVENTS_MAPPED
                 ? "pinterest_conversions_events_made_total"
                 : "pinterest_conversions_" + metric.attribute().replace('-', '_');
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.pinsink.house.Example;
+import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.sandbox.AcceptedEvent;
 import io.github.pinsink.sandbox.Await;
-import io.github.pinsink.sandbox.Call;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalWorker;
-import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.ReceivedRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -49,18 +49,18 @@ class OperationsIT {
 
     @Test
     void everyExampleIsAcceptedByValidation() {
-        for (Example example : Example.all()) {
+        for (ExampleConfig example : ExampleConfig.all()) {
             Map<String, String> config = installation.config(example.file());
             // What this worker does not have: converters of other makers, which need a registry.
             config.keySet().removeIf(key -> key.startsWith("value.converter."));
             config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-            config.put("validate.live", "true");
+            config.put("validate.credentials", "true");
             JsonNode found = installation.worker.rest().validate(config);
             assertThat(found.path("error_count").asInt())
                     .as(example + ": " + errors(found))
                     .isZero();
         }
-        assertThat(installation.pinterest.calls().stream().filter(Call::test))
+        assertThat(installation.pinterest.calls().stream().filter(ReceivedRequest::test))
                 .isNotEmpty()
                 .allMatch(call -> call.events() == 0);
         assertThat(installation.pinterest.tested()).isEmpty();
@@ -77,7 +77,7 @@ class OperationsIT {
         // The ids that the connector makes, not those of the orders.
         config.remove("mapping.event_id");
         installation.broker.createTopic("replayed-orders", 3);
-        installation.pinterest.misbehave(new Misbehaviour.FailEvents(event -> true, "not today"));
+        installation.pinterest.misbehave(new Fault.FailEvents(event -> true, "not today"));
         installation.produce("replayed-orders", orders());
         installation.deploy(config);
 
@@ -171,12 +171,12 @@ class OperationsIT {
 
         int before = installation.pinterest.calls().size();
         Map<String, String> elsewhere = new TreeMap<>(config);
-        elsewhere.put("validate.live", "true");
+        elsewhere.put("validate.credentials", "true");
         elsewhere.put("pinterest.api.url", installation.pinterest.url().replace("127.0.0.1", "localhost"));
-        assertThat(errors(installation.worker.rest().validate(elsewhere))).containsOnlyKeys("validate.live");
+        assertThat(errors(installation.worker.rest().validate(elsewhere))).containsOnlyKeys("validate.credentials");
 
         Map<String, String> unresolved = new TreeMap<>(config);
-        unresolved.put("validate.live", "true");
+        unresolved.put("validate.credentials", "true");
         unresolved.put("pinterest.access.token", "${vault:secret/pinterest:token}");
         assertThat(errors(installation.worker.rest().validate(unresolved))).containsOnlyKeys("pinterest.access.token");
         assertThat(installation.pinterest.calls()).hasSize(before);
@@ -198,7 +198,7 @@ class OperationsIT {
 
     private static Stream<String> orders() {
         String time = Instant.now().minusSeconds(60).toString();
-        String order = Example.named("web-shop-orders.json").record();
+        String order = ExampleConfig.named("web-shop-orders.json").record();
         return IntStream.range(0, ORDERS)
                 .mapToObj(i -> order.replaceAll("\\s*\n\\s*", "")
                         .replace("2025-11-13T02:13:20Z", time)

@@ -3,12 +3,12 @@ package io.github.pinsink.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.sandbox.AcceptedEvent;
-import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
-import io.github.pinsink.sandbox.Misbehaviour;
+import io.github.pinsink.sandbox.PluginArchive;
 import io.github.pinsink.sandbox.SimulatorProcess;
 import io.github.pinsink.sandbox.SimulatorReport;
 import io.github.pinsink.sandbox.TopicReader;
@@ -64,7 +64,7 @@ class StoriesIT {
     static void startCluster() throws IOException {
         KafkaHome kafka = KafkaHome.ofBuild();
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         broker = LocalBroker.start(kafka, folder.resolve("broker"));
         LocalWorker.Options options =
                 LocalWorker.Options.STANDARD.withGroup("stories").withMaxHeap("256m");
@@ -147,7 +147,7 @@ class StoriesIT {
             awaitAccepted(500);
             Set<String> members = broker.groupMembers("connect-" + story);
             assertThat(members).hasSize(4);
-            pinterest.misbehave(new Misbehaviour.ServiceUnavailable(), OUTAGE);
+            pinterest.misbehave(new Fault.ServiceUnavailable(), OUTAGE);
             Await.pass(OUTAGE.plusSeconds(2));
             orders.end();
             awaitSettled();

@@ -19,7 +19,7 @@ final class CompiledExpression implements Expression {
     private final Path names;
 
     private final Interpretation interpreted;
-    private final Reads reads;
+    private final Projection reads;
     private final Set<String> variables;
     private final Scope scope;
     private final boolean namesMore;
@@ -30,7 +30,7 @@ final class CompiledExpression implements Expression {
      */
     CompiledExpression(
             Node node,
-            Reads reads,
+            Projection reads,
             Set<String> variables,
             int bindings,
             boolean namesRoot,
@@ -65,7 +65,7 @@ final class CompiledExpression implements Expression {
         }
         if (!(value instanceof Map<?, ?>)) {
             // The library wraps a list and lets nothing be an object, which the evaluators need not know.
-            throw Uncertain.HERE;
+            throw Fallback.HERE;
         }
         if (!namesMore) {
             scope.begin(budget);
@@ -99,7 +99,7 @@ final class CompiledExpression implements Expression {
     }
 
     @Override
-    public Reads reads() {
+    public Projection reads() {
         return reads;
     }
 

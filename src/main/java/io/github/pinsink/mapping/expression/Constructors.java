@@ -30,7 +30,7 @@ final class Constructors {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return all(parts);
         }
     }
@@ -49,7 +49,7 @@ final class Constructors {
         public Object evaluate(Object context, Scope scope) {
             if (Sequences.isList(context)) {
                 // The library groups its elements.
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             Object[] found = new Object[values.length];
             String[] foundNames = names;
@@ -66,11 +66,11 @@ final class Constructors {
                 }
                 found[size++] = value;
             }
-            return new MadeObject(foundNames, found, size);
+            return new ConstructedObject(foundNames, found, size);
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return all(List.of(values));
         }
     }
@@ -87,7 +87,7 @@ final class Constructors {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return all(parts);
         }
     }
@@ -102,7 +102,7 @@ final class Constructors {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return value.reads();
         }
     }
@@ -138,13 +138,13 @@ final class Constructors {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return list.reads().or(body.reads());
         }
     }
 
-    private static Reads all(List<Node> nodes) {
-        Reads reads = Reads.nothing();
+    private static Projection all(List<Node> nodes) {
+        Projection reads = Projection.nothing();
         for (Node node : nodes) {
             reads = reads.or(node.reads());
         }

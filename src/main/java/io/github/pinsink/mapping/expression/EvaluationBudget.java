@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * What all expressions of one record may cost together: time, steps, and characters that they make. A step is about what
  * it takes to look at one character or at one element of a list. Every loop charges it, so that no record can hold a task
- * or fill its memory, whatever the expressions are (docs/adr/0042-one-budget-for-all-expressions-of-a-record.md).
+ * or fill its memory, whatever the expressions are (docs/adr/0042-one-evaluation-budget-per-record.md).
  *
  * <p>The clock is first read after some steps, so that an ordinary record costs no reading of it. Belongs to one thread.
  */
@@ -59,6 +59,7 @@ public final class EvaluationBudget {
     private long steps;
     private long nextClockReading = STEPS_PER_CLOCK_READING;
     private long characters;
+    private long currentTimeMillis;
     private Optional<Exceeded> exceeded = Optional.empty();
 
     private EvaluationBudget(Limits limits, LongSupplier nanoTime) {
@@ -66,13 +67,23 @@ public final class EvaluationBudget {
         this.nanoTime = nanoTime;
     }
 
-    /** The next record gets the whole budget. */
-    public void beginRecord() {
+    /**
+     * The next record gets the whole budget.
+     *
+     * @param nowMillis the wall clock, which {@code $now} and {@code $millis} give
+     */
+    public void beginRecord(long nowMillis) {
+        currentTimeMillis = nowMillis;
         start = NOT_STARTED;
         steps = 0;
         nextClockReading = STEPS_PER_CLOCK_READING;
         characters = 0;
         exceeded = Optional.empty();
+    }
+
+    /** The wall clock when the record was begun. */
+    long currentTimeMillis() {
+        return currentTimeMillis;
     }
 
     /** Some functions of the library swallow or wrap what their arguments throw, so this is asked after an evaluation. */

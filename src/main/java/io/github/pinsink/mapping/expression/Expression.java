@@ -32,7 +32,7 @@ public interface Expression {
     String source();
 
     /** The parts of the context it may touch. */
-    Reads reads();
+    Projection reads();
 
     /** The names, without the dollar sign, that it may ask {@code variables} for. */
     Set<String> variables();

@@ -39,7 +39,7 @@ final class InterpretedExpression implements Expression {
         parsed.setOutputConvertNulls(false);
         GuardedFunctions.register(parsed, names, () -> budget);
         LibraryGuards.replaceRegularExpressions(parsed, pattern -> new RegularExpression(pattern, () -> budget));
-        OwnFunctions.register(parsed, () -> budget);
+        CustomFunctions.register(parsed, () -> budget);
         this.names = names.stream()
                 .filter(name -> !SyntaxTree.isKnown(parsed, name))
                 .collect(Collectors.toUnmodifiableSet());
@@ -84,7 +84,7 @@ final class InterpretedExpression implements Expression {
             throws ExpressionException {
         Jsonata.Frame frame = parsed.createFrame();
         EvaluationBounds.set(frame, ofRecord, maxDepth);
-        now = System.currentTimeMillis();
+        now = ofRecord.currentTimeMillis();
         for (String name : asked) {
             Object bound = variables.apply(name);
             if (bound != null) {
@@ -160,7 +160,7 @@ final class InterpretedExpression implements Expression {
             case "D1001" -> "a number is out of range";
             case "D3141" -> "an error was raised by $assert";
             case "D3137" -> "an error was raised by $error";
-            case OwnFunctions.REFUSED -> "$eval is refused, since it would run what a record says as code";
+            case CustomFunctions.REFUSED -> "$eval is refused, since it would run what a record says as code";
             case "T1003", "D1009" -> "a key of an object is no text, or comes twice";
             case "D3110" -> "a text is no timestamp";
             case "T1006" -> "something is called that is not a function";
@@ -181,8 +181,8 @@ final class InterpretedExpression implements Expression {
 
     /** The library may walk anywhere. */
     @Override
-    public Reads reads() {
-        return Reads.everything();
+    public Projection reads() {
+        return Projection.everything();
     }
 
     @Override

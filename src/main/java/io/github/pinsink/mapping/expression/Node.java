@@ -2,7 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 /**
  * A part of a compiled expression. It gives exactly what the library's interpreter gives for the same part, its marks
- * included (sequences, {@code NULL_VALUE}), or throws {@link Uncertain}.
+ * included (sequences, {@code NULL_VALUE}), or throws {@link Fallback}.
  */
 interface Node {
     /** @param context the value the part is seen from; null for nothing */
@@ -14,5 +14,5 @@ interface Node {
     }
 
     /** The parts of its context it may touch. */
-    Reads reads();
+    Projection reads();
 }

@@ -18,8 +18,8 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.nothing();
+        public Projection reads() {
+            return Projection.nothing();
         }
     }
 
@@ -31,7 +31,7 @@ final class Operators {
             Object rightValue = right.evaluate(context, scope);
             if ((leftValue != null && !Utils.isNumeric(leftValue))
                     || (rightValue != null && !Utils.isNumeric(rightValue))) {
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             if (leftValue == null || rightValue == null) {
                 return null;
@@ -49,7 +49,7 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -63,13 +63,13 @@ final class Operators {
                 return null;
             }
             if (!Utils.isNumeric(value)) {
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             return Utils.convertNumber(-((Number) value).doubleValue());
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return operand.reads();
         }
     }
@@ -95,7 +95,7 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -107,7 +107,7 @@ final class Operators {
             Object leftValue = left.evaluate(context, scope);
             Object rightValue = right.evaluate(context, scope);
             if (!isComparable(leftValue) || !isComparable(rightValue)) {
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             if (leftValue == null || rightValue == null) {
                 return null;
@@ -140,11 +140,11 @@ final class Operators {
                     && (left instanceof Double || left.getClass() != right.getClass())) {
                 return Double.compare(leftNumber.doubleValue(), rightNumber.doubleValue());
             }
-            throw Uncertain.HERE;
+            throw Fallback.HERE;
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -171,7 +171,7 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -185,7 +185,7 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -202,12 +202,12 @@ final class Operators {
         }
 
         private static String text(Object value, EvaluationBudget budget) {
-            String text = Calls.string(value, budget);
+            String text = BuiltinFunctions.string(value, budget);
             return text == null ? "" : text;
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return left.reads().or(right.reads());
         }
     }
@@ -222,7 +222,7 @@ final class Operators {
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return condition.reads().or(then.reads()).or(otherwise.reads());
         }
     }

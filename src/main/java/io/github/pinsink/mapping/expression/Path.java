@@ -130,8 +130,8 @@ final class Path implements Node {
     }
 
     @Override
-    public Reads reads() {
-        Reads reads = Reads.everything();
+    public Projection reads() {
+        Projection reads = Projection.everything();
         for (int i = steps.length - 1; i >= 0; i--) {
             reads = steps[i].reads(reads, i == steps.length - 1);
         }
@@ -147,8 +147,8 @@ final class Path implements Node {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.everything();
+        public Projection reads() {
+            return Projection.everything();
         }
     }
 
@@ -160,8 +160,8 @@ final class Path implements Node {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.everything();
+        public Projection reads() {
+            return Projection.everything();
         }
     }
 
@@ -173,8 +173,8 @@ final class Path implements Node {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.nothing();
+        public Projection reads() {
+            return Projection.nothing();
         }
     }
 
@@ -186,8 +186,8 @@ final class Path implements Node {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.nothing();
+        public Projection reads() {
+            return Projection.nothing();
         }
     }
 
@@ -196,30 +196,30 @@ final class Path implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             if (context instanceof List<?>) {
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             return context;
         }
 
         @Override
-        public Reads reads() {
-            return Reads.everything();
+        public Projection reads() {
+            return Projection.everything();
         }
     }
 
     /** What a path begins at when that is evaluated first, such as a call. */
-    record MadeOnce(Node node) implements Node {
+    record ComputedRoot(Node node) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             if (context instanceof List<?>) {
                 // The library evaluates it for each element.
-                throw Uncertain.HERE;
+                throw Fallback.HERE;
             }
             return node.evaluate(context, scope);
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return node.reads();
         }
     }
@@ -235,7 +235,7 @@ final class Path implements Node {
         abstract Object evaluate(Object context, Scope scope);
 
         /** @param behind what the steps behind this one read of its result */
-        abstract Reads reads(Reads behind, boolean last);
+        abstract Projection reads(Projection behind, boolean last);
 
         boolean hasPredicates() {
             return !predicates.isEmpty();
@@ -249,8 +249,8 @@ final class Path implements Node {
             return result;
         }
 
-        final Reads ofPredicates() {
-            Reads reads = Reads.nothing();
+        final Projection ofPredicates() {
+            Projection reads = Projection.nothing();
             for (Predicate predicate : predicates) {
                 reads = reads.or(predicate.reads());
             }
@@ -274,7 +274,7 @@ final class Path implements Node {
         }
 
         @Override
-        Reads reads(Reads behind, boolean last) {
+        Projection reads(Projection behind, boolean last) {
             return behind.or(ofPredicates()).below(name);
         }
     }
@@ -294,10 +294,10 @@ final class Path implements Node {
         }
 
         @Override
-        Reads reads(Reads behind, boolean last) {
-            Reads reads = node.reads();
+        Projection reads(Projection behind, boolean last) {
+            Projection reads = node.reads();
             // Of what nothing is read, it still matters how many there are.
-            return reads.isNothing() ? Reads.everything() : reads;
+            return reads.isNothing() ? Projection.everything() : reads;
         }
     }
 
@@ -305,7 +305,7 @@ final class Path implements Node {
     interface Predicate {
         Object filter(Object elements, Scope scope);
 
-        Reads reads();
+        Projection reads();
     }
 
     /** A number: the element at that place, from the end when it is negative. */
@@ -327,8 +327,8 @@ final class Path implements Node {
         }
 
         @Override
-        public Reads reads() {
-            return Reads.nothing();
+        public Projection reads() {
+            return Projection.nothing();
         }
     }
 
@@ -356,11 +356,11 @@ final class Path implements Node {
                 return Boolean.TRUE.equals(result);
             }
             // A number is a place in the list, and more besides.
-            throw Uncertain.HERE;
+            throw Fallback.HERE;
         }
 
         @Override
-        public Reads reads() {
+        public Projection reads() {
             return condition.reads();
         }
     }

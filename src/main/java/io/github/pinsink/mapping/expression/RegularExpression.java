@@ -26,7 +26,7 @@ final class RegularExpression extends Jsonata.JFunction {
     }
 
     Matcher matcher(String text) {
-        return pattern.matcher(new CheckedText(text, budget.get()));
+        return pattern.matcher(new BudgetedString(text, budget.get()));
     }
 
     @Override
@@ -38,7 +38,7 @@ final class RegularExpression extends Jsonata.JFunction {
         List<Object> matches = new ArrayList<>();
         for (Object argument : arguments) {
             if (argument instanceof String text) {
-                matches.add(next(pattern.matcher(new CheckedText(text, budget.get())), budget.get()));
+                matches.add(next(pattern.matcher(new BudgetedString(text, budget.get())), budget.get()));
             }
         }
         return matches.size() == 1 ? matches.get(0) : matches;

@@ -69,7 +69,7 @@ final class StringFunctions {
     }
 
     private static int indexOf(String text, String mark, EvaluationBudget budget) {
-        return new CheckedText(text, budget).indexOf(mark, 0);
+        return new BudgetedString(text, budget).indexOf(mark, 0);
     }
 
     static Object contains(List<?> arguments, EvaluationBudget budget) {
@@ -164,7 +164,7 @@ final class StringFunctions {
 
     private static List<String> split(String text, String separator, int most, EvaluationBudget budget) {
         List<String> parts = new ArrayList<>();
-        CheckedText checked = new CheckedText(text, budget);
+        BudgetedString checked = new BudgetedString(text, budget);
         int from = 0;
         for (int at = 0; at >= 0 && parts.size() < most; ) {
             at = checked.indexOf(separator, from);
@@ -218,7 +218,7 @@ final class StringFunctions {
     }
 
     private static String replace(String text, String part, String with, int most, EvaluationBudget budget) {
-        CheckedText checked = new CheckedText(text, budget);
+        BudgetedString checked = new BudgetedString(text, budget);
         StringBuilder result = new StringBuilder();
         int from = 0;
         int at = most == 0 ? -1 : checked.indexOf(part, 0);

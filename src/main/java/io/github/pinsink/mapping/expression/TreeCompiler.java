@@ -28,10 +28,10 @@ final class TreeCompiler {
     private boolean readsRoot;
     private int depth;
 
-    private static final class Declined extends Exception {
+    private static final class UnsupportedSyntax extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Declined(String why) {
+        UnsupportedSyntax(String why) {
             super(why, null, false, false);
         }
     }
@@ -46,20 +46,20 @@ final class TreeCompiler {
         TreeCompiler compiler = new TreeCompiler(name -> SyntaxTree.isKnown(parsed, name));
         try {
             Node node = compiler.node(SyntaxTree.of(parsed));
-            Reads reads = compiler.readsRoot ? Reads.everything() : node.reads();
+            Projection reads = compiler.readsRoot ? Projection.everything() : node.reads();
             return Optional.of(new CompiledExpression(
                     node, reads, compiler.variables, compiler.slots, compiler.readsRoot, interpreted));
-        } catch (Declined e) {
+        } catch (UnsupportedSyntax e) {
             return Optional.empty();
         }
     }
 
-    private Node node(SyntaxTree tree) throws Declined {
+    private Node node(SyntaxTree tree) throws UnsupportedSyntax {
         if (tree.isTailCall()) {
             return tailCall(tree.body());
         }
         if (!tree.isOrdinary() || !tree.predicates().isEmpty() || ++depth > DEEPEST) {
-            throw new Declined(tree.type());
+            throw new UnsupportedSyntax(tree.type());
         }
         Node node = switch (tree.type()) {
             case "path" -> path(tree.steps());
@@ -72,20 +72,20 @@ final class TreeCompiler {
             case "block" -> block(tree);
             case "function" -> call(tree.procedure(), tree.arguments(), Optional.empty());
             case "apply" -> apply(tree);
-            default -> throw new Declined(tree.type());
+            default -> throw new UnsupportedSyntax(tree.type());
         };
         depth--;
         return node;
     }
 
-    private Node path(List<SyntaxTree> trees) throws Declined {
+    private Node path(List<SyntaxTree> trees) throws UnsupportedSyntax {
         Node start = new Path.Context();
         boolean written = false;
         List<Path.Step> steps = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             SyntaxTree tree = trees.get(i);
             if (!tree.isOrdinary()) {
-                throw new Declined(tree.type());
+                throw new UnsupportedSyntax(tree.type());
             }
             boolean last = i == trees.size() - 1;
             if (tree.type().equals("name")) {
@@ -97,12 +97,12 @@ final class TreeCompiler {
                 start = variable(tree);
                 written = true;
             } else if (i == 0 && !last && isMade(tree) && tree.predicates().isEmpty()) {
-                start = new Path.MadeOnce(node(tree));
+                start = new Path.ComputedRoot(node(tree));
                 written = true;
             } else if (i > 0 && isMade(tree) && tree.predicates().isEmpty()) {
                 steps.add(new Path.Made(node(tree)));
             } else {
-                throw new Declined(tree.type());
+                throw new UnsupportedSyntax(tree.type());
             }
         }
         return new Path(start, written, steps);
@@ -116,7 +116,7 @@ final class TreeCompiler {
         };
     }
 
-    private List<Path.Predicate> predicates(List<SyntaxTree> trees) throws Declined {
+    private List<Path.Predicate> predicates(List<SyntaxTree> trees) throws UnsupportedSyntax {
         List<Path.Predicate> predicates = new ArrayList<>();
         for (SyntaxTree tree : trees) {
             if (tree.type().equals("number") && tree.isOrdinary()) {
@@ -128,7 +128,7 @@ final class TreeCompiler {
         return predicates;
     }
 
-    private Node variable(SyntaxTree tree) throws Declined {
+    private Node variable(SyntaxTree tree) throws UnsupportedSyntax {
         String name = tree.value().toString();
         if (name.isEmpty()) {
             return new Path.Context();
@@ -141,13 +141,13 @@ final class TreeCompiler {
             return new Path.Bound(bound.get(name));
         }
         if (known.test(name) || name.startsWith("_")) {
-            throw new Declined("a function as a value");
+            throw new UnsupportedSyntax("a function as a value");
         }
         variables.add(name);
         return new Path.Variable(name);
     }
 
-    private Node binary(SyntaxTree tree) throws Declined {
+    private Node binary(SyntaxTree tree) throws UnsupportedSyntax {
         String operator = tree.value().toString();
         Node left = node(tree.left());
         Node right = node(tree.right());
@@ -160,20 +160,20 @@ final class TreeCompiler {
             case "or" -> new Operators.Logic(false, left, right);
             case "in" -> new Operators.Membership(left, right);
             case "&" -> new Operators.Concatenation(left, right);
-            default -> throw new Declined(operator);
+            default -> throw new UnsupportedSyntax(operator);
         };
     }
 
-    private Node unary(SyntaxTree tree) throws Declined {
+    private Node unary(SyntaxTree tree) throws UnsupportedSyntax {
         return switch (tree.value().toString()) {
             case "-" -> new Operators.Negation(node(tree.operand()));
             case "[" -> list(tree.expressions());
             case "{" -> object(tree.members());
-            default -> throw new Declined("unary");
+            default -> throw new UnsupportedSyntax("unary");
         };
     }
 
-    private Node list(List<SyntaxTree> trees) throws Declined {
+    private Node list(List<SyntaxTree> trees) throws UnsupportedSyntax {
         List<Boolean> nested = new ArrayList<>();
         for (SyntaxTree tree : trees) {
             // An operator is a character to the library in some places and a text in others.
@@ -182,7 +182,7 @@ final class TreeCompiler {
         return new Constructors.ListOf(nodes(trees), nested);
     }
 
-    private Node object(List<SyntaxTree> members) throws Declined {
+    private Node object(List<SyntaxTree> members) throws UnsupportedSyntax {
         List<String> names = new ArrayList<>();
         List<SyntaxTree> values = new ArrayList<>();
         for (int i = 0; i < members.size(); i += 2) {
@@ -190,7 +190,7 @@ final class TreeCompiler {
             if (!name.type().equals("string")
                     || !name.isOrdinary()
                     || names.contains(name.value().toString())) {
-                throw new Declined("a name that is not written down, or twice");
+                throw new UnsupportedSyntax("a name that is not written down, or twice");
             }
             names.add(name.value().toString());
             values.add(members.get(i + 1));
@@ -198,7 +198,7 @@ final class TreeCompiler {
         return new Constructors.ObjectOf(names, nodes(values));
     }
 
-    private Node choice(SyntaxTree tree) throws Declined {
+    private Node choice(SyntaxTree tree) throws UnsupportedSyntax {
         List<SyntaxTree> otherwise = tree.otherwise();
         return new Operators.Choice(
                 node(tree.condition()),
@@ -206,7 +206,7 @@ final class TreeCompiler {
                 otherwise.isEmpty() ? new Operators.Literal(null) : node(otherwise.get(0)));
     }
 
-    private Node block(SyntaxTree tree) throws Declined {
+    private Node block(SyntaxTree tree) throws UnsupportedSyntax {
         Map<String, Integer> around = bound;
         bound = new HashMap<>(around);
         List<Node> parts = new ArrayList<>();
@@ -217,35 +217,35 @@ final class TreeCompiler {
         return parts.size() == 1 ? parts.get(0) : new Constructors.Block(List.copyOf(parts));
     }
 
-    private Node binding(SyntaxTree tree) throws Declined {
+    private Node binding(SyntaxTree tree) throws UnsupportedSyntax {
         Node value = node(tree.right());
         return new Constructors.Binding(bind(tree.left()), value);
     }
 
-    private int bind(SyntaxTree variable) throws Declined {
+    private int bind(SyntaxTree variable) throws UnsupportedSyntax {
         String name = variable.value().toString();
         if (!variable.type().equals("variable") || name.isEmpty() || name.startsWith("$") || name.startsWith("_")) {
-            throw new Declined("a binding of " + variable.type());
+            throw new UnsupportedSyntax("a binding of " + variable.type());
         }
         bound.put(name, slots);
         return slots++;
     }
 
-    private Node apply(SyntaxTree tree) throws Declined {
+    private Node apply(SyntaxTree tree) throws UnsupportedSyntax {
         SyntaxTree right = tree.right();
         if (!right.type().equals("function") || !right.isOrdinary()) {
-            throw new Declined("what is applied is no call");
+            throw new UnsupportedSyntax("what is applied is no call");
         }
         return call(right.procedure(), right.arguments(), Optional.of(node(tree.left())));
     }
 
-    private Node call(SyntaxTree procedure, List<SyntaxTree> arguments, Optional<Node> first) throws Declined {
+    private Node call(SyntaxTree procedure, List<SyntaxTree> arguments, Optional<Node> first) throws UnsupportedSyntax {
         if (!procedure.type().equals("variable") || procedure.value() == null) {
-            throw new Declined("a procedure that is not a name");
+            throw new UnsupportedSyntax("a procedure that is not a name");
         }
         String name = procedure.value().toString();
         if (bound.containsKey(name)) {
-            throw new Declined("a function of the expression's own");
+            throw new UnsupportedSyntax("a function of the expression's own");
         }
         if (name.equals("map") && first.isEmpty() && arguments.size() == 2) {
             return map(arguments.get(0), arguments.get(1));
@@ -253,20 +253,20 @@ final class TreeCompiler {
         List<Node> nodes = new ArrayList<>();
         first.ifPresent(nodes::add);
         nodes.addAll(nodes(arguments));
-        if (nodes.isEmpty() && Calls.takesContext(name) && !withinLambda) {
+        if (nodes.isEmpty() && BuiltinFunctions.takesContext(name) && !withinLambda) {
             nodes.add(new Path.Argument());
         }
-        Calls.Function function =
-                Calls.function(name, nodes.size()).orElseThrow(() -> new Declined("the function " + name));
-        return new Calls.Call(function, Calls.takesNull(name), List.copyOf(nodes));
+        BuiltinFunctions.Function function = BuiltinFunctions.function(name, nodes.size())
+                .orElseThrow(() -> new UnsupportedSyntax("the function " + name));
+        return new BuiltinFunctions.Call(function, BuiltinFunctions.takesNull(name), List.copyOf(nodes));
     }
 
-    private Node map(SyntaxTree list, SyntaxTree lambda) throws Declined {
+    private Node map(SyntaxTree list, SyntaxTree lambda) throws UnsupportedSyntax {
         // A third parameter is the whole list.
         if (!lambda.type().equals("lambda")
                 || !lambda.isOrdinary()
                 || lambda.arguments().size() > 2) {
-            throw new Declined("what is mapped by");
+            throw new UnsupportedSyntax("what is mapped by");
         }
         Node elements = node(list);
         Map<String, Integer> around = bound;
@@ -283,15 +283,16 @@ final class TreeCompiler {
         return new Constructors.Mapping(elements, List.copyOf(parameters), body);
     }
 
-    private Node tailCall(SyntaxTree call) throws Declined {
+    private Node tailCall(SyntaxTree call) throws UnsupportedSyntax {
         if (!call.isOrdinary()
-                || Calls.mayGiveSequence(String.valueOf(call.procedure().value()))) {
-            throw new Declined("a list by a call at the end of a lambda");
+                || BuiltinFunctions.mayGiveSequence(
+                        String.valueOf(call.procedure().value()))) {
+            throw new UnsupportedSyntax("a list by a call at the end of a lambda");
         }
         return node(call);
     }
 
-    private List<Node> nodes(List<SyntaxTree> trees) throws Declined {
+    private List<Node> nodes(List<SyntaxTree> trees) throws UnsupportedSyntax {
         List<Node> nodes = new ArrayList<>();
         for (SyntaxTree tree : trees) {
             nodes.add(node(tree));

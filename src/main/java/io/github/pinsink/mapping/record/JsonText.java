@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
-import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.Projection;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -32,9 +32,9 @@ final class JsonText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final Reads reads;
+    private final Projection reads;
 
-    JsonText(Reads reads) {
+    JsonText(Projection reads) {
         this.reads = reads;
     }
 
@@ -81,7 +81,7 @@ final class JsonText {
         return value;
     }
 
-    private static Object value(JsonParser parser, JsonToken token, Reads reads)
+    private static Object value(JsonParser parser, JsonToken token, Projection reads)
             throws IOException, UnreadableRecordException {
         return switch (token) {
             case START_OBJECT -> object(parser, reads);
@@ -105,11 +105,12 @@ final class JsonText {
         }
     }
 
-    private static JsonObject object(JsonParser parser, Reads reads) throws IOException, UnreadableRecordException {
+    private static JsonObject object(JsonParser parser, Projection reads)
+            throws IOException, UnreadableRecordException {
         JsonObject object = new JsonObject();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            Reads member = reads.member(name);
+            Projection member = reads.member(name);
             if (member.isNothing()) {
                 parser.skipChildren();
             } else {
@@ -119,7 +120,8 @@ final class JsonText {
         return object;
     }
 
-    private static List<Object> list(JsonParser parser, Reads reads) throws IOException, UnreadableRecordException {
+    private static List<Object> list(JsonParser parser, Projection reads)
+            throws IOException, UnreadableRecordException {
         List<Object> list = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             list.add(value(parser, token, reads));

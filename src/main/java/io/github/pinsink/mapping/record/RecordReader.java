@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.record;
 
-import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,7 +12,7 @@ public final class RecordReader {
     private final JsonText json;
 
     /** @param reads what of the value will be asked for; the rest of JSON text is left out */
-    public RecordReader(Reads reads) {
+    public RecordReader(Projection reads) {
         this.json = new JsonText(reads);
     }
 
@@ -41,8 +41,8 @@ public final class RecordReader {
 
     private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {
         try {
-            Object plain = PlainValues.of(record.valueSchema(), value);
-            if (plain instanceof PlainMap map) {
+            Object plain = ConnectValues.of(record.valueSchema(), value);
+            if (plain instanceof ConnectMapView map) {
                 // Told once for the record instead of once for each field.
                 map.refuseOtherKeys();
             }

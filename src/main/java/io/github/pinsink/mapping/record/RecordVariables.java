@@ -32,7 +32,7 @@ public final class RecordVariables implements Function<String, Object> {
     @Override
     public Object apply(String name) {
         return switch (name) {
-            case "key" -> PlainValues.of(record.keySchema(), record.key());
+            case "key" -> ConnectValues.of(record.keySchema(), record.key());
             case "headers" -> headers();
             case "topic" -> record.topic();
             case "partition" -> record.kafkaPartition();
@@ -48,7 +48,7 @@ public final class RecordVariables implements Function<String, Object> {
     private Map<String, Object> headers() {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
-            headers.put(header.key(), PlainValues.of(header.schema(), header.value()));
+            headers.put(header.key(), ConnectValues.of(header.schema(), header.value()));
         }
         return headers;
     }

@@ -90,17 +90,17 @@ record BenchOptions(
                 text(arguments, "connector", ""));
     }
 
-    private static int number(List<String> arguments, String name, int byDefault) {
+    private static int number(List<String> arguments, String name, int defaultValue) {
         return Integer.parseInt(
-                text(arguments, name, Integer.toString(byDefault)).replace("_", ""));
+                text(arguments, name, Integer.toString(defaultValue)).replace("_", ""));
     }
 
-    private static String text(List<String> arguments, String name, String byDefault) {
+    private static String text(List<String> arguments, String name, String defaultValue) {
         return arguments.stream()
                 .filter(argument -> argument.startsWith(name + "="))
                 .map(argument -> argument.substring(name.length() + 1))
                 .findFirst()
-                .orElse(byDefault);
+                .orElse(defaultValue);
     }
 
     Duration latency() {

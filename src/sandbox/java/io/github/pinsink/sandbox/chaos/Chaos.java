@@ -1,16 +1,16 @@
 package io.github.pinsink.sandbox.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.pinsink.sandbox.Archive;
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.ConnectRest;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
+import io.github.pinsink.sandbox.PluginArchive;
 import io.github.pinsink.sandbox.SimulatorProcess;
 import io.github.pinsink.sandbox.SimulatorReport;
 import io.github.pinsink.sandbox.TopicReader;
-import io.github.pinsink.sandbox.chaos.Judgement.Incident;
+import io.github.pinsink.sandbox.chaos.ChaosVerdict.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ public final class Chaos implements AutoCloseable {
             throws IOException {
         KafkaHome kafka = KafkaHome.ofBuild();
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Archive.unpack(archive, plugins);
+        PluginArchive.unpack(archive, plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         SimulatorProcess pinterest = SimulatorProcess.checking(folder, TOKEN);
         Path brokerFolder = folder.resolve("broker");
@@ -210,19 +210,19 @@ public final class Chaos implements AutoCloseable {
     }
 
     private void fault() {
-        Faults.Fault fault = Faults.any(random);
+        RandomFaults.PlannedFault planned = RandomFaults.any(random);
         Duration time = Duration.ofMillis(500 + random.nextInt(3_000));
-        String name = fault.misbehaviour().getClass().getSimpleName();
-        note(name + (fault.requests() > 0 ? " x" + fault.requests() : " " + time.toMillis() + " ms"));
+        String name = planned.fault().getClass().getSimpleName();
+        note(name + (planned.requests() > 0 ? " x" + planned.requests() : " " + time.toMillis() + " ms"));
         if (Instant.now().isBefore(handoverUntil)) {
             incident("handover while the API failed", AFTERMATH);
         }
         // A spell of requests ends when they have come, which is soon.
         troubleUntil = Instant.now().plus(time).plus(TROUBLE_ENDS);
-        if (fault.requests() > 0) {
-            pinterest.misbehave(fault.misbehaviour(), fault.requests());
+        if (planned.requests() > 0) {
+            pinterest.misbehave(planned.fault(), planned.requests());
         } else {
-            pinterest.misbehave(fault.misbehaviour(), time);
+            pinterest.misbehave(planned.fault(), time);
         }
     }
 
@@ -408,7 +408,7 @@ public final class Chaos implements AutoCloseable {
             letters = reader.read(DEAD_LETTERS, Duration.ofSeconds(30));
         }
         Set<String> dead = letters.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
-        Judgement judgement = Judgement.of(
+        ChaosVerdict judgement = ChaosVerdict.of(
                 orders,
                 pinterest.accepted(),
                 letters.stream().map(ConsumerRecord::key).toList(),

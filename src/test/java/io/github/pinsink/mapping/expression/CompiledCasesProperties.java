@@ -38,10 +38,10 @@ class CompiledCasesProperties {
     }
 
     private static void agrees(CompiledExpression own, ExpressionCase example) throws ExpressionSyntaxException {
-        Outcome wanted =
-                Outcome.of(COMPILER.interpret(example.source()), example.copyOfDocument(), example.variables()::get);
+        EvaluationOutcome wanted = EvaluationOutcome.of(
+                COMPILER.interpret(example.source()), example.copyOfDocument(), example.variables()::get);
         assertSame(example, "compiled", own, example.copyOfDocument(), wanted);
-        assertSame(example, "of a record", own, RecordOf.document(example.document()), wanted);
+        assertSame(example, "of a record", own, RecordBuilder.document(example.document()), wanted);
         assertSame(
                 example,
                 "of what it reads, " + own.reads(),
@@ -67,13 +67,13 @@ class CompiledCasesProperties {
                 .isTrue();
     }
 
-    private static Outcome given(Object document) {
-        return new Outcome(Optional.ofNullable(document), Optional.empty());
+    private static EvaluationOutcome given(Object document) {
+        return new EvaluationOutcome(Optional.ofNullable(document), Optional.empty());
     }
 
     private static void assertSame(
-            ExpressionCase example, String how, Expression expression, Object document, Outcome wanted) {
-        Outcome found = Outcome.of(expression, document, example.variables()::get);
+            ExpressionCase example, String how, Expression expression, Object document, EvaluationOutcome wanted) {
+        EvaluationOutcome found = EvaluationOutcome.of(expression, document, example.variables()::get);
         assertThat(found.isSameAs(wanted))
                 .as("%s: %s, wanted %s and found %s", how, example, wanted, found)
                 .isTrue();

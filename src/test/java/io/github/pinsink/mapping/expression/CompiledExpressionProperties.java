@@ -52,7 +52,7 @@ class CompiledExpressionProperties {
                 source + " of a record",
                 document,
                 variable,
-                outcome(expression, RecordOf.document(document), variables),
+                outcome(expression, RecordBuilder.document(document), variables),
                 expected);
         something += expected == null ? 0 : 1;
         try {
@@ -107,7 +107,7 @@ class CompiledExpressionProperties {
     }
 
     /** The document without the members that are not read. */
-    private static Object cut(Object value, Reads reads) {
+    private static Object cut(Object value, Projection reads) {
         if (reads.isEverything()) {
             return value;
         }
@@ -119,7 +119,7 @@ class CompiledExpressionProperties {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> members = new LinkedHashMap<>();
             map.forEach((key, element) -> {
-                Reads below = reads.member(key.toString());
+                Projection below = reads.member(key.toString());
                 if (!below.isNothing()) {
                     members.put(key, cut(element, below));
                 }

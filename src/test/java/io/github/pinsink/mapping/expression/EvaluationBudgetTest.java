@@ -183,7 +183,7 @@ class EvaluationBudgetTest {
                         + " mapping.expression.timeout.ms");
         assertThat(evaluated).as("evaluations within the time of one record").isBetween(2, 20);
 
-        budget.beginRecord();
+        budget.beginRecord(0);
         assertThat(sum.evaluate(HOSTILE, name -> null, budget))
                 .as("of the next record")
                 .isEqualTo(1_999_000);
@@ -196,7 +196,7 @@ class EvaluationBudgetTest {
         });
         for (String source :
                 List.of("customer.email", "items.{\"id\": sku, \"quantity\": qty}", "$count(items) / 100", "'web'")) {
-            assertThat(compiler.compile(source).evaluate(Order.PAID, name -> null, budget))
+            assertThat(compiler.compile(source).evaluate(SampleRecords.PAID, name -> null, budget))
                     .as(source)
                     .isNotNull();
         }

@@ -39,11 +39,11 @@ record ExpressionCase(String source, Object document, Map<String, Object> variab
     }
 
     /** Objects lose the members that are not read. */
-    static Object pruned(Object value, Reads reads) {
+    static Object pruned(Object value, Projection reads) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> pruned = new LinkedHashMap<>();
             map.forEach((name, member) -> {
-                Reads below = reads.member((String) name);
+                Projection below = reads.member((String) name);
                 if (!below.isNothing()) {
                     pruned.put(name, pruned(member, below));
                 }

@@ -63,7 +63,10 @@ class ExpressionCompilerTest {
     @Test
     void bindsTheVariablesOfTheRecord() throws Exception {
         assertThat(compiler.compile("$topic & '-' & $partition")
-                        .evaluate(Order.PAID, name -> name.equals("topic") ? "orders" : (Object) 3, Budgets.fresh()))
+                        .evaluate(
+                                SampleRecords.PAID,
+                                name -> name.equals("topic") ? "orders" : (Object) 3,
+                                Budgets.fresh()))
                 .isEqualTo("orders-3");
     }
 
@@ -86,14 +89,14 @@ class ExpressionCompilerTest {
     @Test
     void endsAnEndlessExpression() throws Exception {
         Expression endless = compiler.compile("($f := function($n) { $f($n + 1) }; $f(1))");
-        assertThatThrownBy(() -> endless.evaluate(Order.PAID, name -> null, Budgets.fresh()))
+        assertThatThrownBy(() -> endless.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh()))
                 .isInstanceOf(BudgetExceededException.class);
     }
 
     @Test
     void anErrorDoesNotQuoteTheRecord() throws Exception {
         Expression wrong = compiler.compile("customer.email * 2");
-        assertThatThrownBy(() -> wrong.evaluate(Order.PAID, name -> null, Budgets.fresh()))
+        assertThatThrownBy(() -> wrong.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("not a number")
                 .hasMessageNotContaining("jane");
@@ -206,7 +209,7 @@ class ExpressionCompilerTest {
     @Test
     void readsOnlyWhatItNames() throws Exception {
         assertThat(compiler.compile("items[type = 'x'].{\"id\": sku}").reads())
-                .isEqualTo(Reads.at("items", "type").or(Reads.at("items", "sku")));
+                .isEqualTo(Projection.at("items", "type").or(Projection.at("items", "sku")));
         assertThat(compiler.compile("$key.id").reads().isNothing()).isTrue();
         assertThat(compiler.compile("$key.id").variables()).containsExactly("key");
         assertThat(compiler.compile("$$.a").reads().isEverything()).isTrue();
@@ -242,7 +245,7 @@ class ExpressionCompilerTest {
 
     private static String outcome(Expression expression) {
         try {
-            Object value = expression.evaluate(Order.PAID, name -> null, Budgets.fresh());
+            Object value = expression.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh());
             return value == null ? "nothing" : value.getClass() + " " + value;
         } catch (ExpressionException e) {
             return e.getMessage();
@@ -250,6 +253,6 @@ class ExpressionCompilerTest {
     }
 
     private Object evaluate(String source) throws Exception {
-        return compiler.compile(source).evaluate(Order.PAID, name -> null, Budgets.fresh());
+        return compiler.compile(source).evaluate(SampleRecords.PAID, name -> null, Budgets.fresh());
     }
 }

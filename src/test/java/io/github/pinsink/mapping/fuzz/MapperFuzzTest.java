@@ -11,7 +11,7 @@ import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Mapped;
 import io.github.pinsink.mapping.MappingResult.Skipped;
-import io.github.pinsink.sandbox.EventSchema;
+import io.github.pinsink.sandbox.EventValidator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +46,7 @@ class MapperFuzzTest {
 
     @Test
     void everyRecordEndsInADocumentedResult() throws IOException {
-        List<FuzzScene> scenes = FuzzScene.all();
+        List<FuzzFixture> scenes = FuzzFixture.all();
         long begin = System.nanoTime();
         for (int number = 0; number < RECORDS; number++) {
             one(scenes, number);
@@ -67,12 +67,12 @@ class MapperFuzzTest {
                 .contains(RecordKind.MAP, RecordKind.STRUCT, RecordKind.TEXT, RecordKind.BYTES, RecordKind.BUFFER);
         assertThat(mappedByScene.keySet())
                 .as("mappings by which some records became events")
-                .containsAll(scenes.stream().map(FuzzScene::name).toList());
+                .containsAll(scenes.stream().map(FuzzFixture::name).toList());
     }
 
-    private void one(List<FuzzScene> scenes, int number) {
+    private void one(List<FuzzFixture> scenes, int number) {
         Random random = new Random(SEED * 1_000_003 + number);
-        FuzzScene scene = scenes.get(random.nextInt(scenes.size()));
+        FuzzFixture scene = scenes.get(random.nextInt(scenes.size()));
         RecordKind[] kinds = RecordKind.values();
         RecordKind kind = kinds[random.nextInt(kinds.length)];
         try {
@@ -87,7 +87,7 @@ class MapperFuzzTest {
     }
 
     private static MappingResult map(Mapper mapper, SinkRecord record) {
-        return mapper.map(record, PARTITION, record.kafkaOffset(), FuzzScene.NOW.toEpochMilli());
+        return mapper.map(record, PARTITION, record.kafkaOffset(), FuzzFixture.NOW.toEpochMilli());
     }
 
     private static SinkRecord record(SchemaAndValue value, Random random) {
@@ -102,12 +102,12 @@ class MapperFuzzTest {
                 value.schema(),
                 value.value(),
                 7,
-                FuzzScene.NOW.toEpochMilli(),
+                FuzzFixture.NOW.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 headers);
     }
 
-    private void check(MappingResult result, FuzzScene scene, RecordKind kind) throws JsonProcessingException {
+    private void check(MappingResult result, FuzzFixture scene, RecordKind kind) throws JsonProcessingException {
         List<String> told = new ArrayList<>();
         List<String> reasons = List.of();
         if (result instanceof Mapped mapped) {
@@ -142,7 +142,7 @@ class MapperFuzzTest {
     private static void satisfiesTheSpecification(byte[] text) throws JsonProcessingException {
         try {
             JsonNode event = JSON.readTree(text);
-            EventSchema.check(event);
+            EventValidator.check(event);
         } catch (IOException e) {
             throw new AssertionError("an event is not JSON", e);
         }

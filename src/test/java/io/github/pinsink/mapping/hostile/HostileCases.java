@@ -164,7 +164,7 @@ final class HostileCases {
 
     private static Mapper mapper(Map<String, String> properties) {
         ConnectorConfig config = ConnectorConfig.parse(properties);
-        return new Mapper(config.mappingPlans(), config.eventRules());
+        return new Mapper(config.mappingPlans(), config.eventRules(), System::nanoTime);
     }
 
     /** Without messages, which may quote a record; those of ours do not. */

@@ -46,7 +46,7 @@ final class PresetCase {
         properties.put("pinterest.access.token", "token");
         properties.put("mapping.preset", preset);
         ConnectorConfig config = ConnectorConfig.parse(properties);
-        mapper = new Mapper(config.mappingPlans(), config.eventRules());
+        mapper = new Mapper(config.mappingPlans(), config.eventRules(), System::nanoTime);
     }
 
     JsonNode map(Object value) {

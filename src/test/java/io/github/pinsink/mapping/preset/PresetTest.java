@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
-import io.github.pinsink.mapping.MappingTexts;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,10 +111,10 @@ class PresetTest {
         assertThat(preset.records()).isNotBlank();
         assertThat(preset.notes()).isNotBlank();
         assertThat(preset.entries().keySet())
-                .allSatisfy(
-                        key -> assertThat(MappingTexts.keys().contains(key) || key.startsWith("mapping.on.unknown."))
-                                .as(key)
-                                .isTrue());
+                .allSatisfy(key -> assertThat(
+                                MappingDefinition.keys().contains(key) || key.startsWith("mapping.on.unknown."))
+                        .as(key)
+                        .isTrue());
     }
 
     @Test
@@ -125,7 +125,7 @@ class PresetTest {
             assertThat(entries).containsEntry("mapping." + field.path(), field.path());
         }
         assertThat(entries)
-                .containsEntry("mapping.on.unknown.member", "tell")
+                .containsEntry("mapping.on.unknown.property", "report")
                 .hasSize(EventSchema.fields().size() + 1);
     }
 

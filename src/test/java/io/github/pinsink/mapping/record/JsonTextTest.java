@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.pinsink.mapping.expression.Reads;
+import io.github.pinsink.mapping.expression.Projection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class JsonTextTest {
 
     @Test
     void keepsWhatIsReadAndLeavesOutTheOtherMembers() throws UnreadableRecordException {
-        Reads reads = Reads.at("customer", "email").or(Reads.at("items", "price"));
+        Projection reads = Projection.at("customer", "email").or(Projection.at("items", "price"));
 
         assertThat(read(
                         reads,
@@ -45,7 +45,7 @@ class JsonTextTest {
 
     @Test
     void keepsIntegersAndDecimalFractionsExact() throws UnreadableRecordException {
-        assertThat(read(Reads.everything(), "[1, 9007199254740993, 92233720368547758080, 0.10, 1e2]"))
+        assertThat(read(Projection.everything(), "[1, 9007199254740993, 92233720368547758080, 0.10, 1e2]"))
                 .isEqualTo(List.of(
                         1,
                         9_007_199_254_740_993L,
@@ -59,16 +59,16 @@ class JsonTextTest {
         String few = "{\"a\": 1, \"b\": 2, \"a\": {\"c\": 3}, \"a\": {\"d\": 4}}";
         String many = "{" + numbered(100) + ", \"n7\": \"last\"}";
 
-        assertThat(read(Reads.everything(), few)).isEqualTo(tree("{\"a\": {\"d\": 4}, \"b\": 2}"));
-        assertThat(((Map<?, ?>) read(Reads.everything(), many)).get("n7")).isEqualTo("last");
-        assertThat(((Map<?, ?>) read(Reads.everything(), many)).get("n99")).isEqualTo(99);
-        assertThat((Map<?, ?>) read(Reads.everything(), many)).hasSize(100);
+        assertThat(read(Projection.everything(), few)).isEqualTo(tree("{\"a\": {\"d\": 4}, \"b\": 2}"));
+        assertThat(((Map<?, ?>) read(Projection.everything(), many)).get("n7")).isEqualTo("last");
+        assertThat(((Map<?, ?>) read(Projection.everything(), many)).get("n99")).isEqualTo(99);
+        assertThat((Map<?, ?>) read(Projection.everything(), many)).hasSize(100);
     }
 
     @Test
     void keepsTheMembersInTheirOrder() throws UnreadableRecordException {
         for (int size : new int[] {0, 1, 5, 6, 7, 23, 24, 25, 60}) {
-            Map<?, ?> object = (Map<?, ?>) read(Reads.everything(), "{" + numbered(size) + "}");
+            Map<?, ?> object = (Map<?, ?>) read(Projection.everything(), "{" + numbered(size) + "}");
 
             assertThat(new ArrayList<>(object.keySet()))
                     .isEqualTo(IntStream.range(0, size).mapToObj(i -> "n" + i).collect(Collectors.toList()));
@@ -81,13 +81,13 @@ class JsonTextTest {
     void readsTheSameFromTextOfCharacters() throws UnreadableRecordException {
         String text = "{\"a\": \"Zoë 🛒\", \"\\u0062\": [true, false, null]}";
 
-        assertThat(new JsonText(Reads.everything()).read(text)).isEqualTo(read(Reads.everything(), text));
-        assertThat(new JsonText(Reads.at("b")).read(text)).isEqualTo(tree("{\"b\": [true, false, null]}"));
+        assertThat(new JsonText(Projection.everything()).read(text)).isEqualTo(read(Projection.everything(), text));
+        assertThat(new JsonText(Projection.at("b")).read(text)).isEqualTo(tree("{\"b\": [true, false, null]}"));
     }
 
     @Property(tries = 2000)
     void readsWhatTheWholeTextWouldGiveCutDownToWhatIsRead(
-            @ForAll("documents") Object document, @ForAll("reads") Reads reads)
+            @ForAll("documents") Object document, @ForAll("reads") Projection reads)
             throws UnreadableRecordException, JsonProcessingException {
         String text = JSON.writeValueAsString(document);
 
@@ -100,8 +100,9 @@ class JsonTextTest {
         String text = "{\"unread\": " + JSON.writeValueAsString(document) + ", \"read\": 1}";
         String half = text.substring(0, (int) (where * (text.length() - 1)));
 
-        assertThat(catchThrowable(() -> read(Reads.at("read"), half))).isInstanceOf(UnreadableRecordException.class);
-        assertThat(catchThrowable(() -> read(Reads.at("read"), text.replaceFirst("\"read\"", "\\\\\"read\""))))
+        assertThat(catchThrowable(() -> read(Projection.at("read"), half)))
+                .isInstanceOf(UnreadableRecordException.class);
+        assertThat(catchThrowable(() -> read(Projection.at("read"), text.replaceFirst("\"read\"", "\\\\\"read\""))))
                 .isInstanceOf(UnreadableRecordException.class);
     }
 
@@ -125,7 +126,7 @@ class JsonTextTest {
                 "\u0000\u0000Anneliese"
             })
     void refusesWhatIsNotOneJsonTextWithoutQuotingIt(String text) {
-        for (Reads reads : List.of(Reads.everything(), Reads.at("other"))) {
+        for (Projection reads : List.of(Projection.everything(), Projection.at("other"))) {
             assertThat(catchThrowable(() -> read(reads, text)))
                     .isInstanceOf(UnreadableRecordException.class)
                     .hasMessageContaining("the record's value is")
@@ -142,7 +143,7 @@ class JsonTextTest {
                 new byte[] {0, 0, (byte) 0xfe, (byte) 0xff, 0, 0x11, 0, 0},
                 new byte[] {(byte) 0xff, (byte) 0xfe, 0, 0, 1, 2, 3},
                 new byte[] {0, 5, 's', 'o', 'm', 'e'})) {
-            assertThat(catchThrowable(() -> new JsonText(Reads.everything()).read(bytes)))
+            assertThat(catchThrowable(() -> new JsonText(Projection.everything()).read(bytes)))
                     .isInstanceOf(UnreadableRecordException.class);
         }
     }
@@ -152,29 +153,30 @@ class JsonTextTest {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         String longNumber = "{\"a\": " + "9".repeat(100_000) + "}";
 
-        assertThat(catchThrowable(() -> read(Reads.everything(), deep))).isInstanceOf(UnreadableRecordException.class);
-        assertThat(catchThrowable(() -> read(Reads.at("b"), "{\"a\": " + deep + "}")))
+        assertThat(catchThrowable(() -> read(Projection.everything(), deep)))
                 .isInstanceOf(UnreadableRecordException.class);
-        assertThat(catchThrowable(() -> read(Reads.everything(), longNumber)))
+        assertThat(catchThrowable(() -> read(Projection.at("b"), "{\"a\": " + deep + "}")))
+                .isInstanceOf(UnreadableRecordException.class);
+        assertThat(catchThrowable(() -> read(Projection.everything(), longNumber)))
                 .isInstanceOf(UnreadableRecordException.class);
     }
 
     @Test
     void refusesAnExponentThatNoDecimalNumberCanHaveAndTakesTheLargestThatOneCan() throws UnreadableRecordException {
-        assertThat(catchThrowable(() -> read(Reads.everything(), "{\"a\": 1E-9999999999}")))
+        assertThat(catchThrowable(() -> read(Projection.everything(), "{\"a\": 1E-9999999999}")))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("exponent");
-        assertThat(read(Reads.at("b"), "{\"a\": 1E-9999999999, \"b\": 1}")).isEqualTo(Map.of("b", 1));
-        assertThat(read(Reads.everything(), "[1E+999999999]")).isEqualTo(List.of(new BigDecimal("1E+999999999")));
+        assertThat(read(Projection.at("b"), "{\"a\": 1E-9999999999, \"b\": 1}")).isEqualTo(Map.of("b", 1));
+        assertThat(read(Projection.everything(), "[1E+999999999]")).isEqualTo(List.of(new BigDecimal("1E+999999999")));
     }
 
     @Test
     void printsTheShapeOfAnObjectAndNotItsValues() throws UnreadableRecordException {
-        assertThat(read(Reads.everything(), "{\"name\": \"Anneliese\"}").toString())
+        assertThat(read(Projection.everything(), "{\"name\": \"Anneliese\"}").toString())
                 .isEqualTo("object of 1");
     }
 
-    private static Object read(Reads reads, String text) throws UnreadableRecordException {
+    private static Object read(Projection reads, String text) throws UnreadableRecordException {
         return new JsonText(reads).read(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -186,15 +188,15 @@ class JsonTextTest {
         }
     }
 
-    /** The rule of {@link Reads}, written down a second time over a whole tree. */
-    private static Object cut(Object value, Reads reads) {
+    /** The rule of {@link Projection}, written down a second time over a whole tree. */
+    private static Object cut(Object value, Projection reads) {
         if (value instanceof List<?> list) {
             return list.stream().map(element -> cut(element, reads)).collect(Collectors.toCollection(ArrayList::new));
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> kept = new LinkedHashMap<>();
             map.forEach((name, member) -> {
-                Reads below = reads.member((String) name);
+                Projection below = reads.member((String) name);
                 if (!below.isNothing()) {
                     kept.put(name, cut(member, below));
                 }
@@ -214,15 +216,15 @@ class JsonTextTest {
     }
 
     @Provide
-    Arbitrary<Reads> reads() {
+    Arbitrary<Projection> reads() {
         return Arbitraries.of(NAMES)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3)
-                .map(path -> Reads.at(path.toArray(String[]::new)))
+                .map(path -> Projection.at(path.toArray(String[]::new)))
                 .list()
                 .ofMaxSize(4)
-                .map(all -> all.stream().reduce(Reads.nothing(), Reads::or));
+                .map(all -> all.stream().reduce(Projection.nothing(), Projection::or));
     }
 
     @Provide

@@ -1,0 +1,45 @@
+package io.github.pinsink.api;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What it costs to read the answer to 1,000 events: all of them processed, as nearly always, or every tenth refused. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ResponseBenchmark {
+    private static final int EVENTS = 1_000;
+
+    private final ResponseParser.Answer processed = answer(200, 0);
+    private final ResponseParser.Answer tenthRefused = answer(422, EVENTS / 10);
+
+    @Benchmark
+    public ApiOutcome allProcessed() {
+        return ResponseParser.read(processed, EVENTS, Instant.EPOCH);
+    }
+
+    @Benchmark
+    public ApiOutcome everyTenthRefused() {
+        return ResponseParser.read(tenthRefused, EVENTS, Instant.EPOCH);
+    }
+
+    private static ResponseParser.Answer answer(int status, int refused) {
+        String good = "{\"status\":\"processed\",\"error_message\":\"\",\"warning_message\":\"\"}";
+        String bad = "{\"status\":\"failed\",\"error_message\":\"event_time is too old\",\"warning_message\":\"\"}";
+        StringBuilder body = new StringBuilder("{\"num_events_received\":" + EVENTS + ",\"num_events_processed\":"
+                + (EVENTS - refused) + ",\"events\":[");
+        int each = refused == 0 ? EVENTS + 1 : EVENTS / refused;
+        for (int i = 1; i <= EVENTS; i++) {
+            body.append(i % each == 0 ? bad : good).append(i == EVENTS ? "" : ",");
+        }
+        byte[] bytes = body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+        return new ResponseParser.Answer(status, name -> null, bytes, true);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.pinsink.errant;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * About how many bytes a record had when it was read. The worker keeps these bytes as long as we keep the record, and does
+ * not tell their number, so it is reckoned from the converted value as if that were JSON. Good to a factor of two or so.
+ */
+final class RecordSizeEstimator {
+    private static final int SCALAR = 8;
+    private static final int QUOTES_AND_COMMA = 3;
+    /** No converter builds deeper values; a cycle must not hang the task. */
+    private static final int MAX_DEPTH = 200;
+
+    private RecordSizeEstimator() {}
+
+    static long of(SinkRecord record) {
+        long size = of(record.key(), 0) + of(record.value(), 0);
+        for (Header header : record.headers()) {
+            size += header.key().length() + of(header.value(), 0);
+        }
+        return size;
+    }
+
+    private static long of(Object value, int depth) {
+        if (value instanceof String text) {
+            return (long) text.length() + QUOTES_AND_COMMA;
+        }
+        if (value == null || value instanceof Number || value instanceof Boolean || depth == MAX_DEPTH) {
+            return SCALAR;
+        }
+        if (value instanceof Map<?, ?> map) {
+            long size = QUOTES_AND_COMMA;
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                size += of(entry.getKey(), depth + 1) + of(entry.getValue(), depth + 1);
+            }
+            return size;
+        }
+        if (value instanceof Collection<?> items) {
+            long size = QUOTES_AND_COMMA;
+            for (Object item : items) {
+                size += of(item, depth + 1);
+            }
+            return size;
+        }
+        if (value instanceof Struct struct) {
+            long size = QUOTES_AND_COMMA;
+            for (Field field : struct.schema().fields()) {
+                size += field.name().length() + QUOTES_AND_COMMA + of(struct.get(field), depth + 1);
+            }
+            return size;
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        if (value instanceof ByteBuffer bytes) {
+            return bytes.remaining();
+        }
+        return SCALAR;
+    }
+}

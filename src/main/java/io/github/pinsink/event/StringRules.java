@@ -1,0 +1,111 @@
+package io.github.pinsink.event;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Texts of a certain form that are sent in the clear. */
+final class StringRules {
+    private static final Set<String> LANGUAGES = new HashSet<>(List.of(Locale.getISOLanguages()));
+    /** The codes of 1989, which Java still knows. */
+    private static final Map<String, String> RENAMED = Map.of("iw", "he", "in", "id", "ji", "yi");
+
+    private static final int LONGEST_LOCALE = 35;
+
+    /** Of a partner; a longer one is none, and changing its case could take long. */
+    private static final int LONGEST_NAME = 1_000;
+
+    private static final int LONGEST_SUBTAG = 8;
+
+    private StringRules() {}
+
+    /** ISO 639-1: the tag itself or, of a tag such as {@code en-US}, the language it begins with. */
+    static String language(String text) {
+        boolean tag = text.length() > 2 && (text.charAt(2) == '-' || text.charAt(2) == '_');
+        if (text.length() < 2 || (text.length() > 2 && (!tag || locale(text).isEmpty()))) {
+            return "";
+        }
+        String code = text.length() == 2 && isLower(text)
+                ? text
+                : text.substring(0, 2).toLowerCase(Locale.ROOT);
+        return LANGUAGES.contains(code) ? RENAMED.getOrDefault(code, code) : "";
+    }
+
+    /** Three letters, in upper case. Not compared with a list, which would be too old for the next currency. */
+    static String currency(String text) {
+        if (text.length() != 3) {
+            return "";
+        }
+        boolean upper = true;
+        for (int i = 0; i < 3; i++) {
+            char c = text.charAt(i);
+            upper &= c >= 'A' && c <= 'Z';
+            int lower = c | 0x20;
+            if (lower < 'a' || lower > 'z' || c >= 0x80) {
+                return "";
+            }
+        }
+        return upper ? text : text.toUpperCase(Locale.ROOT);
+    }
+
+    /** BCP 47: subtags of 1 to 8 letters or digits behind a language; {@code en_US} is a usual misspelling. */
+    static String locale(String text) {
+        int subtag = 0;
+        int length = text.length();
+        for (int i = 0; i <= length; i++) {
+            char c = i == length ? '-' : text.charAt(i);
+            if (c == '-' || c == '_') {
+                if (subtag == 0 || subtag > LONGEST_SUBTAG) {
+                    return "";
+                }
+                subtag = 0;
+            } else if (isAsciiLetter(c) || (c >= '0' && c <= '9' && i > 1)) {
+                subtag++;
+            } else {
+                return "";
+            }
+        }
+        return length <= LONGEST_LOCALE ? text.replace('_', '-') : "";
+    }
+
+    /** Absolute, with a scheme and something behind it. */
+    static String url(String text) {
+        int colon = text.indexOf("://");
+        boolean fits = colon > 0 && colon + 3 < text.length() && text.indexOf(' ') < 0;
+        for (int i = 0; fits && i < colon; i++) {
+            char c = text.charAt(i);
+            fits = isAsciiLetter(c) || (i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'));
+        }
+        return fits ? text : "";
+    }
+
+    /** {@code ss-} and a name, or {@code direct}. */
+    static String partnerName(String text) {
+        if (text.length() > LONGEST_NAME) {
+            return "";
+        }
+        String name = text.toLowerCase(Locale.ROOT);
+        boolean fits = name.startsWith("ss-") && name.length() > 3;
+        for (int i = 3; fits && i < name.length(); i++) {
+            char c = name.charAt(i);
+            fits = isAsciiLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        }
+        return fits || name.equals("direct") ? name : "";
+    }
+
+    /** Analytics tools write {@code Other} for a browser they do not know, and Pinterest refuses that word. */
+    static String userAgent(String text) {
+        return text.equalsIgnoreCase("other") ? "" : text;
+    }
+
+    private static boolean isLower(String text) {
+        return text.charAt(0) >= 'a' && text.charAt(1) >= 'a';
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        int lower = c | 0x20;
+        return c < 0x80 && lower >= 'a' && lower <= 'z';
+    }
+}

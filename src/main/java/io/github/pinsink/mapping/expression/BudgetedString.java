@@ -1,0 +1,56 @@
+package io.github.pinsink.mapping.expression;
+
+/** A string for a regular expression to match. Each character that is looked at counts, so backtracking ends in time. */
+record BudgetedString(String text, EvaluationBudget budget) implements CharSequence {
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        budget.charge(1);
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    /** The matcher asks for a group by its own call; this is for the rest. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /**
+     * Where a part is found, as {@link String#indexOf(String, int)} finds it; its time is the product of both lengths
+     * where both are the same character over and over.
+     */
+    int indexOf(String part, int from) {
+        int partLength = part.length();
+        if (partLength < 2 || (long) partLength * text.length() < 1_000_000) {
+            budget.charge((text.length() - from >> 3) + 1L);
+            return text.indexOf(part, from);
+        }
+        char first = part.charAt(0);
+        int at = from;
+        while (true) {
+            int candidate = text.indexOf(first, at);
+            budget.charge(((candidate < 0 ? text.length() : candidate) - at >> 3) + 1L);
+            if (candidate < 0 || candidate + partLength > text.length()) {
+                return -1;
+            }
+            int same = 1;
+            while (same < partLength && text.charAt(candidate + same) == part.charAt(same)) {
+                same++;
+            }
+            budget.charge(same);
+            if (same == partLength) {
+                return candidate;
+            }
+            at = candidate + 1;
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.Functions;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Utils;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * The functions people use most in mappings, called directly: the library finds them by reflection and checks arguments by
+ * regular expressions. Only arguments of the right type are taken, the rest is left to the interpreter.
+ */
+final class BuiltinFunctions {
+    private static final Map<String, Function> FUNCTIONS = new HashMap<>();
+
+    /** A function with its arguments, null for nothing. What it costs beyond looking at them, it charges itself. */
+    interface Function {
+        Object call(Object[] arguments, EvaluationBudget budget);
+    }
+
+    /** One that costs no more than looking at its arguments. */
+    private interface Cheap {
+        Object call(Object[] arguments);
+    }
+
+    static {
+        costly("string", 1, (arguments, budget) -> string(arguments[0], budget));
+        one("number", BuiltinFunctions::number);
+        costly(
+                "lowercase",
+                1,
+                (arguments, budget) ->
+                        changingCase(arguments[0], budget) == null ? null : Functions.lowercase(text(arguments[0])));
+        costly(
+                "uppercase",
+                1,
+                (arguments, budget) ->
+                        changingCase(arguments[0], budget) == null ? null : Functions.uppercase(text(arguments[0])));
+        costly(
+                "trim",
+                1,
+                (arguments, budget) ->
+                        isTrimmed(text(arguments[0])) ? arguments[0] : Functions.trim(made(arguments[0], budget)));
+        one("length", value -> text(value) == null ? null : Functions.length(text(value)));
+        costly("substringBefore", 2, (arguments, budget) -> StringFunctions.substringBefore(texts(arguments), budget));
+        costly("substringAfter", 2, (arguments, budget) -> StringFunctions.substringAfter(texts(arguments), budget));
+        costly(
+                "substring",
+                2,
+                (arguments, budget) ->
+                        Functions.substring(certain(made(arguments[0], budget)), whole(arguments[1]), null));
+        costly(
+                "substring",
+                3,
+                (arguments, budget) -> Functions.substring(
+                        certain(made(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
+        costly("contains", 2, (arguments, budget) -> StringFunctions.contains(texts(arguments), budget));
+        costly("split", 2, (arguments, budget) -> StringFunctions.split(texts(arguments), budget));
+        costly("join", 1, (arguments, budget) -> isNothing(arguments[0]) ? null : join(arguments[0], null, budget));
+        costly("join", 2, (arguments, budget) -> join(arguments[0], certain(text(arguments[1])), budget));
+        two("lookup", (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), certain(text(name))));
+        one("exists", value -> value != null);
+        one("not", Functions::not);
+        one("boolean", Functions::toBoolean);
+        one("count", value -> isNothing(value) ? 0 : value instanceof List<?> list ? list.size() : 1);
+        one("sum", value -> isNothing(value) ? null : Functions.sum(numbers(value)));
+        one("max", value -> isNothing(value) ? null : Functions.max(numbers(value)));
+        one("min", value -> isNothing(value) ? null : Functions.min(numbers(value)));
+        one("average", value -> isNothing(value) ? null : Functions.average(numbers(value)));
+        one("abs", value -> value == null ? null : Functions.abs(finite(value)));
+        one("floor", value -> value == null ? null : Functions.floor(finite(value)));
+        one("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
+        one("round", value -> value == null ? null : Functions.round(finite(value), null));
+        two("round", (value, digits) -> Functions.round(finite(value), few(digits)));
+        costly("append", 2, (arguments, budget) -> {
+            budget.makeElements((long) size(arguments[0]) + size(arguments[1]));
+            return Functions.append(arguments[0], arguments[1]);
+        });
+        one("toMillis", BuiltinFunctions::toMillis);
+        one("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
+        // Decimals of ours stay exact; those of the library's functions become doubles.
+        FUNCTIONS.put("minorUnits/2", (arguments, budget) -> CustomFunctions.minorUnits(arguments[0], arguments[1]));
+        FUNCTIONS.put("parseJson/1", (arguments, budget) -> CustomFunctions.parseJson(arguments[0], budget));
+        FUNCTIONS.put(
+                "decodeDecimal/2", (arguments, budget) -> CustomFunctions.decodeDecimal(arguments[0], arguments[1]));
+    }
+
+    /** To which null is a value as any other, or nothing; to the others it is an error. */
+    private static final Set<String> TAKE_NULL = Set.of(
+            "string",
+            "exists",
+            "not",
+            "boolean",
+            "count",
+            "sum",
+            "max",
+            "min",
+            "average",
+            "minorUnits",
+            "parseJson",
+            "decodeDecimal");
+
+    /** They take the context where they are called without an argument. */
+    private static final Set<String> OF_CONTEXT = Set.of(
+            "string",
+            "number",
+            "boolean",
+            "not",
+            "lowercase",
+            "uppercase",
+            "length",
+            "trim",
+            "abs",
+            "floor",
+            "ceil",
+            "round");
+
+    /** Their result may be a sequence, which the library leaves as it is behind a call at the end of a lambda. */
+    private static final Set<String> OF_SEQUENCES = Set.of("lookup", "append", "map");
+
+    private BuiltinFunctions() {}
+
+    static boolean takesNull(String name) {
+        return TAKE_NULL.contains(name);
+    }
+
+    static boolean takesContext(String name) {
+        return OF_CONTEXT.contains(name);
+    }
+
+    static boolean mayGiveSequence(String name) {
+        return OF_SEQUENCES.contains(name);
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || value == Jsonata.NULL_VALUE;
+    }
+
+    /** Empty where such a call is not known for certain. */
+    static Optional<Function> function(String name, int arguments) {
+        return Optional.ofNullable(FUNCTIONS.get(name + '/' + arguments));
+    }
+
+    private static void one(String name, UnaryOperator<Object> function) {
+        library(name, 1, arguments -> function.apply(arguments[0]));
+    }
+
+    private static void two(String name, BinaryOperator<Object> function) {
+        library(name, 2, arguments -> function.apply(arguments[0], arguments[1]));
+    }
+
+    private static void library(String name, int arguments, Cheap function) {
+        costly(name, arguments, (values, budget) -> function.call(values));
+    }
+
+    /** The library brings each number that a function of its own gives into its shortest type. */
+    private static void costly(String name, int arguments, Function function) {
+        FUNCTIONS.put(name + '/' + arguments, (values, budget) -> {
+            Object result = function.call(values, budget);
+            return result instanceof Number number ? Utils.convertNumber(number) : result;
+        });
+    }
+
+    private static <T> T certain(T value) {
+        if (value == null) {
+            throw Fallback.HERE;
+        }
+        return value;
+    }
+
+    private static String text(Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw Fallback.HERE;
+    }
+
+    /** A text of which another one of at most its length is about to be made. */
+    private static String made(Object value, EvaluationBudget budget) {
+        String text = text(value);
+        if (text != null) {
+            budget.make(text.length());
+        }
+        return text;
+    }
+
+    private static String changingCase(Object value, EvaluationBudget budget) {
+        String text = made(value, budget);
+        if (text != null) {
+            budget.chargeCase(text);
+        }
+        return text;
+    }
+
+    private static List<Object> texts(Object[] arguments) {
+        for (Object argument : arguments) {
+            certain(text(argument));
+        }
+        return List.of(arguments);
+    }
+
+    /** Null for nothing. */
+    static String string(Object value, EvaluationBudget budget) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        budget.makeString(value);
+        return Functions.string(value, false);
+    }
+
+    private static String join(Object value, String separator, EvaluationBudget budget) {
+        List<String> strings = texts(value);
+        StringFunctions.chargeJoin(separator == null ? List.of(strings) : List.of(strings, separator), budget);
+        return Functions.join(strings, separator);
+    }
+
+    private static int size(Object value) {
+        return value instanceof List<?> list ? list.size() : 1;
+    }
+
+    /** Without blanks at the ends and runs of them within, which the library looks for by a regular expression. */
+    private static boolean isTrimmed(String text) {
+        if (text == null || text.isEmpty()) {
+            return true;
+        }
+        boolean afterBlank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n' || c == '\r' || c == ' ' && afterBlank) {
+                return false;
+            }
+            afterBlank = c == ' ';
+        }
+        return !afterBlank;
+    }
+
+    private static Number finite(Object value) {
+        if (value instanceof Number number && Utils.isNumeric(number)) {
+            if (number instanceof BigDecimal || number instanceof BigInteger) {
+                EvaluationBudget.checkNumber(number);
+            }
+            return number;
+        }
+        throw Fallback.HERE;
+    }
+
+    private static Number whole(Object value) {
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw Fallback.HERE;
+    }
+
+    private static Number few(Object value) {
+        Number digits = whole(value);
+        if (Math.abs(digits.intValue()) > GuardedFunctions.MAX_PRECISION) {
+            throw Fallback.HERE;
+        }
+        return digits;
+    }
+
+    private static Object number(Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)
+                || value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw Fallback.HERE;
+        }
+        try {
+            return Functions.number(value);
+        } catch (NumberFormatException e) {
+            throw Fallback.HERE;
+        }
+    }
+
+    private static Object objects(Object value) {
+        if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            return value;
+        }
+        throw Fallback.HERE;
+    }
+
+    @SuppressWarnings("unchecked") // each element is looked at
+    private static List<String> texts(Object value) {
+        if (value instanceof String text) {
+            return List.of(text);
+        }
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (!(list.get(i) instanceof String)) {
+                    throw Fallback.HERE;
+                }
+            }
+            return (List<String>) list;
+        }
+        throw Fallback.HERE;
+    }
+
+    @SuppressWarnings("unchecked") // each element is looked at
+    private static List<Number> numbers(Object value) {
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                finite(list.get(i));
+            }
+            return (List<Number>) list;
+        }
+        return List.of(finite(value));
+    }
+
+    private static Object toMillis(Object value) {
+        GuardedFunctions.checkPicture(value);
+        try {
+            return Functions.dateTimeToMillis(certain(text(value)), null);
+        } catch (ParseException e) {
+            throw Fallback.HERE;
+        }
+    }
+
+    /**
+     * A call of one of the functions.
+     *
+     * @param takesNull whether the function is certain about null
+     */
+    record Call(Function function, boolean takesNull, List<Node> arguments) implements Node {
+        @Override
+        public Object evaluate(Object context, Scope scope) {
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Node.evaluate(arguments.get(i), context, scope);
+                if (values[i] == Jsonata.NULL_VALUE && !takesNull) {
+                    throw Fallback.HERE;
+                }
+            }
+            for (int i = 0; i < values.length; i++) {
+                scope.budget().chargeArgument(values[i]);
+            }
+            Object result = Sequences.value(function.call(values, scope.budget()));
+            if (result == Jsonata.NULL_VALUE || result instanceof List<?>) {
+                // $lookup gives it for what is null in the record.
+                scope.mayHoldNull();
+            }
+            return result;
+        }
+
+        @Override
+        public Projection reads() {
+            Projection reads = Projection.nothing();
+            for (Node argument : arguments) {
+                reads = reads.or(argument.reads());
+            }
+            return reads;
+        }
+    }
+}

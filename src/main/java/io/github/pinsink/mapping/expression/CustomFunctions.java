@@ -1,0 +1,137 @@
+package io.github.pinsink.mapping.expression;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The functions we add to JSONata. */
+final class CustomFunctions {
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    // A record with names of the same hash must not make it fail for the next ones.
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** In bytes, and in digits behind the point: far beyond any amount, and short of what takes long to print. */
+    private static final int LONGEST_DECIMAL = 64;
+
+    /** The code of the error that {@code $eval} raises. */
+    static final String REFUSED = "P0001";
+
+    /** By the code as it is written. At most a code of three characters is kept, and only one that exists. */
+    private static final Map<String, Integer> FRACTION_DIGITS = new ConcurrentHashMap<>();
+
+    private static final Jsonata.JFunction NO_EVAL = new Jsonata.JFunction(
+            (context, arguments) -> {
+                throw new JException(REFUSED, -1);
+            },
+            "<sx?:x>");
+
+    private CustomFunctions() {}
+
+    /** @param budget of the evaluation that is running */
+    static void register(Jsonata expression, Supplier<EvaluationBudget> budget) {
+        expression.registerFunction("minorUnits", CustomFunctions::minorUnits);
+        expression.registerFunction("parseJson", (Object text) -> parseJson(text, budget.get()));
+        expression.registerFunction("decodeDecimal", CustomFunctions::decodeDecimal);
+        // Whatever name or detour it is called by, what is called is this.
+        expression.registerFunction("eval", NO_EVAL);
+    }
+
+    private static boolean isNothing(Object value) {
+        return value == null || value == Jsonata.NULL_VALUE;
+    }
+
+    /**
+     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled by the currency's ISO 4217 digits, exactly. Null and nothing give
+     * nothing.
+     */
+    static Object minorUnits(Object amount, Object currency) {
+        if (isNothing(amount) || isNothing(currency)) {
+            return null;
+        }
+        int digits = currency instanceof String code && code.length() == 3
+                ? FRACTION_DIGITS.computeIfAbsent(code, CustomFunctions::fractionDigits)
+                : fractionDigits(currency);
+        if (amount instanceof Integer || amount instanceof Long) {
+            return BigDecimal.valueOf(((Number) amount).longValue(), digits);
+        }
+        EvaluationBudget.checkNumber(amount);
+        if (amount instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw new JException("D1001", -1);
+        }
+        try {
+            BigDecimal exact = new BigDecimal(amount.toString().trim());
+            if (exact.precision() > LONGEST_DECIMAL || Math.abs((long) exact.scale()) > LONGEST_DECIMAL) {
+                throw new JException("D1001", -1);
+            }
+            return exact.movePointLeft(digits);
+        } catch (NumberFormatException e) {
+            throw new JException("T0410", -1);
+        }
+    }
+
+    private static int fractionDigits(Object currency) {
+        try {
+            return Math.max(
+                    0,
+                    Currency.getInstance(currency.toString().trim().toUpperCase(Locale.ROOT))
+                            .getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            throw new JException("T0410", -1);
+        }
+    }
+
+    /** {@code $parseJson(text)} is the JSON value written in a text. Null and nothing give nothing. */
+    static Object parseJson(Object text, EvaluationBudget budget) {
+        if (isNothing(text)) {
+            return null;
+        }
+        budget.makeString(text);
+        try {
+            return JSON.readValue(text.toString(), Object.class);
+        } catch (JsonProcessingException e) {
+            throw new JException("T0410", -1);
+        }
+    }
+
+    /**
+     * {@code $decodeDecimal('BMQ=', 2)} is 12.20: Connect's Decimal as its JSON converter writes it, the unscaled number's
+     * big-endian bytes in base64. The scale stands in the record's schema, as text or as a number. What already is a number
+     * stays as it is.
+     */
+    static Object decodeDecimal(Object value, Object scale) {
+        if (value instanceof Number) {
+            return value;
+        }
+        if (isNothing(value) || isNothing(scale)) {
+            return null;
+        }
+        if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH
+                || scale instanceof String digits && digits.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
+            throw new JException("D1001", -1);
+        }
+        EvaluationBudget.checkNumber(scale);
+        try {
+            byte[] unscaled = Base64.getDecoder().decode(value.toString());
+            int digits = new BigDecimal(scale.toString().trim()).intValueExact();
+            if (unscaled.length > LONGEST_DECIMAL || Math.abs(digits) > LONGEST_DECIMAL) {
+                throw new JException("D1001", -1);
+            }
+            return new BigDecimal(new BigInteger(unscaled), digits);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new JException("T0410", -1);
+        }
+    }
+}

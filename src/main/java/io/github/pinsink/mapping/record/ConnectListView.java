@@ -1,0 +1,34 @@
+package io.github.pinsink.mapping.record;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+import org.apache.kafka.connect.data.Schema;
+
+/** A list of Connect's values, read in place. */
+final class ConnectListView extends AbstractList<Object> implements RandomAccess {
+    private final Schema elements;
+    private final List<?> list;
+
+    /** @param elements null for schemaless data */
+    ConnectListView(Schema elements, List<?> list) {
+        this.elements = elements;
+        this.list = list;
+    }
+
+    @Override
+    public Object get(int index) {
+        return ConnectValues.of(elements, list.get(index));
+    }
+
+    @Override
+    public int size() {
+        return list.size();
+    }
+
+    /** Its shape only: a list's own form would print the record. */
+    @Override
+    public String toString() {
+        return "list of " + size();
+    }
+}

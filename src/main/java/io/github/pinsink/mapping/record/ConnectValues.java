@@ -1,0 +1,132 @@
+package io.github.pinsink.mapping.record;
+
+import io.github.pinsink.mapping.expression.UnreadableValueException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+
+/**
+ * Connect's values as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
+ * is asked for. Logical dates and times become ISO-8601 text, the form JSONata's own functions speak, so that no unit has
+ * to be guessed; decimals stay exact; bytes become base64, as the JSON converter writes them.
+ */
+final class ConnectValues {
+    /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
+    /** As in JSON. A number of a million digits takes seconds each time it is printed or made a double. */
+    private static final int MAX_DIGITS = 1_000;
+
+    /** Of a number with that many digits. */
+    private static final int MAX_BYTES = 416;
+
+    private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private ConnectValues() {}
+
+    /**
+     * @param schema null for schemaless data
+     * @throws UnreadableValueException when the value has no plain form
+     */
+    static Object of(Schema schema, Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Double
+                || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof BigDecimal decimal) {
+            if (decimal.precision() > MAX_DIGITS) {
+                throw tooManyDigits();
+            }
+            return decimal;
+        }
+        if (value instanceof BigInteger integer) {
+            if (integer.bitLength() > MAX_BYTES * Byte.SIZE) {
+                throw tooManyDigits();
+            }
+            return integer;
+        }
+        if (value instanceof Struct struct) {
+            return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name()) ? decimal(struct) : new StructView(struct);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return new ConnectMapView(schema == null ? null : schema.valueSchema(), map);
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty() ? List.of() : new ConnectListView(schema == null ? null : schema.valueSchema(), list);
+        }
+        return rare(schema, value);
+    }
+
+    private static UnreadableValueException tooManyDigits() {
+        return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, found more");
+    }
+
+    private static Object rare(Schema schema, Object value) {
+        if (value instanceof java.util.Date date) {
+            // Its toInstant() is refused by the kinds of date that databases know.
+            return dateText(schema, Instant.ofEpochMilli(date.getTime()));
+        }
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        if (value instanceof Short || value instanceof Byte) {
+            return ((Number) value).intValue();
+        }
+        if (value instanceof Float single) {
+            // By its digits: 44.95f is 44.95 and not 44.95000076293945.
+            return Double.valueOf(single.toString());
+        }
+        throw new UnreadableValueException("the record holds a "
+                + value.getClass().getSimpleName()
+                + ", and text, numbers, booleans, dates, bytes, lists and objects can be read. Check value.converter"
+                + " and the transforms");
+    }
+
+    private static Object decimal(Struct struct) {
+        Object scale = struct.get("scale");
+        Object digits = struct.get("value");
+        byte[] bytes = digits instanceof ByteBuffer buffer ? new byte[buffer.remaining()] : null;
+        if (bytes != null) {
+            ((ByteBuffer) digits).duplicate().get(bytes);
+        } else if (digits instanceof byte[] array) {
+            bytes = array;
+        }
+        if (bytes == null || bytes.length == 0 || !(scale instanceof Integer)) {
+            return new StructView(struct);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw tooManyDigits();
+        }
+        return new BigDecimal(new BigInteger(bytes), (Integer) scale);
+    }
+
+    private static String dateText(Schema schema, Instant instant) {
+        String logicalType = schema == null ? null : schema.name();
+        if (Date.LOGICAL_NAME.equals(logicalType)) {
+            return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();
+        }
+        if (Time.LOGICAL_NAME.equals(logicalType)) {
+            return TIME.format(instant.atZone(ZoneOffset.UTC));
+        }
+        return instant.toString();
+    }
+}

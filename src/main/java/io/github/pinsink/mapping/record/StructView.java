@@ -1,0 +1,102 @@
+package io.github.pinsink.mapping.record;
+
+import io.github.pinsink.mapping.expression.RecordObject;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** A struct read in place as a map. */
+final class StructView extends RecordObject {
+    private final Struct struct;
+    /** Most paths lead through the same few structs, one after the other. */
+    private Object lastName;
+
+    private Object lastView;
+
+    StructView(Struct struct) {
+        this.struct = struct;
+    }
+
+    @Override
+    public Object get(Object key) {
+        return key instanceof String name ? member(name, struct.schema().field(name)) : null;
+    }
+
+    @Override
+    public Object at(Place place) {
+        String name = place.name();
+        if (name == lastName) {
+            return lastView;
+        }
+        Schema schema = struct.schema();
+        if (!place.isOf(schema)) {
+            place.remember(schema, schema.field(name));
+        }
+        return member(name, (Field) place.found());
+    }
+
+    private Object member(String name, Field field) {
+        Object value = field == null ? null : struct.get(field);
+        // Text is what most names lead to, and the rest of it is too much to become a part of each path.
+        return value == null || value instanceof String ? value : view(name, field.schema(), value);
+    }
+
+    private Object view(Object key, Schema schema, Object value) {
+        Object plain = ConnectValues.of(schema, value);
+        if (plain instanceof StructView) {
+            lastName = key;
+            lastView = plain;
+        }
+        return plain;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return key instanceof String name && struct.schema().field(name) != null;
+    }
+
+    private Object value(Field field) {
+        return ConnectValues.of(field.schema(), struct.get(field));
+    }
+
+    @Override
+    public int size() {
+        return struct.schema().fields().size();
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, Object>> iterator() {
+                Iterator<Field> fields = struct.schema().fields().iterator();
+                return new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return fields.hasNext();
+                    }
+
+                    @Override
+                    public Entry<String, Object> next() {
+                        Field field = fields.next();
+                        return new SimpleImmutableEntry<>(field.name(), value(field));
+                    }
+                };
+            }
+
+            @Override
+            public int size() {
+                return StructView.this.size();
+            }
+        };
+    }
+
+    /** Its shape only: a map's own form would print the record. */
+    @Override
+    public String toString() {
+        return "struct of " + size() + " fields";
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.pinsink.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.mapping.MappingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The result of a record in the form in which it is told.
+ *
+ * @param events as they would be sent
+ * @param dropped what was left out of them
+ * @param reasons why the record, or a part of it, becomes no event
+ */
+record PreviewResult(PreviewOutcome outcome, List<JsonNode> events, List<Dropped> dropped, List<String> reasons) {
+    /** @param event which of the events, counted from 0 */
+    record Dropped(int event, String field, String reason) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static PreviewResult of(MappingResult result) {
+        return result.match(new MappingResult.Cases<>() {
+            @Override
+            public PreviewResult mapped(MappingResult.Mapped mapped) {
+                List<JsonNode> events = new ArrayList<>();
+                List<Dropped> dropped = new ArrayList<>();
+                for (MappingResult.Event event : mapped.events()) {
+                    for (FieldProblem problem : event.encoded().dropped()) {
+                        dropped.add(new Dropped(events.size(), problem.field(), problem.reason()));
+                    }
+                    events.add(json(event.encoded().json()));
+                }
+                return new PreviewResult(PreviewOutcome.SEND, events, dropped, mapped.reasons());
+            }
+
+            @Override
+            public PreviewResult skipped(MappingResult.Skipped skipped) {
+                return new PreviewResult(PreviewOutcome.SKIP, List.of(), List.of(), List.of(why(skipped.why())));
+            }
+
+            @Override
+            public PreviewResult invalid(MappingResult.Invalid invalid) {
+                return new PreviewResult(PreviewOutcome.REJECT, List.of(), List.of(), invalid.reasons());
+            }
+        });
+    }
+
+    private static String why(MappingResult.Skipped.Why why) {
+        return switch (why) {
+            case TOMBSTONE -> "the value is null";
+            case FILTERED -> "filter is not true";
+            case NOTHING_TO_EXPLODE -> "explode gives no element";
+            case UNKNOWN_EVENT -> "the event name is unknown, and mapping.on.unknown.event is skip";
+        };
+    }
+
+    private static JsonNode json(byte[] event) {
+        try {
+            return JSON.readTree(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an event is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.pinsink.runtime;
+
+import io.github.pinsink.delivery.Delivery;
+import io.github.pinsink.errant.ErrantRecords;
+import io.github.pinsink.errant.ErrorSummary;
+import io.github.pinsink.errant.PendingRecord;
+import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.mapping.Mapper;
+import io.github.pinsink.mapping.MappingResult;
+import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.metrics.TaskMetrics;
+import io.github.pinsink.offset.Offsets;
+import io.github.pinsink.offset.OriginalPosition;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Records between {@code put} and the mapping. A put returns in time however slow the mapping is and however full the
+ * delivery's buffers are.
+ */
+final class RecordBuffer {
+    private final Mapper mapper;
+    private final Delivery<PendingRecord> delivery;
+    private final ErrantRecords errants;
+    private final Offsets offsets;
+    private final TaskMetrics metrics;
+    private final LongSupplier currentTimeMillis;
+    private final OriginalPosition positions = new OriginalPosition();
+    private final ArrayDeque<PendingRecord> unmapped = new ArrayDeque<>();
+
+    /** @param currentTimeMillis the wall clock, for the age of events */
+    RecordBuffer(
+            Mapper mapper,
+            Delivery<PendingRecord> delivery,
+            ErrantRecords errants,
+            Offsets offsets,
+            TaskMetrics metrics,
+            LongSupplier currentTimeMillis) {
+        this.mapper = mapper;
+        this.delivery = delivery;
+        this.errants = errants;
+        this.offsets = offsets;
+        this.metrics = metrics;
+        this.currentTimeMillis = currentTimeMillis;
+    }
+
+    /**
+     * @param ignored partitions whose records are not accepted now, because they will be fetched again
+     * @return partitions that are not assigned, of which nothing is accepted either, with the offset of their first record
+     */
+    Map<TopicPartition, Long> accept(Collection<SinkRecord> records, Set<TopicPartition> ignored, long now) {
+        Map<TopicPartition, Long> unannounced = new HashMap<>(0);
+        for (SinkRecord record : records) {
+            TopicPartition partition = positions.partition(record);
+            if (ignored.contains(partition)) {
+                continue;
+            }
+            long offset = OriginalPosition.offset(record);
+            if (offsets.isAssigned(partition)) {
+                unmapped.add(new PendingRecord(record, offsets.accept(partition, offset, now)));
+                metrics.count(Metric.RECORDS_RECEIVED);
+            } else {
+                unannounced.putIfAbsent(partition, offset);
+            }
+        }
+        return unannounced;
+    }
+
+    boolean isEmpty() {
+        return unmapped.isEmpty();
+    }
+
+    /** Drops the records of revoked partitions. */
+    void discardRevoked() {
+        unmapped.removeIf(pending -> !pending.isLive());
+    }
+
+    /** Maps the oldest record. */
+    void mapNext(long now) {
+        PendingRecord next = unmapped.remove();
+        mapper.map(next.record(), next.position().partition(), next.position().offset(), currentTimeMillis.getAsLong())
+                .match(new MappingResultHandler(next, now));
+    }
+
+    /** Passes a record on, case by case. */
+    private final class MappingResultHandler implements MappingResult.Cases<Void> {
+        private final PendingRecord pending;
+        private final long now;
+
+        MappingResultHandler(PendingRecord pending, long now) {
+            this.pending = pending;
+            this.now = now;
+        }
+
+        @Override
+        public Void mapped(MappingResult.Mapped result) {
+            List<MappingResult.Event> events = result.events();
+            metrics.count(Metric.RECORDS_MAPPED);
+            metrics.count(Metric.EVENTS_MAPPED, events.size());
+            if (!result.reasons().isEmpty()) {
+                metrics.count(Metric.RECORDS_INVALID);
+                if (!errants.areTolerated()) {
+                    // Before any event of it is sent: they are all mapped again after a restart.
+                    errants.report(pending, ErrorSummary.text(result.reasons()), now);
+                }
+            }
+            errants.retain(pending);
+            pending.mapped(events.size(), result.reasons());
+            long retained = PendingRecord.OVERHEAD_BYTES + pending.retainedBytes() / events.size();
+            for (MappingResult.Event event : events) {
+                for (FieldProblem problem : event.encoded().dropped()) {
+                    metrics.dropped(problem.field());
+                }
+                if (event.encoded().late()) {
+                    metrics.count(Metric.EVENTS_LATE);
+                }
+                ByteBuffer json = event.encoded().text();
+                delivery.offer(
+                        event.account(),
+                        json,
+                        json.remaining() + retained,
+                        event.encoded().offline(),
+                        pending,
+                        now);
+            }
+            return null;
+        }
+
+        @Override
+        public Void skipped(MappingResult.Skipped result) {
+            metrics.count(
+                    switch (result.why()) {
+                        case TOMBSTONE -> Metric.RECORDS_SKIPPED_TOMBSTONE;
+                        case FILTERED -> Metric.RECORDS_SKIPPED_FILTERED;
+                        case NOTHING_TO_EXPLODE -> Metric.RECORDS_SKIPPED_NOTHING_TO_EXPLODE;
+                        case UNKNOWN_EVENT -> Metric.RECORDS_SKIPPED_UNKNOWN_EVENT;
+                    });
+            offsets.settle(pending.position());
+            return null;
+        }
+
+        @Override
+        public Void invalid(MappingResult.Invalid result) {
+            metrics.count(Metric.RECORDS_INVALID);
+            errants.retain(pending);
+            errants.report(
+                    pending,
+                    "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(result.reasons()),
+                    now);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.pinsink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.PinterestConversionsSinkConnector;
+import io.github.pinsink.sandbox.Fault;
+import io.github.pinsink.sandbox.PinterestSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The one question to Pinterest that validation may ask. */
+class CredentialsCheckTest {
+    private static final String TOKEN = "pina_of_this_test";
+
+    private final PinterestSimulator pinterest = PinterestSimulator.start(TOKEN);
+    private final Map<String, String> properties = MinimalConfig.properties();
+
+    @BeforeEach
+    void aConfigInOrder() {
+        properties.put("validate.credentials", "true");
+        properties.put("pinterest.access.token", TOKEN);
+        properties.put("pinterest.api.url", pinterest.url());
+        System.setProperty(AllowedHosts.PROPERTY, "127.0.0.1");
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(AllowedHosts.PROPERTY);
+        pinterest.close();
+    }
+
+    @Test
+    void findsNothingWrongWithAGoodTokenAndSendsNoEvent() {
+        assertThat(findings()).isEmpty();
+        assertThat(pinterest.calls()).singleElement().satisfies(call -> {
+            assertThat(call.test()).isTrue();
+            assertThat(call.events()).isZero();
+        });
+        assertThat(pinterest.anyRequest(body -> !body.equals("{\"data\":[]}"))).isFalse();
+        assertThat(pinterest.accepted()).isEmpty();
+        assertThat(pinterest.tested()).isEmpty();
+    }
+
+    @Test
+    void putsARefusedTokenOnTheKeyOfTheToken() {
+        properties.put("pinterest.access.token", "pina_of_last_year");
+        assertThat(findings().toString())
+                .startsWith("{pinterest.access.token=[pinterest.access.token: Pinterest refuses the token (401).")
+                .doesNotContain("pina_of_last_year");
+    }
+
+    @Test
+    void putsAnAccountWithoutAccessOnTheKeyOfTheAccount() {
+        pinterest.misbehave(new Fault.Forbidden());
+        assertThat(findings()).containsOnlyKeys("pinterest.ad.account.id");
+        assertThat(findings().toString()).contains("(403)", "role");
+    }
+
+    @Test
+    void takesTroubleOfTheApiForNoFinding() {
+        pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
+        pinterest.misbehave(new Fault.Throttle(1), 1);
+        pinterest.misbehave(new Fault.BreakBeforeReading(), 1);
+        pinterest.misbehave(new Fault.NotJson(), 1);
+        pinterest.misbehave(new Fault.ProxyPage(403), 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(findings()).isEmpty();
+        }
+        assertThat(pinterest.calls()).hasSize(5);
+        properties.put("request.timeout.ms", "100");
+        pinterest.misbehave(new Fault.Stall(Duration.ofSeconds(2)), 1);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void isNotAskedForByDefault() {
+        properties.remove("validate.credentials");
+        properties.put("pinterest.access.token", "pina_of_last_year");
+        assertThat(findings()).isEmpty();
+        assertThat(pinterest.calls()).isEmpty();
+    }
+
+    @Test
+    void isNotAskedWhileAnythingElseIsWrong() {
+        properties.put("linger.ms", "soon");
+        properties.put("pinterest.access.token", "pina_of_last_year");
+        assertThat(findings()).containsOnlyKeys("linger.ms");
+        assertThat(pinterest.calls()).isEmpty();
+    }
+
+    @Test
+    void isMadeOnlyToHostsThatTheOperatorAllowsAndOtherwiseSaysSo() {
+        System.clearProperty(AllowedHosts.PROPERTY);
+        assertThat(findings()).containsOnlyKeys("validate.credentials");
+        assertThat(findings().toString())
+                .contains("127.0.0.1", "pinsink.validate.allowed.hosts")
+                .doesNotContain(TOKEN);
+        for (String others :
+                List.of("", " ", "api.pinterest.com", "127.0.0.10,27.0.0.1", "*", "127.0.0.*", "localhost")) {
+            System.setProperty(AllowedHosts.PROPERTY, others);
+            assertThat(findings()).as(others).containsOnlyKeys("validate.credentials");
+        }
+        assertThat(pinterest.calls()).isEmpty();
+
+        System.setProperty(AllowedHosts.PROPERTY, "api.pinterest.com, 127.0.0.1");
+        assertThat(findings()).isEmpty();
+        assertThat(pinterest.calls()).hasSize(1);
+    }
+
+    @Test
+    void isMadeByDefaultToPinterestsOwnHostInAnySpellingAndToNoOther() {
+        System.clearProperty(AllowedHosts.PROPERTY);
+        AllowedHosts hosts = AllowedHosts.ofThisWorker();
+        for (String same : List.of(
+                "https://api.pinterest.com/v5", "https://API.Pinterest.com", "https://api.pinterest.com:8443/")) {
+            assertThat(hosts.allows(host(same))).as(same).isTrue();
+        }
+        for (String other : List.of(
+                "https://api.pinterest.com.evil.example/v5",
+                "https://evil.example/api.pinterest.com",
+                "https://api.pinterest.com./v5",
+                "https://pinterest.com",
+                "https://[::1]/",
+                "http://localhost")) {
+            assertThat(hosts.allows(host(other))).as(other).isFalse();
+        }
+        assertThat(AllowedHosts.of("[::1], LocalHost").hosts()).containsExactlyInAnyOrder("::1", "localhost");
+        assertThat(AllowedHosts.of("::1").allows(host("http://[::1]:8080/v5"))).isTrue();
+    }
+
+    private String host(String url) {
+        properties.put("pinterest.api.url", url);
+        return CredentialsCheck.hosts(ConnectorConfig.parse(properties)).get(0);
+    }
+
+    /** A proxy of the caller's with a trust store of the caller's could read the token. */
+    @Test
+    void isNotMadeThroughAProxyThatTheOperatorDoesNotAllow() {
+        properties.put("pinterest.api.url", "https://api.pinterest.com/v5");
+        properties.put("proxy.url", "http://proxy.example.com:3128");
+        System.clearProperty(AllowedHosts.PROPERTY);
+        assertThat(findings()).containsOnlyKeys("validate.credentials");
+        assertThat(findings().toString()).contains("proxy.example.com");
+        assertThat(CredentialsCheck.hosts(ConnectorConfig.parse(properties)))
+                .containsExactly("api.pinterest.com", "proxy.example.com");
+    }
+
+    private Map<String, List<String>> findings() {
+        Map<String, List<String>> findings = new TreeMap<>();
+        for (ConfigValue value :
+                new PinterestConversionsSinkConnector().validate(properties).configValues()) {
+            if (!value.errorMessages().isEmpty()) {
+                findings.put(value.name(), value.errorMessages());
+            }
+        }
+        return findings;
+    }
+}

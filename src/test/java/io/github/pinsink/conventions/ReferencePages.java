@@ -1,0 +1,284 @@
+package io.github.pinsink.conventions;
+
+import io.github.pinsink.config.Settings;
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventNames;
+import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.mapping.preset.Preset;
+import io.github.pinsink.metrics.Metric;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Writes the pages under {@code docs} that say what the code's own tables say. */
+public final class ReferencePages {
+    static final String COMMAND = "mvn -B -ntp -Pdocs process-test-classes";
+
+    private static final Path FOLDER = Path.of("docs");
+    private static final Path PRESETS = Path.of("src/main/resources/io/github/pinsink/presets");
+    private static final String NOTE = "<!-- Written by `" + COMMAND + "` from the code. Change it there. -->\n\n";
+    private static final String MAPPING = "mapping.";
+    private static final String FIELDS_HEAD =
+            "| key | type at Pinterest | meaning | what is taken for it | what becomes of it | examples, as JSON |\n"
+                    + "|---|---|---|---|---|---|\n";
+
+    private ReferencePages() {}
+
+    public static void main(String[] arguments) throws IOException {
+        for (Map.Entry<Path, String> page : pages().entrySet()) {
+            Files.writeString(page.getKey(), page.getValue());
+        }
+    }
+
+    static Map<Path, String> pages() throws IOException {
+        Map<Path, String> pages = new LinkedHashMap<>();
+        pages.put(FOLDER.resolve("configuration.md"), configuration());
+        pages.put(FOLDER.resolve("event-fields.md"), eventFields());
+        pages.put(FOLDER.resolve("presets.md"), presets());
+        pages.put(FOLDER.resolve("metrics.md"), metrics());
+        return pages;
+    }
+
+    private static String configuration() throws IOException {
+        StringBuilder page =
+                new StringBuilder(NOTE).append("# Configuration\n\n").append("""
+                Keys of the connector, beside those of Connect itself (`connector.class`, `topics`, `tasks.max`, converters,
+                `errors.*`). All are optional but `pinterest.access.token`, and a mapping that gives the event's name, source,
+                time and something that identifies the user. Validation tells everything that is wrong with a config at once.
+                """);
+        ConfigDef definition = Settings.definition();
+        for (String group : definition.groups()) {
+            List<ConfigDef.ConfigKey> keys = definition.configKeys().values().stream()
+                    .filter(key -> group.equals(key.group) && !key.internalConfig && !isField(key.name))
+                    .toList();
+            if (keys.isEmpty()) {
+                continue;
+            }
+            page.append("\n## ").append(group).append("\n\n");
+            page.append("| key | type | default | valid | importance | what it does |\n|---|---|---|---|---|---|\n");
+            for (ConfigDef.ConfigKey key : keys) {
+                page.append(row(
+                        code(key.name),
+                        key.type.name().toLowerCase(Locale.ROOT),
+                        defaultValue(key),
+                        valid(key.validator),
+                        key.importance.name().toLowerCase(Locale.ROOT),
+                        key.documentation));
+            }
+            if (group.equals("Mapping")) {
+                page.append(
+                        row(
+                                "`mapping.<field>`",
+                                "string",
+                                "",
+                                "JSONata",
+                                "high to medium",
+                                "An expression for a field of the event; one key for each of the [event's fields](event-fields.md)."));
+                page.append(Files.readString(Path.of("src/test/resources/house/mapping.md")));
+            }
+        }
+        return page.toString();
+    }
+
+    private static String metrics() {
+        StringBuilder page = new StringBuilder(NOTE).append("# Metrics\n\n").append("""
+                Attributes of `kafka.connect:type=plugins,connector=<name>,task=<number>` on every version of the worker. Counters
+                count from the start of the task. The rules of `monitoring/jmx-exporter.yml` call them
+                `pinterest_conversions_<name>` in Prometheus, with underscores for dashes; `events-mapped-total` alone is
+                `pinterest_conversions_events_made_total` there, since the format keeps names in `_created` to itself.
+
+                | attribute | kind | unit | what it tells |
+                |---|---|---|---|
+                """);
+        for (Metric metric : Metric.rows()) {
+            page.append(row(
+                    code(metric.attribute()),
+                    metric.type().name().toLowerCase(Locale.ROOT),
+                    metric.unit().name().toLowerCase(Locale.ROOT),
+                    metric.text()));
+        }
+        return page.toString();
+    }
+
+    private static boolean isField(String key) {
+        return key.startsWith(MAPPING)
+                && EventSchema.field(key.substring(MAPPING.length())).isPresent();
+    }
+
+    private static String defaultValue(ConfigDef.ConfigKey key) {
+        if (!key.hasDefault()) {
+            return "required";
+        }
+        Object value = key.defaultValue;
+        if (value == null || value.equals("") || (value instanceof List<?> list && list.isEmpty())) {
+            return "";
+        }
+        return code(value.toString());
+    }
+
+    /** Checks that are written for one key say what they want in the key's text. */
+    private static String valid(ConfigDef.Validator validator) {
+        if (validator instanceof ConfigDef.ValidString) {
+            return List.of(validator.toString().replaceAll("[\\[\\]]", "").split(", ")).stream()
+                    .map(ReferencePages::code)
+                    .collect(Collectors.joining(", "));
+        }
+        if (validator instanceof ConfigDef.Range) {
+            return validator
+                    .toString()
+                    .replaceAll("[\\[\\]]", "")
+                    .replace(",...,", " to ")
+                    .replaceAll("^(-?\\d+),\\.\\.\\.$", "at least $1");
+        }
+        return "";
+    }
+
+    private static String eventFields() {
+        StringBuilder page =
+                new StringBuilder(NOTE).append("# The fields of the event\n\n").append("""
+                Each field has a key `mapping.<field>` whose value is a JSONata expression over the record. What an expression gives
+                is brought into the form of the field; what cannot be is left out (`mapping.on.invalid.field`), unless the field is
+                required. Nothing, null and blank text count as absent. Personal fields are normalised as told here and sent as
+                SHA-256 only; where 64 hex digits come in, they count as the hash (`mapping.hash.detection`). Of a list only the
+                elements that do not fit are left out, of an object in `contents` only the members, and each is told with its path,
+                such as `custom_data.contents[1].quantity`. Where one value is wanted, a list of one counts as its element. Null is
+                never sent, also where Pinterest would take it.
+
+                An event needs `event_name`, `action_source` and `event_time`, and of the user `em`, or `hashed_maids`, or both
+                `client_ip_address` and `client_user_agent`. Without an `event_id` it gets one from its topic, partition and offset.
+                """);
+        String group = "none";
+        for (EventField field : EventSchema.fields()) {
+            String own = field.path().contains(".")
+                    ? field.path().substring(0, field.path().indexOf('.'))
+                    : "";
+            if (!own.equals(group)) {
+                group = own;
+                page.append("\n## ")
+                        .append(own.isEmpty() ? "The event" : "`" + own + "`")
+                        .append("\n\n");
+                page.append(FIELDS_HEAD);
+            }
+            page.append(row(field, code(MAPPING + field.path())));
+        }
+        page.append("\n### Members of an entry of `contents`\n\n").append(FIELDS_HEAD);
+        for (EventField member :
+                EventSchema.field("custom_data.contents").orElseThrow().members()) {
+            page.append(row(member, code(member.path())));
+        }
+        return page.append(eventNames()).toString();
+    }
+
+    private static String row(EventField field, String name) {
+        boolean isRequired = field.required() && !field.path().equals("event_id");
+        String type = field.type().label()
+                + (field.bounds().isEmpty() ? "" : ", " + field.bounds())
+                + (isRequired ? "; **required**" : "")
+                + (field.hashed() ? "; hashed" : "")
+                + (field.nullable() ? "; nullable" : "");
+        String examples = field.examples().stream()
+                .map(example -> code(example.given()) + " → "
+                        + (example.sent().isEmpty()
+                                ? "left out"
+                                : (field.hashed() ? "SHA-256 of " : "") + code(example.sent())))
+                .collect(Collectors.joining("; "));
+        return row(name, type, field.documentation(), field.accepted(), field.normalisation(), examples);
+    }
+
+    private static String eventNames() {
+        StringBuilder page = new StringBuilder("\n## Names of events\n\n")
+                .append("""
+                The API takes any name and files one it does not know as unknown, so names are checked here. It knows
+                """)
+                .append(EventNames.STANDARD.stream().map(ReferencePages::code).collect(Collectors.joining(", ")));
+        page.append(".\n\n").append("""
+                The usual spellings of other tools are understood, in any case, and with spaces, underscores or dashes between the
+                words. Names of your own go into `mapping.custom.event.names`; what becomes of the others says
+                `mapping.on.unknown.event`.
+
+                | from | becomes | when it says |
+                |---|---|---|
+                """);
+        for (EventNames.Spelling spelling : EventNames.spellings()) {
+            page.append(row(
+                    spelling.tool(),
+                    code(spelling.name()),
+                    spelling.spellings().stream().map(ReferencePages::code).collect(Collectors.joining(", "))));
+        }
+        return page.toString();
+    }
+
+    private static String presets() throws IOException {
+        StringBuilder page = new StringBuilder(NOTE).append("# Presets\n\n").append("""
+                `"mapping.preset": "segment"` stands for all the keys of a mapping. A key that you give wins over the same key of the
+                preset; one that you give empty leaves its field out. `topic.<name>.mapping.preset` is for one topic, which then
+                starts from that preset and takes nothing of the general mapping but `mapping.ad_account_id`. Lines can be copied
+                from here into a config; what stands in `#{}` is a parameter.
+
+                Records in which nothing identifies the user become errant records, whatever the preset. To look at what becomes of
+                yours, use `bin/pinsink preview`.
+
+                """);
+        for (String name : Preset.names()) {
+            Preset preset = Preset.named(name).orElseThrow();
+            page.append("- [")
+                    .append(code(name))
+                    .append("](#")
+                    .append(name)
+                    .append("): ")
+                    .append(preset.title())
+                    .append('\n');
+        }
+        for (String name : Preset.names()) {
+            Preset preset = Preset.named(name).orElseThrow();
+            page.append("\n## ")
+                    .append(name)
+                    .append("\n\n")
+                    .append(preset.title())
+                    .append(". ");
+            page.append(preset.records()).append("\n\n").append(preset.notes()).append("\n\n");
+            for (Map.Entry<String, String> parameter : preset.parameters().entrySet()) {
+                page.append("- `mapping.preset.").append(parameter.getKey()).append("`, by default ");
+                page.append(code(parameter.getValue())).append('\n');
+            }
+            page.append(preset.parameters().isEmpty() ? "" : "\n");
+            page.append("```properties\n").append(expressions(name)).append("```\n");
+        }
+        return page.toString();
+    }
+
+    /** The file without what it says about itself. */
+    private static String expressions(String name) throws IOException {
+        String text = Files.readString(PRESETS.resolve(name + ".properties"), StandardCharsets.UTF_8);
+        StringJoiner kept = new StringJoiner("\n", "", "\n");
+        boolean isAbout = true;
+        boolean continues = false;
+        for (String line : text.split("\n")) {
+            isAbout = continues ? isAbout : line.startsWith("preset.");
+            boolean isHead = kept.length() <= 1 && (line.startsWith("#") || line.isBlank());
+            if (!isAbout && !isHead) {
+                kept.add(line);
+            }
+            continues = line.endsWith("\\");
+        }
+        return kept.toString();
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    private static String row(String... cells) {
+        return List.of(cells).stream()
+                .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.pinsink.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** A sound event to which a test gives the values it is about, and what becomes of them. */
+final class EncoderFixture {
+    static final long NOW = 1_763_000_600_000L;
+    static final String DEFAULT_ID = "the-default";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private EventRules rules = EventRules.standard();
+
+    EncoderFixture() {
+        values.put("event_name", "checkout");
+        values.put("action_source", "web");
+        values.put("event_time", 1_763_000_000L);
+        values.put("user_data.client_ip_address", "203.0.113.45");
+        values.put("user_data.client_user_agent", "Mozilla/5.0 (X11; Linux x86_64)");
+    }
+
+    EncoderFixture with(String path, Object value) {
+        values.put(path, value);
+        return this;
+    }
+
+    EncoderFixture without(String path) {
+        values.remove(path);
+        return this;
+    }
+
+    EncoderFixture rules(EventRules other) {
+        rules = other;
+        return this;
+    }
+
+    EncodingResult encode() {
+        return encode(NOW);
+    }
+
+    EncodingResult encode(long nowMillis) {
+        List<EventField> fields = new ArrayList<>();
+        List<Object> given = new ArrayList<>();
+        for (EventField field : EventSchema.fields()) {
+            if (values.containsKey(field.path())) {
+                fields.add(field);
+                given.add(values.get(field.path()));
+            }
+        }
+        EncodingResult result =
+                new EventEncoder(fields, Map.of(), rules).encode(given::get, () -> DEFAULT_ID, nowMillis, List.of());
+        assertThat(told(asConstants(fields, nowMillis)))
+                .as("a value that is written once for all events becomes what it becomes in each")
+                .isEqualTo(told(result));
+        return result;
+    }
+
+    private EncodingResult asConstants(List<EventField> fields, long nowMillis) {
+        Map<EventField, Object> constants = new HashMap<>();
+        for (EventField field : fields) {
+            if (values.get(field.path()) != null) {
+                constants.put(field, values.get(field.path()));
+            }
+        }
+        IntFunction<Object> given = place -> values.get(fields.get(place).path());
+        EventEncoder encoder = new EventEncoder(fields, constants, rules);
+        encoder.encode(given, () -> "of-an-event-before", nowMillis, List.of());
+        return encoder.encode(given, () -> DEFAULT_ID, nowMillis, List.of());
+    }
+
+    private static List<Object> told(EncodingResult result) {
+        return result.match(new EncodingResult.Cases<>() {
+            @Override
+            public List<Object> encoded(EncodingResult.Encoded event) {
+                String json = new String(event.json(), StandardCharsets.UTF_8);
+                return List.of(json, event.eventId(), event.offline(), event.late(), event.dropped());
+            }
+
+            @Override
+            public List<Object> invalid(EncodingResult.Invalid invalid) {
+                return List.copyOf(invalid.problems());
+            }
+
+            @Override
+            public List<Object> ignored(EncodingResult.Ignored ignored) {
+                return List.of("ignored");
+            }
+        });
+    }
+
+    EncodingResult.Encoded encoded() {
+        EncodingResult result = encode();
+        assertThat(result).isInstanceOf(EncodingResult.Encoded.class);
+        return (EncodingResult.Encoded) result;
+    }
+
+    JsonNode event() {
+        return json(encoded().json());
+    }
+
+    /** What stands at that path of the event; a missing node when it was left out. */
+    JsonNode sent(String path) {
+        return event().at('/' + path.replace('.', '/'));
+    }
+
+    /** Paths of what was left out. */
+    List<String> leftOut() {
+        return encoded().dropped().stream().map(FieldProblem::field).toList();
+    }
+
+    /** Paths of what made it no event. */
+    List<String> refused() {
+        EncodingResult result = encode();
+        assertThat(result).isInstanceOf(EncodingResult.Invalid.class);
+        return ((EncodingResult.Invalid) result)
+                .problems().stream().map(FieldProblem::field).toList();
+    }
+
+    static JsonNode json(byte[] text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        return json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digest of a text that is in its normal form. */
+    static String sha256(String normal) {
+        return Hashing.sha256().hashString(normal, StandardCharsets.UTF_8).toString();
+    }
+
+    static EventRules strict() {
+        return rules(EventRules.OnInvalidField.REJECT, EventRules.HashDetection.AUTO);
+    }
+
+    static EventRules detecting(EventRules.HashDetection detection) {
+        return rules(EventRules.OnInvalidField.DROP, detection);
+    }
+
+    private static EventRules rules(EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection) {
+        return new EventRules(
+                onInvalid,
+                EventRules.OnUnknownEvent.REJECT,
+                Set.of(),
+                detection,
+                Optional.empty(),
+                Optional.empty(),
+                EventRules.StateNames.DROP,
+                EventRules.ExternalIdCase.KEEP,
+                Duration.ofDays(7));
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.pinsink.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MetricsRegistrarTest {
+    private static final long START = -3;
+    private static final long TEN_SECONDS = Duration.ofSeconds(10).toNanos();
+
+    /** Behaves as a worker's registry does while another instance of the task holds the names. */
+    private static final class Registry implements MetricsReporter {
+        private final List<String> shown = new ArrayList<>();
+        private RuntimeException refusal;
+        private int attempts;
+
+        @Override
+        public void register(MetricGauge reading) {
+            attempts++;
+            if (refusal != null) {
+                throw refusal;
+            }
+            shown.add(reading.attribute());
+        }
+
+        @Override
+        public void close() {
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
+    }
+
+    private final Registry registry = new Registry();
+    private final TaskMetrics metrics = new TaskMetrics(() -> START);
+
+    @Test
+    void triesAgainLaterWhileANameIsTaken() {
+        registry.refusal = new IllegalArgumentException("already exists");
+        MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
+        shown.registerNew(START + TEN_SECONDS - 1);
+        assertThat(registry.attempts).isEqualTo(1);
+
+        registry.refusal = null;
+        shown.registerNew(START + TEN_SECONDS);
+        assertThat(registry.shown)
+                .containsExactlyElementsOf(
+                        Metric.rows().stream().map(Metric::attribute).toList());
+    }
+
+    @Test
+    void showsEachReadingOnce() {
+        MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
+        metrics.dropped("user_data.zp");
+        shown.registerNew(START + 1);
+        shown.registerNew(START + 2);
+        assertThat(registry.shown).hasSize(Metric.rows().size() + 1);
+    }
+
+    @Test
+    void neverFailsTheTaskWhateverTheWorkerSays() {
+        registry.refusal = new IllegalStateException("This PluginMetrics instance is closed");
+        MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
+        shown.registerNew(START + TEN_SECONDS);
+        shown.close();
+        assertThat(registry.shown).isEmpty();
+    }
+}
