@@ -46,7 +46,6 @@ public final class ConfigCheck {
     private final ValidationLimits limits;
     private final long begin;
     private boolean timeIsOver;
-    private boolean patternIsSlow;
     private int suggestions;
 
     private ConfigCheck(Map<String, String> properties, List<ConfigValue> declared, ValidationLimits limits) {
@@ -136,22 +135,12 @@ public final class ConfigCheck {
                             + LONGEST_TOPIC);
             return;
         }
-        if (patternIsSlow) {
-            return;
-        }
         switch (isRead.apply(topic)) {
             case DIFFERS ->
                 problem(
                         key,
                         "the topic " + topic + " is not among those of this connector"
                                 + suggestion(() -> topics.nearest(topic)));
-            case TOO_SLOW -> {
-                patternIsSlow = true;
-                problem(
-                        TOPICS_REGEX,
-                        "takes too long to match the name of a topic of " + topic.length()
-                                + " characters. Simplify the pattern: avoid a repetition inside a repetition");
-            }
             case MATCHES, UNKNOWN -> {}
         }
     }

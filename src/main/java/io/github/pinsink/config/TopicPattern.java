@@ -1,22 +1,20 @@
 package io.github.pinsink.config;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * The pattern of {@code topics.regex}, asked in a bounded number of steps: a pattern such as {@code (a+)+b} takes longer
- * than anybody waits, and validation runs for anyone who may call it.
+ * The pattern of {@code topics.regex}. RE2/J matches in time that is linear in the topic's name, whatever the pattern is:
+ * validation runs for anyone who can call the worker's REST API, and Java's own patterns can backtrack for days without
+ * looking at a character (docs/adr/0044-validation-callers-are-untrusted.md).
  */
 final class TopicPattern {
-    /** What a match looks at, character by character. A usual pattern looks at a name of 249 characters a few times. */
-    private static final int MOST_STEPS = 100_000;
+    private static final int MAX_LENGTH = 2_000;
 
-    private static final int LONGEST = 10_000;
-
-    /** Counted repetitions of nothing look at no character, so no step counts them. */
-    private static final int MOST_REPETITIONS = 10_000;
+    /** RE2/J writes a counted repetition out, so all counts multiplied bound the memory of a pattern. */
+    private static final int MAX_REPETITIONS = 300;
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?");
 
@@ -25,18 +23,17 @@ final class TopicPattern {
     enum Answer {
         MATCHES,
         DIFFERS,
-        /** It cannot be told whether the topic matches. */
-        UNKNOWN,
-        TOO_SLOW
+        /** It is unknown whether the topic matches. */
+        UNKNOWN
     }
 
     private TopicPattern(Optional<Pattern> pattern) {
         this.pattern = pattern;
     }
 
-    /** The framework itself reports a text that is not a pattern; here it matches what nobody knows. */
+    /** The framework reports an invalid pattern. Such a one, and one that RE2/J does not support, matches unknown topics. */
     static TopicPattern of(String text) {
-        if (text.length() > LONGEST || repetitions(text) > MOST_REPETITIONS) {
+        if (text.length() > MAX_LENGTH || repetitions(text) > MAX_REPETITIONS) {
             return new TopicPattern(Optional.empty());
         }
         try {
@@ -46,11 +43,11 @@ final class TopicPattern {
         }
     }
 
-    /** At most so many times something is repeated, as far as the pattern counts; all counts multiplied. */
+    /** The product of all counts in the pattern. */
     private static long repetitions(String text) {
         long product = 1;
         Matcher counts = COUNT.matcher(text);
-        while (counts.find() && product <= MOST_REPETITIONS) {
+        while (counts.find() && product <= MAX_REPETITIONS) {
             product *= Math.max(1, Math.max(number(counts.group(1)), number(counts.group(2))));
         }
         return product;
@@ -64,54 +61,7 @@ final class TopicPattern {
     }
 
     Answer matches(String topic) {
-        if (pattern.isEmpty()) {
-            return Answer.UNKNOWN;
-        }
-        try {
-            return pattern.get().matcher(new CountedText(topic)).matches() ? Answer.MATCHES : Answer.DIFFERS;
-        } catch (TooManyStepsException | StackOverflowError e) {
-            return Answer.TOO_SLOW;
-        }
-    }
-
-    private static final class TooManyStepsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooManyStepsException() {
-            super("too many steps", null, false, false);
-        }
-    }
-
-    /** Counts how often a character is looked at. */
-    private static final class CountedText implements CharSequence {
-        private final String text;
-        private int steps;
-
-        CountedText(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++steps > MOST_STEPS) {
-                throw new TooManyStepsException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+        return pattern.map(one -> one.matches(topic) ? Answer.MATCHES : Answer.DIFFERS)
+                .orElse(Answer.UNKNOWN);
     }
 }

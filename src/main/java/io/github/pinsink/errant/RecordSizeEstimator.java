@@ -9,30 +9,42 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * About how many bytes a record had when it was read. The worker keeps these bytes as long as we keep the record, and does
- * not tell their number, so it is reckoned from the converted value as if that were JSON. Good to a factor of two or so.
+ * Estimates how many bytes a record had when it was read. The worker keeps these bytes as long as the task keeps the record,
+ * and does not expose their number, so the estimate takes the converted value as if it was JSON. It is right within a factor
+ * of about two.
  */
 final class RecordSizeEstimator {
     private static final int SCALAR = 8;
     private static final int QUOTES_AND_COMMA = 3;
-    /** No converter builds deeper values; a cycle must not hang the task. */
+
+    /** No converter builds deeper values. */
     private static final int MAX_DEPTH = 200;
+
+    /** No record that a broker accepts by default has more; a transform can share values so that they count as many more. */
+    private static final int MAX_VALUES = 1_000_000;
+
+    private int values;
 
     private RecordSizeEstimator() {}
 
     static long of(SinkRecord record) {
-        long size = of(record.key(), 0) + of(record.value(), 0);
+        RecordSizeEstimator estimator = new RecordSizeEstimator();
+        long size = estimator.of(record.key(), 0) + estimator.of(record.value(), 0);
         for (Header header : record.headers()) {
-            size += header.key().length() + of(header.value(), 0);
+            size += header.key().length() + estimator.of(header.value(), 0);
         }
         return size;
     }
 
-    private static long of(Object value, int depth) {
-        if (value instanceof String text) {
-            return (long) text.length() + QUOTES_AND_COMMA;
+    private long of(Object value, int depth) {
+        if (value instanceof String string) {
+            return (long) string.length() + QUOTES_AND_COMMA;
         }
-        if (value == null || value instanceof Number || value instanceof Boolean || depth == MAX_DEPTH) {
+        if (value == null
+                || value instanceof Number
+                || value instanceof Boolean
+                || depth == MAX_DEPTH
+                || ++values > MAX_VALUES) {
             return SCALAR;
         }
         if (value instanceof Map<?, ?> map) {

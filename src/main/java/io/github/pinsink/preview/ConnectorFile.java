@@ -1,5 +1,6 @@
 package io.github.pinsink.preview;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import java.util.Properties;
  */
 final class ConnectorFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Of the worker's REST interface, and of MSK Connect. */
     private static final List<String> OBJECTS_OF_A_CONFIG = List.of("config", "connectorConfiguration");
@@ -27,7 +29,10 @@ final class ConnectorFile {
 
     static Map<String, String> read(Path file) throws UsageException {
         String text = text(file);
-        return text.stripLeading().startsWith("{") ? ofJson(text, file) : ofProperties(text);
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            text = text.substring(BYTE_ORDER_MARK.length());
+        }
+        return text.stripLeading().startsWith("{") ? ofJson(text, file) : ofProperties(text, file);
     }
 
     static String text(Path file) throws UsageException {
@@ -45,9 +50,11 @@ final class ConnectorFile {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
+            JsonLocation where = e.getLocation();
             throw new UsageException(
-                    file + " is not JSON: line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+                    where == null
+                            ? file + " is JSON that nests too deeply or has a too long name or number"
+                            : file + " is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr());
         }
         JsonNode config = OBJECTS_OF_A_CONFIG.stream()
                 .map(root::path)
@@ -67,10 +74,14 @@ final class ConnectorFile {
         return properties;
     }
 
-    static Map<String, String> ofProperties(String text) {
+    static Map<String, String> ofProperties(String text, Path file) throws UsageException {
         Properties read = new Properties();
         try {
             read.load(new StringReader(text));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    file + " is not a properties file: a \\u is not followed by four hex digits. Write a"
+                            + " backslash as \\\\");
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         }

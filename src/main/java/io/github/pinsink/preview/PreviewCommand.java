@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,6 +74,13 @@ public final class PreviewCommand {
             err.println("pinsink preview: " + e.getMessage());
             err.println("Try pinsink preview --help");
             return WRONG;
+        } catch (InvalidPathException e) {
+            err.println(
+                    "pinsink preview: a file name has characters that this locale does not support. Set LC_ALL=C.UTF-8");
+            return WRONG;
+        } catch (OutOfMemoryError e) {
+            err.println("pinsink preview: out of memory. Preview fewer or smaller records");
+            return WRONG;
         }
     }
 
@@ -106,10 +114,14 @@ public final class PreviewCommand {
 
     private static void readTopic(Options options, Consumer<RawRecord> samples) throws UsageException {
         Map<String, String> consumer = options.has(Options.CONSUMER_CONFIG)
-                ? ConnectorFile.ofProperties(ConnectorFile.text(Path.of(options.required(Options.CONSUMER_CONFIG))))
+                ? consumerConfig(Path.of(options.required(Options.CONSUMER_CONFIG)))
                 : Map.of();
         new TopicRecords(options.required(Options.TOPIC), options.maxRecords(), options.has(Options.FROM_BEGINNING))
                 .read(options.required(Options.BOOTSTRAP_SERVER), consumer, samples);
+    }
+
+    private static Map<String, String> consumerConfig(Path file) throws UsageException {
+        return ConnectorFile.ofProperties(ConnectorFile.text(file), file);
     }
 
     private List<RawRecord> samplesOfFile(Options options, Map<String, String> properties) throws UsageException {

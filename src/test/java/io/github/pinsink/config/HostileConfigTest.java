@@ -207,22 +207,18 @@ class HostileConfigTest {
                 "(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*x",
                 "(?:(?:){2000000000}){2000000000}",
                 "((((((((((a?){50}){50}){50}){50}){50}){50}){50}){50}){50}){50}",
-                "(x{0}){999999999999}"
+                "(x{0}){999999999999}",
+                "(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)x",
+                "()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?()?x",
+                "(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)x",
+                "(?=(a+)+b)"
             })
     void withAPatternOfTopicsThatNeverEndsHasAnAnswer(String regex) {
         properties.remove("topics");
         properties.put("topics.regex", regex);
         properties.put("topic." + "a".repeat(200) + ".filter", "true");
-        // It does not match, or that is not found out, or it takes too long; what counts is that there is an answer.
-        assertThat(problems(properties).keySet()).isSubsetOf("topics.regex", "topic." + "a".repeat(200) + ".filter");
-    }
-
-    @Test
-    void withAPatternThatTakesTooLongIsTold() {
-        properties.remove("topics");
-        properties.put("topics.regex", "(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*x");
-        properties.put("topic." + "a".repeat(200) + ".filter", "true");
-        assertThat(problems(properties)).containsOnlyKeys("topics.regex");
+        // It does not match, or that is unknown; what counts is that there is an answer.
+        assertThat(problems(properties).keySet()).isSubsetOf("topic." + "a".repeat(200) + ".filter");
     }
 
     @Test

@@ -53,6 +53,17 @@ class RecordSizeEstimatorTest {
         List<Object> self = new ArrayList<>();
         self.add(self);
         assertThat(RecordSizeEstimator.of(record(self))).isPositive();
+        self.add(self);
+        assertThat(RecordSizeEstimator.of(record(self))).isPositive();
+    }
+
+    @Test
+    void comesToAnEndForValuesThatATransformShares() {
+        List<Object> shared = List.of("x", "y");
+        for (int i = 0; i < 100; i++) {
+            shared = List.of(shared, shared);
+        }
+        assertThat(RecordSizeEstimator.of(record(shared))).isPositive();
     }
 
     private static SinkRecord record(Object value) {

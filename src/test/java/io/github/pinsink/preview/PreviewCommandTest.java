@@ -76,6 +76,27 @@ class PreviewCommandTest {
     }
 
     @Test
+    void readsAConfigBehindAByteOrderMark() throws IOException {
+        String record = "{\"t\":1762999000,\"e\":\"jane@example.com\"}";
+        assertThat(one("\uFEFF" + config(""), record)).isEqualTo(one(config(""), record));
+    }
+
+    @Test
+    void reportsABrokenConfigFileAsAWrongCall() throws IOException {
+        for (String broken : List.of(
+                "ssl.truststore.location=C:\\users\\me\\ca.pem\n",
+                "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}",
+                "{\"a\"")) {
+            Path file = Files.writeString(folder.resolve("broken"), broken);
+            Ran ran = run("{}", "--config", file.toString(), "--record", "-");
+            assertThat(ran.code()).as(broken).isEqualTo(PreviewCommand.WRONG);
+            assertThat(ran.err())
+                    .startsWith("pinsink preview: " + file + " is ")
+                    .contains("Try pinsink preview --help");
+        }
+    }
+
+    @Test
     void tellsAReaderWhatIsSentSkippedAndRejected() throws IOException {
         Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW);
 

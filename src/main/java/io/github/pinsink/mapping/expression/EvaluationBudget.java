@@ -23,6 +23,8 @@ public final class EvaluationBudget {
     /** What a number takes as a string, generously. */
     private static final int CHARACTERS_OF_NUMBER = 24;
 
+    private static final int CHARACTERS_OF_ELEMENT = 8;
+
     /** Far beyond any amount, and short of what takes long to print: about 1,200 digits. */
     private static final int MAX_NUMBER_BITS = 4_096;
 
@@ -137,9 +139,9 @@ public final class EvaluationBudget {
         charge(more >> 3);
     }
 
-    /** Elements are about to be put into a list; each weighs as much as the reference to it. */
+    /** Elements are about to be put into a list; each may be a view of a part of the record, of about 16 bytes or more. */
     void makeElements(long more) {
-        make(more * 2);
+        make(more * CHARACTERS_OF_ELEMENT);
     }
 
     /** A value is about to become a string: counts the characters that it will have. */

@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns JSONata text (jsonata.org) into expressions. */
 public final class ExpressionCompiler {
@@ -15,6 +16,11 @@ public final class ExpressionCompiler {
 
     /** The library's parser recurses some times for each bracket; this is far from the end of a small stack. */
     private static final int MAX_BRACKETS = 200;
+
+    /** The library's parser copies the left side of each {@code ??} and {@code ?:}, with its table of symbols. */
+    private static final int MAX_DEFAULTS = 100;
+
+    private static final Pattern DEFAULT = Pattern.compile("\\?[?:]");
 
     private final EvaluationBudget.Limits limits;
     private final int maxDepth;
@@ -90,6 +96,11 @@ public final class ExpressionCompiler {
         if (source.length() > MAX_LENGTH) {
             throw new ExpressionSyntaxException(
                     "the text has " + source.length() + " characters, and at most " + MAX_LENGTH + " are taken", -1);
+        }
+        if (DEFAULT.matcher(source).results().limit(MAX_DEFAULTS + 1L).count() > MAX_DEFAULTS) {
+            throw new ExpressionSyntaxException(
+                    "the expression has more than " + MAX_DEFAULTS + " operators ?? and ?:; split it or shorten it",
+                    -1);
         }
         int depth = 0;
         for (int i = 0; i < source.length(); i++) {

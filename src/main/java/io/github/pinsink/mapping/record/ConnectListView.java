@@ -7,18 +7,20 @@ import org.apache.kafka.connect.data.Schema;
 
 /** A list of Connect's values, read in place. */
 final class ConnectListView extends AbstractList<Object> implements RandomAccess {
+    private final ConnectValues values;
     private final Schema elements;
     private final List<?> list;
 
     /** @param elements null for schemaless data */
-    ConnectListView(Schema elements, List<?> list) {
+    ConnectListView(ConnectValues values, Schema elements, List<?> list) {
+        this.values = values;
         this.elements = elements;
         this.list = list;
     }
 
     @Override
     public Object get(int index) {
-        return ConnectValues.of(elements, list.get(index));
+        return values.of(elements, list.get(index));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.apache.kafka.connect.data.Schema;
  * its first key tells, or when somebody walks through all of it; a name that is found costs nothing more.
  */
 final class ConnectMapView extends RecordObject {
+    private final ConnectValues values;
     private final Schema elements;
     private final Map<?, ?> map;
     /** Most paths lead through the same few objects, one after the other. */
@@ -21,7 +22,8 @@ final class ConnectMapView extends RecordObject {
     private Object lastView;
 
     /** @param elements null for schemaless data */
-    ConnectMapView(Schema elements, Map<?, ?> map) {
+    ConnectMapView(ConnectValues values, Schema elements, Map<?, ?> map) {
+        this.values = values;
         this.elements = elements;
         this.map = map;
     }
@@ -62,7 +64,7 @@ final class ConnectMapView extends RecordObject {
             // Perhaps it was looked for in the wrong kind of map.
             refuseOtherKeys();
         }
-        Object plain = ConnectValues.of(elements, value);
+        Object plain = values.of(elements, value);
         if (plain instanceof ConnectMapView) {
             lastName = key;
             lastView = plain;
@@ -102,8 +104,7 @@ final class ConnectMapView extends RecordObject {
                     @Override
                     public Entry<String, Object> next() {
                         Entry<?, ?> entry = entries.next();
-                        return new SimpleImmutableEntry<>(
-                                name(entry.getKey()), ConnectValues.of(elements, entry.getValue()));
+                        return new SimpleImmutableEntry<>(name(entry.getKey()), values.of(elements, entry.getValue()));
                     }
                 };
             }

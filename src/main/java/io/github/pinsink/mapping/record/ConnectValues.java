@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
@@ -16,29 +17,33 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 
 /**
- * Connect's values as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
+ * The values of one record as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
  * is asked for. Logical dates and times become ISO-8601 text, the form JSONata's own functions speak, so that no unit has
  * to be guessed; decimals stay exact; bytes become base64, as the JSON converter writes them.
  */
 final class ConnectValues {
-    /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
     /** As in JSON. A number of a million digits takes seconds each time it is printed or made a double. */
     private static final int MAX_DIGITS = 1_000;
 
     /** Of a number with that many digits. */
     private static final int MAX_BYTES = 416;
 
+    /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-    private ConnectValues() {}
+    /**
+     * Values whose plain form is a new object, by identity. Each is converted once for a record: an expression can read a
+     * large bytes field for each element of a list, and would fill the heap with copies of it.
+     */
+    private final Map<Object, Object> converted = new IdentityHashMap<>(0);
 
     /**
      * @param schema null for schemaless data
      * @throws UnreadableValueException when the value has no plain form
      */
-    static Object of(Schema schema, Object value) {
+    Object of(Schema schema, Object value) {
         if (value == null
                 || value instanceof String
                 || value instanceof Long
@@ -60,15 +65,24 @@ final class ConnectValues {
             return integer;
         }
         if (value instanceof Struct struct) {
-            return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name()) ? decimal(struct) : new StructView(struct);
+            return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name())
+                    ? converted.computeIfAbsent(struct, same -> decimal(struct))
+                    : new StructView(this, struct);
         }
         if (value instanceof Map<?, ?> map) {
-            return new ConnectMapView(schema == null ? null : schema.valueSchema(), map);
+            return new ConnectMapView(this, schema == null ? null : schema.valueSchema(), map);
         }
         if (value instanceof List<?> list) {
-            return list.isEmpty() ? List.of() : new ConnectListView(schema == null ? null : schema.valueSchema(), list);
+            return list.isEmpty()
+                    ? List.of()
+                    : new ConnectListView(this, schema == null ? null : schema.valueSchema(), list);
         }
-        return rare(schema, value);
+        Object known = converted.get(value);
+        if (known == null) {
+            known = rare(schema, value);
+            converted.put(value, known);
+        }
+        return known;
     }
 
     private static UnreadableValueException tooManyDigits() {
@@ -101,7 +115,7 @@ final class ConnectValues {
                 + " and the transforms");
     }
 
-    private static Object decimal(Struct struct) {
+    private Object decimal(Struct struct) {
         Object scale = struct.get("scale");
         Object digits = struct.get("value");
         byte[] bytes = digits instanceof ByteBuffer buffer ? new byte[buffer.remaining()] : null;
@@ -111,7 +125,7 @@ final class ConnectValues {
             bytes = array;
         }
         if (bytes == null || bytes.length == 0 || !(scale instanceof Integer)) {
-            return new StructView(struct);
+            return new StructView(this, struct);
         }
         if (bytes.length > MAX_BYTES) {
             throw tooManyDigits();

@@ -41,7 +41,7 @@ public final class RecordReader {
 
     private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {
         try {
-            Object plain = ConnectValues.of(record.valueSchema(), value);
+            Object plain = new ConnectValues().of(record.valueSchema(), value);
             if (plain instanceof ConnectMapView map) {
                 // Told once for the record instead of once for each field.
                 map.refuseOtherKeys();

@@ -15,6 +15,7 @@ public final class RecordVariables implements Function<String, Object> {
     /** The name behind which the whole value of the record stands. */
     public static final String RECORD = "record";
 
+    private final ConnectValues values = new ConnectValues();
     private final SinkRecord record;
     private final Object value;
     private int index = -1;
@@ -32,7 +33,7 @@ public final class RecordVariables implements Function<String, Object> {
     @Override
     public Object apply(String name) {
         return switch (name) {
-            case "key" -> ConnectValues.of(record.keySchema(), record.key());
+            case "key" -> values.of(record.keySchema(), record.key());
             case "headers" -> headers();
             case "topic" -> record.topic();
             case "partition" -> record.kafkaPartition();
@@ -48,7 +49,7 @@ public final class RecordVariables implements Function<String, Object> {
     private Map<String, Object> headers() {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
-            headers.put(header.key(), ConnectValues.of(header.schema(), header.value()));
+            headers.put(header.key(), values.of(header.schema(), header.value()));
         }
         return headers;
     }

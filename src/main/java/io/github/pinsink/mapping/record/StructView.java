@@ -10,13 +10,15 @@ import org.apache.kafka.connect.data.Struct;
 
 /** A struct read in place as a map. */
 final class StructView extends RecordObject {
+    private final ConnectValues values;
     private final Struct struct;
     /** Most paths lead through the same few structs, one after the other. */
     private Object lastName;
 
     private Object lastView;
 
-    StructView(Struct struct) {
+    StructView(ConnectValues values, Struct struct) {
+        this.values = values;
         this.struct = struct;
     }
 
@@ -45,7 +47,7 @@ final class StructView extends RecordObject {
     }
 
     private Object view(Object key, Schema schema, Object value) {
-        Object plain = ConnectValues.of(schema, value);
+        Object plain = values.of(schema, value);
         if (plain instanceof StructView) {
             lastName = key;
             lastView = plain;
@@ -59,7 +61,7 @@ final class StructView extends RecordObject {
     }
 
     private Object value(Field field) {
-        return ConnectValues.of(field.schema(), struct.get(field));
+        return values.of(field.schema(), struct.get(field));
     }
 
     @Override

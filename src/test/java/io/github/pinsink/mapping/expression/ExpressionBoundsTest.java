@@ -48,7 +48,7 @@ class ExpressionBoundsTest {
             try {
                 compiler.compile(source).evaluate(SampleRecords.PAID, name -> null, Budgets.fresh());
             } catch (ExpressionSyntaxException | ExpressionException e) {
-                assertThat(e).hasMessageMatching(".*(too deep|brackets|characters).*");
+                assertThat(e).hasMessageMatching(".*(too deep|brackets|characters|operators).*");
                 assertThat(depth).isGreaterThan(20);
             }
         }
@@ -177,5 +177,15 @@ class ExpressionBoundsTest {
 
     private Object evaluate(String source) throws Exception {
         return compiler.compile(source).evaluate(SampleRecords.PAID, name -> null, Budgets.fresh());
+    }
+
+    @Test
+    void aChainOfManyDefaultsIsRefusedBeforeItIsParsed() throws Exception {
+        for (String operator : List.of("??", "?:")) {
+            assertThat(compiler.compile("a" + (operator + "a").repeat(100))).isNotNull();
+            assertThatThrownBy(() -> compiler.compile("a" + (operator + "a").repeat(101)))
+                    .isInstanceOf(ExpressionSyntaxException.class)
+                    .hasMessage("the expression has more than 100 operators ?? and ?:; split it or shorten it");
+        }
     }
 }
