@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one request. Closed: each reader goes through {@link #match}, so a new outcome does not compile until
- * every one of them has thought about it (Java 17 has no pattern {@code switch}).
+ * The outcome of one request. Sealed: every reader uses {@link #match}, so a new outcome does not compile before each of them
+ * handles it (Java 17 has no pattern {@code switch}).
  */
 public sealed interface ApiOutcome {
-    /** Every event was taken. */
+    /** Every event was accepted. */
     record Delivered(Warnings warnings) implements ApiOutcome {
         public Delivered() {
             this(Warnings.NONE);
@@ -22,17 +22,17 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * The API judged each event on its own.
+     * The API accepted or rejected each event separately.
      *
-     * @param refusals one entry per event in request order: empty when it was taken, otherwise the API's message
+     * @param rejections one entry per event in request order: empty when it was accepted, otherwise the API's message
      */
-    record PartlyDelivered(List<Optional<String>> refusals, Warnings warnings) implements ApiOutcome {
+    record PartlyDelivered(List<Optional<String>> rejections, Warnings warnings) implements ApiOutcome {
         public PartlyDelivered {
-            refusals = List.copyOf(refusals);
+            rejections = List.copyOf(rejections);
         }
 
-        public PartlyDelivered(List<Optional<String>> refusals) {
-            this(refusals, Warnings.NONE);
+        public PartlyDelivered(List<Optional<String>> rejections) {
+            this(rejections, Warnings.NONE);
         }
 
         @Override
@@ -42,7 +42,7 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * The rate limit was exceeded (429); nothing was taken.
+     * The rate limit was exceeded (429); nothing was accepted.
      *
      * @param retryAfter from {@code Retry-After}, else {@code X-RateLimit-Reset}; empty when neither was sent
      */
@@ -54,10 +54,10 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * An answer that says "not now", or that is not the API's: 5xx, a 4xx that will pass (408, 409, 421, 425 and those
-     * without a meaning of their own), or 400 and 422 without a body in the API's form. The same events are to be sent again.
+     * A temporary failure, or a response that does not come from the API: 5xx, a temporary 4xx (408, 409, 421, 425 and those
+     * without a meaning of their own), or 400 and 422 without a body in the API's form. The events are sent again.
      *
-     * @param ambiguous whether the API may have taken the events all the same
+     * @param ambiguous whether the API may have accepted the events
      */
     record Unavailable(String reason, boolean ambiguous, Optional<Duration> retryAfter) implements ApiOutcome {
         @Override
@@ -67,9 +67,9 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * No answer: trouble with names, connections or time. The same events are to be sent again.
+     * No response: a failure of name resolution or of the connection, or a timeout. The events are sent again.
      *
-     * @param ambiguous whether the whole request may have arrived, and the events been taken
+     * @param ambiguous whether the whole request may have arrived, so that the API may have accepted the events
      */
     record Unreachable(String reason, boolean ambiguous) implements ApiOutcome {
         @Override
@@ -79,8 +79,8 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * Whoever answered could not prove to be the API: its certificate is not trusted, out of date, or of another host.
-     * Nothing was sent.
+     * The server could not prove that it is the API: its certificate is not trusted, expired, or of another host. Nothing was
+     * sent.
      */
     record Untrusted(String reason) implements ApiOutcome {
         @Override
@@ -89,17 +89,17 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** The API refused the request as a whole because of what is in it (400, 413, 422 without statuses). */
+    /** The API rejected the request as a whole because of its content (400, 413, or 422 without statuses). */
     record Rejected(int status, String message) implements ApiOutcome {
         private static final int NOT_ALL_PROCESSED = 422;
         private static final int TOO_LARGE = 413;
 
-        /** Whether the API may have taken some of the events: 422 says that not all of them were processed. */
+        /** Whether the API may have accepted some of the events: 422 says that not all of them were processed. */
         public boolean isAmbiguous() {
             return status == NOT_ALL_PROCESSED;
         }
 
-        /** Whether it is the size of the whole that was refused, so that both halves of it may be fine. */
+        /** Whether the request was too large, so that both halves of it may be fine. */
         public boolean isTooLarge() {
             return status == TOO_LARGE;
         }
@@ -111,10 +111,10 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * Something in between takes no request that large (413, and the body is not in the API's form). That is no verdict on
-     * an event: in smaller requests each of them may pass. Nothing was taken.
+     * A proxy does not accept a request of this size (413 with a body that is not in the API's form). This says nothing about
+     * an event: each may be accepted in a smaller request. Nothing was accepted.
      *
-     * @param retryAfter how long the answer asks to wait
+     * @param retryAfter how long the response asks to wait
      */
     record TooLarge(String reason, Optional<Duration> retryAfter) implements ApiOutcome {
         @Override
@@ -123,7 +123,7 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** The token was refused (401). The events are good. */
+    /** The token was rejected (401). The events are good. */
     record Unauthorized(String message) implements ApiOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -132,14 +132,14 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * No access to this ad account, or the address is wrong, or a proxy in between refuses (403, 404, 405, 407, 415, 3xx
-     * and the like). The events are good.
+     * No access to the ad account, a wrong address, or a proxy that denies access (403, 404, 405, 407, 415, 3xx and similar).
+     * The events are good.
      *
-     * @param aboutAccount whether it is the API itself that says so of the ad account (403 or 404, in the form of the
-     *     API's errors); otherwise it concerns every ad account alike
+     * @param aboutAccount whether the API itself denies access to the ad account (403 or 404 with a body in the form of the
+     *     API's errors); otherwise all ad accounts are concerned
      */
     record Forbidden(int status, String message, boolean aboutAccount) implements ApiOutcome {
-        /** As the API answers it. */
+        /** A response of the API itself. */
         public Forbidden(int status, String message) {
             this(status, message, status == 403 || status == 404);
         }
@@ -150,7 +150,7 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** An answer that cannot be read as one to what was sent. The API may have taken the events. */
+    /** A response that does not fit the request. The API may have accepted the events. */
     record Unreadable(String reason) implements ApiOutcome {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -158,7 +158,7 @@ public sealed interface ApiOutcome {
         }
     }
 
-    /** A method a case. */
+    /** One method per outcome. */
     interface Cases<T> {
         T delivered(Delivered outcome);
 

@@ -109,8 +109,8 @@ final class ResponseBody {
     }
 
     /** One entry per event in request order, empty where it was taken; no entries at all when every one was. */
-    List<Optional<String>> refusals() {
-        return statuses.map(read -> read.refusals).orElse(List.of());
+    List<Optional<String>> rejections() {
+        return statuses.map(read -> read.rejections).orElse(List.of());
     }
 
     Warnings warnings() {
@@ -187,7 +187,7 @@ final class ResponseBody {
         private static final char[] FAILED = "failed".toCharArray();
 
         private final WarningCounter warnings = new WarningCounter();
-        private List<Optional<String>> refusals = List.of();
+        private List<Optional<String>> rejections = List.of();
         /** Many entries of an answer have the same message, which is masked once then. */
         private String lastError = "";
 
@@ -242,16 +242,16 @@ final class ResponseBody {
             failed += notTaken ? 1 : 0;
             if (notTaken) {
                 refuse(error);
-            } else if (!refusals.isEmpty()) {
-                refusals.add(Optional.empty());
+            } else if (!rejections.isEmpty()) {
+                rejections.add(Optional.empty());
             }
         }
 
         private void refuse(String error) {
-            if (refusals.isEmpty()) {
-                refusals = new ArrayList<>();
+            if (rejections.isEmpty()) {
+                rejections = new ArrayList<>();
                 for (int i = 0; i < entries; i++) {
-                    refusals.add(Optional.empty());
+                    rejections.add(Optional.empty());
                 }
             }
             if (lastRefusal.isEmpty() || !error.equals(lastError)) {
@@ -259,7 +259,7 @@ final class ResponseBody {
                 lastError = error;
                 lastRefusal = Optional.of(text.isEmpty() ? "failed without a message" : text);
             }
-            refusals.add(lastRefusal);
+            rejections.add(lastRefusal);
         }
 
         private static boolean is(JsonParser parser, char[] word) throws IOException {

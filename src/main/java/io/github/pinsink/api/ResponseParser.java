@@ -99,9 +99,9 @@ final class ResponseParser {
     }
 
     private static ApiOutcome judged(ResponseBody body) {
-        return body.refusals().isEmpty()
+        return body.rejections().isEmpty()
                 ? new ApiOutcome.Delivered(body.warnings())
-                : new ApiOutcome.PartlyDelivered(body.refusals(), body.warnings());
+                : new ApiOutcome.PartlyDelivered(body.rejections(), body.warnings());
     }
 
     private static ApiOutcome noVerdict(Answer answer, ResponseBody body, boolean ambiguous, Instant now) {

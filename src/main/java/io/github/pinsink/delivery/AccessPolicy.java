@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What happens when access is denied: the token, the address, the certificate, or an ad account.
+ * What happens when access is denied: to the API (token, address, certificate) or to an ad account.
  *
- * @param timeout how long access may be denied without a good response in between before the task gives up; zero for at
- *     once
+ * @param timeout how long access may be denied without a good response before delivery fails; zero for at once
  * @param configured the ad account of the configuration, whose denial fails the task; others were named by records
- * @param onDenied what then happens to events of an ad account that a record named
- * @param maxParkedEvents so many events of denied ad accounts may be buffered; beyond that they are given up before the
- *     time, so that they do not take the room of the others
- * @param maxParkedBytes the same for the memory they hold
+ * @param onDenied what happens after the timeout to events of an ad account that a record named
+ * @param maxParkedEvents how many events of denied ad accounts may be buffered; more are rejected before the timeout, so that
+ *     other ad accounts keep their part of the buffers
+ * @param maxParkedBytes the same for their memory
  */
 public record AccessPolicy(
         Duration timeout,
@@ -23,7 +22,7 @@ public record AccessPolicy(
         long maxParkedBytes) {
     /** What happens to events of an ad account that a record named and that stays denied. */
     public enum OnDenied {
-        /** Their records are errant. */
+        /** Their records become errant. */
         DLQ,
         /** The task fails. */
         FAIL

@@ -4,30 +4,33 @@ import io.github.pinsink.api.AdAccountId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The events of one ad account on their way into requests: the open batch, full batches in their order, parts of refused
- * requests, and requests that wait for their time.
+ * The events of one ad account that are not in flight: the open batch, full batches in their order, parts of rejected
+ * requests, and requests that wait for their next attempt.
  */
 final class AccountQueue<R> {
-    /** Halving requests because of their size ends there: an event alone may be that large. */
+    /** Requests are not split below this size: one event may be that large. */
     private static final int SMALLEST_BATCH_BYTES = 16 * 1024;
-    /** What was too large may have been so for a moment only. Where it still is, one request in a hundred finds out. */
-    private static final int GOOD_ANSWERS_TO_RECOVER = 256;
+    /** A size may have been too large only for a while. If it still is, about one request in a hundred finds out. */
+    private static final int SUCCESSES_TO_RECOVER = 256;
 
     private final AdAccountId account;
     private final DeliveryPolicy policy;
     private final Permits permits;
-    private final BufferPool.Filling texts;
+    private final BufferPool.Appender appender;
     private final InFlightWindow window = new InFlightWindow();
     private final ArrayDeque<Request<R>> full = new ArrayDeque<>();
-    // Last in, first out: the culprit is found soon, and few parts are about at a time.
+    // Last in, first out: a bad event is found soon, and few parts exist at a time.
     private final ArrayDeque<Request<R>> parts = new ArrayDeque<>();
     // Times are compared by difference, since System.nanoTime may overflow.
     private final PriorityQueue<Request<R>> later = new PriorityQueue<>(Comparator.comparing(
@@ -37,22 +40,22 @@ final class AccountQueue<R> {
     private long openSince;
     private long maxBytes;
     /** What {@link #maxBytes} recovers to. */
-    private long mostBytes;
+    private long recoverableBytes;
 
     private int inFlight;
     private final DeniedAccess access;
-    private int waitingEvents;
-    private long waitingBytes;
+    private int queuedEvents;
+    private long queuedBytes;
     private long usedAt;
 
-    AccountQueue(AdAccountId account, DeliveryPolicy policy, Permits permits, BufferPool.Filling texts) {
+    AccountQueue(AdAccountId account, DeliveryPolicy policy, Permits permits, BufferPool.Appender appender) {
         this.access = new DeniedAccess(policy.access().timeout(), policy.backoff());
         this.account = account;
         this.policy = policy;
         this.permits = permits;
-        this.texts = texts;
+        this.appender = appender;
         this.maxBytes = policy.maxBytes();
-        this.mostBytes = policy.maxBytes();
+        this.recoverableBytes = policy.maxBytes();
     }
 
     AdAccountId account() {
@@ -69,36 +72,38 @@ final class AccountQueue<R> {
     }
 
     /** Events that are not in flight. */
-    int waitingEvents() {
-        return waitingEvents;
+    int queuedEvents() {
+        return queuedEvents;
     }
 
     /** The memory that these hold. */
-    long waitingBytes() {
-        return waitingBytes;
+    long queuedBytes() {
+        return queuedBytes;
     }
 
-    /** Whether it has been empty for that long, and nothing has to be remembered of it. */
+    /** Whether it has been empty for that long and has no state to remember. */
     boolean isIdle(long now, long nanos) {
-        return waitingEvents == 0 && inFlight == 0 && now - usedAt >= nanos && !permits.isClosed(now);
+        return queuedEvents == 0 && inFlight == 0 && now - usedAt >= nanos && !permits.isPaused(now);
     }
 
-    /** Takes away events that are not in flight, so many at most. */
+    /** Removes and returns events that are not in flight, at most that many. */
     List<BufferedEvent<R>> drain(int most) {
-        List<BufferedEvent<R>> drained = new ArrayList<>(Math.min(most, waitingEvents));
-        keepOnly(event -> {
-            if (drained.size() < most) {
-                drained.add(event);
-                return false;
+        List<BufferedEvent<R>> events = new ArrayList<>(queuedEvents);
+        events.addAll(open);
+        for (Collection<Request<R>> requests : List.of(full, parts, later)) {
+            for (Request<R> request : requests) {
+                events.addAll(request.events());
+                events.addAll(request.deferredHalf());
             }
-            return true;
-        });
-        return drained;
+        }
+        Set<BufferedEvent<R>> drained = Collections.newSetFromMap(new IdentityHashMap<>());
+        drained.addAll(events.subList(0, Math.min(most, events.size())));
+        return removeIf(drained::contains);
     }
 
-    /** Where the text of the next event goes, which is to be added at once. */
+    /** The chunk for the next event, which the caller adds at once. */
     BufferPool.Chunk chunkFor(int length) {
-        return texts.chunkFor(length, open.size());
+        return appender.chunkFor(length, open.size());
     }
 
     void add(BufferedEvent<R> event, long now) {
@@ -111,8 +116,8 @@ final class AccountQueue<R> {
         }
         open.add(event);
         openBytes += size;
-        waitingEvents++;
-        waitingBytes += event.heldBytes();
+        queuedEvents++;
+        queuedBytes += event.retainedBytes();
         usedAt = now;
         if (open.size() == policy.maxEvents() || openBytes >= maxBytes) {
             seal(now);
@@ -131,73 +136,80 @@ final class AccountQueue<R> {
         openBytes = 0;
     }
 
+    /** Sent again when its time has come. */
     void putBack(Request<R> request) {
-        waits(request);
+        count(request);
         later.add(request);
     }
 
+    /** Sent before full batches and retries. */
     void putPart(Request<R> request) {
-        waits(request);
+        count(request);
         parts.push(request);
     }
 
-    private void waits(Request<R> request) {
-        waitingEvents += request.heldEvents();
-        waitingBytes += request.heldBytes();
+    private void count(Request<R> request) {
+        queuedEvents += request.totalEvents();
+        queuedBytes += request.retainedBytes();
     }
 
-    /** A request of that size was too large as a whole. The next ones are smaller, or each would be sent twice. */
+    /** A request of that size was too large. The next ones are smaller; otherwise each would be sent twice. */
     void tooLarge(long bytes) {
         tooLargeForNow(bytes);
-        mostBytes = maxBytes;
+        recoverableBytes = maxBytes;
     }
 
-    /** The same where it was not the API that said so: the next ones are smaller, and grow again with each that passes. */
+    /** The same where the API itself did not say so: the next ones are smaller, and grow again with each success. */
     void tooLargeForNow(long bytes) {
         maxBytes = Math.max(SMALLEST_BATCH_BYTES, Math.min(maxBytes, bytes / 2));
     }
 
-    /** An outage is over: nobody sleeps as long as it would have lasted. */
-    void wake(long now) {
-        List<Request<R>> asleep = new ArrayList<>(later);
+    /** An outage is over: requests do not wait for the rest of their backoff. */
+    void endBackoff(long now) {
+        List<Request<R>> delayed = new ArrayList<>(later);
         later.clear();
-        for (Request<R> request : asleep) {
+        for (Request<R> request : delayed) {
             long soon = now + policy.backoff().nanos(1);
             RetryState attempts = request.attempts();
             later.add(attempts.notBefore() - soon > 0 ? request.with(attempts.again(soon)) : request);
         }
     }
 
-    /** Drops the events that are not kept. */
-    void keepOnly(Predicate<BufferedEvent<R>> kept) {
+    /** Removes and returns the events that satisfy the condition. */
+    List<BufferedEvent<R>> removeIf(Predicate<BufferedEvent<R>> condition) {
+        List<BufferedEvent<R>> removed = new ArrayList<>();
+        Predicate<BufferedEvent<R>> kept = condition.negate();
+        open.stream().filter(condition).forEach(removed::add);
         open = new ArrayList<>(Request.filtered(open, kept));
+        removeIf(full, condition, removed);
+        removeIf(parts, condition, removed);
+        removeIf(later, condition, removed);
         openBytes = 0;
+        queuedEvents = open.size();
+        queuedBytes = 0;
         for (BufferedEvent<R> event : open) {
             openBytes += event.length();
+            queuedBytes += event.retainedBytes();
         }
-        keepOnly(full, kept);
-        keepOnly(parts, kept);
-        keepOnly(later, kept);
-        waitingEvents = open.size();
-        waitingBytes = 0;
-        for (BufferedEvent<R> event : open) {
-            waitingBytes += event.heldBytes();
-        }
-        full.forEach(this::waits);
-        parts.forEach(this::waits);
-        later.forEach(this::waits);
+        full.forEach(this::count);
+        parts.forEach(this::count);
+        later.forEach(this::count);
+        return removed;
     }
 
-    private void keepOnly(Collection<Request<R>> requests, Predicate<BufferedEvent<R>> kept) {
+    private void removeIf(
+            Collection<Request<R>> requests, Predicate<BufferedEvent<R>> condition, List<BufferedEvent<R>> removed) {
         List<Request<R>> before = new ArrayList<>(requests);
         requests.clear();
         for (Request<R> request : before) {
-            Request<R> remaining = request.only(kept);
+            request.events().stream().filter(condition).forEach(removed::add);
+            request.deferredHalf().stream().filter(condition).forEach(removed::add);
+            Request<R> remaining = request.only(condition.negate());
             if (!remaining.events().isEmpty()) {
                 requests.add(remaining);
-            } else if (!remaining.rest().isEmpty()) {
+            } else if (!remaining.deferredHalf().isEmpty()) {
                 requests.add(request.part(
-                        remaining.rest(),
+                        remaining.deferredHalf(),
                         List.of(),
                         request.attempts().ofPart(request.attempts().notBefore(), false)));
             }
@@ -213,14 +225,14 @@ final class AccountQueue<R> {
         return !later.isEmpty() && now - later.peek().attempts().notBefore() >= 0;
     }
 
-    /** Whether one more request may be in flight. While access is denied that is one at a time, now and then. */
+    /** Whether one more request may be in flight. While access is denied, one at a time may, with a backoff. */
     boolean hasRoom(long now) {
-        return access.isDenied() ? inFlight == 0 && !access.isClosed(now) : inFlight < window.size(permits.perMinute());
+        return access.isDenied() ? inFlight == 0 && !access.isPaused(now) : inFlight < window.size(permits.perMinute());
     }
 
-    /** Whether a request waits for nothing but room or a permit. */
+    /** Whether a request waits for nothing but remaining or a permit. */
     boolean hasReady(long now) {
-        return hasDue(now) && !permits.isClosed(now) && (!access.isDenied() || hasRoom(now));
+        return hasDue(now) && !permits.isPaused(now) && (!access.isDenied() || hasRoom(now));
     }
 
     long bytesOfNext(long now) {
@@ -230,8 +242,8 @@ final class AccountQueue<R> {
     Request<R> takeNext(long now) {
         inFlight++;
         Request<R> next = next(now).remove();
-        waitingEvents -= next.heldEvents();
-        waitingBytes -= next.heldBytes();
+        queuedEvents -= next.totalEvents();
+        queuedBytes -= next.retainedBytes();
         return next;
     }
 
@@ -242,34 +254,35 @@ final class AccountQueue<R> {
         return isLaterDue(now) ? later : full;
     }
 
-    void answered(long now) {
+    /** A request is not in flight any more. */
+    void completed(long now) {
         inFlight--;
         usedAt = now;
     }
 
-    /** A call was answered as it should be. */
-    void answeredWell(Request<R> request, long now) {
-        window.answered(now - request.attempts().sentAt());
-        permits.answered(now);
-        maxBytes = Math.min(mostBytes, maxBytes + Math.max(1, policy.maxBytes() / GOOD_ANSWERS_TO_RECOVER));
+    /** A request had a good response. */
+    void succeeded(Request<R> request, long now) {
+        window.onLatency(now - request.attempts().sentAt());
+        permits.onResponse(now);
+        maxBytes = Math.min(recoverableBytes, maxBytes + Math.max(1, policy.maxBytes() / SUCCESSES_TO_RECOVER));
     }
 
     int window() {
         return window.size(permits.perMinute());
     }
 
-    boolean isWaitingForBetterTimes(long now) {
-        return access.isDenied() || permits.isClosed(now) || (!later.isEmpty() && !isLaterDue(now));
+    boolean isHeldBack(long now) {
+        return access.isDenied() || permits.isPaused(now) || (!later.isEmpty() && !isLaterDue(now));
     }
 
-    /** In how many nanoseconds there is something to do, if nothing comes from outside. */
-    OptionalLong nanosToNextMove(long now) {
+    /** Nanoseconds until there is something to do, if no response comes. */
+    OptionalLong nanosToNextAction(long now) {
         long next = Long.MAX_VALUE;
         if (!open.isEmpty()) {
             next = openSince + policy.linger().toNanos() - now;
         }
         boolean due = hasDue(now);
-        if (access.isClosed(now) && inFlight == 0 && (due || !later.isEmpty())) {
+        if (access.isPaused(now) && inFlight == 0 && (due || !later.isEmpty())) {
             long wait = due ? 0 : later.peek().attempts().notBefore() - now;
             return earliest(next, Math.max(wait, access.notBefore() - now));
         }
@@ -278,7 +291,7 @@ final class AccountQueue<R> {
                 next = Math.min(next, permits.nanosToNext(now));
             } else {
                 long wait = later.peek().attempts().notBefore() - now;
-                next = Math.min(next, permits.isClosed(now) ? Math.max(wait, permits.nanosToNext(now)) : wait);
+                next = Math.min(next, permits.isPaused(now) ? Math.max(wait, permits.nanosToNext(now)) : wait);
             }
         }
         return earliest(next, Long.MAX_VALUE);

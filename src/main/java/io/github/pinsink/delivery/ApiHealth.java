@@ -3,77 +3,79 @@ package io.github.pinsink.delivery;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Whether things go well with the API, and if not, since when and how badly. Times in nanoseconds. */
+/** Whether the API works, and if not, since when and why. Times in nanoseconds. */
 final class ApiHealth {
-    /** A time without good answers that is more than a hiccup. */
+    /** Longer without a good response is an outage. */
     private static final long OUTAGE = TimeUnit.SECONDS.toNanos(10);
 
-    private Optional<String> halt = Optional.empty();
-    private Optional<String> trouble = Optional.empty();
-    private long troubleSince;
+    private Optional<String> failure = Optional.empty();
+    private Optional<String> outage = Optional.empty();
+    private long outageSince;
     private final DeniedAccess access;
     private boolean untrusted;
     private long untrustedSince;
-    private boolean everGood;
-    private long lastGoodAt;
+    private boolean everSucceeded;
+    private long lastSuccessAt;
 
     /** @param access to the API as a whole, whatever the ad account */
     ApiHealth(DeniedAccess access) {
         this.access = access;
     }
 
-    /** Access to the API as a whole: the token, the address, and what is in between. */
+    /** Access to the API as a whole: the token, the address, and proxies. */
     DeniedAccess access() {
         return access;
     }
 
-    Optional<String> halt() {
-        return halt;
+    /** Why delivery has failed; empty while it goes on. */
+    Optional<String> failure() {
+        return failure;
     }
 
-    boolean isHalted() {
-        return halt.isPresent();
+    boolean hasFailed() {
+        return failure.isPresent();
     }
 
-    /** The first reason counts; what follows are its consequences. */
-    void halt(String why) {
-        if (halt.isEmpty()) {
-            halt = Optional.of(why);
+    /** Delivery fails. The first reason is kept; later ones are its consequences. */
+    void fail(String why) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(why);
         }
     }
 
-    Optional<String> trouble() {
-        return trouble;
-    }
-
-    void troubled(String why, long now) {
-        if (trouble.isEmpty()) {
-            troubleSince = now;
-        }
-        trouble = Optional.of(why);
-    }
-
-    /** @return whether an outage ended with this answer */
-    boolean answeredWell(long now) {
-        everGood = true;
-        lastGoodAt = now;
-        access.granted();
-        boolean outage = trouble.isPresent() && now - troubleSince > OUTAGE;
-        trouble = Optional.empty();
+    /** Why events are not accepted now; empty while they are. */
+    Optional<String> outage() {
         return outage;
     }
 
-    /** Whether there was a good response at that time or later. */
-    boolean wasGoodSince(long time) {
-        return everGood && lastGoodAt - time >= 0;
+    void unavailable(String why, long now) {
+        if (outage.isEmpty()) {
+            outageSince = now;
+        }
+        outage = Optional.of(why);
     }
 
-    /** The API was reached, whatever it said. */
+    /** A good response came. @return whether it ended an outage */
+    boolean succeeded(long now) {
+        everSucceeded = true;
+        lastSuccessAt = now;
+        access.granted();
+        boolean ended = outage.isPresent() && now - outageSince > OUTAGE;
+        outage = Optional.empty();
+        return ended;
+    }
+
+    /** Whether there was a good response at that time or later. */
+    boolean hasSucceededSince(long time) {
+        return everSucceeded && lastSuccessAt - time >= 0;
+    }
+
+    /** The API was reached, whatever its response was. */
     void reached() {
         untrusted = false;
     }
 
-    /** @return for how long the certificate has not been trusted */
+    /** The certificate is not trusted. @return for how long it has not been */
     long untrusted(long now) {
         if (!untrusted) {
             untrusted = true;

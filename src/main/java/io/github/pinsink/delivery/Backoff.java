@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Exponential backoff with full jitter: before attempt n+1 a random time between nothing and {@code first * 2^(n-1)},
- * at most {@code longest}. Full jitter, so that tasks which failed together do not come back together.
+ * Exponential backoff with full jitter: before attempt n+1 a random time from zero to {@code first * 2^(n-1)}, at most
+ * {@code longest}. With full jitter, tasks that failed together do not retry together.
  *
  * @param chance the next random number in [0, 1)
  */
@@ -18,8 +18,7 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier chance) {
     }
 
     /**
-     * The same with half of the jitter, where an attempt that comes too early is of no use: never less than half of the
-     * ceiling.
+     * The same with half of the jitter, where an early attempt is of no use: at least half of the ceiling.
      */
     public long atLeastHalf(int failures) {
         return (long) (ceiling(failures) * (1 + chance.getAsDouble()) / 2);

@@ -3,78 +3,79 @@ package io.github.pinsink.delivery;
 import java.util.List;
 
 /**
- * Finds the events for which a request is refused as a whole, and lets the others through.
+ * Finds the events for which a request is rejected as a whole, and lets the others through.
  *
- * <p>A refused request is halved. The first half goes first, and the second waits for what becomes of it: if the first is
- * taken, the culprit must be in the second, which is then halved without being sent. So of two halves with one culprit
- * between them, two calls are needed at most, and one if it is in the second half, which is the larger one.
+ * <p>A rejected request is split. The first half is sent first, and the second half is deferred: if the first is accepted, a
+ * bad event must be in the second, which is then split without being sent. So one bad event in two halves takes two calls at
+ * most, and one if it is in the second half, which is the larger one.
  *
- * <p>For k culprits among n events that makes at most {@code 2·k·log2(n)} further calls. Let {@code f(n, k)} be that number
- * for a request that was refused. Both halves hold culprits: {@code 2 + f(⌊n/2⌋, k1) + f(⌈n/2⌉, k2)}. Only the first:
- * {@code 2 + f(⌊n/2⌋, k)}. Only the second: {@code 1 + f(⌈n/2⌉, k)}, or 2 for n = 2, since an event alone is always sent
- * to get its own message. The bound follows by induction from {@code log2⌈n/2⌉ <= log2(n + 1) - 1}; a test tries all of it.
+ * <p>For k bad events among n this makes at most {@code 2·k·log2(n)} further calls. Let {@code f(n, k)} be that number for a
+ * request that was rejected. Both halves contain bad events: {@code 2 + f(⌊n/2⌋, k1) + f(⌈n/2⌉, k2)}. Only the first:
+ * {@code 2 + f(⌊n/2⌋, k)}. Only the second: {@code 1 + f(⌈n/2⌉, k)}, or 2 for n = 2, since a single event is always
+ * sent to get its own message. The bound follows by induction from {@code log2⌈n/2⌉ <= log2(n + 1) - 1}; a test checks it.
  *
- * <p>Was it the size of the whole that was refused (413), both halves may be fine, and both are sent.
+ * <p>If the request was too large (413), both halves may be fine, and both are sent.
  */
 final class BatchBisector<R> {
-    private final AccountQueue<R> lane;
+    private final AccountQueue<R> queue;
     private final long now;
 
-    BatchBisector(AccountQueue<R> lane, long now) {
-        this.lane = lane;
+    BatchBisector(AccountQueue<R> queue, long now) {
+        this.queue = queue;
         this.now = now;
     }
 
-    /** These were refused together; at least one of them is to blame. */
-    void halve(Request<R> refused, boolean ambiguous) {
-        List<BufferedEvent<R>> events = refused.events();
+    /** These were rejected together; at least one of them is bad. */
+    void bisect(Request<R> rejected, boolean ambiguous) {
+        List<BufferedEvent<R>> events = rejected.events();
         int half = events.size() / 2;
-        lane.putPart(refused.part(
+        queue.putPart(rejected.part(
                 events.subList(0, half),
                 events.subList(half, events.size()),
-                refused.attempts().ofPart(now, ambiguous)));
+                rejected.attempts().ofPart(now, ambiguous)));
     }
 
     /** These were too large together. */
-    void shrink(Request<R> refused) {
-        List<BufferedEvent<R>> events = refused.events();
+    void splitBySize(Request<R> rejected) {
+        List<BufferedEvent<R>> events = rejected.events();
         int half = events.size() / 2;
-        RetryState history = refused.attempts().ofPart(now, false);
-        lane.putPart(refused.part(events.subList(half, events.size()), List.of(), history));
-        lane.putPart(refused.part(events.subList(0, half), List.of(), history));
+        RetryState history = rejected.attempts().ofPart(now, false);
+        queue.putPart(rejected.part(events.subList(half, events.size()), List.of(), history));
+        queue.putPart(rejected.part(events.subList(0, half), List.of(), history));
     }
 
-    /** Something in between may take these in smaller requests, at the time of that history. */
-    void shrinkLater(Request<R> refused, RetryState history) {
-        List<BufferedEvent<R>> events = refused.events();
+    /** A proxy may accept these in smaller requests, at the time of the next attempt. */
+    void splitBySizeLater(Request<R> rejected, RetryState history) {
+        List<BufferedEvent<R>> events = rejected.events();
         int half = events.size() / 2;
-        lane.putBack(refused.part(events.subList(0, half), List.of(), history));
-        lane.putBack(refused.part(events.subList(half, events.size()), List.of(), history));
+        queue.putBack(rejected.part(events.subList(0, half), List.of(), history));
+        queue.putBack(rejected.part(events.subList(half, events.size()), List.of(), history));
     }
 
-    /** The first half of these was taken, so what waited for it is to blame. */
-    void bisectDeferredHalf(Request<R> taken, List<BufferedEvent<R>> rest) {
+    /** The first half was accepted, so the deferred half holds the bad event. */
+    void bisectDeferredHalf(Request<R> accepted, List<BufferedEvent<R>> rest) {
         if (rest.isEmpty()) {
             return;
         }
-        Request<R> suspects = taken.part(rest, List.of(), taken.attempts().ofPart(now, false));
+        Request<R> suspected =
+                accepted.part(rest, List.of(), accepted.attempts().ofPart(now, false));
         if (rest.size() == 1) {
-            lane.putPart(suspects);
+            queue.putPart(suspected);
         } else {
-            halve(suspects, false);
+            bisect(suspected, false);
         }
     }
 
-    /** Nothing follows for these from the answer to more events than these. */
-    void again(Request<R> some, boolean ambiguous) {
-        lane.putPart(some.part(some.events(), List.of(), some.attempts().ofPart(now, ambiguous)));
+    /** A response to more events than these says nothing about these: they are sent again. */
+    void requeue(Request<R> some, boolean ambiguous) {
+        queue.putPart(some.part(some.events(), List.of(), some.attempts().ofPart(now, ambiguous)));
     }
 
-    /** Nothing follows for what waited for these, so it goes on its own. */
-    void release(Request<R> request) {
-        if (!request.rest().isEmpty()) {
-            lane.putPart(
-                    request.part(request.rest(), List.of(), request.attempts().ofPart(now, false)));
+    /** The outcome says nothing about the deferred half, so it is sent on its own. */
+    void enqueueDeferredHalf(Request<R> request) {
+        if (!request.deferredHalf().isEmpty()) {
+            queue.putPart(request.part(
+                    request.deferredHalf(), List.of(), request.attempts().ofPart(now, false)));
         }
     }
 }

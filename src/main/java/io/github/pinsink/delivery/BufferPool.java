@@ -5,39 +5,38 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of the events that are held, in arrays that are used again. An event is held for about as long as a call takes,
- * which is too long for the collector's young generation of a small heap: an array for each would be copied from space to
- * space until only a full collection frees it. These arrays stay.
+ * The bytes of buffered events, in pooled arrays. An event is buffered for about as long as a call takes. That is too long
+ * for the young generation of a small heap: an array for each event would be promoted and stay until a full collection
+ * (docs/adr/0038-buffer-event-bytes-in-pooled-chunks.md).
  *
- * <p>Belongs to the task's thread; the client's threads read what they were sent. Invariants:
+ * <p>Belongs to the task's thread; the HTTP client's threads read the events that they send. Invariants:
  *
  * <ul>
- *   <li>Bytes that belong to an event are never written over before it is released. An event is released once, when it is
- *       settled or nobody waits for it any more, and never while a call with it is under way: the client answers when it
- *       reads the events no more, see {@link io.github.pinsink.api.ConversionsApi#send}.
- *   <li>A chunk is used again when the last of its events is released, also when it was not full yet. Whoever sends nothing
- *       any more holds no chunk.
- *   <li>A chunk holds events of one ad account only, so that a slow one does not hold the memory of the others.
+ *   <li>The bytes of an event are not overwritten before it is released. An event is released once: when it has its result or
+ *       is abandoned, and never while a request with it is in flight. The client completes a call only when it does not read
+ *       the events any more, see {@link io.github.pinsink.api.ConversionsApi#send}.
+ *   <li>A chunk is reused when its last event is released, also if it is not full. An ad account without events holds none.
+ *   <li>A chunk holds events of one ad account only, so that a slow one does not keep the memory of the others.
  * </ul>
  */
 final class BufferPool {
-    /** Some twenty events of the usual size. What a single event can keep from being used again is no more than that. */
+    /** About twenty events of the usual size. A single event keeps at most this much from being reused. */
     static final int CHUNK_BYTES = 32 * 1024;
 
-    /** What is larger stands alone: at the end of a chunk as much may be left over. */
+    /** A larger event gets an array of its own. At most this much is wasted at the end of a chunk. */
     static final int MAX_POOLED_EVENT = CHUNK_BYTES / 8;
 
-    /** With fewer events waiting the next one stands alone: a thousand quiet ad accounts need not hold a chunk each. */
+    /** With fewer events in the open batch, an event gets an array of its own: a thousand quiet ad accounts need no chunks. */
     static final int MIN_BATCH_FOR_POOLING = 16;
 
-    /** So many free ones are kept, 16 MB: about what comes free and is filled again between one answer and the next. */
+    /** 16 MB: about what is freed and filled again between two responses. */
     static final int MAX_FREE_CHUNKS = 512;
 
-    // Last in, first out: what was read a moment ago is still in the processor's cache.
+    // Last in, first out: a chunk that was just read is still in the CPU cache.
     private final ArrayDeque<Chunk> free = new ArrayDeque<>();
     private long unusedBytes;
 
-    /** The bytes of chunks in use that belong to no event, or to none any more. */
+    /** Bytes of chunks in use that belong to no event. */
     long unusedBytes() {
         return unusedBytes;
     }
@@ -46,37 +45,37 @@ final class BufferPool {
         return free.size();
     }
 
-    /** Where the events of one ad account go. */
-    Filling filling() {
-        return new Filling();
+    /** For the events of one ad account. */
+    Appender appender() {
+        return new Appender();
     }
 
-    private Chunk next(Filling filling) {
+    private Chunk next(Appender appender) {
         Chunk reused = free.poll();
         Chunk next = reused == null ? new Chunk(new byte[CHUNK_BYTES], true) : reused;
-        next.filledBy = filling;
+        next.appendedBy = appender;
         unusedBytes += CHUNK_BYTES;
         return next;
     }
 
-    /** The events of one ad account, one behind the other. */
-    final class Filling {
+    /** Appends the events of one ad account to chunks. */
+    final class Appender {
         private @Nullable Chunk current;
 
         /**
-         * Where the next event goes, which is to be added at once.
+         * The chunk for the next event, which the caller adds at once.
          *
-         * @param length of its text
-         * @param company how many events wait to go with it
+         * @param length of the event in bytes
+         * @param waiting the number of events in the open batch
          */
-        Chunk chunkFor(int length, int company) {
+        Chunk chunkFor(int length, int waiting) {
             Chunk chunk = current;
-            if (length > MAX_POOLED_EVENT || chunk == null && company < MIN_BATCH_FOR_POOLING) {
+            if (length > MAX_POOLED_EVENT || chunk == null && waiting < MIN_BATCH_FOR_POOLING) {
                 return new Chunk(new byte[length], false);
             }
             if (chunk == null || !chunk.hasRoom(length)) {
                 if (chunk != null) {
-                    chunk.filledBy = null;
+                    chunk.appendedBy = null;
                 }
                 chunk = next(this);
                 current = chunk;
@@ -85,15 +84,15 @@ final class BufferPool {
         }
     }
 
-    /** An array of events, and how many of them are held. */
+    /** An array of events, and how many of them are not released. */
     final class Chunk {
         private final byte[] bytes;
-        /** Not the array of an event that stands alone, which goes with it: nothing of that is counted. */
+        /** False for the array of a single event, which is not pooled and not counted. */
         private final boolean shared;
 
-        private @Nullable Filling filledBy;
+        private @Nullable Appender appendedBy;
         private int filled;
-        private int held;
+        private int unreleased;
 
         private Chunk(byte[] bytes, boolean shared) {
             this.bytes = bytes;
@@ -109,7 +108,7 @@ final class BufferPool {
         }
 
         /**
-         * @param json copied; there has to be room for it
+         * @param json copied; there has to be remaining for it
          * @return where it begins
          */
         int add(ByteBuffer json) {
@@ -118,29 +117,29 @@ final class BufferPool {
             json.get(bytes, from, length);
             filled += length;
             if (shared) {
-                held++;
+                unreleased++;
                 unusedBytes -= length;
             }
             return from;
         }
 
-        /** One of its events, of that length, has come to its end. */
+        /** One of its events, of that length, is released. */
         void release(int length) {
             if (!shared) {
                 return;
             }
-            held--;
+            unreleased--;
             unusedBytes += length;
-            if (held == 0) {
+            if (unreleased == 0) {
                 unusedBytes -= bytes.length;
-                comeFree();
+                recycle();
             }
         }
 
-        private void comeFree() {
-            if (filledBy != null) {
-                filledBy.current = null;
-                filledBy = null;
+        private void recycle() {
+            if (appendedBy != null) {
+                appendedBy.current = null;
+                appendedBy = null;
             }
             filled = 0;
             if (free.size() < MAX_FREE_CHUNKS) {

@@ -5,37 +5,38 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as long as it is held: its JSON text, and what the caller wants back when it is settled. Afterwards its bytes
- * are another event's, so it gives them to nobody any more. One object, since tens of thousands are held at a time and the
- * collector moves each of them more than once.
+ * A buffered event: its JSON and what the owner wants back with its result. After its release its bytes belong to another
+ * event, so it does not give access to them any more. One object per event, since tens of thousands are buffered at a time
+ * and the garbage collector moves each more than once.
  *
- * @param <R> what the caller wants back
+ * @param <R> what the owner wants back
  */
 public final class BufferedEvent<R> implements EncodedEvent {
     private final int from;
     private final int length;
-    private final long heldBytes;
+    private final long retainedBytes;
     private final boolean offline;
     private final R origin;
     private BufferPool.@Nullable Chunk chunk;
 
-    private BufferedEvent(BufferPool.Chunk chunk, int from, int length, long heldBytes, boolean offline, R origin) {
+    private BufferedEvent(BufferPool.Chunk chunk, int from, int length, long retainedBytes, boolean offline, R origin) {
         this.chunk = chunk;
         this.from = from;
         this.length = length;
-        this.heldBytes = heldBytes;
+        this.retainedBytes = retainedBytes;
         this.offline = offline;
         this.origin = origin;
     }
 
     /**
-     * @param chunk has room for it
+     * @param chunk has remaining for it
      * @param json copied
-     * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
+     * @param retainedBytes the memory that the event and its record hold until the event has its result
      */
-    static <R> BufferedEvent<R> in(BufferPool.Chunk chunk, ByteBuffer json, long heldBytes, boolean offline, R origin) {
+    static <R> BufferedEvent<R> in(
+            BufferPool.Chunk chunk, ByteBuffer json, long retainedBytes, boolean offline, R origin) {
         int length = json.remaining();
-        return new BufferedEvent<>(chunk, chunk.add(json), length, heldBytes, offline, origin);
+        return new BufferedEvent<>(chunk, chunk.add(json), length, retainedBytes, offline, origin);
     }
 
     @Override
@@ -62,11 +63,11 @@ public final class BufferedEvent<R> implements EncodedEvent {
         return origin;
     }
 
-    long heldBytes() {
-        return heldBytes;
+    long retainedBytes() {
+        return retainedBytes;
     }
 
-    /** The event has come to its end. Once, and only while no call with it is under way. */
+    /** Gives its bytes back. Once, and only while no request with it is in flight. */
     void release() {
         chunk().release(length);
         chunk = null;
@@ -74,7 +75,7 @@ public final class BufferedEvent<R> implements EncodedEvent {
 
     private BufferPool.Chunk chunk() {
         if (chunk == null) {
-            throw new IllegalStateException("the event has come to its end and is not held any more");
+            throw new IllegalStateException("the event was released");
         }
         return chunk;
     }

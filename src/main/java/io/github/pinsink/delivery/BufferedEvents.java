@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * Which events are held, and which have come to their end. Each goes in once and out once, and with it the memory of its
- * text.
- */
+/** Counts the buffered events and their memory, and collects their results. Each event is added once and released once. */
 final class BufferedEvents<R> {
-    private final Predicate<R> wanted;
-    private List<DeliveryResult<R>> settled = new ArrayList<>();
+    private final Predicate<R> live;
+    private List<DeliveryResult<R>> results = new ArrayList<>();
     private int events;
     private long bytes;
 
-    /** @param wanted whether anybody still waits for what becomes of an event */
-    BufferedEvents(Predicate<R> wanted) {
-        this.wanted = wanted;
+    /** @param live whether the owner still needs the result of an event */
+    BufferedEvents(Predicate<R> live) {
+        this.live = live;
     }
 
     int events() {
@@ -29,49 +26,49 @@ final class BufferedEvents<R> {
 
     void accept(BufferedEvent<R> event) {
         events++;
-        bytes += event.heldBytes();
+        bytes += event.retainedBytes();
     }
 
-    boolean isWanted(BufferedEvent<R> event) {
-        return wanted.test(event.origin());
+    boolean isLive(BufferedEvent<R> event) {
+        return live.test(event.origin());
     }
 
-    /** @return whether somebody waits for it; otherwise it is not held any more */
-    boolean keepOrRelease(BufferedEvent<R> event) {
-        if (isWanted(event)) {
-            return true;
+    /** Releases those of the events that are abandoned. */
+    void releaseAbandoned(List<BufferedEvent<R>> some) {
+        for (BufferedEvent<R> event : some) {
+            if (!isLive(event)) {
+                release(event);
+            }
         }
-        release(event);
-        return false;
     }
 
     void delivered(BufferedEvent<R> event) {
         release(event);
-        if (isWanted(event)) {
-            settled.add(DeliveryResult.delivered(event.origin()));
+        if (isLive(event)) {
+            results.add(DeliveryResult.delivered(event.origin()));
         }
     }
 
-    void refused(BufferedEvent<R> event, String why) {
+    void rejected(BufferedEvent<R> event, String why) {
         release(event);
-        if (isWanted(event)) {
-            settled.add(DeliveryResult.rejected(event.origin(), why));
+        if (isLive(event)) {
+            results.add(DeliveryResult.rejected(event.origin(), why));
         }
     }
 
-    private void release(BufferedEvent<R> event) {
+    void release(BufferedEvent<R> event) {
         events--;
-        bytes -= event.heldBytes();
+        bytes -= event.retainedBytes();
         event.release();
     }
 
-    /** Those that came to their end since the last call, in that order. */
-    List<DeliveryResult<R>> takeSettled() {
-        if (settled.isEmpty()) {
+    /** Removes and returns the results since the last call, in their order. */
+    List<DeliveryResult<R>> takeResults() {
+        if (results.isEmpty()) {
             return List.of();
         }
-        List<DeliveryResult<R>> taken = settled;
-        settled = new ArrayList<>();
+        List<DeliveryResult<R>> taken = results;
+        results = new ArrayList<>();
         return taken;
     }
 }

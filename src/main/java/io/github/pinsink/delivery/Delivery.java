@@ -15,207 +15,209 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The loop as a value in time: events go in, requests come out, answers go in, settled events come out.
+ * Batches events into requests, and decides what each response means for its events. A state machine without a thread, a
+ * clock or I/O, so that hours of outage are a unit test.
  *
- * <p>Whoever owns it calls {@link #offer} for each event, {@link #take} for what is to be sent, {@link #answered} for
- * each answer, and takes {@link #settled} away. It has no thread, no clock and does no I/O, so that hours of outage are a
- * unit test. Invariants:
+ * <p>The owner calls {@link #offer} for each event, {@link #takeDue} for the requests to send, {@link #onResponse} for each
+ * response, and collects the {@link #results}. Invariants:
  *
  * <ul>
- *   <li>An event is in exactly one place: an open batch, a waiting request, a request in flight (or waiting for one), or
- *       the list of settled ones. It is settled once.
- *   <li>Trouble that is not the event's own fault (throttling, outages, a refused token, a fault common to all) never
- *       settles it. Only an ad account that its own record named and that stays denied does, see {@link AccessPolicy}.
- *   <li>A request refused as a whole is halved until the culprits stand alone, see {@link BatchBisector}.
- *   <li>The text of an event stays where it is and as it is until the event is settled or dropped, see {@link BufferPool}.
- *   <li>Each attempt takes a permit of its ad account, and no more are under way than {@link InFlightWindow} and the
- *       policy allow.
+ *   <li>An event is in exactly one place: an open batch, a queued request, a request in flight (or deferred behind one), or
+ *       the list of results. It gets one result.
+ *   <li>Failures that are not the event's own (throttling, outages, a rejected token, rejections of nearly everything) give it
+ *       no result. The exception is an ad account that its own record named and that stays denied, see {@link AccessPolicy}.
+ *   <li>A request that is rejected as a whole is split until the bad events are isolated, see {@link BatchBisector}.
+ *   <li>The bytes of an event neither move nor change until it has its result or is abandoned, see {@link BufferPool}.
+ *   <li>Each attempt takes a permit of its ad account. {@link InFlightWindow} and the policy bound the requests in flight.
  * </ul>
  *
- * @param <R> what the caller wants back when an event is settled
+ * @param <R> what the owner wants back with an event's result
  */
 public final class Delivery<R> implements AutoCloseable {
     private static final long NANOS_BETWEEN_SWEEPS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONG_IDLE = TimeUnit.MINUTES.toNanos(10);
-    /** A bit longer than what a rate limit looks back. */
+    /** A little longer than the minute that a rate limit covers. */
     private static final long SHORT_IDLE = TimeUnit.SECONDS.toNanos(65);
 
-    private static final int MANY_LANES = 1_000;
+    private static final int MANY_QUEUES = 1_000;
 
     private final DeliveryPolicy policy;
     private final Function<AdAccountId, Permits> permits;
     private final Map<AdAccountId, AccountQueue<R>> byAccount = new HashMap<>();
-    private final List<AccountQueue<R>> lanes = new ArrayList<>();
-    private final BufferedEvents<R> ledger;
+    private final List<AccountQueue<R>> queues = new ArrayList<>();
+    private final BufferedEvents<R> buffered;
     private final BufferPool chunks = new BufferPool();
-    private final ApiHealth standing;
+    private final ApiHealth health;
     private final DeniedAccounts<R> deniedAccounts;
     private final TokenState token = new TokenState();
     private final DeliveryCounters counters = new DeliveryCounters();
     private final ResponseHandler.Context<R> context;
 
     private long sweptAt;
-    private int firstLane;
+    private int firstQueue;
     private int inFlight;
     private long inFlightBytes;
 
     /**
-     * @param permits makes the permits of an ad account when it is first seen; closed with the delivery
-     * @param wanted whether anybody still waits for what becomes of an event; others are not sent (again)
+     * @param permits creates the permits of an ad account that is seen for the first time; closed with the delivery
+     * @param live whether the owner still needs the result of an event; abandoned events are not sent (again)
      */
-    public Delivery(DeliveryPolicy policy, Function<AdAccountId, Permits> permits, Predicate<R> wanted) {
+    public Delivery(DeliveryPolicy policy, Function<AdAccountId, Permits> permits, Predicate<R> live) {
         this.policy = policy;
         this.permits = permits;
-        this.ledger = new BufferedEvents<>(wanted);
-        this.standing = new ApiHealth(new DeniedAccess(policy.access().timeout(), policy.backoff()));
-        RejectionBreaker refusals = new RejectionBreaker(policy.maxExcessRejections());
-        this.deniedAccounts = new DeniedAccounts<>(policy, ledger, standing, refusals);
+        this.buffered = new BufferedEvents<>(live);
+        this.health = new ApiHealth(new DeniedAccess(policy.access().timeout(), policy.backoff()));
+        RejectionBreaker rejections = new RejectionBreaker(policy.maxExcessRejections());
+        this.deniedAccounts = new DeniedAccounts<>(policy, buffered, health, rejections);
         this.context =
-                new ResponseHandler.Context<>(policy, ledger, standing, token, refusals, counters, deniedAccounts);
+                new ResponseHandler.Context<>(policy, buffered, health, token, rejections, counters, deniedAccounts);
     }
 
     /**
-     * @param json the event as the API takes it, in UTF-8; copied, and read to its end
-     * @param heldBytes how much memory the event takes until it is settled, with what is kept beside it for that time
+     * @param json the event as the API expects it, in UTF-8; copied, and read to its end
+     * @param retainedBytes the memory that the event and its record hold until the event has its result
      */
-    public void offer(AdAccountId account, ByteBuffer json, long heldBytes, boolean offline, R origin, long now) {
-        AccountQueue<R> lane = lane(account);
-        BufferedEvent<R> event = BufferedEvent.in(lane.chunkFor(json.remaining()), json, heldBytes, offline, origin);
-        ledger.accept(event);
-        lane.add(event, now);
+    public void offer(AdAccountId account, ByteBuffer json, long retainedBytes, boolean offline, R origin, long now) {
+        AccountQueue<R> queue = queue(account);
+        BufferedEvent<R> event =
+                BufferedEvent.in(queue.chunkFor(json.remaining()), json, retainedBytes, offline, origin);
+        buffered.accept(event);
+        queue.add(event, now);
     }
 
     /**
-     * The requests to send now. Ad accounts take turns, a request each.
+     * Takes the requests to send now. Ad accounts take turns, a request each.
      *
-     * @param flush whether events that still wait for company go as well
+     * @param flush whether batches that linger are sent as well
      */
-    public List<Request<R>> take(long now, boolean flush) {
+    public List<Request<R>> takeDue(long now, boolean flush) {
         deniedAccounts.keepWithinShare(now);
-        releaseIdleLanes(now);
-        if (standing.isHalted() || token.isRefused() || standing.access().isClosed(now)) {
+        releaseIdleQueues(now);
+        if (health.hasFailed() || token.isRejected() || health.access().isPaused(now)) {
             return List.of();
         }
         List<Request<R>> due = new ArrayList<>();
         int mostInFlight = mostInFlight();
-        for (AccountQueue<R> lane : lanes) {
-            lane.sealIfDue(now, flush);
+        for (AccountQueue<R> queue : queues) {
+            queue.sealIfDue(now, flush);
         }
         boolean denied = false;
         boolean more = true;
         while (more) {
             more = false;
-            firstLane = lanes.isEmpty() ? 0 : (firstLane + 1) % lanes.size();
-            for (int i = 0; i < lanes.size() && inFlight < mostInFlight; i++) {
-                AccountQueue<R> lane = lanes.get((firstLane + i) % lanes.size());
-                if (!lane.hasDue(now) || !lane.hasRoom(now) || !fits(lane.bytesOfNext(now))) {
+            firstQueue = queues.isEmpty() ? 0 : (firstQueue + 1) % queues.size();
+            for (int i = 0; i < queues.size() && inFlight < mostInFlight; i++) {
+                AccountQueue<R> queue = queues.get((firstQueue + i) % queues.size());
+                if (!queue.hasDue(now) || !queue.hasRoom(now) || !fits(queue.bytesOfNext(now))) {
                     continue;
                 }
-                if (lane.permits().tryAcquire(now)) {
-                    due.add(send(lane, now));
+                if (queue.permits().tryAcquire(now)) {
+                    due.add(send(queue, now));
                     more = true;
                 } else {
                     denied = true;
                 }
             }
         }
-        counters.waitsForPermit(denied, now);
+        counters.waitingForPermit(denied, now);
         return due;
     }
 
-    /** While access to the API is denied, one request finds out whether it still is. */
+    /** While access to the API is denied, one request at a time checks whether it still is. */
     private int mostInFlight() {
-        return standing.access().isDenied() ? 1 : policy.maxInFlight();
+        return health.access().isDenied() ? 1 : policy.maxInFlight();
     }
 
     /**
-     * Forgets ad accounts that nothing was sent for in a long time, since records can name any number of them. An ad account
-     * that was quiet for longer than a minute and comes back begins with a new rate limiter, which has nothing saved up: no
-     * 60 seconds hold calls of both.
+     * Releases the queues of ad accounts that have sent nothing for a long time, since records can name any number of them.
+     * An ad account that comes back after more than a minute gets a new rate limiter without saved permits, so no 60 seconds
+     * contain more calls than the limit.
      */
-    private void releaseIdleLanes(long now) {
+    private void releaseIdleQueues(long now) {
         if (now - sweptAt < NANOS_BETWEEN_SWEEPS) {
             return;
         }
         sweptAt = now;
-        long idle = lanes.size() > MANY_LANES ? SHORT_IDLE : LONG_IDLE;
-        lanes.removeIf(lane -> {
-            boolean gone = lane.isIdle(now, idle);
+        long idle = queues.size() > MANY_QUEUES ? SHORT_IDLE : LONG_IDLE;
+        queues.removeIf(queue -> {
+            boolean gone = queue.isIdle(now, idle);
             if (gone) {
-                byAccount.remove(lane.account());
-                deniedAccounts.granted(lane);
-                lane.permits().close();
+                byAccount.remove(queue.account());
+                deniedAccounts.granted(queue);
+                queue.permits().close();
             }
             return gone;
         });
     }
 
-    /** The memory of what is under way is bounded too; a single request always goes. */
+    /** The bytes in flight are bounded too; one request may always be sent. */
     private boolean fits(long bytes) {
         return inFlight == 0 || inFlightBytes + bytes <= policy.maxInFlightBytes();
     }
 
-    private Request<R> send(AccountQueue<R> lane, long now) {
-        Request<R> next = lane.takeNext(now);
+    private Request<R> send(AccountQueue<R> queue, long now) {
+        Request<R> next = queue.takeNext(now);
         inFlight++;
         inFlightBytes += next.bytes();
         return next.with(next.attempts().sent(now, token.number()));
     }
 
-    /** What became of a request that {@link #take} had returned. */
-    public void answered(Request<R> request, ApiOutcome outcome, long now) {
-        AccountQueue<R> lane = lane(request.account());
+    /** Handles the response to a request that {@link #takeDue} returned. */
+    public void onResponse(Request<R> request, ApiOutcome outcome, long now) {
+        AccountQueue<R> queue = queue(request.account());
         inFlight--;
         inFlightBytes -= request.bytes();
-        lane.answered(now);
-        outcome.match(new ResponseHandler<>(context, lane, request, now));
+        queue.completed(now);
+        outcome.match(new ResponseHandler<>(context, queue, request, now));
     }
 
-    /** Takes away what was settled since the last call. */
+    /** Removes and returns the results since the last call. */
     public List<DeliveryResult<R>> results() {
-        return ledger.takeSettled();
+        return buffered.takeResults();
     }
 
-    /** Drops the events nobody waits for any more; what is in flight cannot be called back. */
+    /** Drops abandoned events; those in flight stay until their response. */
     public void discardAbandoned() {
-        lanes.forEach(lane -> lane.keepOnly(ledger::keepOrRelease));
+        for (AccountQueue<R> queue : queues) {
+            queue.removeIf(event -> !buffered.isLive(event)).forEach(buffered::release);
+        }
     }
 
-    /** Why nothing is sent any more, when there is no way on without a person. */
-    public Optional<String> halt() {
-        return standing.halt();
+    /** Why delivery has failed and needs action by an operator. */
+    public Optional<String> failure() {
+        return health.failure();
     }
 
-    /** What keeps events waiting since the last call that was answered well. */
-    public Optional<String> trouble() {
-        return standing.trouble();
+    /** Why Pinterest has accepted no events since its last good response; empty while it accepts them. */
+    public Optional<String> outage() {
+        return health.outage();
     }
 
-    /** Which access is denied, and what to do: for the log. Empty while none is. */
+    /** Which access is denied and what to do, for the log; empty while none is. */
     public Optional<String> deniedAccess() {
-        return standing.access().isDenied() ? Optional.of(standing.access().reason()) : deniedAccounts.summary();
+        return health.access().isDenied() ? Optional.of(health.access().reason()) : deniedAccounts.summary();
     }
 
-    /** How many ad accounts have a queue of their own: those that anything was sent for in the last minutes. */
+    /** The number of ad accounts with a queue: those of the last minutes. */
     int accounts() {
-        return lanes.size();
+        return queues.size();
     }
 
-    /** Whether the token was refused and sending stands still until {@link #tokenReloaded}. */
+    /** Whether the token was rejected; nothing is sent until {@link #tokenReloaded}. */
     public boolean isTokenRejected() {
-        return token.isRefused();
+        return token.isRejected();
     }
 
     /**
-     * Sending goes on, with the token that was read again.
+     * The token was reloaded; requests are sent with it.
      *
-     * @param changed whether it is another one, which counts as good until it is refused as well; the same one is tried
-     *     again with a backoff, and the delivery halts when it was refused for as long as access may be denied
+     * @param changed whether it is a new one, which counts as valid until it is rejected. The same token is retried with a
+     *     backoff; the delivery fails when it is rejected for as long as access may be denied
      */
     public void tokenReloaded(boolean changed) {
-        token.reread(changed);
+        token.reloaded(changed);
         if (changed) {
-            standing.access().granted();
+            health.access().granted();
         }
     }
 
@@ -223,92 +225,92 @@ public final class Delivery<R> implements AutoCloseable {
         return inFlight;
     }
 
-    /** Events that were offered and are not settled, those in flight included. */
+    /** Events without a result, those in flight included. */
     public int bufferedEvents() {
-        return ledger.events();
+        return buffered.events();
     }
 
-    /** The memory that these events hold, and what they keep others from using. */
+    /** The memory that these events hold, including unused parts of their chunks. */
     public long bufferedBytes() {
-        return ledger.bytes() + chunks.unusedBytes();
+        return buffered.bytes() + chunks.unusedBytes();
     }
 
-    /** Whether a request waits for nothing but a permit or for fewer to be in flight. */
+    /** Whether a request waits only for a permit or for the number in flight to fall. */
     public boolean hasReady(long now) {
-        if (standing.access().isDenied()) {
+        if (health.access().isDenied()) {
             return false;
         }
-        for (AccountQueue<R> lane : lanes) {
-            if (lane.hasReady(now)) {
+        for (AccountQueue<R> queue : queues) {
+            if (queue.hasReady(now)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether waiting a moment is likely to bring everything to its end: nothing is being retried or held back. */
+    /** Whether everything is likely to be delivered soon: nothing is being retried or held back. */
     public boolean isHealthy(long now) {
-        if (standing.isHalted() || token.isRefused() || standing.access().isDenied()) {
+        if (health.hasFailed() || token.isRejected() || health.access().isDenied()) {
             return false;
         }
-        for (AccountQueue<R> lane : lanes) {
-            if (lane.isWaitingForBetterTimes(now)) {
+        for (AccountQueue<R> queue : queues) {
+            if (queue.isHeldBack(now)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The longest the owner may wait before it calls again, if no answer comes. */
-    public Duration untilNextMove(long now, Duration atMost) {
+    /** The longest that the owner may wait before it calls again, if no response comes. */
+    public Duration untilNextAction(long now, Duration atMost) {
         long nanos = atMost.toNanos();
-        if (standing.isHalted() || token.isRefused() || inFlight >= mostInFlight()) {
+        if (health.hasFailed() || token.isRejected() || inFlight >= mostInFlight()) {
             return atMost;
         }
-        if (standing.access().isClosed(now)) {
-            return Duration.ofNanos(Math.min(nanos, standing.access().notBefore() - now));
+        if (health.access().isPaused(now)) {
+            return Duration.ofNanos(Math.min(nanos, health.access().notBefore() - now));
         }
-        for (AccountQueue<R> lane : lanes) {
-            nanos = Math.min(nanos, lane.nanosToNextMove(now).orElse(nanos));
+        for (AccountQueue<R> queue : queues) {
+            nanos = Math.min(nanos, queue.nanosToNextAction(now).orElse(nanos));
         }
         return Duration.ofNanos(nanos);
     }
 
-    /** What it has done since it began. */
+    /** Counts since the start. */
     public DeliveryCounts counts() {
         return counters.snapshot();
     }
 
-    /** How many calls a minute there can be now, for each ad account seen. */
+    /** The calls per minute that are allowed now, for each ad account with a queue. */
     public Map<AdAccountId, Double> ratesPerMinute() {
         Map<AdAccountId, Double> rates = new LinkedHashMap<>();
-        lanes.forEach(lane -> rates.put(lane.account(), lane.permits().perMinute()));
+        queues.forEach(queue -> rates.put(queue.account(), queue.permits().perMinute()));
         return rates;
     }
 
-    /** How many calls may be under way now, over all ad accounts. */
+    /** How many requests may be in flight now, over all ad accounts. */
     public int inFlightWindow() {
         long sum = 0;
-        for (AccountQueue<R> lane : lanes) {
-            sum += lane.window();
+        for (AccountQueue<R> queue : queues) {
+            sum += queue.window();
         }
         return (int) Math.min(policy.maxInFlight(), sum);
     }
 
-    /** Gives the shares in the rate limits back. */
+    /** Releases the shares of the rate limits. */
     @Override
     public void close() {
-        lanes.forEach(lane -> lane.permits().close());
+        queues.forEach(queue -> queue.permits().close());
     }
 
-    private AccountQueue<R> lane(AdAccountId account) {
+    private AccountQueue<R> queue(AdAccountId account) {
         AccountQueue<R> known = byAccount.get(account);
         if (known != null) {
             return known;
         }
-        AccountQueue<R> lane = new AccountQueue<>(account, policy, permits.apply(account), chunks.filling());
-        byAccount.put(account, lane);
-        lanes.add(lane);
-        return lane;
+        AccountQueue<R> queue = new AccountQueue<>(account, policy, permits.apply(account), chunks.appender());
+        byAccount.put(account, queue);
+        queues.add(queue);
+        return queue;
     }
 }

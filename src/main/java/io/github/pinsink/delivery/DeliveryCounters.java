@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The counters of a delivery. */
 final class DeliveryCounters {
-    private static final int MOST_WARNINGS = 64;
+    private static final int MAX_WARNINGS = 64;
     private static final String OTHER_WARNINGS = "other warnings";
 
     private final Map<String, Long> warnings = new HashMap<>();
@@ -15,7 +15,7 @@ final class DeliveryCounters {
     private long throttled;
     private long splits;
     private long rateLimitWaitNanos;
-    private boolean waitsForPermit;
+    private boolean waitingForPermit;
     private long waitsSince;
 
     void retry() {
@@ -34,18 +34,18 @@ final class DeliveryCounters {
         splits++;
     }
 
-    /** Whether a request is ready now and there is no permit for it. */
-    void waitsForPermit(boolean waits, long now) {
-        if (waitsForPermit) {
+    /** @param waits whether a request is ready now and has no permit */
+    void waitingForPermit(boolean waits, long now) {
+        if (waitingForPermit) {
             rateLimitWaitNanos += now - waitsSince;
         }
-        waitsForPermit = waits;
+        waitingForPermit = waits;
         waitsSince = now;
     }
 
     void warned(Warnings drawn) {
         drawn.byKind().forEach((kind, events) -> {
-            boolean known = warnings.containsKey(kind) || warnings.size() < MOST_WARNINGS;
+            boolean known = warnings.containsKey(kind) || warnings.size() < MAX_WARNINGS;
             warnings.merge(known ? kind : OTHER_WARNINGS, (long) events, Long::sum);
         });
     }

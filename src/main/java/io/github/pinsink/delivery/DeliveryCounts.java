@@ -3,14 +3,14 @@ package io.github.pinsink.delivery;
 import java.util.Map;
 
 /**
- * What a delivery has done since it began.
+ * What a delivery has done since it started.
  *
- * @param retries requests put back to be sent again, throttled ones and those with a refused token included
- * @param ambiguousEvents events sent again although they may have been taken before
+ * @param retries requests put back for another attempt, throttled ones and those with a rejected token included
+ * @param ambiguousEvents events sent again although they may have been accepted before
  * @param throttledRequests requests answered with 429
- * @param splits refused requests that were halved
+ * @param splits rejected requests that were split
  * @param rateLimitWaitNanos time during which a request was ready and waited for a permit
- * @param warnings how many events drew a warning of each kind; a few kinds
+ * @param warnings the number of events with a warning, by kind
  */
 public record DeliveryCounts(
         long retries,

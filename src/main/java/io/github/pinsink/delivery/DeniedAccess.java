@@ -3,13 +3,13 @@ package io.github.pinsink.delivery;
 import java.time.Duration;
 
 /**
- * Access that is denied for now: since when, how often it was tried, and when it is tried again. Times in nanoseconds.
+ * Denied access: since when, how often it was tried again, and when the next try is due. Times in nanoseconds.
  *
- * <p>While it is denied, one request at a time goes out, with an exponential backoff between them. Requests that were
- * already in flight when access was denied are denied together and count as one try.
+ * <p>While access is denied, one request at a time is sent, with an exponential backoff. Requests that were in flight when
+ * access was denied count as one try.
  */
 final class DeniedAccess {
-    private static final int FEWEST_TRIES = 2;
+    private static final int MIN_TRIES = 2;
 
     private final Duration timeout;
     private final Backoff backoff;
@@ -29,7 +29,7 @@ final class DeniedAccess {
     /**
      * A request was denied.
      *
-     * @return whether this is the result of a try; false for a request that was sent before the last denial
+     * @return whether this is a new try; false for a request that was sent before the last denial
      */
     boolean denied(String why, long sentAt, long now) {
         if (denied && sentAt - lastDeniedAt < 0) {
@@ -44,12 +44,12 @@ final class DeniedAccess {
         lastDeniedAt = now;
         long next = now + backoff.atLeastHalf(tries);
         long deadline = since + timeout.toNanos();
-        // The last try before the time is up comes when it is, however long the backoff has become.
+        // The last try is due when the timeout is over, however long the backoff has become.
         notBefore = !givenUp && next - deadline > 0 ? Math.max(0, deadline - now) + now : next;
         return true;
     }
 
-    /** A request passed. */
+    /** A request succeeded. */
     void granted() {
         denied = false;
         givenUp = false;
@@ -62,11 +62,11 @@ final class DeniedAccess {
     }
 
     /** Whether it is too early for the next try. */
-    boolean isClosed(long now) {
+    boolean isPaused(long now) {
         return denied && notBefore - now > 0;
     }
 
-    /** When the next try is due; meaningless while access is not denied. */
+    /** When the next try is due; undefined while access is not denied. */
     long notBefore() {
         return notBefore;
     }
@@ -85,15 +85,15 @@ final class DeniedAccess {
 
     /** Whether it was tried more than once. */
     boolean isConfirmed() {
-        return tries >= FEWEST_TRIES;
+        return tries >= MIN_TRIES;
     }
 
-    /** Whether it was denied for as long as it may be. */
+    /** Whether access was denied for the whole timeout. */
     boolean isTimeUp(long now) {
         return denied && (isConfirmed() || timeout.isZero()) && now - since >= timeout.toNanos();
     }
 
-    /** Events that waited for it were given up; from now on each try decides about those that wait then. */
+    /** Parked events were rejected. From now on each try decides about the events that are parked then. */
     void giveUp() {
         givenUp = true;
     }

@@ -8,60 +8,60 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ad accounts to which access is denied. Their events wait while those of the others go on. When the time is up, the
- * configured ad account fails the task; events of one that a record named are given up, or fail the task as well, see
- * {@link AccessPolicy}.
+ * The ad accounts to which access is denied. Their events are parked while the other ad accounts go on. After the timeout
+ * the configured ad account fails the task. Events of an ad account that a record named are rejected, or fail the task as
+ * well, see {@link AccessPolicy}.
  *
- * <p>Where no response at all was good since access to an ad account is denied, the fault may be common to all of them, such
- * as a wrong address. Then no more events are given up than {@link RejectionBreaker} allows, and the task fails.
+ * <p>If no response at all was good since then, the fault may be common to all ad accounts, such as a wrong address. Then no
+ * more events are rejected than {@link RejectionBreaker} allows, and the task fails.
  */
 final class DeniedAccounts<R> {
     private final DeliveryPolicy policy;
-    private final BufferedEvents<R> ledger;
-    private final ApiHealth standing;
-    private final RejectionBreaker refusals;
+    private final BufferedEvents<R> buffered;
+    private final ApiHealth health;
+    private final RejectionBreaker breaker;
     // Oldest denial first.
     private final Set<AccountQueue<R>> denied = new LinkedHashSet<>();
 
-    DeniedAccounts(DeliveryPolicy policy, BufferedEvents<R> ledger, ApiHealth standing, RejectionBreaker refusals) {
+    DeniedAccounts(DeliveryPolicy policy, BufferedEvents<R> buffered, ApiHealth health, RejectionBreaker breaker) {
         this.policy = policy;
-        this.ledger = ledger;
-        this.standing = standing;
-        this.refusals = refusals;
+        this.buffered = buffered;
+        this.health = health;
+        this.breaker = breaker;
     }
 
-    /** A request for the ad account was denied; its events are with the others of that ad account again. */
-    void denied(AccountQueue<R> lane, String why, long sentAt, long now) {
-        DeniedAccess access = lane.access();
-        denied.add(lane);
+    /** A request for the ad account was denied; its events are back in the queue. */
+    void denied(AccountQueue<R> queue, String why, long sentAt, long now) {
+        DeniedAccess access = queue.access();
+        denied.add(queue);
         if (access.denied(why, sentAt, now) && (access.isGivenUp() || access.isTimeUp(now))) {
-            conclude(lane, now);
+            conclude(queue, now);
         }
     }
 
-    void granted(AccountQueue<R> lane) {
-        if (lane.access().isDenied()) {
-            lane.access().granted();
-            denied.remove(lane);
+    void granted(AccountQueue<R> queue) {
+        if (queue.access().isDenied()) {
+            queue.access().granted();
+            denied.remove(queue);
         }
     }
 
     /**
-     * Gives up ad accounts whose waiting events take too much of the room of the others, the longest denied one first. Where
-     * no other is served there is nobody to make room for, and all of them wait for their time.
+     * Rejects the events of denied ad accounts when parked events take too much of the buffers, the longest denied first. If
+     * no other ad account is served, nothing needs the room, and all of them wait for the timeout.
      */
     void keepWithinShare(long now) {
-        if (denied.isEmpty() || standing.isHalted() || !isOverShare()) {
+        if (denied.isEmpty() || health.hasFailed() || !isOverShare()) {
             return;
         }
-        for (AccountQueue<R> lane : List.copyOf(denied)) {
-            DeniedAccess access = lane.access();
+        for (AccountQueue<R> queue : List.copyOf(denied)) {
+            DeniedAccess access = queue.access();
             boolean conclusive = access.isGivenUp() || access.isConfirmed();
             if (conclusive
-                    && standing.wasGoodSince(access.since())
-                    && !policy.access().isConfigured(lane.account())
-                    && lane.waitingEvents() > 0) {
-                conclude(lane, now);
+                    && health.hasSucceededSince(access.since())
+                    && !policy.access().isConfigured(queue.account())
+                    && queue.queuedEvents() > 0) {
+                conclude(queue, now);
                 if (!isOverShare()) {
                     return;
                 }
@@ -72,44 +72,45 @@ final class DeniedAccounts<R> {
     private boolean isOverShare() {
         long events = 0;
         long bytes = 0;
-        for (AccountQueue<R> lane : denied) {
-            if (!policy.access().isConfigured(lane.account())) {
-                events += lane.waitingEvents();
-                bytes += lane.waitingBytes();
+        for (AccountQueue<R> queue : denied) {
+            if (!policy.access().isConfigured(queue.account())) {
+                events += queue.queuedEvents();
+                bytes += queue.queuedBytes();
             }
         }
         return events > policy.access().maxParkedEvents()
                 || bytes > policy.access().maxParkedBytes();
     }
 
-    private void conclude(AccountQueue<R> lane, long now) {
-        if (standing.isHalted()) {
+    private void conclude(AccountQueue<R> queue, long now) {
+        if (health.hasFailed()) {
             return;
         }
-        DeniedAccess access = lane.access();
-        String why = "Access to the ad account " + lane.account() + " was denied for "
+        DeniedAccess access = queue.access();
+        String why = "Access to the ad account " + queue.account() + " was denied for "
                 + access.age(now).toSeconds() + " s (" + access.reason() + ")";
-        if (policy.access().failsTask(lane.account())) {
-            halt(why);
+        if (policy.access().failsTask(queue.account())) {
+            fail(why);
             return;
         }
         access.giveUp();
-        if (standing.wasGoodSince(access.since())) {
-            lane.drain(Integer.MAX_VALUE).forEach(event -> ledger.refused(event, why + "."));
+        if (health.hasSucceededSince(access.since())) {
+            queue.drain(Integer.MAX_VALUE).forEach(event -> buffered.rejected(event, why + "."));
             return;
         }
         String kind = ApiMessage.kind(access.reason());
-        long room = Math.max(0, Math.min(Integer.MAX_VALUE, refusals.room(kind)));
-        List<BufferedEvent<R>> errant = new ArrayList<>(lane.drain((int) room));
-        errant.forEach(event -> ledger.refused(event, why + "."));
-        refusals.refused(kind, errant.size());
-        if (refusals.room(kind) <= 0) {
-            halt(why + ", and no response for another ad account was good in that time");
+        long remaining = Math.max(0, Math.min(Integer.MAX_VALUE, breaker.remaining(kind)));
+        List<BufferedEvent<R>> errant = new ArrayList<>(queue.drain((int) remaining));
+        errant.forEach(event -> buffered.rejected(event, why + "."));
+        breaker.rejected(kind, errant.size());
+        if (breaker.remaining(kind) <= 0) {
+            fail(why + ", and no response for another ad account was good in that time");
         }
     }
 
-    private void halt(String why) {
-        standing.halt(why + ". Nothing is lost, offsets stand still. Check pinterest.ad.account.id,"
+    private void fail(String why) {
+        health.fail(why
+                + ". No data is lost; no offsets are committed past undelivered records. Check pinterest.ad.account.id,"
                 + " mapping.ad_account_id, pinterest.api.url and the role of the token's user, then restart the task."
                 + " access.denied.timeout.ms is how long the task waits before it fails.");
     }

@@ -1,26 +1,26 @@
 package io.github.pinsink.delivery;
 
-/** The right to make calls for one ad account. One permit per attempt, retries included. Times are in nanoseconds. */
+/** Permits for the calls of one ad account: one per attempt, retries included. Times in nanoseconds. */
 public interface Permits extends AutoCloseable {
     /** Takes a permit if there is one now; never waits. */
     boolean tryAcquire(long now);
 
-    /** About how long until a permit may be there. */
+    /** About how long until a permit may be available. */
     long nanosToNext(long now);
 
     /** Whether the API asked for a pause that is not over. */
-    boolean isClosed(long now);
+    boolean isPaused(long now);
 
-    /** The API said that the rate is too high, and that nothing will be taken before that time. */
-    void throttled(long now, long until);
+    /** The API throttled a call (429), and accepts none before that time. */
+    void onThrottled(long now, long until);
 
-    /** The API answered a call at the current rate. */
-    void answered(long now);
+    /** The API served a call at the current rate. */
+    void onResponse(long now);
 
-    /** How many calls a minute there can be now. */
+    /** The calls per minute that are allowed now. */
     double perMinute();
 
-    /** Gives the share back; there are no permits after that. */
+    /** Releases the share; there are no permits after that. */
     @Override
     void close();
 }

@@ -15,20 +15,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The calls that the tasks on this worker may make for one ad account.
  *
- * <p><b>How much.</b> Each task brings its share, the configured limit divided by the number of tasks, so that the shares of
- * the tasks on all workers add up to the limit. The budget is the sum of the shares of the tasks living here, and at most
- * the smallest limit any of them has: two connectors for the same ad account share one limit here. A task that hangs after
- * it was replaced has the name of its successor and counts once with it.
+ * <p><b>Size.</b> Each task brings its share: the configured limit divided by the number of tasks, so that the shares on all
+ * workers add up to the limit. The budget is the sum of the shares of the tasks here, and at most the smallest limit among
+ * them: two connectors for one ad account share one limit. A task that hangs after it was replaced has the name of its
+ * successor, and both count once.
  *
- * <p><b>No 60 seconds hold more.</b> Guava's limiter gives permits at rate r and keeps those of one idle second. Within any
- * 60 seconds it therefore gives at most the r kept, 60·r new ones, and the one it lends in advance: 61·r + 1. So r is
+ * <p><b>No 60 seconds contain more calls than the limit.</b> Guava's limiter issues permits at rate r and stores those of one
+ * idle second. Within any 60 seconds it issues at most the r stored, 60·r new ones, and one in advance: 61·r + 1. So r is
  * (budget − 1) / 61, which leaves 98.4 % of a large budget usable.
  *
- * <p><b>Fair.</b> Who finds no permit queues up, and who heads the queue gets the next one. It does not wait but asks again;
- * if it does not for a while, it no longer wants and the next one heads the queue. Nothing is lost meanwhile: the limiter
- * keeps the permits.
+ * <p><b>Fair.</b> A task that gets no permit joins a queue, and the head of the queue gets the next one. It does not block
+ * but asks again; if it stops asking, the next one becomes the head. No permit is lost meanwhile: the limiter stores them.
  *
- * <p><b>Throttled</b> (429), the rate is halved for all of them and comes back within a minute of answered calls.
+ * <p><b>Throttled</b> (429): the rate is halved for all tasks, and recovers within a minute of good responses.
  */
 @SuppressWarnings("UnstableApiUsage")
 final class RateBudget {
@@ -37,21 +36,21 @@ final class RateBudget {
     private static final double SECONDS_WITH_STORE = 61;
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_TO_RECOVER = TimeUnit.MINUTES.toNanos(1);
-    /** The requests in flight are throttled together; they are one signal, not many. */
+    /** Requests in flight together are throttled together; that is one signal, not many. */
     private static final long NANOS_BETWEEN_HALVINGS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final double SLOWEST_SHARE = 1.0 / 64;
-    /** A busy task asks every few milliseconds; one that maps a slow record asks a little later. */
+    private static final double MIN_SHARE = 1.0 / 64;
+    /** A busy task asks every few milliseconds; one that maps a slow record asks a little later than that. */
     private static final long HEAD_OF_QUEUE_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** So often is asked at least: a permit that nobody fetches for a second is lost. */
+    /** A permit that is stored for longer than a second is lost, so tasks ask at least this often. */
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final AdAccountId account;
     private final DoubleFunction<RateLimiter> limiters;
-    private final List<Part> parts = new ArrayList<>();
-    private final ArrayDeque<Part> queue = new ArrayDeque<>();
-    /** There from the first who joins on; before that nobody knows the rate, and nobody can ask. */
+    private final List<Lease> leases = new ArrayList<>();
+    private final ArrayDeque<Lease> queue = new ArrayDeque<>();
+    /** Set when the first task joins; before that there is no rate. */
     @SuppressWarnings("NullAway.Init")
     private RateLimiter limiter;
 
@@ -60,36 +59,36 @@ final class RateBudget {
     private boolean throttledBefore;
     private long halvedAt;
     private long raisedAt;
-    private long closedUntil;
+    private long pausedUntil;
 
     RateBudget(AdAccountId account, DoubleFunction<RateLimiter> limiters) {
         this.account = account;
         this.limiters = limiters;
     }
 
-    synchronized Permits join(RateShare share, Runnable whenLeft) {
-        if (!parts.isEmpty() && parts.stream().noneMatch(part -> part.share.perMinute() == share.perMinute())) {
+    synchronized Permits join(RateShare share, Runnable onLeave) {
+        if (!leases.isEmpty() && leases.stream().noneMatch(lease -> lease.share.perMinute() == share.perMinute())) {
             log.warn(
-                    "Ad account {} has a rate.limit.per.minute of {} in one connector and of {} in another one on this"
-                            + " worker. They share the smaller one; set both to the same value",
+                    "Ad account {}: rate.limit.per.minute is {} in one connector and {} in another one on this worker. They"
+                            + " share the smaller limit; set both to the same value",
                     account,
-                    parts.get(0).share.perMinute(),
+                    leases.get(0).share.perMinute(),
                     share.perMinute());
         }
-        Part part = new Part(share, whenLeft);
-        parts.add(part);
+        Lease lease = new Lease(share, onLeave);
+        leases.add(lease);
         resize();
-        return part;
+        return lease;
     }
 
     synchronized boolean isUnused() {
-        return parts.isEmpty();
+        return leases.isEmpty();
     }
 
-    private synchronized boolean leave(Part part) {
-        queue.remove(part);
-        boolean was = parts.remove(part);
-        if (was && !parts.isEmpty()) {
+    private synchronized boolean leave(Lease lease) {
+        queue.remove(lease);
+        boolean was = leases.remove(lease);
+        if (was && !leases.isEmpty()) {
             resize();
         }
         return was;
@@ -98,9 +97,9 @@ final class RateBudget {
     private void resize() {
         Map<String, Double> shares = new TreeMap<>();
         double smallestLimit = Double.MAX_VALUE;
-        for (Part part : parts) {
-            smallestLimit = Math.min(smallestLimit, part.share.perMinute());
-            shares.merge(part.share.owner(), part.share.callsPerMinute(), Math::max);
+        for (Lease lease : leases) {
+            smallestLimit = Math.min(smallestLimit, lease.share.perMinute());
+            shares.merge(lease.share.owner(), lease.share.callsPerMinute(), Math::max);
         }
         double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         double slowness = limiter == null ? 1 : limiter.getRate() / fullRate;
@@ -114,39 +113,39 @@ final class RateBudget {
         }
     }
 
-    private synchronized boolean tryAcquire(Part part, long now) {
-        part.askedAt = now;
-        if (!parts.contains(part) || isClosed(now)) {
+    private synchronized boolean tryAcquire(Lease lease, long now) {
+        lease.requestedAt = now;
+        if (!leases.contains(lease) || isPaused(now)) {
             return false;
         }
-        while (!queue.isEmpty() && now - queue.peek().askedAt > HEAD_OF_QUEUE_TIMEOUT) {
+        while (!queue.isEmpty() && now - queue.peek().requestedAt > HEAD_OF_QUEUE_TIMEOUT) {
             queue.remove();
         }
-        boolean first = queue.isEmpty() || queue.peek() == part;
+        boolean first = queue.isEmpty() || queue.peek() == lease;
         if (first && limiter.tryAcquire()) {
             queue.poll();
             return true;
         }
-        if (!queue.contains(part)) {
-            queue.add(part);
+        if (!queue.contains(lease)) {
+            queue.add(lease);
         }
         return false;
     }
 
     private synchronized long nanosToNext(long now) {
-        if (isClosed(now)) {
-            return closedUntil - now;
+        if (isPaused(now)) {
+            return pausedUntil - now;
         }
         return Math.min(LONGEST_WAIT, (long) (NANOS_PER_SECOND / limiter.getRate()));
     }
 
-    private synchronized boolean isClosed(long now) {
-        return throttledBefore && closedUntil - now > 0;
+    private synchronized boolean isPaused(long now) {
+        return throttledBefore && pausedUntil - now > 0;
     }
 
-    private synchronized void throttled(long now, long until) {
-        if (!throttledBefore || until - closedUntil > 0) {
-            closedUntil = until;
+    private synchronized void onThrottled(long now, long until) {
+        if (!throttledBefore || until - pausedUntil > 0) {
+            pausedUntil = until;
         }
         if (throttledBefore && now - halvedAt < NANOS_BETWEEN_HALVINGS) {
             return;
@@ -154,15 +153,15 @@ final class RateBudget {
         throttledBefore = true;
         halvedAt = now;
         raisedAt = now;
-        limiter.setRate(Math.max(limiter.getRate() / 2, fullRate * SLOWEST_SHARE));
+        limiter.setRate(Math.max(limiter.getRate() / 2, fullRate * MIN_SHARE));
     }
 
-    private synchronized void answered(long now) {
+    private synchronized void onResponse(long now) {
         double rate = limiter.getRate();
         if (rate >= fullRate) {
             return;
         }
-        // Time without answers proves nothing, so a second at most is counted.
+        // Time without responses proves nothing, so at most a second counts.
         double elapsed = Math.max(0, Math.min(now - raisedAt, NANOS_PER_SECOND));
         raisedAt = now;
         limiter.setRate(Math.min(fullRate, rate + fullRate * elapsed / NANOS_TO_RECOVER));
@@ -172,15 +171,15 @@ final class RateBudget {
         return callsPerMinute * limiter.getRate() / fullRate;
     }
 
-    /** A task's part in the budget. */
-    private final class Part implements Permits {
+    /** The share of one task. */
+    private final class Lease implements Permits {
         private final RateShare share;
-        private final Runnable whenLeft;
-        private long askedAt;
+        private final Runnable onLeave;
+        private long requestedAt;
 
-        Part(RateShare share, Runnable whenLeft) {
+        Lease(RateShare share, Runnable onLeave) {
             this.share = share;
-            this.whenLeft = whenLeft;
+            this.onLeave = onLeave;
         }
 
         @Override
@@ -194,18 +193,18 @@ final class RateBudget {
         }
 
         @Override
-        public boolean isClosed(long now) {
-            return RateBudget.this.isClosed(now);
+        public boolean isPaused(long now) {
+            return RateBudget.this.isPaused(now);
         }
 
         @Override
-        public void throttled(long now, long until) {
-            RateBudget.this.throttled(now, until);
+        public void onThrottled(long now, long until) {
+            RateBudget.this.onThrottled(now, until);
         }
 
         @Override
-        public void answered(long now) {
-            RateBudget.this.answered(now);
+        public void onResponse(long now) {
+            RateBudget.this.onResponse(now);
         }
 
         @Override
@@ -216,7 +215,7 @@ final class RateBudget {
         @Override
         public void close() {
             if (leave(this)) {
-                whenLeft.run();
+                onLeave.run();
             }
         }
     }

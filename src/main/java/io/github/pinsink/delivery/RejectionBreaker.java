@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells a few bad events from a fault common to all of them. Counted is, for each kind of message, by how many the events
- * refused exceed the events delivered since; never below none. Bad events among good ones leave that near zero however many
- * they become. A schema changed on the other side, or a mapping that is wrong for most records, lets it climb without end,
- * also where several requests are under way and now and then one passes.
+ * A circuit breaker for rejections: tells a few bad events from a fault common to all events. For each kind of message it
+ * counts by how many the rejected events exceed the events accepted since, never below zero. Bad events among good ones keep
+ * this near zero. A change of the API's schema, or a mapping that is wrong for most records, lets it grow without end, also
+ * while a few requests succeed.
  */
 final class RejectionBreaker {
-    private static final int MOST_KINDS = 32;
+    private static final int MAX_KINDS = 32;
     private static final String OTHER_KINDS = "";
 
     private final long limit;
     private final Map<String, Long> excess = new HashMap<>();
 
-    /** @param limit from how many on it is a fault common to all */
+    /** @param limit the excess at which rejections count as a fault common to all events */
     RejectionBreaker(long limit) {
         this.limit = limit;
     }
@@ -28,12 +28,12 @@ final class RejectionBreaker {
         }
     }
 
-    /** How many more of this kind may be refused before that is too many. */
-    long room(String kind) {
+    /** How many more events of this kind may be rejected. */
+    long remaining(String kind) {
         return limit - excess.getOrDefault(known(kind), 0L);
     }
 
-    void refused(String kind, int events) {
+    void rejected(String kind, int events) {
         excess.merge(known(kind), (long) events, Long::sum);
     }
 
@@ -42,6 +42,6 @@ final class RejectionBreaker {
     }
 
     private String known(String kind) {
-        return excess.containsKey(kind) || excess.size() < MOST_KINDS ? kind : OTHER_KINDS;
+        return excess.containsKey(kind) || excess.size() < MAX_KINDS ? kind : OTHER_KINDS;
     }
 }

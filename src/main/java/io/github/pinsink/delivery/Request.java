@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Events that travel in one call, with the history of their attempts. Immutable: each next attempt is a new request over
- * the same events, none of which is copied.
+ * The events of one call, with the state of their retries. Immutable: each attempt is a new request over the same events,
+ * none of which is copied.
  *
- * @param <R> what the caller wants back when an event is settled
+ * @param <R> what the owner wants back with an event's result
  */
 public final class Request<R> {
     private final AdAccountId account;
     private final List<BufferedEvent<R>> events;
-    private final List<BufferedEvent<R>> rest;
+    private final List<BufferedEvent<R>> deferredHalf;
     private final RetryState attempts;
     private final long bytes;
-    private final long heldBytes;
+    private final long retainedBytes;
 
     private Request(
             AdAccountId account,
             List<BufferedEvent<R>> events,
-            List<BufferedEvent<R>> rest,
+            List<BufferedEvent<R>> deferredHalf,
             RetryState attempts,
             long bytes,
-            long heldBytes) {
+            long retainedBytes) {
         this.account = account;
         this.events = events;
-        this.rest = rest;
+        this.deferredHalf = deferredHalf;
         this.attempts = attempts;
         this.bytes = bytes;
-        this.heldBytes = heldBytes;
+        this.retainedBytes = retainedBytes;
     }
 
     /** @param events belongs to the request from now on */
@@ -40,31 +40,34 @@ public final class Request<R> {
     }
 
     private static <R> Request<R> of(
-            AdAccountId account, List<BufferedEvent<R>> events, List<BufferedEvent<R>> rest, RetryState attempts) {
+            AdAccountId account,
+            List<BufferedEvent<R>> events,
+            List<BufferedEvent<R>> deferredHalf,
+            RetryState attempts) {
         long bytes = 0;
-        long heldBytes = 0;
+        long retainedBytes = 0;
         for (BufferedEvent<R> event : events) {
             bytes += event.length();
-            heldBytes += event.heldBytes();
+            retainedBytes += event.retainedBytes();
         }
-        for (BufferedEvent<R> event : rest) {
-            heldBytes += event.heldBytes();
+        for (BufferedEvent<R> event : deferredHalf) {
+            retainedBytes += event.retainedBytes();
         }
-        return new Request<>(account, events, rest, attempts, bytes, heldBytes);
+        return new Request<>(account, events, deferredHalf, attempts, bytes, retainedBytes);
     }
 
     public AdAccountId account() {
         return account;
     }
 
-    /** Their texts are to be read until they are answered. */
+    /** Their bytes may be read until the call has completed. */
     public List<BufferedEvent<R>> events() {
         return events;
     }
 
-    /** The events that wait for what becomes of these, since at least one of all of them is refused. */
-    List<BufferedEvent<R>> rest() {
-        return rest;
+    /** Events that are not sent before the outcome of {@link #events} is known; at least one of all of them is bad. */
+    List<BufferedEvent<R>> deferredHalf() {
+        return deferredHalf;
     }
 
     RetryState attempts() {
@@ -75,36 +78,38 @@ public final class Request<R> {
         return bytes;
     }
 
-    /** The memory that its events hold, those included that wait for them. */
-    long heldBytes() {
-        return heldBytes;
+    /** The memory that all its events hold, the deferred half included. */
+    long retainedBytes() {
+        return retainedBytes;
     }
 
-    /** How many events it holds, those included that wait for them. */
-    int heldEvents() {
-        return events.size() + rest.size();
+    /** The number of its events, the deferred half included. */
+    int totalEvents() {
+        return events.size() + deferredHalf.size();
     }
 
     Request<R> with(RetryState changed) {
-        return new Request<>(account, events, rest, changed, bytes, heldBytes);
+        return new Request<>(account, events, deferredHalf, changed, bytes, retainedBytes);
     }
 
-    /** The same attempts for the events that satisfy the predicate. */
+    /** The same request with only the events that satisfy the predicate. */
     Request<R> only(Predicate<BufferedEvent<R>> kept) {
         List<BufferedEvent<R>> keptEvents = filtered(events, kept);
-        List<BufferedEvent<R>> keptRest = filtered(rest, kept);
-        return keptEvents == events && keptRest == rest ? this : of(account, keptEvents, keptRest, attempts);
+        List<BufferedEvent<R>> keptDeferred = filtered(deferredHalf, kept);
+        return keptEvents == events && keptDeferred == deferredHalf
+                ? this
+                : of(account, keptEvents, keptDeferred, attempts);
     }
 
-    /** The same attempts for some of the events; those that wait for them all stay. */
+    /** The same with only some of the events; the deferred half stays. */
     Request<R> onlyEvents(Predicate<BufferedEvent<R>> kept) {
         List<BufferedEvent<R>> keptEvents = filtered(events, kept);
-        return keptEvents == events ? this : of(account, keptEvents, rest, attempts);
+        return keptEvents == events ? this : of(account, keptEvents, deferredHalf, attempts);
     }
 
-    /** Some of these events, or of those that wait for them, on their own. */
-    Request<R> part(List<BufferedEvent<R>> some, List<BufferedEvent<R>> waiting, RetryState history) {
-        return of(account, some, waiting, history);
+    /** A request for some of its events. */
+    Request<R> part(List<BufferedEvent<R>> some, List<BufferedEvent<R>> deferred, RetryState history) {
+        return of(account, some, deferred, history);
     }
 
     /** The list itself when all are kept, as nearly always. */

@@ -11,116 +11,118 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** One answer: each case says what it means for the events, for the rate, and for what is sent next. */
+/** Handles one response: each case decides about the events, the rate and what is sent next. */
 final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
-    /** What all answers of a delivery have in common. */
+    /** What the handlers of one delivery share. */
     record Context<R>(
             DeliveryPolicy policy,
-            BufferedEvents<R> ledger,
-            ApiHealth standing,
+            BufferedEvents<R> buffered,
+            ApiHealth health,
             TokenState token,
-            RejectionBreaker refusals,
+            RejectionBreaker breaker,
             DeliveryCounters counters,
             DeniedAccounts<R> deniedAccounts) {}
 
-    /** A rate limit is one of a minute. What asks for hours is tried again all the same, a dozen times an hour. */
-    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(5);
+    /** The rate limit is per minute. A response that asks for hours is retried about a dozen times an hour all the same. */
+    private static final Duration MAX_THROTTLE = Duration.ofMinutes(5);
 
     private final Context<R> context;
-    private final AccountQueue<R> lane;
+    private final AccountQueue<R> queue;
     private final Request<R> request;
-    private final BatchBisector<R> isolation;
+    private final BatchBisector<R> bisector;
     private final long now;
 
-    /** @param request with all events that were sent, also those that nobody waits for any more */
-    ResponseHandler(Context<R> context, AccountQueue<R> lane, Request<R> request, long now) {
+    /** @param request with all events that were sent, abandoned ones included */
+    ResponseHandler(Context<R> context, AccountQueue<R> queue, Request<R> request, long now) {
         this.context = context;
-        this.lane = lane;
+        this.queue = queue;
         this.request = request;
-        this.isolation = new BatchBisector<>(lane, now);
+        this.bisector = new BatchBisector<>(queue, now);
         this.now = now;
     }
 
     @Override
     public Void delivered(ApiOutcome.Delivered outcome) {
-        answeredWell();
+        succeeded();
         context.counters().warned(outcome.warnings());
-        context.refusals().delivered(request.events().size());
-        request.events().forEach(context.ledger()::delivered);
-        isolation.bisectDeferredHalf(request, Request.filtered(request.rest(), context.ledger()::keepOrRelease));
+        context.breaker().delivered(request.events().size());
+        request.events().forEach(context.buffered()::delivered);
+        context.buffered().releaseAbandoned(request.deferredHalf());
+        bisector.bisectDeferredHalf(request, Request.filtered(request.deferredHalf(), context.buffered()::isLive));
         return null;
     }
 
     @Override
     public Void partlyDelivered(ApiOutcome.PartlyDelivered outcome) {
-        answeredWell();
+        succeeded();
         context.counters().warned(outcome.warnings());
-        List<Optional<String>> refusals = outcome.refusals();
-        // Most of a request's refusals have the same few texts.
+        List<Optional<String>> rejections = outcome.rejections();
+        // Most of a request's rejections have the same few appender.
         Map<String, String> kinds = new HashMap<>();
         Map<String, Integer> byKind = new TreeMap<>();
-        int taken = 0;
-        for (Optional<String> refusal : refusals) {
-            if (refusal.isEmpty()) {
-                taken++;
+        int accepted = 0;
+        for (Optional<String> rejection : rejections) {
+            if (rejection.isEmpty()) {
+                accepted++;
             } else {
-                byKind.merge(kinds.computeIfAbsent(refusal.get(), ApiMessage::kind), 1, Integer::sum);
+                byKind.merge(kinds.computeIfAbsent(rejection.get(), ApiMessage::kind), 1, Integer::sum);
             }
         }
-        Map<String, Long> room = new TreeMap<>();
+        Map<String, Long> remaining = new TreeMap<>();
         for (String kind : byKind.keySet()) {
-            // Those taken with them count as if they had come in between, since the order within a request means
-            // nothing.
-            room.put(kind, Math.max(0L, context.refusals().room(kind) + taken));
+            // Accepted events of the same request count first, since the order within a request means nothing.
+            remaining.put(kind, Math.max(0L, context.breaker().remaining(kind) + accepted));
         }
         List<BufferedEvent<R>> keptBack = new ArrayList<>();
         String tooMany = "";
-        for (int i = 0; i < refusals.size(); i++) {
+        for (int i = 0; i < rejections.size(); i++) {
             BufferedEvent<R> event = request.events().get(i);
-            Optional<String> refusal = refusals.get(i);
-            if (refusal.isEmpty()) {
-                context.ledger().delivered(event);
-            } else if (room.merge(kinds.computeIfAbsent(refusal.get(), ApiMessage::kind), -1L, Long::sum) >= 0) {
-                context.ledger().refused(event, refusal.get());
-            } else if (context.ledger().keepOrRelease(event)) {
+            Optional<String> rejection = rejections.get(i);
+            if (rejection.isEmpty()) {
+                context.buffered().delivered(event);
+            } else if (remaining.merge(kinds.computeIfAbsent(rejection.get(), ApiMessage::kind), -1L, Long::sum) >= 0) {
+                context.buffered().rejected(event, rejection.get());
+            } else if (context.buffered().isLive(event)) {
                 keptBack.add(event);
-                tooMany = refusal.get();
+                tooMany = rejection.get();
+            } else {
+                context.buffered().release(event);
             }
         }
-        byKind.forEach(context.refusals()::refused);
-        context.refusals().delivered(taken);
+        byKind.forEach(context.breaker()::rejected);
+        context.breaker().delivered(accepted);
         for (Map.Entry<String, Integer> kind : byKind.entrySet()) {
-            if (context.refusals().room(kind.getKey()) <= 0) {
-                haltForRefusals(200, tooMany.isEmpty() ? kind.getKey() : tooMany, kind.getKey());
+            if (context.breaker().remaining(kind.getKey()) <= 0) {
+                failForRejections(200, tooMany.isEmpty() ? kind.getKey() : tooMany, kind.getKey());
             }
         }
         if (!keptBack.isEmpty()) {
-            lane.putPart(request.part(keptBack, List.of(), request.attempts().ofPart(now, false)));
+            queue.putPart(request.part(keptBack, List.of(), request.attempts().ofPart(now, false)));
         }
-        isolation.release(request.only(context.ledger()::isWanted));
-        dropUnwantedRest();
+        bisector.enqueueDeferredHalf(request.only(context.buffered()::isLive));
+        context.buffered().releaseAbandoned(request.deferredHalf());
         return null;
     }
 
     @Override
     public Void throttled(ApiOutcome.Throttled outcome) {
-        context.standing().reached();
-        context.standing().troubled("the rate limit was exceeded (429)", now);
+        context.health().reached();
+        context.health().unavailable("the rate limit was exceeded (429)", now);
         context.counters().throttled();
         long longest =
-                longer(LONGEST_THROTTLE, context.policy().backoff().longest()).toNanos();
+                longer(MAX_THROTTLE, context.policy().backoff().longest()).toNanos();
         long wait = outcome.retryAfter()
                 .map(asked -> Math.min(asked.toNanos(), longest))
                 .orElseGet(() ->
                         context.policy().backoff().nanos(request.attempts().throttles() + 1));
-        lane.permits().throttled(now, now + wait);
+        queue.permits().onThrottled(now, now + wait);
         putBack(attempts -> attempts.throttled(now + wait));
         return null;
     }
 
     @Override
     public Void unavailable(ApiOutcome.Unavailable outcome) {
-        context.standing().reached();
+        context.health().reached();
         failed(outcome.reason(), outcome.ambiguous(), outcome.retryAfter());
         return null;
     }
@@ -134,153 +136,155 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     @Override
     public Void untrusted(ApiOutcome.Untrusted outcome) {
         failed(outcome.reason(), false, Optional.empty());
-        long nanos = context.standing().untrusted(now);
+        long nanos = context.health().untrusted(now);
         if (nanos >= context.policy().access().timeout().toNanos()) {
-            context.standing()
-                    .halt("For " + Duration.ofNanos(nanos).toSeconds() + " s " + outcome.reason()
-                            + ", so nothing was sent. Nothing is lost, offsets stand still. Where a proxy with a"
-                            + " certificate of its own is in between, put its certificate into"
-                            + " ssl.truststore.location; otherwise check pinterest.api.url and the clock of the worker."
-                            + " Then restart the task.");
+            context.health()
+                    .fail("Pinterest was not reached for "
+                            + Duration.ofNanos(nanos).toSeconds() + " s: "
+                            + outcome.reason()
+                            + ". No data is lost; no offsets are committed past undelivered records. If a"
+                            + " TLS-intercepting proxy is in the path, add its CA to ssl.truststore.location. Otherwise check"
+                            + " pinterest.api.url and the worker's clock. Then restart the task.");
         }
         return null;
     }
 
     @Override
     public Void rejected(ApiOutcome.Rejected outcome) {
-        answeredWell();
+        succeeded();
         Request<R> remaining = outcome.isAmbiguous() && request.events().size() > 1
                 ? withoutAmbiguousOffline("422: " + outcome.message())
-                : wanted();
-        refused(
+                : withoutAbandoned();
+        rejected(
                 remaining,
                 outcome.status(),
                 outcome.message(),
                 outcome.isTooLarge(),
                 outcome.isAmbiguous(),
-                "Pinterest refused the event (" + outcome.status() + "): " + outcome.message());
+                "Pinterest rejected the event (" + outcome.status() + "): " + outcome.message());
         return null;
     }
 
     @Override
     public Void tooLarge(ApiOutcome.TooLarge outcome) {
-        Request<R> remaining = wanted();
-        context.standing().reached();
-        context.standing().troubled(outcome.reason(), now);
+        Request<R> remaining = withoutAbandoned();
+        context.health().reached();
+        context.health().unavailable(outcome.reason(), now);
         if (remaining.events().size() < 2) {
-            // No event is refused for what is not the API's verdict.
+            // Only the API itself rejects events.
             retry(remaining, outcome.reason(), false, outcome.retryAfter());
             return null;
         }
         context.counters().split();
-        isolation.release(remaining);
-        lane.tooLargeForNow(request.bytes());
+        bisector.enqueueDeferredHalf(remaining);
+        queue.tooLargeForNow(request.bytes());
         long retryAt = now + waitAfterFailure(outcome.retryAfter());
-        isolation.shrinkLater(remaining, request.attempts().failed(retryAt, false));
-        haltWhenRetriedForTooLong(remaining, outcome.reason());
+        bisector.splitBySizeLater(remaining, request.attempts().failed(retryAt, false));
+        failWhenRetriedForTooLong(remaining, outcome.reason());
         return null;
     }
 
     @Override
     public Void unauthorized(ApiOutcome.Unauthorized outcome) {
-        context.standing().reached();
+        context.health().reached();
         putBack(attempts -> attempts.again(now));
         TokenState token = context.token();
         if (request.attempts().tokenNumber() != token.number()) {
-            // It bore an older token.
+            // It carried an older token.
             return null;
         }
-        DeniedAccess access = context.standing().access();
+        DeniedAccess access = context.health().access();
         access.denied(
                 "Pinterest rejects the token (401: " + outcome.message()
-                        + "). Put a valid token behind pinterest.access.token; it is read again now and then",
+                        + "). Set pinterest.access.token to a valid conversion token; it is reloaded with a backoff",
                 request.attempts().sentAt(),
                 now);
-        if (token.wasReread() && access.isTimeUp(now)) {
-            context.standing()
-                    .halt("Pinterest rejected the token (401: " + outcome.message() + ") for "
-                            + access.age(now).toSeconds() + " s, also after it was read again."
-                            + " Nothing is lost, offsets stand still. Put a valid token behind pinterest.access.token"
-                            + " and restart the task.");
+        if (token.wasReloaded() && access.isTimeUp(now)) {
+            context.health()
+                    .fail("Pinterest rejected the token (401: " + outcome.message() + ") for "
+                            + access.age(now).toSeconds() + " s, even after reloading it."
+                            + " No data is lost; no offsets are committed past undelivered records. Set"
+                            + " pinterest.access.token to a valid conversion token and restart the task.");
         } else {
-            token.refused(now);
+            token.rejected(now);
         }
         return null;
     }
 
     @Override
     public Void forbidden(ApiOutcome.Forbidden outcome) {
-        context.standing().reached();
+        context.health().reached();
         putBack(attempts -> attempts.again(now));
         String said = outcome.status() + ": " + outcome.message();
         if (outcome.aboutAccount()) {
-            context.deniedAccounts().denied(lane, said, request.attempts().sentAt(), now);
+            context.deniedAccounts().denied(queue, said, request.attempts().sentAt(), now);
             return null;
         }
         String cure = outcome.status() == 407
                 ? "Check proxy.url, proxy.user and proxy.password"
-                : "Check pinterest.api.url, proxy.url and whatever else is between the worker and Pinterest";
-        DeniedAccess access = context.standing().access();
+                : "Check pinterest.api.url, proxy.url and the network between the worker and Pinterest";
+        DeniedAccess access = context.health().access();
         access.denied(
                 "access to the API is denied (" + said + "). " + cure,
                 request.attempts().sentAt(),
                 now);
         if (access.isTimeUp(now)) {
-            context.standing()
-                    .halt("Access to the API was denied for " + access.age(now).toSeconds() + " s (" + said
-                            + "). Nothing is lost, offsets stand still. " + cure + ", then restart the task.");
+            context.health()
+                    .fail("Access to the API was denied for " + access.age(now).toSeconds() + " s (" + said
+                            + "). No data is lost; no offsets are committed past undelivered records. " + cure
+                            + ", then restart the task.");
         }
         return null;
     }
 
     @Override
     public Void unreadable(ApiOutcome.Unreadable outcome) {
-        context.standing().reached();
+        context.health().reached();
         Request<R> remaining = withoutAmbiguousOffline(outcome.reason());
         int attempts = request.attempts().unreadable() + 1;
         if (attempts < context.policy().unreadableAttempts()) {
-            context.standing().troubled(outcome.reason(), now);
+            context.health().unavailable(outcome.reason(), now);
             putBack(
                     remaining,
-                    history -> history.answeredUnreadably(
-                            now + context.policy().backoff().nanos(attempts)),
+                    history ->
+                            history.unreadable(now + context.policy().backoff().nanos(attempts)),
                     true);
             return null;
         }
-        // One event of it may be why: so it is looked for as where a request is refused.
-        refused(
+        // One event may be the reason, so it is isolated as in a rejected request.
+        rejected(
                 remaining,
                 200,
                 outcome.reason(),
                 false,
                 true,
-                "Pinterest's answer could not be read in " + attempts + " attempts: " + outcome.reason()
-                        + ". The event may have been taken.");
+                "Pinterest's response could not be parsed after " + attempts + " attempts: " + outcome.reason()
+                        + ". The event may already have been accepted.");
         return null;
     }
 
-    private void answeredWell() {
-        context.standing().reached();
-        if (context.standing().answeredWell(now)) {
-            lane.wake(now);
+    private void succeeded() {
+        context.health().reached();
+        if (context.health().succeeded(now)) {
+            queue.endBackoff(now);
         }
-        lane.answeredWell(request, now);
-        context.deniedAccounts().granted(lane);
+        queue.succeeded(request, now);
+        context.deniedAccounts().granted(queue);
         context.token().accepted(request.attempts().tokenNumber());
     }
 
     private void failed(String reason, boolean ambiguous, Optional<Duration> asked) {
-        context.standing().troubled(reason, now);
-        retry(ambiguous ? withoutAmbiguousOffline(reason) : wanted(), reason, ambiguous, asked);
+        context.health().unavailable(reason, now);
+        retry(ambiguous ? withoutAmbiguousOffline(reason) : withoutAbandoned(), reason, ambiguous, asked);
     }
 
     private void retry(Request<R> remaining, String reason, boolean ambiguous, Optional<Duration> asked) {
         long wait = waitAfterFailure(asked);
         putBack(remaining, attempts -> attempts.failed(now + wait, ambiguous), ambiguous);
-        haltWhenRetriedForTooLong(remaining, reason);
+        failWhenRetriedForTooLong(remaining, reason);
     }
 
-    /** As long as the answer asks for, where that is no longer than the longest backoff. */
+    /** As long as the response asks for, up to the longest backoff. */
     private long waitAfterFailure(Optional<Duration> asked) {
         Backoff backoff = context.policy().backoff();
         long askedNanos = asked.map(Duration::toNanos).orElse(0L);
@@ -293,65 +297,66 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    private void haltWhenRetriedForTooLong(Request<R> remaining, String reason) {
+    private void failWhenRetriedForTooLong(Request<R> remaining, String reason) {
         long tryingFor = now - request.attempts().firstFailedAt();
         Optional<Duration> limit = context.policy().retryTimeout();
         if (limit.isPresent()
                 && tryingFor >= limit.get().toNanos()
                 && !remaining.events().isEmpty()) {
-            context.standing()
-                    .halt("Pinterest could not be reached for "
+            context.health()
+                    .fail("Pinterest was unreachable for "
                             + Duration.ofNanos(tryingFor).toSeconds()
-                            + " s (" + reason + "), longer than retry.timeout.ms allows. Nothing is lost,"
-                            + " offsets stand still. Restart the task when the API answers again, or set"
-                            + " retry.timeout.ms to -1 to wait for ever.");
+                            + " s (" + reason
+                            + "), exceeding retry.timeout.ms. No data is lost; no offsets are committed"
+                            + " past undelivered records. Restart the task when Pinterest responds again, or set"
+                            + " retry.timeout.ms to -1 to retry indefinitely.");
         }
     }
 
-    /** @param remaining what is left of the request; more than one event is halved, one alone has come to its end */
-    private void refused(
+    /** @param remaining the live events of the request; several are split, a single one is rejected */
+    private void rejected(
             Request<R> remaining, int status, String message, boolean tooLarge, boolean ambiguous, String why) {
         if (remaining.events().isEmpty()) {
-            isolation.release(remaining);
+            bisector.enqueueDeferredHalf(remaining);
             return;
         }
         if (remaining.events().size() < request.events().size()) {
-            // The culprit may be among those that left, so nothing is known about those that stay.
-            isolation.release(remaining);
-            isolation.again(remaining, ambiguous);
+            // The bad event may be an abandoned one, so nothing is known about the others.
+            bisector.enqueueDeferredHalf(remaining);
+            bisector.requeue(remaining, ambiguous);
             return;
         }
         if (remaining.events().size() > 1) {
             context.counters().split();
-            isolation.release(remaining);
+            bisector.enqueueDeferredHalf(remaining);
             if (tooLarge) {
-                lane.tooLarge(request.bytes());
-                isolation.shrink(remaining);
+                queue.tooLarge(request.bytes());
+                bisector.splitBySize(remaining);
             } else {
-                isolation.halve(remaining, ambiguous);
+                bisector.bisect(remaining, ambiguous);
             }
             return;
         }
         String kind = ApiMessage.kind(message);
-        if (context.standing().isHalted()) {
-            lane.putPart(remaining);
+        if (context.health().hasFailed()) {
+            queue.putPart(remaining);
             return;
         }
-        if (context.refusals().room(kind) > 0) {
-            isolation.release(remaining);
-            context.ledger().refused(remaining.events().get(0), why);
+        if (context.breaker().remaining(kind) > 0) {
+            bisector.enqueueDeferredHalf(remaining);
+            context.buffered().rejected(remaining.events().get(0), why);
         } else {
-            lane.putPart(remaining);
+            queue.putPart(remaining);
         }
-        context.refusals().refused(kind, 1);
-        if (context.refusals().room(kind) <= 0) {
-            haltForRefusals(status, message, kind);
+        context.breaker().rejected(kind, 1);
+        if (context.breaker().remaining(kind) <= 0) {
+            failForRejections(status, message, kind);
         }
     }
 
-    private void haltForRefusals(int status, String message, String kind) {
-        context.standing()
-                .halt("Pinterest refused " + context.refusals().excess(kind)
+    private void failForRejections(int status, String message, String kind) {
+        context.health()
+                .fail("Pinterest rejected " + context.breaker().excess(kind)
                         + " more events than it took since, with the same message (" + status + ": " + message
                         + "). That looks like a fault common to all of them, so the rest is kept back. Check the mapping"
                         + " and the ad account, then restart the task. Where that many bad events are to be expected,"
@@ -359,45 +364,43 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     }
 
     private void putBack(Function<RetryState, RetryState> next) {
-        putBack(wanted(), next, false);
+        putBack(withoutAbandoned(), next, false);
     }
 
     private void putBack(Request<R> remaining, Function<RetryState, RetryState> next, boolean ambiguous) {
         if (remaining.events().isEmpty()) {
-            isolation.release(remaining);
+            bisector.enqueueDeferredHalf(remaining);
             return;
         }
         context.counters().retry();
         if (ambiguous) {
             context.counters().ambiguousResend(remaining.events().size());
         }
-        lane.putBack(remaining.with(next.apply(remaining.attempts())));
+        queue.putBack(remaining.with(next.apply(remaining.attempts())));
     }
 
-    /** The request without the events that nobody waits for any more; these are given up. */
-    private Request<R> wanted() {
-        return request.only(context.ledger()::keepOrRelease);
-    }
-
-    private void dropUnwantedRest() {
-        Request.filtered(request.rest(), context.ledger()::keepOrRelease);
+    /** The request without its abandoned events, which are released. */
+    private Request<R> withoutAbandoned() {
+        context.buffered().releaseAbandoned(request.events());
+        context.buffered().releaseAbandoned(request.deferredHalf());
+        return request.only(context.buffered()::isLive);
     }
 
     private Request<R> withoutAmbiguousOffline(String reason) {
-        Request<R> wanted = wanted();
+        Request<R> live = withoutAbandoned();
         if (context.policy().resendAmbiguousOffline()) {
-            return wanted;
+            return live;
         }
-        for (BufferedEvent<R> event : wanted.events()) {
+        for (BufferedEvent<R> event : live.events()) {
             if (event.offline()) {
-                context.ledger()
-                        .refused(
+                context.buffered()
+                        .rejected(
                                 event,
-                                "It is unknown whether Pinterest took this offline event (" + reason
-                                        + "), and offline.on.ambiguous=dlq forbids to send it again.");
+                                "It is unknown whether Pinterest accepted this offline event (" + reason
+                                        + "); not retried because offline.on.ambiguous=dlq.");
             }
         }
-        // Those that wait for these were not sent with them.
-        return wanted.onlyEvents(event -> !event.offline());
+        // The deferred half was not sent with them.
+        return live.onlyEvents(event -> !event.offline());
     }
 }

@@ -1,15 +1,15 @@
 package io.github.pinsink.delivery;
 
 /**
- * The history of a request. Times in nanoseconds.
+ * The attempts of a request so far. Times in nanoseconds.
  *
  * @param made how often it was sent
- * @param failures attempts that brought no answer to the events, throttled ones not counted
- * @param throttles attempts refused because of the rate
- * @param unreadable attempts whose answer could not be read
- * @param maybeTaken whether an earlier attempt may have reached the API
- * @param firstFailedAt when the first of the failures was sent; meaningless while there is none
- * @param sentAt when it was last sent; meaningless before
+ * @param failures attempts without an outcome for the events, throttled ones not counted
+ * @param throttles attempts rejected because of the rate
+ * @param unreadable attempts whose response could not be parsed
+ * @param maybeAccepted whether an earlier attempt may have reached the API
+ * @param firstFailedAt when the first of the failures was sent; undefined while there is none
+ * @param sentAt when it was last sent; undefined before
  * @param notBefore the earliest time of the next attempt
  * @param tokenNumber which token the last attempt carried
  */
@@ -18,7 +18,7 @@ record RetryState(
         int failures,
         int throttles,
         int unreadable,
-        boolean maybeTaken,
+        boolean maybeAccepted,
         long firstFailedAt,
         long sentAt,
         long notBefore,
@@ -33,7 +33,7 @@ record RetryState(
                 failures,
                 throttles,
                 unreadable,
-                maybeTaken,
+                maybeAccepted,
                 failures == 0 ? now : firstFailedAt,
                 now,
                 now,
@@ -46,7 +46,7 @@ record RetryState(
                 failures + 1,
                 throttles,
                 unreadable,
-                maybeTaken || ambiguous,
+                maybeAccepted || ambiguous,
                 firstFailedAt,
                 sentAt,
                 retryAt,
@@ -55,21 +55,21 @@ record RetryState(
 
     RetryState throttled(long retryAt) {
         return new RetryState(
-                made, failures, throttles + 1, unreadable, maybeTaken, firstFailedAt, sentAt, retryAt, tokenNumber);
+                made, failures, throttles + 1, unreadable, maybeAccepted, firstFailedAt, sentAt, retryAt, tokenNumber);
     }
 
-    RetryState answeredUnreadably(long retryAt) {
+    RetryState unreadable(long retryAt) {
         return new RetryState(
                 made, failures, throttles, unreadable + 1, true, firstFailedAt, sentAt, retryAt, tokenNumber);
     }
 
     RetryState again(long retryAt) {
         return new RetryState(
-                made, failures, throttles, unreadable, maybeTaken, firstFailedAt, sentAt, retryAt, tokenNumber);
+                made, failures, throttles, unreadable, maybeAccepted, firstFailedAt, sentAt, retryAt, tokenNumber);
     }
 
-    /** For a part of the events: the API answers, so what it failed to do before counts no longer. */
+    /** For a part of the events: the API has responded, so earlier failures do not count any more. */
     RetryState ofPart(long now, boolean ambiguous) {
-        return new RetryState(0, 0, 0, unreadable, maybeTaken || ambiguous, now, now, now, 0);
+        return new RetryState(0, 0, 0, unreadable, maybeAccepted || ambiguous, now, now, now, 0);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 
 /**
- * The rate budgets of this worker, one per API and ad account. All connectors of one plugin class loader share them, since
- * the API counts the calls of an ad account and does not ask which connector makes them. Safe for all threads.
+ * The rate limits of this worker, one per API and ad account. All connectors in one plugin class loader share them, because
+ * the API counts the calls of an ad account, whichever connector makes them. Thread-safe.
  */
 public final class SharedRates {
     private static final SharedRates OF_THIS_WORKER = new SharedRates(RateLimiter::create);
@@ -19,17 +19,17 @@ public final class SharedRates {
 
     private record Key(URI api, AdAccountId account) {}
 
-    /** @param limiters makes a limiter of so many permits a second */
+    /** @param limiters creates a limiter of that many permits per second */
     SharedRates(DoubleFunction<RateLimiter> limiters) {
         this.limiters = limiters;
     }
 
-    /** Those of this plugin on this worker; another version of the plugin, in a class loader of its own, has its own. */
+    /** Those of this plugin on this worker. Another version of the plugin has its own class loader and limits. */
     public static SharedRates ofThisWorker() {
         return OF_THIS_WORKER;
     }
 
-    /** A part in the budget of the ad account, to be closed when the task ends. */
+    /** A share of the limit of the ad account. The caller closes it when the task ends. */
     public Permits join(URI api, AdAccountId account, RateShare share) {
         Key key = new Key(api, account);
         synchronized (budgets) {

@@ -3,11 +3,11 @@ package io.github.pinsink.delivery;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which token is in use, and whether it is any good. Late answers to requests that bore an older one do not count.
+ * Which token is in use, and whether it is valid. Late responses to requests with an older token do not count.
  *
- * <p>A token that is refused is read again at once, and if it is the same, again after 1, 2, 4 s and so on, once a minute in
- * the end: a config provider may not be asked too often, and on some workers each question schedules a restart of the
- * connector. Times in nanoseconds.
+ * <p>A rejected token is reloaded at once, and if it has not changed, again after 1, 2, 4 s and so on up to once a minute:
+ * config providers should not be called too often, and on some workers each call schedules a restart of the connector. Times
+ * in nanoseconds.
  */
 final class TokenState {
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
@@ -15,7 +15,7 @@ final class TokenState {
 
     private int number;
     private boolean proven = true;
-    private boolean refused;
+    private boolean rejected;
     private long notBefore;
     private long pause = FIRST_PAUSE;
 
@@ -23,21 +23,21 @@ final class TokenState {
         return number;
     }
 
-    boolean isRefused() {
-        return refused;
+    boolean isRejected() {
+        return rejected;
     }
 
-    /** @param changed whether it is another one than before; then it counts as good until it is refused as well */
-    void reread(boolean changed) {
+    /** @param changed whether it is a new token, which counts as valid until it is rejected */
+    void reloaded(boolean changed) {
         number++;
-        refused = false;
+        rejected = false;
         proven = changed;
         if (changed) {
             pause = FIRST_PAUSE;
         }
     }
 
-    /** A request with that token got past the API's door. */
+    /** A request with that token was authorized. */
     void accepted(int token) {
         if (token == number) {
             proven = true;
@@ -46,19 +46,19 @@ final class TokenState {
     }
 
     /**
-     * A request with the token in use was refused because of it. It is to be read again, unless that was done a moment ago.
+     * A request with the current token was unauthorized. The token has to be reloaded, unless that was done just before.
      */
-    void refused(long now) {
-        if (refused || !proven && now - notBefore < 0) {
+    void rejected(long now) {
+        if (rejected || !proven && now - notBefore < 0) {
             return;
         }
-        refused = true;
+        rejected = true;
         pause = proven ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pause);
         notBefore = now + pause;
     }
 
-    /** Whether it was read again after it was refused, and was the same. */
-    boolean wasReread() {
+    /** Whether it was reloaded after a rejection and had not changed. */
+    boolean wasReloaded() {
         return !proven;
     }
 }

@@ -48,7 +48,7 @@ public final class ErrantRecords {
     private static final boolean[] BOTH = {false, true};
 
     private static final ConnectHeaders NO_HEADERS = new ConnectHeaders();
-    /** What is kept of a record where nobody is told of it: one for all. */
+    /** Kept for each record where errant records are not reported. */
     private static final SinkRecord NOTHING_TO_REPORT = new SinkRecord("", 0, null, null, null, null, 0);
 
     private final Optional<ErrantRecordReporter> reporter;
@@ -91,7 +91,7 @@ public final class ErrantRecords {
             return pending.position();
         }
 
-        /** Nothing before it is open, or nobody waits for it any more. */
+        /** No record before it is open, or its partition was revoked. */
         boolean isDue() {
             return position().isNext() || !position().isLive();
         }
@@ -222,7 +222,7 @@ public final class ErrantRecords {
         return next.attempts > 0 ? Math.max(ofQueue, next.nextAttempt - now) : ofQueue;
     }
 
-    /** Whether the record is on its way now; if not, it is tried again later. */
+    /** Whether the write of the record is pending; otherwise it is retried later. */
     private boolean isReported(Unreported next) {
         long begin = queue.isPresent() ? queue.get().nanoTime().getAsLong() : 0;
         Future<Void> written = attempt(next);
@@ -244,7 +244,7 @@ public final class ErrantRecords {
             return reporter.orElseThrow().report(next.pending.record(), new ErrantRecordException(next.why));
         } catch (RuntimeException e) {
             throw unwritable(
-                    next.position(), "the worker refused it (" + e.getClass().getName() + ")", e);
+                    next.position(), "the worker rejected it (" + e.getClass().getName() + ")", e);
         }
     }
 
@@ -268,7 +268,8 @@ public final class ErrantRecords {
         }
         noAttemptBefore = now + Math.min(end - now, deadLetters.backoff().nanos(attemptsInARow));
         next.nextAttempt = now + Math.min(end - now, deadLetters.backoff().nanos(next.attempts));
-        if (retryLog.isTime(now)) {
+        if (retryLog.isDue(now)) {
+            retryLog.logged(now);
             log.warn(
                     "The dead letter queue {} did not confirm a record ({}, attempt {}; {} errant records are buffered)."
                             + " It is retried for up to {} ms (dead.letter.timeout.ms); no data is lost and no offsets are"
@@ -276,7 +277,7 @@ public final class ErrantRecords {
                     deadLetters.topic(),
                     next.position(),
                     next.attempts,
-                    held(),
+                    pending(),
                     deadLetters.timeout().toMillis());
             retryReported = true;
         }
@@ -324,12 +325,12 @@ public final class ErrantRecords {
     }
 
     /** Records that are errant and not safe yet. */
-    public int held() {
+    public int pending() {
         return unreportedRecords + reported.size();
     }
 
     /** The memory of those that wait for their turn or for a retry; what is reported is in the buffers of a producer, which has its own bounds. */
-    public long heldBytes() {
+    public long pendingBytes() {
         return unreportedBytes;
     }
 
@@ -338,7 +339,7 @@ public final class ErrantRecords {
         return !reported.isEmpty();
     }
 
-    /** Waits for the oldest report that has not been confirmed; {@link #settleWritten} tells what became of it. */
+    /** Waits for the oldest unconfirmed write; {@link #settleWritten} then handles its result. */
     public void awaitWritten(long nanos) throws InterruptedException {
         try {
             reported.element().written().get(nanos, TimeUnit.NANOSECONDS);
@@ -366,7 +367,8 @@ public final class ErrantRecords {
 
     private void skip(OffsetTracker.Position position, String why, long now) {
         dropped++;
-        if (dropLog.isTime(now)) {
+        if (dropLog.isDue(now)) {
+            dropLog.logged(now);
             log.warn(
                     "Dropped {} invalid records so far (errors.tolerance=all, no dead letter queue); latest {}: {}. Set"
                             + " errors.deadletterqueue.topic.name to keep such records",

@@ -2,23 +2,24 @@ package io.github.pinsink.metrics;
 
 import java.time.Duration;
 
-/** Says when it is time for a line that must not come too often: at once the first time, then after each pause. */
+/** Limits how often a line is logged: the first time at once, then once per interval. Times in nanoseconds. */
 public final class LogThrottle {
-    private final long pause;
-    private boolean begun;
+    private final long interval;
+    private boolean logged;
     private long last;
 
-    public LogThrottle(Duration pause) {
-        this.pause = pause.toNanos();
+    public LogThrottle(Duration interval) {
+        this.interval = interval.toNanos();
     }
 
-    /** @return whether it is time; if so, the pause begins again */
-    public boolean isTime(long now) {
-        if (begun && now - last < pause) {
-            return false;
-        }
-        begun = true;
+    /** Whether the line may be logged now. */
+    public boolean isDue(long now) {
+        return !logged || now - last >= interval;
+    }
+
+    /** The line was logged; the interval starts again. */
+    public void logged(long now) {
+        logged = true;
         last = now;
-        return true;
     }
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows which offset of each partition may be committed.
+ * Tracks which offset of each partition may be committed.
  *
  * <p>The <em>frontier</em> of a partition is the offset of its oldest accepted record that is not settled. With nothing
  * outstanding it is whatever the framework offers, so that records which never reached us (dropped by a transform) or
@@ -60,7 +60,7 @@ public final class OffsetTracker {
     }
 
     /**
-     * Takes responsibility for a record, which has to be settled once. Offsets of one partition must be accepted in their
+     * Accepts a record, which has to be settled once. Offsets of one partition must be accepted in their
      * order.
      *
      * @param now when that is, in nanoseconds of any clock that {@link #oldestUnsettled} is compared with
@@ -75,7 +75,7 @@ public final class OffsetTracker {
         return position;
     }
 
-    /** The record has come to its end: everything it became was delivered, or it is safe elsewhere, or it was skipped. */
+    /** The record is done: its events were delivered, or it was written to the dead letter queue, or it was skipped. */
     public void settle(Position position) {
         if (position.settled) {
             throw new IllegalStateException("the record " + position + " is already settled");
@@ -85,8 +85,8 @@ public final class OffsetTracker {
     }
 
     /**
-     * The record is in other hands now, and not settled until these have it safe. Records are handed on in the order of
-     * their partition, see {@link Position#isNext}.
+     * The record was passed to the dead letter queue, and is settled when the write is confirmed. Records are passed on in the
+     * order of their partition, see {@link Position#isNext}.
      */
     public void entrust(Position position) {
         position.entrusted = true;
@@ -133,12 +133,12 @@ public final class OffsetTracker {
             this.acceptedAt = acceptedAt;
         }
 
-        /** Whether its partition still belongs to the task as it did when the record was accepted. */
+        /** Whether its partition is still assigned to the task as it was when the record was accepted. */
         public boolean isLive() {
             return generation.open;
         }
 
-        /** Whether all that came before it in its partition is settled or in other hands, and it itself is neither. */
+        /** Whether all records before it in its partition are settled or passed on, and it itself is neither. */
         public boolean isNext() {
             return generation.outstanding.peek() == this;
         }
@@ -163,7 +163,7 @@ public final class OffsetTracker {
 
         private final TopicPartition partition;
         private ArrayDeque<Position> outstanding = new ArrayDeque<>();
-        /** In other hands; all of them came before those that are outstanding. */
+        /** Passed to the dead letter queue; all of them came before those that are outstanding. */
         private final ArrayDeque<Position> entrusted = new ArrayDeque<>();
 
         private int longest;

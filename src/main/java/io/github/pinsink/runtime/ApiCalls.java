@@ -51,7 +51,7 @@ final class ApiCalls implements AutoCloseable {
     }
 
     private void answered(Request<PendingRecord> request, ApiOutcome outcome) {
-        delivery.answered(request, outcome, nanoTime.getAsLong());
+        delivery.onResponse(request, outcome, nanoTime.getAsLong());
     }
 
     /** Passes every response that has come to the delivery. */

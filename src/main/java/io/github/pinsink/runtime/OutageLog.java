@@ -6,29 +6,32 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells when events begin to wait for Pinterest and when that is over: once a minute at most, not once a call. */
+/** Logs when Pinterest stops accepting events, once a minute while it lasts, and when it accepts them again. */
 final class OutageLog {
     private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
-    /** Between two bad answers there may be a good one; that is no end. */
-    private static final long NANOS_TO_BELIEVE = Duration.ofSeconds(1).toNanos();
 
-    private final LogThrottle line = new LogThrottle(Duration.ofMinutes(1));
-    private boolean told;
-    private long troubledAt;
+    /** During an outage a single response may be good. */
+    private static final long NANOS_TO_END = Duration.ofSeconds(1).toNanos();
 
-    void observe(Optional<String> trouble, int waitingEvents, long now) {
-        if (trouble.isPresent()) {
-            troubledAt = now;
-            if (line.isTime(now)) {
+    private final LogThrottle throttle = new LogThrottle(Duration.ofMinutes(1));
+    private boolean logged;
+    private long lastSeen;
+
+    void observe(Optional<String> outage, int bufferedEvents, long now) {
+        if (outage.isPresent()) {
+            lastSeen = now;
+            if (throttle.isDue(now)) {
                 log.warn(
-                        "Pinterest does not take events now: {}. {} events wait and are tried again; nothing is lost",
-                        trouble.get(),
-                        waitingEvents);
-                told = true;
+                        "Pinterest is not accepting events ({}). {} events are buffered and will be retried; no data is"
+                                + " lost",
+                        outage.get(),
+                        bufferedEvents);
+                throttle.logged(now);
+                logged = true;
             }
-        } else if (told && now - troubledAt >= NANOS_TO_BELIEVE) {
-            log.info("Pinterest takes events again");
-            told = false;
+        } else if (logged && now - lastSeen >= NANOS_TO_END) {
+            log.info("Pinterest is accepting events again");
+            logged = false;
         }
     }
 }

@@ -179,7 +179,7 @@ public final class RunningTask implements AutoCloseable {
         long now = nanoTime.getAsLong();
         boolean busy = delivery.inFlight() > 0;
         boolean atOnce = busy && delivery.hasReady(now) || !buffer.isEmpty() && !backpressure.isOver(loop.load());
-        Duration next = atOnce ? Duration.ZERO : delivery.untilNextMove(now, busy ? BUSY_POLL : IDLE_POLL);
+        Duration next = atOnce ? Duration.ZERO : delivery.untilNextAction(now, busy ? BUSY_POLL : IDLE_POLL);
         long nanos = errants.nanosUntilRetry(now, next.toNanos());
         context.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
@@ -193,7 +193,7 @@ public final class RunningTask implements AutoCloseable {
      */
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> offered) {
         long now = nanoTime.getAsLong();
-        Commit commit = offsets.commitStarted(offered, delivery.bufferedEvents() > 0 || errants.held() > 0, now);
+        Commit commit = offsets.commitStarted(offered, delivery.bufferedEvents() > 0 || errants.pending() > 0, now);
         try {
             if (commit.mayBeFinal()) {
                 loop.drain(offsets.shutdownTime(now));

@@ -123,7 +123,8 @@ final class TaskLoop {
     /** What counts against the bounds of the buffers. */
     Backpressure.Load load() {
         return new Backpressure.Load(
-                (long) delivery.bufferedEvents() + errants.held(), delivery.bufferedBytes() + errants.heldBytes());
+                (long) delivery.bufferedEvents() + errants.pending(),
+                delivery.bufferedBytes() + errants.pendingBytes());
     }
 
     /**
@@ -183,9 +184,9 @@ final class TaskLoop {
             errants.reportNext(sending != Sending.ONLY_DEAD_LETTERS && sending != Sending.ALL_REQUESTS);
         }
         errants.settleWritten();
-        outages.observe(delivery.trouble(), delivery.bufferedEvents(), now);
+        outages.observe(delivery.outage(), delivery.bufferedEvents(), now);
         denials.observe(delivery.deniedAccess(), delivery.bufferedEvents(), now);
-        delivery.halt().ifPresent(why -> fail(new ConnectException(why)));
+        delivery.failure().ifPresent(why -> fail(new ConnectException(why)));
         if (failure.isPresent() || sending == Sending.NOTHING || sending == Sending.ONLY_DEAD_LETTERS) {
             return;
         }
@@ -193,7 +194,7 @@ final class TaskLoop {
             metrics.count(Metric.TOKEN_RELOADS);
             delivery.tokenReloaded(calls.reloadToken());
         }
-        delivery.take(now, sending == Sending.ALL_REQUESTS).forEach(calls::send);
+        delivery.takeDue(now, sending == Sending.ALL_REQUESTS).forEach(calls::send);
     }
 
     private void settle(long now) {
@@ -232,7 +233,7 @@ final class TaskLoop {
     /** Waits for a response, for the next time that the delivery can act, or for the deadline. */
     private void awaitResponse(long deadline) {
         long now = nanoTime.getAsLong();
-        long move = delivery.untilNextMove(now, LONGEST_WAIT).toNanos();
+        long move = delivery.untilNextAction(now, LONGEST_WAIT).toNanos();
         try {
             calls.awaitResponse(Math.min(deadline - now, Math.max(SHORTEST_WAIT_NANOS, move)));
         } catch (InterruptedException e) {

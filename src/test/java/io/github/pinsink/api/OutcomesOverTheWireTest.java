@@ -176,7 +176,7 @@ class OutcomesOverTheWireTest {
             return new ApiOutcome.Delivered();
         }
         return outcome instanceof ApiOutcome.PartlyDelivered partly
-                ? new ApiOutcome.PartlyDelivered(partly.refusals())
+                ? new ApiOutcome.PartlyDelivered(partly.rejections())
                 : outcome;
     }
 

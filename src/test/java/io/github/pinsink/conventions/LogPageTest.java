@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LogPageTest {
     private static final Path PAGE = Path.of("docs", "operations.md");
     private static final Pattern STATEMENT = Pattern.compile(
-            "(?:log\\.(?:warn|error)|\\bhalt|new ConnectException)\\(\\s*(?=[^)\\s])((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^;\"])*);");
+            "(?:log\\.(?:warn|error)|\\bfail|new ConnectException)\\(\\s*(?=[^)\\s])((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^;\"])*);");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern GLUE = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final int TELLING = 15;

@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** A request refused as a whole: the culprits stand alone in the end, the others are delivered, and few calls are made. */
+/** A request rejected as a whole: the culprits stand alone in the end, the others are delivered, and few calls are made. */
 class BatchBisectorProperties {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -69,10 +69,10 @@ class BatchBisectorProperties {
             culprits.add(batch * 1000 + random.nextInt(1000));
         }
         Outcome outcome = run(20_000, culprits, 400);
-        assertThat(outcome.refused).isEqualTo(culprits);
+        assertThat(outcome.rejected).isEqualTo(culprits);
         assertThat(outcome.delivered).isEqualTo(19_980);
         assertThat(calls - 20).isLessThanOrEqualTo((int) (20 * 2 * (Math.log(1000) / Math.log(2))));
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
     }
 
     @Test
@@ -80,11 +80,13 @@ class BatchBisectorProperties {
         delivery = delivery(100);
         offer(3_000);
         List<Integer> sizes = new ArrayList<>();
-        for (List<Request<Integer>> sent = delivery.take(0, true); !sent.isEmpty(); sent = delivery.take(0, true)) {
+        for (List<Request<Integer>> sent = delivery.takeDue(0, true);
+                !sent.isEmpty();
+                sent = delivery.takeDue(0, true)) {
             for (Request<Integer> request : sent) {
                 boolean tooLarge = request.bytes() > 60_000;
                 sizes.add(request.events().size());
-                delivery.answered(
+                delivery.onResponse(
                         request, tooLarge ? new ApiOutcome.Rejected(413, "too large") : new ApiOutcome.Delivered(), 0);
             }
         }
@@ -93,19 +95,19 @@ class BatchBisectorProperties {
                 .allSatisfy(one -> assertThat(one.rejection()).isEmpty());
         sizes.clear();
         offer(1_000);
-        delivery.take(0, true).forEach(request -> sizes.add(request.events().size()));
+        delivery.takeDue(0, true).forEach(request -> sizes.add(request.events().size()));
         assertThat(sizes)
                 .hasSizeGreaterThan(1)
                 .allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(600));
     }
 
-    private record Outcome(Set<Integer> refused, int delivered) {}
+    private record Outcome(Set<Integer> rejected, int delivered) {}
 
     private void check(int events, Set<Integer> culprits, int status) {
         delivery = delivery(NO_LIMIT);
         calls = 0;
         Outcome outcome = run(events, culprits, status);
-        assertThat(outcome.refused).as("refused of %s events", events).isEqualTo(culprits);
+        assertThat(outcome.rejected).as("refused of %s events", events).isEqualTo(culprits);
         assertThat(outcome.delivered).isEqualTo(events - culprits.size());
         assertThat((double) calls - 1)
                 .as("further calls for %s culprits in %s events, seed %s", culprits.size(), events, seed)
@@ -117,23 +119,23 @@ class BatchBisectorProperties {
     /** Answers come in any order. */
     private Outcome run(int events, Set<Integer> culprits, int status) {
         offer(events);
-        List<Request<Integer>> under = new ArrayList<>(delivery.take(0, true));
+        List<Request<Integer>> under = new ArrayList<>(delivery.takeDue(0, true));
         while (!under.isEmpty()) {
             Request<Integer> request = under.remove(random.nextInt(under.size()));
             calls++;
-            boolean refused = request.events().stream().anyMatch(event -> culprits.contains(event.origin()));
-            delivery.answered(
-                    request, refused ? new ApiOutcome.Rejected(status, "bad") : new ApiOutcome.Delivered(), 0);
-            under.addAll(delivery.take(0, true));
+            boolean rejected = request.events().stream().anyMatch(event -> culprits.contains(event.origin()));
+            delivery.onResponse(
+                    request, rejected ? new ApiOutcome.Rejected(status, "bad") : new ApiOutcome.Delivered(), 0);
+            under.addAll(delivery.takeDue(0, true));
         }
-        Set<Integer> refused = new HashSet<>();
+        Set<Integer> rejected = new HashSet<>();
         Set<Integer> delivered = new HashSet<>();
         for (DeliveryResult<Integer> settled : delivery.results()) {
-            assertThat((settled.rejection().isPresent() ? refused : delivered).add(settled.origin()))
+            assertThat((settled.rejection().isPresent() ? rejected : delivered).add(settled.origin()))
                     .as("settled once")
                     .isTrue();
         }
-        return new Outcome(refused, delivered.size());
+        return new Outcome(rejected, delivered.size());
     }
 
     private Set<Integer> culpritsAmong(int events, int culprits) {

@@ -15,7 +15,7 @@ class BufferPoolTest {
     private static final int FILL_A_CHUNK = BufferPool.CHUNK_BYTES / EVENT_BYTES;
 
     private final BufferPool chunks = new BufferPool();
-    private final BufferPool.Filling account = chunks.filling();
+    private final BufferPool.Appender account = chunks.appender();
 
     @Test
     void eventsLieOneBehindTheOtherInOneArray() {
@@ -51,7 +51,7 @@ class BufferPoolTest {
         only.release();
         assertThat(chunks.free()).isEqualTo(1);
         assertThat(chunks.unusedBytes()).isZero();
-        BufferedEvent<String> another = store(chunks.filling(), 1).get(0);
+        BufferedEvent<String> another = store(chunks.appender(), 1).get(0);
         assertThat(another.bytes()).isSameAs(array);
         assertThat(another.from()).isZero();
         assertThat(store(account, 1).get(0).bytes())
@@ -61,7 +61,7 @@ class BufferPoolTest {
 
     @Test
     void aSlowAdAccountHoldsNoChunkWithEventsOfAnother() {
-        BufferPool.Filling slow = chunks.filling();
+        BufferPool.Appender slow = chunks.appender();
         List<BufferedEvent<String>> fast = new ArrayList<>();
         List<BufferedEvent<String>> waiting = new ArrayList<>();
         for (int i = 0; i < 10 * FILL_A_CHUNK; i++) {
@@ -132,7 +132,7 @@ class BufferPoolTest {
         assertThat(store(account, "{\"event_id\":\"secret\"}")).hasToString("event of 21 bytes");
     }
 
-    private static List<BufferedEvent<String>> store(BufferPool.Filling account, int events) {
+    private static List<BufferedEvent<String>> store(BufferPool.Appender account, int events) {
         List<BufferedEvent<String>> stored = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             stored.add(one(account, BufferPool.MIN_BATCH_FOR_POOLING));
@@ -140,17 +140,17 @@ class BufferPoolTest {
         return stored;
     }
 
-    private static BufferedEvent<String> one(BufferPool.Filling account, int company) {
-        return event(account, ByteBuffer.allocate(EVENT_BYTES), company);
+    private static BufferedEvent<String> one(BufferPool.Appender account, int waiting) {
+        return event(account, ByteBuffer.allocate(EVENT_BYTES), waiting);
     }
 
-    private static BufferedEvent<String> store(BufferPool.Filling account, String json) {
+    private static BufferedEvent<String> store(BufferPool.Appender account, String json) {
         byte[] bytes = json.getBytes(UTF_8);
         return event(account, ByteBuffer.wrap(bytes), BufferPool.MIN_BATCH_FOR_POOLING);
     }
 
-    private static BufferedEvent<String> event(BufferPool.Filling account, ByteBuffer json, int company) {
-        BufferPool.Chunk chunk = account.chunkFor(json.remaining(), company);
+    private static BufferedEvent<String> event(BufferPool.Appender account, ByteBuffer json, int waiting) {
+        BufferPool.Chunk chunk = account.chunkFor(json.remaining(), waiting);
         return BufferedEvent.in(chunk, json, json.remaining(), false, "origin");
     }
 

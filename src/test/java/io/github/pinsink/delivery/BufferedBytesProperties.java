@@ -48,7 +48,7 @@ class BufferedBytesProperties {
             take(true);
             underWay.forEach(this::isAsOffered);
             while (!underWay.isEmpty()) {
-                delivery.answered(anyUnderWay(), new ApiOutcome.Delivered(), now);
+                delivery.onResponse(anyUnderWay(), new ApiOutcome.Delivered(), now);
             }
         }
         assertThat(delivery.bufferedBytes()).isZero();
@@ -61,7 +61,7 @@ class BufferedBytesProperties {
             case 5, 6 -> {
                 for (int answers = random.nextInt(4); answers > 0 && !underWay.isEmpty(); answers--) {
                     Request<Integer> request = anyUnderWay();
-                    delivery.answered(request, outcome(request.events().size()), now);
+                    delivery.onResponse(request, outcome(request.events().size()), now);
                 }
             }
             default -> {
@@ -96,7 +96,7 @@ class BufferedBytesProperties {
     }
 
     private void take(boolean flush) {
-        underWay.addAll(delivery.take(now, flush));
+        underWay.addAll(delivery.takeDue(now, flush));
     }
 
     private Request<Integer> anyUnderWay() {

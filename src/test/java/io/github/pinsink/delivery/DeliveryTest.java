@@ -36,7 +36,7 @@ class DeliveryTest {
     @Test
     void sendsAFullBatchAtOnce() {
         offer(1000);
-        assertThat(delivery.take(now, false))
+        assertThat(delivery.takeDue(now, false))
                 .singleElement()
                 .satisfies(request -> assertThat(request.events()).hasSize(1000));
     }
@@ -44,17 +44,17 @@ class DeliveryTest {
     @Test
     void keepsAPartialBatchUntilItsLingerTimeIsOver() {
         offer(3);
-        assertThat(delivery.take(now, false)).isEmpty();
-        assertThat(delivery.untilNextMove(now, Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(delivery.takeDue(now, false)).isEmpty();
+        assertThat(delivery.untilNextAction(now, Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
         now += SECOND;
-        assertThat(delivery.take(now, false)).hasSize(1);
+        assertThat(delivery.takeDue(now, false)).hasSize(1);
     }
 
     @Test
     void neverHasMoreRequestsUnderWayThanAllowed() {
         offer(20_000);
-        assertThat(delivery.take(now, false)).hasSize(8);
-        assertThat(delivery.take(now, false)).isEmpty();
+        assertThat(delivery.takeDue(now, false)).hasSize(8);
+        assertThat(delivery.takeDue(now, false)).isEmpty();
     }
 
     @Test
@@ -62,7 +62,7 @@ class DeliveryTest {
         offer(20_000);
         AdAccountId another = new AdAccountId("77");
         delivery.offer(another, ByteBuffer.wrap(JSON), JSON.length, false, 1, now);
-        assertThat(delivery.take(now, true))
+        assertThat(delivery.takeDue(now, true))
                 .extracting(Request::account)
                 .contains(another)
                 .hasSize(8);
@@ -80,7 +80,7 @@ class DeliveryTest {
         delivery = delivery(1000, Optional.empty(), false);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
-        delivery.answered(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
         assertThat(delivery.results()).extracting(DeliveryResult::origin).containsExactly(1);
         assertThat(takeOne(true).events()).extracting(BufferedEvent::origin).containsExactly(2);
     }
@@ -88,11 +88,11 @@ class DeliveryTest {
     @Test
     void anEventLeftOverFromARefusedRequestIsNotTheCulpritUntilItWasRefusedAlone() {
         offer(2);
-        Request<Integer> refused = takeOne(true);
+        Request<Integer> rejected = takeOne(true);
         unwanted.add(1);
-        delivery.answered(refused, new ApiOutcome.Rejected(400, "bad"), now);
+        delivery.onResponse(rejected, new ApiOutcome.Rejected(400, "bad"), now);
         assertThat(delivery.results()).isEmpty();
-        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Delivered(), now);
         assertThat(delivery.results())
                 .singleElement()
                 .satisfies(settled -> assertThat(settled.rejection()).isEmpty());
@@ -106,13 +106,13 @@ class DeliveryTest {
             answerAll(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()));
             now += 60 * SECOND;
         }
-        List<Request<Integer>> first = delivery.take(now, true);
+        List<Request<Integer>> first = delivery.takeDue(now, true);
         for (Request<Integer> request : first.subList(1, first.size())) {
-            delivery.answered(request, new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()), now);
+            delivery.onResponse(request, new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()), now);
         }
-        delivery.answered(first.get(0), new ApiOutcome.Delivered(), now);
+        delivery.onResponse(first.get(0), new ApiOutcome.Delivered(), now);
         now += SECOND;
-        assertThat(delivery.take(now, true)).hasSize(2);
+        assertThat(delivery.takeDue(now, true)).hasSize(2);
     }
 
     @Test
@@ -120,11 +120,11 @@ class DeliveryTest {
         offer(1);
         permits.left = 1;
         Request<Integer> request = takeOne(true);
-        delivery.answered(request, new ApiOutcome.Unavailable("503", false, Optional.empty()), now);
+        delivery.onResponse(request, new ApiOutcome.Unavailable("503", false, Optional.empty()), now);
         now += 60 * SECOND;
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         permits.left = 1;
-        assertThat(delivery.take(now, true)).hasSize(1);
+        assertThat(delivery.takeDue(now, true)).hasSize(1);
     }
 
     @Test
@@ -135,7 +135,7 @@ class DeliveryTest {
             now += 60 * SECOND;
         }
         assertThat(delivery.results()).isEmpty();
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(5_000);
         answerAll(new ApiOutcome.Delivered());
         assertThat(delivery.results())
@@ -148,14 +148,14 @@ class DeliveryTest {
     @Test
     void waitsAsLongAsAThrottlingAnswerAsks() {
         offer(2_000);
-        List<Request<Integer>> sent = delivery.take(now, false);
-        delivery.answered(sent.get(0), new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(7))), now);
+        List<Request<Integer>> sent = delivery.takeDue(now, false);
+        delivery.onResponse(sent.get(0), new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(7))), now);
         assertThat(delivery.isHealthy(now)).isFalse();
         offer(1_000);
         now += 6 * SECOND;
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         now += SECOND;
-        assertThat(delivery.take(now, true)).hasSize(2);
+        assertThat(delivery.takeDue(now, true)).hasSize(2);
         assertThat(permits.throttled).isEqualTo(1);
     }
 
@@ -163,16 +163,16 @@ class DeliveryTest {
     void findsThePoisonAmongAThousandWithinTheBound() {
         offer(1000);
         int calls = 0;
-        ArrayDeque<Request<Integer>> queue = new ArrayDeque<>(delivery.take(now, false));
+        ArrayDeque<Request<Integer>> queue = new ArrayDeque<>(delivery.takeDue(now, false));
         while (!queue.isEmpty()) {
             Request<Integer> request = queue.remove();
             calls++;
             boolean poisoned = request.events().stream().anyMatch(event -> event.origin() == 617);
-            delivery.answered(
+            delivery.onResponse(
                     request,
                     poisoned ? new ApiOutcome.Rejected(400, "unknown property") : new ApiOutcome.Delivered(),
                     now);
-            queue.addAll(delivery.take(now, false));
+            queue.addAll(delivery.takeDue(now, false));
         }
         List<DeliveryResult<Integer>> settled = delivery.results();
         assertThat(settled).hasSize(1000);
@@ -184,18 +184,18 @@ class DeliveryTest {
     @Test
     void haltsRatherThanDeadLetterATopicThatIsRefusedAsAWhole() {
         offer(1000);
-        for (int round = 0; round < 2_000 && delivery.halt().isEmpty(); round++) {
+        for (int round = 0; round < 2_000 && delivery.failure().isEmpty(); round++) {
             answerAll(new ApiOutcome.Rejected(400, "the account is closed"));
         }
-        assertThat(delivery.halt()).get().asString().contains("the account is closed");
+        assertThat(delivery.failure()).get().asString().contains("the account is closed");
         assertThat(delivery.results()).hasSizeLessThanOrEqualTo(20);
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
     }
 
     @Test
     void settlesEachEventByItsOwnStatus() {
         offer(3);
-        delivery.answered(
+        delivery.onResponse(
                 takeOne(true),
                 new ApiOutcome.PartlyDelivered(List.of(Optional.empty(), Optional.of("bad"), Optional.empty())),
                 now);
@@ -207,11 +207,11 @@ class DeliveryTest {
     @Test
     void standsStillUntilTheTokenWasReadAgain() {
         offer(1);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
         assertThat(delivery.isTokenRejected()).isTrue();
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         delivery.tokenReloaded(true);
-        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Delivered(), now);
         assertThat(delivery.results()).hasSize(1);
     }
 
@@ -221,22 +221,22 @@ class DeliveryTest {
         long start = now;
         int reloads = 0;
         int calls = 0;
-        while (delivery.halt().isEmpty()) {
+        while (delivery.failure().isEmpty()) {
             assertThat(now - start).isLessThan(400 * SECOND);
             if (delivery.isTokenRejected()) {
                 reloads++;
                 delivery.tokenReloaded(false);
             }
-            for (Request<Integer> request : delivery.take(now, true)) {
+            for (Request<Integer> request : delivery.takeDue(now, true)) {
                 calls++;
-                delivery.answered(request, new ApiOutcome.Unauthorized("no"), now);
+                delivery.onResponse(request, new ApiOutcome.Unauthorized("no"), now);
             }
             now += SECOND / 10;
         }
         assertThat(now - start).isBetween(300 * SECOND, 301 * SECOND);
         assertThat(calls).isBetween(8, 20);
         assertThat(reloads).isBetween(5, 15);
-        assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
+        assertThat(delivery.failure()).get().asString().contains("pinterest.access.token");
         assertThat(delivery.results()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(1);
     }
@@ -245,10 +245,10 @@ class DeliveryTest {
     void withoutATimeoutATokenThatIsStillRefusedAfterItWasReadAgainHaltsAtOnce() {
         delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
         delivery.tokenReloaded(false);
-        delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
-        assertThat(delivery.halt()).get().asString().contains("pinterest.access.token");
+        delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+        assertThat(delivery.failure()).get().asString().contains("pinterest.access.token");
     }
 
     @Test
@@ -265,29 +265,29 @@ class DeliveryTest {
         assertThat(delivery.deniedAccess()).isEmpty();
         now += 400 * SECOND;
         answerAll(new ApiOutcome.Unauthorized("no"));
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
     }
 
     @Test
     void readsTheTokenAgainAsLongAsItIsAnotherOneEachTime() {
         offer(1);
         for (int rotation = 0; rotation < 5; rotation++) {
-            delivery.answered(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
+            delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
             assertThat(delivery.isTokenRejected()).isTrue();
             delivery.tokenReloaded(true);
         }
-        delivery.answered(takeOne(true), new ApiOutcome.Delivered(), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Delivered(), now);
         assertThat(delivery.results()).hasSize(1);
     }
 
     @Test
     void lateRefusalsOfTheOldTokenDoNotCountAgainstTheNewOne() {
         offer(2_000);
-        List<Request<Integer>> sent = delivery.take(now, false);
-        delivery.answered(sent.get(0), new ApiOutcome.Unauthorized("no"), now);
+        List<Request<Integer>> sent = delivery.takeDue(now, false);
+        delivery.onResponse(sent.get(0), new ApiOutcome.Unauthorized("no"), now);
         delivery.tokenReloaded(true);
-        delivery.answered(sent.get(1), new ApiOutcome.Unauthorized("no"), now);
-        assertThat(delivery.halt()).isEmpty();
+        delivery.onResponse(sent.get(1), new ApiOutcome.Unauthorized("no"), now);
+        assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.isTokenRejected()).isFalse();
         answerAll(new ApiOutcome.Delivered());
         assertThat(delivery.results()).hasSize(2_000);
@@ -311,19 +311,19 @@ class DeliveryTest {
         offer(10);
         long start = now;
         int calls = 0;
-        while (delivery.halt().isEmpty()) {
+        while (delivery.failure().isEmpty()) {
             assertThat(now - start).isLessThan(400 * SECOND);
-            List<Request<Integer>> requests = delivery.take(now, true);
+            List<Request<Integer>> requests = delivery.takeDue(now, true);
             calls += requests.size();
-            requests.forEach(request -> delivery.answered(request, denial, now));
+            requests.forEach(request -> delivery.onResponse(request, denial, now));
             now += SECOND / 10;
         }
         assertThat(now - start).isGreaterThan(300 * SECOND);
         assertThat(calls).isBetween(2, 25);
-        assertThat(delivery.halt()).get().asString().contains("told to)");
+        assertThat(delivery.failure()).get().asString().contains("told to)");
         assertThat(delivery.results()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(10);
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -333,9 +333,9 @@ class DeliveryTest {
         long start = now;
         int calls = 0;
         while (now - start < 200 * SECOND) {
-            List<Request<Integer>> requests = delivery.take(now, true);
+            List<Request<Integer>> requests = delivery.takeDue(now, true);
             calls += requests.size();
-            requests.forEach(request -> delivery.answered(request, denial, now));
+            requests.forEach(request -> delivery.onResponse(request, denial, now));
             now += SECOND / 10;
         }
         assertThat(calls).isLessThan(100);
@@ -352,7 +352,7 @@ class DeliveryTest {
         now += 400 * SECOND;
         offer(1);
         answerAll(denial);
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
     }
 
     @ParameterizedTest
@@ -361,26 +361,26 @@ class DeliveryTest {
         delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
         answerAll(denial);
-        assertThat(delivery.halt()).isPresent();
+        assertThat(delivery.failure()).isPresent();
     }
 
     @Test
     void whileAccessIsDeniedOneRequestAtATimeFindsOutWhetherItStillIs() {
         offer(8_000);
-        List<Request<Integer>> sent = delivery.take(now, false);
+        List<Request<Integer>> sent = delivery.takeDue(now, false);
         assertThat(sent).hasSize(8);
         now += SECOND;
-        sent.forEach(request -> delivery.answered(request, new ApiOutcome.Forbidden(405, "no"), now));
-        assertThat(delivery.take(now, true)).isEmpty();
+        sent.forEach(request -> delivery.onResponse(request, new ApiOutcome.Forbidden(405, "no"), now));
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         assertThat(delivery.isHealthy(now)).isFalse();
         assertThat(delivery.hasReady(now)).isFalse();
-        assertThat(delivery.untilNextMove(now, Duration.ofMinutes(1)))
+        assertThat(delivery.untilNextAction(now, Duration.ofMinutes(1)))
                 .isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
         now += SECOND;
         Request<Integer> probe = takeOne(true);
-        assertThat(delivery.take(now, true)).isEmpty();
-        delivery.answered(probe, new ApiOutcome.Delivered(), now);
-        assertThat(delivery.take(now, true)).hasSize(7);
+        assertThat(delivery.takeDue(now, true)).isEmpty();
+        delivery.onResponse(probe, new ApiOutcome.Delivered(), now);
+        assertThat(delivery.takeDue(now, true)).hasSize(7);
     }
 
     @Test
@@ -388,14 +388,14 @@ class DeliveryTest {
         long start = now;
         offerTo(STRANGER, 1);
         int delivered = 0;
-        List<DeliveryResult<Integer>> refused = new ArrayList<>();
+        List<DeliveryResult<Integer>> rejected = new ArrayList<>();
         int callsForStranger = 0;
         while (now - start < 302 * SECOND) {
             offer(1);
-            for (Request<Integer> request : delivery.take(now, true)) {
+            for (Request<Integer> request : delivery.takeDue(now, true)) {
                 boolean denied = request.account().equals(STRANGER);
                 callsForStranger += denied ? 1 : 0;
-                delivery.answered(
+                delivery.onResponse(
                         request, denied ? new ApiOutcome.Forbidden(403, "no role") : new ApiOutcome.Delivered(), now);
             }
             for (DeliveryResult<Integer> settled : delivery.results()) {
@@ -403,15 +403,15 @@ class DeliveryTest {
                     delivered++;
                 } else {
                     assertThat(now - start).isGreaterThanOrEqualTo(300 * SECOND);
-                    refused.add(settled);
+                    rejected.add(settled);
                 }
             }
             now += SECOND;
         }
         assertThat(delivered).isEqualTo(302);
         assertThat(callsForStranger).isBetween(5, 20);
-        assertThat(delivery.halt()).isEmpty();
-        assertThat(refused)
+        assertThat(delivery.failure()).isEmpty();
+        assertThat(rejected)
                 .singleElement()
                 .satisfies(one ->
                         assertThat(one.rejection()).get().asString().contains(STRANGER.digits(), "403: no role"));
@@ -424,8 +424,8 @@ class DeliveryTest {
         offerTo(STRANGER, 3);
         now += 60 * SECOND;
         offer(1);
-        delivery.take(now, true)
-                .forEach(request -> delivery.answered(
+        delivery.takeDue(now, true)
+                .forEach(request -> delivery.onResponse(
                         request,
                         request.account().equals(STRANGER)
                                 ? new ApiOutcome.Forbidden(403, "no role")
@@ -464,18 +464,18 @@ class DeliveryTest {
         answerAll(new ApiOutcome.Forbidden(403, "no role"));
         now += 301 * SECOND;
         answerAll(new ApiOutcome.Forbidden(403, "no role"));
-        assertThat(delivery.halt()).get().asString().contains(STRANGER.digits());
+        assertThat(delivery.failure()).get().asString().contains(STRANGER.digits());
         assertThat(delivery.bufferedEvents()).isEqualTo(1);
     }
 
     @Test
     void theConfiguredAdAccountFailsTheTaskAlsoWhileOthersAreServed() {
         long start = now;
-        while (now - start < 302 * SECOND && delivery.halt().isEmpty()) {
+        while (now - start < 302 * SECOND && delivery.failure().isEmpty()) {
             offer(1);
             offerTo(STRANGER, 1);
-            delivery.take(now, true)
-                    .forEach(request -> delivery.answered(
+            delivery.takeDue(now, true)
+                    .forEach(request -> delivery.onResponse(
                             request,
                             request.account().equals(STRANGER)
                                     ? new ApiOutcome.Delivered()
@@ -484,7 +484,7 @@ class DeliveryTest {
             assertThat(delivery.results()).allMatch(one -> one.rejection().isEmpty());
             now += SECOND;
         }
-        assertThat(delivery.halt()).get().asString().contains(ACCOUNT.digits());
+        assertThat(delivery.failure()).get().asString().contains(ACCOUNT.digits());
     }
 
     @Test
@@ -494,7 +494,7 @@ class DeliveryTest {
         now += 301 * SECOND;
         answerAll(new ApiOutcome.Forbidden(403, "no message", false));
         assertThat(delivery.results()).isEmpty();
-        assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
+        assertThat(delivery.failure()).get().asString().contains("pinterest.api.url");
     }
 
     @Test
@@ -503,11 +503,11 @@ class DeliveryTest {
             offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
         }
         long start = now;
-        while (now - start < 400 * SECOND && delivery.halt().isEmpty()) {
+        while (now - start < 400 * SECOND && delivery.failure().isEmpty()) {
             answerAll(new ApiOutcome.Forbidden(404, "not found"));
             now += SECOND;
         }
-        assertThat(delivery.halt()).get().asString().contains("pinterest.api.url");
+        assertThat(delivery.failure()).get().asString().contains("pinterest.api.url");
         assertThat(delivery.results()).hasSize(20);
         assertThat(delivery.bufferedEvents()).isEqualTo(80);
     }
@@ -523,18 +523,19 @@ class DeliveryTest {
         for (int second = 0; second < 30; second++) {
             offer(10);
             offerTo(STRANGER, 1_000);
-            delivery.take(now, true)
-                    .forEach(request -> delivery.answered(
+            delivery.takeDue(now, true)
+                    .forEach(request -> delivery.onResponse(
                             request,
                             request.account().equals(STRANGER)
                                     ? new ApiOutcome.Forbidden(403, "no role")
                                     : new ApiOutcome.Delivered(),
                             now));
-            delivery.take(now, true).forEach(request -> delivery.answered(request, new ApiOutcome.Delivered(), now));
+            delivery.takeDue(now, true)
+                    .forEach(request -> delivery.onResponse(request, new ApiOutcome.Delivered(), now));
             assertThat(delivery.bufferedEvents()).isLessThan(5_000);
             now += SECOND;
         }
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.results())
                 .filteredOn(one -> one.rejection().isEmpty())
                 .hasSizeGreaterThanOrEqualTo(290);
@@ -554,7 +555,7 @@ class DeliveryTest {
             answerAll(new ApiOutcome.Forbidden(403, "no role"));
             now += SECOND;
         }
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.results()).isEmpty();
         now += 60 * SECOND;
         for (int i = 0; i < 5; i++) {
@@ -570,9 +571,9 @@ class DeliveryTest {
         offer(1_000);
         int calls = 0;
         for (int round = 0; round < 1_000 && delivery.bufferedEvents() > 0; round++) {
-            for (Request<Integer> request : delivery.take(now, true)) {
+            for (Request<Integer> request : delivery.takeDue(now, true)) {
                 calls++;
-                delivery.answered(
+                delivery.onResponse(
                         request,
                         request.events().size() > 300
                                 ? new ApiOutcome.TooLarge("HTTP 413", Optional.empty())
@@ -593,13 +594,13 @@ class DeliveryTest {
         long start = now;
         int calls = 0;
         while (now - start < 3600 * SECOND) {
-            List<Request<Integer>> requests = delivery.take(now, true);
+            List<Request<Integer>> requests = delivery.takeDue(now, true);
             calls += requests.size();
-            requests.forEach(
-                    request -> delivery.answered(request, new ApiOutcome.TooLarge("HTTP 413", Optional.empty()), now));
+            requests.forEach(request ->
+                    delivery.onResponse(request, new ApiOutcome.TooLarge("HTTP 413", Optional.empty()), now));
             now += SECOND;
         }
-        assertThat(delivery.halt()).isEmpty();
+        assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.results()).isEmpty();
         assertThat(calls).isLessThan(8 * 3600 / 20);
         now += 60 * SECOND;
@@ -610,27 +611,27 @@ class DeliveryTest {
     @Test
     void waitsNoLongerThanTheLongestBackoffHoweverLongAnUnavailableAnswerAsks() {
         offer(1);
-        delivery.answered(
+        delivery.onResponse(
                 takeOne(true), new ApiOutcome.Unavailable("HTTP 503", false, Optional.of(Duration.ofHours(1))), now);
         now += 59 * SECOND;
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         now += SECOND;
-        assertThat(delivery.take(now, true)).hasSize(1);
+        assertThat(delivery.takeDue(now, true)).hasSize(1);
     }
 
     @Test
     void waitsAFewMinutesAtMostHoweverLongAThrottlingAnswerAsks() {
         offer(1);
-        delivery.answered(takeOne(true), new ApiOutcome.Throttled(Optional.of(Duration.ofHours(1))), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Throttled(Optional.of(Duration.ofHours(1))), now);
         now += 299 * SECOND;
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         now += SECOND;
-        assertThat(delivery.take(now, true)).hasSize(1);
+        assertThat(delivery.takeDue(now, true)).hasSize(1);
     }
 
     @Test
     void forgetsAdAccountsThatNothingWasSentForInALongTime() {
-        delivery.take(now, true);
+        delivery.takeDue(now, true);
         for (int account = 0; account < 500; account++) {
             offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
         }
@@ -640,7 +641,7 @@ class DeliveryTest {
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.accounts()).isEqualTo(500);
         now += 599 * SECOND;
-        delivery.take(now, true);
+        delivery.takeDue(now, true);
         assertThat(delivery.accounts()).isEqualTo(500);
         offer(1);
         now += 11 * SECOND;
@@ -679,7 +680,7 @@ class DeliveryTest {
         answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
         now += 301 * SECOND;
         answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
-        assertThat(delivery.halt()).get().asString().contains("retry.timeout.ms");
+        assertThat(delivery.failure()).get().asString().contains("retry.timeout.ms");
     }
 
     @Test
@@ -687,7 +688,7 @@ class DeliveryTest {
         delivery = delivery(1000, Optional.empty(), false);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
         delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
-        delivery.answered(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
+        delivery.onResponse(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
         assertThat(delivery.results()).singleElement().satisfies(settled -> {
             assertThat(settled.origin()).isEqualTo(1);
             assertThat(settled.rejection()).isPresent();
@@ -699,12 +700,12 @@ class DeliveryTest {
     @Test
     void neitherSendsNorKeepsWhatNobodyWaitsFor() {
         offer(1_500);
-        List<Request<Integer>> sent = delivery.take(now, false);
+        List<Request<Integer>> sent = delivery.takeDue(now, false);
         IntStream.range(0, 1_500).forEach(unwanted::add);
         delivery.discardAbandoned();
-        delivery.answered(sent.get(0), new ApiOutcome.Unavailable("503", true, Optional.empty()), now);
+        delivery.onResponse(sent.get(0), new ApiOutcome.Unavailable("503", true, Optional.empty()), now);
         now += 3600 * SECOND;
-        assertThat(delivery.take(now, true)).isEmpty();
+        assertThat(delivery.takeDue(now, true)).isEmpty();
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.bufferedBytes()).isZero();
         assertThat(delivery.results()).isEmpty();
@@ -714,7 +715,7 @@ class DeliveryTest {
     void anUnreadableAnswerIsTriedAgainAFewTimesOnly() {
         offer(1);
         for (int attempt = 0; attempt < 5; attempt++) {
-            delivery.answered(takeOne(true), new ApiOutcome.Unreadable("not JSON"), now);
+            delivery.onResponse(takeOne(true), new ApiOutcome.Unreadable("not JSON"), now);
             now += 60 * SECOND;
         }
         assertThat(delivery.results())
@@ -729,7 +730,7 @@ class DeliveryTest {
         Request<Integer> first = takeOne(false);
         Set<byte[]> before = arraysOf(first);
         assertThat(before).hasSizeLessThan(100);
-        delivery.answered(first, new ApiOutcome.Delivered(), now);
+        delivery.onResponse(first, new ApiOutcome.Delivered(), now);
         offer(1000);
         Set<byte[]> after = arraysOf(takeOne(false));
         after.removeAll(before);
@@ -770,13 +771,13 @@ class DeliveryTest {
     }
 
     private Request<Integer> takeOne(boolean flush) {
-        List<Request<Integer>> requests = delivery.take(now, flush);
+        List<Request<Integer>> requests = delivery.takeDue(now, flush);
         assertThat(requests).hasSize(1);
         return requests.get(0);
     }
 
     private void answerAll(ApiOutcome outcome) {
-        List<Request<Integer>> requests = new ArrayList<>(delivery.take(now, true));
-        requests.forEach(request -> delivery.answered(request, outcome, now));
+        List<Request<Integer>> requests = new ArrayList<>(delivery.takeDue(now, true));
+        requests.forEach(request -> delivery.onResponse(request, outcome, now));
     }
 }

@@ -24,7 +24,7 @@ class RejectionBreakerTest {
     private final Random random = new Random(7);
     private Delivery<Integer> delivery = stoppingAt(LIMIT);
 
-    private int refused;
+    private int rejected;
     private int delivered;
     private long now;
 
@@ -34,8 +34,8 @@ class RejectionBreakerTest {
             offer(1000, i * 1000);
             answer(event -> event % 100 == 37, this::asAWhole);
         }
-        assertThat(delivery.halt()).isEmpty();
-        assertThat(refused).isEqualTo(1000);
+        assertThat(delivery.failure()).isEmpty();
+        assertThat(rejected).isEqualTo(1000);
         assertThat(delivered).isEqualTo(99_000);
     }
 
@@ -43,38 +43,38 @@ class RejectionBreakerTest {
     void aTopicRefusedAsAWholeStopsAfterTheLimitHoweverManyRequestsAreUnderWay() {
         offer(32_000, 0);
         answer(event -> true, this::asAWhole);
-        assertThat(delivery.halt())
+        assertThat(delivery.failure())
                 .get()
                 .asString()
                 .contains("max.excess.rejections")
                 .contains("unknown property");
-        assertThat(refused).isLessThanOrEqualTo(LIMIT);
-        assertThat(delivery.bufferedEvents()).isEqualTo(32_000 - refused);
+        assertThat(rejected).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(32_000 - rejected);
     }
 
     @Test
     void anEventThatPassesNowAndThenDoesNotHideAFaultCommonToNearlyAll() {
         offer(32_000, 0);
         answer(event -> event % 50 != 0, this::asAWhole);
-        assertThat(delivery.halt()).isPresent();
-        assertThat(refused).isLessThanOrEqualTo(LIMIT + delivered);
+        assertThat(delivery.failure()).isPresent();
+        assertThat(rejected).isLessThanOrEqualTo(LIMIT + delivered);
     }
 
     @Test
     void statusesThatAllFailCountTheSame() {
         offer(5_000, 0);
         answer(event -> true, this::eachByItself);
-        assertThat(delivery.halt()).isPresent();
-        assertThat(refused).isLessThanOrEqualTo(LIMIT);
-        assertThat(delivery.bufferedEvents()).isEqualTo(5_000 - refused);
+        assertThat(delivery.failure()).isPresent();
+        assertThat(rejected).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(5_000 - rejected);
     }
 
     @Test
     void aRequestWithAsManyGoodEventsAsBadOnesStopsNothing() {
         offer(50_000, 0);
         answer(event -> event % 2 == 0, this::eachByItself);
-        assertThat(delivery.halt()).isEmpty();
-        assertThat(refused).isEqualTo(25_000);
+        assertThat(delivery.failure()).isEmpty();
+        assertThat(rejected).isEqualTo(25_000);
         assertThat(delivered).isEqualTo(25_000);
     }
 
@@ -87,17 +87,17 @@ class RejectionBreakerTest {
                         400,
                         "'" + request.events().get(0).origin() + "' is not of type 'string' in event "
                                 + request.events().get(0).origin()));
-        assertThat(delivery.halt()).isPresent();
-        assertThat(refused).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.failure()).isPresent();
+        assertThat(rejected).isLessThanOrEqualTo(LIMIT);
     }
 
     @Test
     void answersThatAreNeverReadableStopItToo() {
         offer(3_000, 0);
         answer(event -> true, (request, bad) -> new ApiOutcome.Unreadable("the answer is not a JSON object"));
-        assertThat(delivery.halt()).isPresent();
-        assertThat(refused).isLessThanOrEqualTo(LIMIT);
-        assertThat(delivery.bufferedEvents()).isEqualTo(3_000 - refused);
+        assertThat(delivery.failure()).isPresent();
+        assertThat(rejected).isLessThanOrEqualTo(LIMIT);
+        assertThat(delivery.bufferedEvents()).isEqualTo(3_000 - rejected);
     }
 
     @Test
@@ -106,8 +106,8 @@ class RejectionBreakerTest {
         answer(
                 event -> event == 1234,
                 (request, bad) -> new ApiOutcome.Unreadable("the answer has no status for each of the events sent"));
-        assertThat(delivery.halt()).isEmpty();
-        assertThat(refused).isEqualTo(1);
+        assertThat(delivery.failure()).isEmpty();
+        assertThat(rejected).isEqualTo(1);
         assertThat(delivered).isEqualTo(2_999);
     }
 
@@ -117,8 +117,8 @@ class RejectionBreakerTest {
         delivery = stoppingAt(limit);
         offer(5_000, 0);
         answer(event -> true, this::asAWhole);
-        assertThat(delivery.halt()).isPresent();
-        assertThat(refused).isEqualTo(limit);
+        assertThat(delivery.failure()).isPresent();
+        assertThat(rejected).isEqualTo(limit);
     }
 
     @Test
@@ -126,8 +126,8 @@ class RejectionBreakerTest {
         delivery = stoppingAt(Integer.MAX_VALUE);
         offer(5_000, 0);
         answer(event -> true, this::asAWhole);
-        assertThat(delivery.halt()).isEmpty();
-        assertThat(refused).isEqualTo(5_000);
+        assertThat(delivery.failure()).isEmpty();
+        assertThat(rejected).isEqualTo(5_000);
     }
 
     private static Delivery<Integer> stoppingAt(int limit) {
@@ -170,17 +170,17 @@ class RejectionBreakerTest {
     }
 
     private void answer(IntPredicate bad, Reply reply) {
-        List<Request<Integer>> under = new ArrayList<>(delivery.take(now, true));
+        List<Request<Integer>> under = new ArrayList<>(delivery.takeDue(now, true));
         while (!under.isEmpty()) {
             Request<Integer> request = under.remove(random.nextInt(under.size()));
             boolean any = request.events().stream().anyMatch(event -> bad.test(event.origin()));
-            delivery.answered(request, any ? reply.of(request, bad) : new ApiOutcome.Delivered(), now);
+            delivery.onResponse(request, any ? reply.of(request, bad) : new ApiOutcome.Delivered(), now);
             now += Duration.ofMinutes(2).toNanos();
-            under.addAll(delivery.take(now, true));
+            under.addAll(delivery.takeDue(now, true));
         }
         for (DeliveryResult<Integer> settled : delivery.results()) {
             if (settled.rejection().isPresent()) {
-                refused++;
+                rejected++;
             } else {
                 delivered++;
             }

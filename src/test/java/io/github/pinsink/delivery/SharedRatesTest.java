@@ -186,18 +186,18 @@ class SharedRatesTest {
     void throttlingSlowsAllTasksOfTheAdAccountAndAnswersBringTheRateBack() {
         Permits one = rates.join(API, ACCOUNT, new RateShare("task-0", 600, 2));
         Permits other = rates.join(API, ACCOUNT, new RateShare("task-1", 600, 2));
-        one.throttled(now, now + 7 * SECOND);
-        assertThat(other.isClosed(now)).isTrue();
+        one.onThrottled(now, now + 7 * SECOND);
+        assertThat(other.isPaused(now)).isTrue();
         assertThat(other.tryAcquire(now)).isFalse();
         assertThat(other.nanosToNext(now)).isEqualTo(7 * SECOND);
         assertThat(other.perMinute()).isEqualTo(300);
-        other.throttled(now + MILLI, now + SECOND);
+        other.onThrottled(now + MILLI, now + SECOND);
         assertThat(other.perMinute()).as("one signal, not two").isEqualTo(300);
         now += 7 * SECOND;
         assertThat(other.tryAcquire(now)).isTrue();
         for (int second = 0; second < 61; second++) {
             now += SECOND;
-            other.answered(now);
+            other.onResponse(now);
         }
         assertThat(one.perMinute()).isEqualTo(600);
     }
@@ -207,7 +207,7 @@ class SharedRatesTest {
         Permits permits = rates.join(API, ACCOUNT, new RateShare("task-0", 640, 1));
         for (int i = 0; i < 100; i++) {
             now += 2 * SECOND;
-            permits.throttled(now, now);
+            permits.onThrottled(now, now);
         }
         assertThat(permits.perMinute()).isBetween(9.9, 10.1);
     }

@@ -9,27 +9,27 @@ public final class UnlimitedPermits implements Permits {
 
     @Override
     public boolean tryAcquire(long now) {
-        return !isClosed(now) && left-- > 0;
+        return !isPaused(now) && left-- > 0;
     }
 
     @Override
     public long nanosToNext(long now) {
-        return isClosed(now) ? until - now : 0;
+        return isPaused(now) ? until - now : 0;
     }
 
     @Override
-    public boolean isClosed(long now) {
+    public boolean isPaused(long now) {
         return throttled > 0 && until - now > 0;
     }
 
     @Override
-    public void throttled(long now, long end) {
+    public void onThrottled(long now, long end) {
         throttled++;
         until = end;
     }
 
     @Override
-    public void answered(long now) {}
+    public void onResponse(long now) {}
 
     @Override
     public double perMinute() {

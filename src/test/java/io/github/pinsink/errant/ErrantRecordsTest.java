@@ -100,8 +100,8 @@ class ErrantRecordsTest {
             report(errants, 5, "no name");
             assertThat(errants.settleWritten()).isFalse();
             assertThat(committable()).isEqualTo(5);
-            assertThat(errants.held()).isEqualTo(1);
-            assertThat(errants.heldBytes()).isEqualTo(BYTES);
+            assertThat(errants.pending()).isEqualTo(1);
+            assertThat(errants.pendingBytes()).isEqualTo(BYTES);
             assertThat(errants.hasUnconfirmed()).isFalse();
 
             failing.clear();
@@ -111,8 +111,8 @@ class ErrantRecordsTest {
             writes.get(0).complete(null);
             assertThat(errants.settleWritten()).isTrue();
             assertThat(committable()).isEqualTo(10);
-            assertThat(errants.held()).isZero();
-            assertThat(errants.heldBytes()).isZero();
+            assertThat(errants.pending()).isZero();
+            assertThat(errants.pendingBytes()).isZero();
         }
 
         @Test
@@ -209,8 +209,8 @@ class ErrantRecordsTest {
             errants.discardRevoked();
             putAfter(LIMIT.multipliedBy(2));
             assertThat(attempts).hasSize(1);
-            assertThat(errants.held()).isZero();
-            assertThat(errants.heldBytes()).isZero();
+            assertThat(errants.pending()).isZero();
+            assertThat(errants.pendingBytes()).isZero();
             assertThat(errants.nanosUntilRetry(time, 7)).isEqualTo(7);
         }
 
@@ -263,18 +263,18 @@ class ErrantRecordsTest {
         report(errants, record(RETURNS, 1), elsewhere, "in another partition");
         errants.reportNext(true);
         assertThat(reasons).containsExactly("in another partition");
-        assertThat(errants.held()).isEqualTo(3);
-        assertThat(errants.heldBytes()).isEqualTo(2 * BYTES);
+        assertThat(errants.pending()).isEqualTo(3);
+        assertThat(errants.pendingBytes()).isEqualTo(2 * BYTES);
 
         offsets.settle(first);
         errants.reportNext(true);
         assertThat(reasons).as("none waits for what is written").endsWith("second", "third");
-        assertThat(errants.heldBytes()).isZero();
+        assertThat(errants.pendingBytes()).isZero();
         assertThat(committable()).isEqualTo(5);
         writes.forEach(write -> write.complete(null));
         errants.settleWritten();
         assertThat(committable()).isEqualTo(10);
-        assertThat(errants.held()).isZero();
+        assertThat(errants.pending()).isZero();
     }
 
     @Test
@@ -297,15 +297,15 @@ class ErrantRecordsTest {
         errants.reportNext(true);
         errants.discardRevoked();
         assertThat(reasons).isEmpty();
-        assertThat(errants.held()).isZero();
-        assertThat(errants.heldBytes()).isZero();
+        assertThat(errants.pending()).isZero();
+        assertThat(errants.pendingBytes()).isZero();
 
         offsets.assigned(List.of(ORDERS));
         OffsetTracker.Position before = offsets.accept(ORDERS, 4, NOW);
         report(errants, 5, "waits again");
         offsets.revoked(List.of(ORDERS));
         errants.discardRevoked();
-        assertThat(errants.held()).isZero();
+        assertThat(errants.pending()).isZero();
         offsets.settle(before);
         errants.reportNext(true);
         assertThat(reasons).isEmpty();

@@ -117,7 +117,7 @@ final class FakeTask {
                 ? SHORTEST_TICK.toNanos()
                 : Math.max(
                         SHORTEST_TICK.toNanos(),
-                        delivery.untilNextMove(now, LONGEST_TICK).toNanos());
+                        delivery.untilNextAction(now, LONGEST_TICK).toNanos());
         // An answer wakes the loop in truth; here it is looked for often enough.
         scheduler.afterNanos(
                 delivery.inFlight() > 0 ? Math.min(next, Duration.ofMillis(10).toNanos()) : next, this::put);
@@ -155,8 +155,8 @@ final class FakeTask {
     private void turn() {
         long now = scheduler.now();
         takeAnswers();
-        if (delivery.halt().isPresent()) {
-            failure = delivery.halt();
+        if (delivery.failure().isPresent()) {
+            failure = delivery.failure();
             return;
         }
         if (delivery.isTokenRejected()) {
@@ -165,7 +165,7 @@ final class FakeTask {
             token = pinterest.currentToken();
             delivery.tokenReloaded(token != before);
         }
-        for (Request<SimulatedRecord> request : delivery.take(now, false)) {
+        for (Request<SimulatedRecord> request : delivery.takeDue(now, false)) {
             assertThat(request.events())
                     .as("nothing of a closed generation is sent")
                     .allMatch(event -> event.origin().isLive());
@@ -175,7 +175,7 @@ final class FakeTask {
 
     private void takeAnswers() {
         for (Answered answer = answers.poll(); answer != null; answer = answers.poll()) {
-            delivery.answered(answer.request(), answer.outcome(), scheduler.now());
+            delivery.onResponse(answer.request(), answer.outcome(), scheduler.now());
         }
         for (DeliveryResult<SimulatedRecord> settled : delivery.results()) {
             SimulatedRecord conversion = settled.origin();
