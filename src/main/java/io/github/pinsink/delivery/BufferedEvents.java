@@ -1,5 +1,6 @@
 package io.github.pinsink.delivery;
 
+import io.github.pinsink.event.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ final class BufferedEvents<R> {
         }
     }
 
-    void rejected(BufferedEvent<R> event, String why) {
+    void rejected(BufferedEvent<R> event, Problem why) {
         release(event);
         if (isLive(event)) {
             results.add(DeliveryResult.rejected(event.origin(), why));

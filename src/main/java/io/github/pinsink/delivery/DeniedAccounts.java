@@ -1,6 +1,8 @@
 package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.ApiMessage;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,14 +96,15 @@ final class DeniedAccounts<R> {
             return;
         }
         access.giveUp();
+        Problem problem = Problem.found(ProblemCode.AD_ACCOUNT_DENIED, "", why + ".");
         if (health.hasSucceededSince(access.since())) {
-            queue.drain(Integer.MAX_VALUE).forEach(event -> buffered.rejected(event, why + "."));
+            queue.drain(Integer.MAX_VALUE).forEach(event -> buffered.rejected(event, problem));
             return;
         }
         String kind = ApiMessage.kind(access.reason());
         long remaining = Math.max(0, Math.min(Integer.MAX_VALUE, breaker.remaining(kind)));
         List<BufferedEvent<R>> errant = new ArrayList<>(queue.drain((int) remaining));
-        errant.forEach(event -> buffered.rejected(event, why + "."));
+        errant.forEach(event -> buffered.rejected(event, problem));
         breaker.rejected(kind, errant.size());
         if (breaker.remaining(kind) <= 0) {
             fail(why + ", and no response for another ad account was good in that time");

@@ -2,6 +2,8 @@ package io.github.pinsink.delivery;
 
 import io.github.pinsink.api.ApiMessage;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +83,8 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
             if (rejection.isEmpty()) {
                 context.buffered().delivered(event);
             } else if (remaining.merge(kinds.computeIfAbsent(rejection.get(), ApiMessage::kind), -1L, Long::sum) >= 0) {
-                context.buffered().rejected(event, rejection.get());
+                context.buffered()
+                        .rejected(event, Problem.found(ProblemCode.REJECTED_BY_PINTEREST, "", rejection.get()));
             } else if (context.buffered().isLive(event)) {
                 keptBack.add(event);
                 tooMany = rejection.get();
@@ -161,7 +164,10 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
                 outcome.message(),
                 outcome.isTooLarge(),
                 outcome.isAmbiguous(),
-                "Pinterest rejected the event (" + outcome.status() + "): " + outcome.message());
+                Problem.found(
+                        ProblemCode.REJECTED_BY_PINTEREST,
+                        "",
+                        "Pinterest rejected the event (" + outcome.status() + "): " + outcome.message()));
         return null;
     }
 
@@ -258,8 +264,11 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
                 outcome.reason(),
                 false,
                 true,
-                "Pinterest's response could not be parsed after " + attempts + " attempts: " + outcome.reason()
-                        + ". The event may already have been accepted.");
+                Problem.found(
+                        ProblemCode.UNREADABLE_RESPONSE,
+                        "",
+                        "Pinterest's response could not be parsed after " + attempts + " attempts: " + outcome.reason()
+                                + ". The event may already have been accepted."));
         return null;
     }
 
@@ -315,7 +324,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
 
     /** @param remaining the live events of the request; several are split, a single one is rejected */
     private void rejected(
-            Request<R> remaining, int status, String message, boolean tooLarge, boolean ambiguous, String why) {
+            Request<R> remaining, int status, String message, boolean tooLarge, boolean ambiguous, Problem why) {
         if (remaining.events().isEmpty()) {
             bisector.enqueueDeferredHalf(remaining);
             return;
@@ -396,8 +405,11 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
                 context.buffered()
                         .rejected(
                                 event,
-                                "It is unknown whether Pinterest accepted this offline event (" + reason
-                                        + "); not retried because offline.on.ambiguous=dlq.");
+                                Problem.found(
+                                        ProblemCode.DELIVERY_AMBIGUOUS,
+                                        "",
+                                        "It is unknown whether Pinterest accepted this offline event (" + reason
+                                                + "); not retried because offline.on.ambiguous=dlq."));
             }
         }
         // The deferred half was not sent with them.

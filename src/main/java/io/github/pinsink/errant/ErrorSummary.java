@@ -1,33 +1,30 @@
 package io.github.pinsink.errant;
 
+import io.github.pinsink.event.Problem;
 import java.util.List;
 
 /**
- * Reasons as one text that is not too long. It becomes a header of a dead letter, twice with its trace, and a dead letter
- * that is larger than the producer allows is lost without a word.
+ * The problems of a record as one bounded text. It becomes headers of a dead letter, and the producer rejects a dead letter
+ * that is too large.
  */
 public final class ErrorSummary {
-    private static final int LONGEST = 3_000;
+    private static final int MAX_LENGTH = 3_000;
 
     private ErrorSummary() {}
 
-    public static String text(List<String> reasons) {
+    public static String text(List<Problem> problems) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < reasons.size(); i++) {
-            String reason = reasons.get(i);
-            if (text.length() + reason.length() > LONGEST) {
+        for (int i = 0; i < problems.size(); i++) {
+            String next = problems.get(i).text();
+            if (text.length() + next.length() > MAX_LENGTH) {
                 if (text.isEmpty()) {
-                    text.append(reason, 0, LONGEST).append('…');
+                    text.append(next, 0, MAX_LENGTH).append('…');
                     i++;
                 }
-                return i == reasons.size()
-                        ? text.toString()
-                        : text.append("; and ")
-                                .append(reasons.size() - i)
-                                .append(" more")
-                                .toString();
+                int left = problems.size() - i;
+                return left == 0 ? text.toString() : text + "; and " + left + " more";
             }
-            text.append(text.isEmpty() ? "" : "; ").append(reason);
+            text.append(text.isEmpty() ? "" : "; ").append(next);
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package io.github.pinsink.errant;
 
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.offset.OffsetTracker;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class PendingRecord {
     private SinkRecord record;
     private long retainedBytes;
     private int openEvents;
-    private List<String> problems = List.of();
+    private List<Problem> problems = List.of();
 
     public PendingRecord(SinkRecord record, OffsetTracker.Position position) {
         this.record = record;
@@ -61,7 +62,7 @@ public final class PendingRecord {
      * @param events the number of events to deliver
      * @param failed why other parts of the record are not delivered
      */
-    public void mapped(int events, List<String> failed) {
+    public void mapped(int events, List<Problem> failed) {
         openEvents = events;
         problems = failed.isEmpty() ? List.of() : new ArrayList<>(failed);
     }
@@ -72,7 +73,7 @@ public final class PendingRecord {
     }
 
     /** One of its events was rejected. */
-    public void rejected(String why) {
+    public void rejected(Problem why) {
         if (problems.isEmpty()) {
             // Most records never have one.
             problems = new ArrayList<>();
@@ -87,7 +88,7 @@ public final class PendingRecord {
     }
 
     /** Why the record, or parts of it, cannot be delivered; empty when all is well. */
-    public List<String> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 

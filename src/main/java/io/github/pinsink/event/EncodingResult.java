@@ -3,7 +3,7 @@ package io.github.pinsink.event;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What the values of a record became. Read it with {@link #match}. */
+/** The result of encoding an event. Read it with {@link #match}. */
 public sealed interface EncodingResult {
     /** An event that satisfies the specification. */
     final class Encoded implements EncodingResult {
@@ -14,10 +14,10 @@ public sealed interface EncodingResult {
         private final String eventId;
         private final boolean offline;
         private final boolean late;
-        private final List<FieldProblem> dropped;
+        private final List<Problem> dropped;
 
         /** @param from where its text begins; it ends where the JSON ends now */
-        Encoded(JsonBuffer json, int from, String eventId, boolean offline, boolean late, List<FieldProblem> dropped) {
+        Encoded(JsonBuffer json, int from, String eventId, boolean offline, boolean late, List<Problem> dropped) {
             this.json = json;
             this.edition = json.editions();
             this.from = from;
@@ -63,8 +63,8 @@ public sealed interface EncodingResult {
             return late;
         }
 
-        /** The optional fields, elements and members that were left out, such as {@code custom_data.contents[1].quantity}. */
-        public List<FieldProblem> dropped() {
+        /** The optional fields, elements and properties that were dropped, such as {@code custom_data.contents[1].quantity}. */
+        public List<Problem> dropped() {
             return dropped;
         }
 
@@ -74,8 +74,8 @@ public sealed interface EncodingResult {
         }
     }
 
-    /** No event; all reasons at once. */
-    record Invalid(List<FieldProblem> problems) implements EncodingResult {
+    /** No event, with all problems. */
+    record Invalid(List<Problem> problems) implements EncodingResult {
         public Invalid {
             problems = List.copyOf(problems);
         }
@@ -86,21 +86,21 @@ public sealed interface EncodingResult {
         }
     }
 
-    /** On purpose no event: its name is unknown, and such records are to be skipped. */
-    record Ignored() implements EncodingResult {
+    /** No event on purpose: its name is unknown, and mapping.on.unknown.event is skip. */
+    record Skipped() implements EncodingResult {
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.ignored(this);
+            return cases.skipped(this);
         }
     }
 
-    /** A method a case. */
+    /** One method per case. */
     interface Cases<T> {
         T encoded(Encoded event);
 
         T invalid(Invalid invalid);
 
-        T ignored(Ignored ignored);
+        T skipped(Skipped skipped);
     }
 
     <T> T match(Cases<T> cases);

@@ -23,14 +23,14 @@ public final class EventEncoder {
     /** What the text is looked at of, once it is written. */
     private static final int ASKED_AGAIN = RequiredFields.ID | RequiredFields.SOURCE;
 
-    private static final EncodingResult.Ignored IGNORED = new EncodingResult.Ignored();
+    private static final EncodingResult.Skipped SKIPPED = new EncodingResult.Skipped();
     private static final JsonBuffer.Ready ID_NAME = new JsonBuffer.Ready(",\"event_id\":");
 
     private final Slot[] slots;
     private final EventRules rules;
     private final EventWriter writer;
     private final JsonBuffer json;
-    private final List<FieldProblem> fatal = new ArrayList<>();
+    private final List<Problem> fatal = new ArrayList<>();
 
     private boolean alwaysOffline;
 
@@ -163,9 +163,9 @@ public final class EventEncoder {
      * @param leftOut what was left out before the values came here; told and judged with what is left out of them
      */
     public EncodingResult encode(
-            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<FieldProblem> leftOut) {
+            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<Problem> leftOut) {
         begin();
-        writer.leaveOut(leftOut);
+        writer.dropped(leftOut);
         boolean groupOpen = false;
         boolean idDone = false;
         for (int i = 0; i < slots.length; i++) {
@@ -197,7 +197,7 @@ public final class EventEncoder {
             }
             if (writer.isUnwanted()) {
                 json.truncate(start);
-                return IGNORED;
+                return SKIPPED;
             }
         }
         closeGroup(groupOpen);
@@ -206,6 +206,7 @@ public final class EventEncoder {
         }
         json.raw('}');
         json.set(start, '{');
+        writer.end();
         return judge(nowMillis / 1000);
     }
 
@@ -243,10 +244,10 @@ public final class EventEncoder {
             }
         } catch (InvalidValueException e) {
             if (slot.field.required()) {
-                fatal.add(new FieldProblem(slot.field.path(), e.getMessage()));
+                fatal.add(e.problem(slot.field.path()));
             } else {
                 writer.begin(index, false);
-                writer.leaveOut(e.getMessage());
+                writer.drop(e);
             }
             return false;
         }
@@ -273,24 +274,23 @@ public final class EventEncoder {
             RequiredFields.reportMissing(present, fatal);
         }
         if (!RequiredFields.identifies(present)) {
-            fatal.add(new FieldProblem(
-                    "user_data",
-                    "nothing usable identifies the user: em, or hashed_maids, or both client_ip_address and"
-                            + " client_user_agent must be there"));
+            fatal.add(Problem.of(ProblemCode.NO_USER_IDENTIFIER, "user_data"));
         }
         boolean timed = (present & RequiredFields.TIME) != 0;
         if (timed) {
             checkAge(now);
         }
         if (json.size() - start > MAX_EVENT_BYTES) {
-            fatal.add(new FieldProblem(
+            fatal.add(Problem.exceeded(
+                    ProblemCode.EVENT_TOO_LARGE,
                     "event",
-                    "expected at most " + MAX_EVENT_BYTES + " bytes, found " + (json.size() - start)
-                            + "; map fewer or shorter values"));
+                    "at most " + MAX_EVENT_BYTES + " bytes",
+                    json.size() - start + " bytes",
+                    MAX_EVENT_BYTES));
         }
         json.charge(0);
         if (reject || !fatal.isEmpty()) {
-            List<FieldProblem> all = new ArrayList<>(fatal);
+            List<Problem> all = new ArrayList<>(fatal);
             all.addAll(writer.problems());
             json.truncate(start);
             return new EncodingResult.Invalid(all);
@@ -300,14 +300,20 @@ public final class EventEncoder {
 
     private void checkAge(long now) {
         if (now - time > rules.maxAge().toSeconds()) {
-            fatal.add(new FieldProblem(
+            long hours = rules.maxAge().toHours();
+            fatal.add(Problem.exceeded(
+                    ProblemCode.TOO_OLD,
                     "event_time",
-                    "is " + (now - time) / 3600 + " hours old, and event.max.age allows "
-                            + rules.maxAge().toHours()));
+                    "a time at most " + hours + " h ago (event.max.age)",
+                    "a time " + (now - time) / 3600 + " h ago",
+                    hours));
         } else if (time - now > MAX_SECONDS_AHEAD) {
-            fatal.add(new FieldProblem(
+            fatal.add(Problem.exceeded(
+                    ProblemCode.IN_THE_FUTURE,
                     "event_time",
-                    "lies " + (time - now) + " s in the future, and at most " + MAX_SECONDS_AHEAD + " s are accepted"));
+                    "a time at most " + MAX_SECONDS_AHEAD + " s in the future",
+                    "a time " + (time - now) + " s in the future",
+                    MAX_SECONDS_AHEAD));
         }
     }
 }

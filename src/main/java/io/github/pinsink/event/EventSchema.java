@@ -154,7 +154,7 @@ public final class EventSchema {
                 .does("Two letters in lower case")
                 .example("\"California\"", "\"ca\"")
                 .example("\"N.Y.\"", "\"ny\""));
-        add(FieldBuilder.hashed("zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, best as text")
+        add(FieldBuilder.hashed("zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, best as a string")
                 .means("Postal code of the user's residence.")
                 .does("Digits only, or lower-case letters and digits where there are letters; leading zeros stay")
                 .example("\"01234-5678\"", "\"012345678\"")
@@ -168,7 +168,7 @@ public final class EventSchema {
                 .does("Two letters in lower case; uk is gb")
                 .example("\"USA\"", "\"us\"")
                 .example("\"Germany\"", "\"de\""));
-        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "Text or a whole number")
+        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "A string or a whole number")
                 .means("Your own id of the user, exactly as your tag sends it (mapping.external.id.case).")
                 .does("As it is, without white space around it")
                 .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
@@ -185,7 +185,7 @@ public final class EventSchema {
         add(FieldBuilder.text(
                         "user_data.client_ip_address",
                         IpAddress::of,
-                        "an IPv4 or IPv6 address that is not the unspecified one",
+                        "an IPv4 or IPv6 address other than the unspecified one",
                         "An IPv4 or IPv6 address, not 0.0.0.0 or ::")
                 .means("The user's IP address; sent in plain form.")
                 .example("\"203.0.113.45\"", "\"203.0.113.45\"")
@@ -193,7 +193,7 @@ public final class EventSchema {
         add(FieldBuilder.text(
                         "user_data.client_user_agent",
                         StringRules::userAgent,
-                        "a browser's text, and not the word Other",
+                        "a browser's user agent string, not the word Other",
                         "Text, and not the word Other")
                 .means("The user's browser; sent in plain form.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));

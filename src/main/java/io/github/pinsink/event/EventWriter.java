@@ -2,6 +2,7 @@ package io.github.pinsink.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The event that is being written, and what was left out of it. Forms write to it, and tell parts of a value that do not
@@ -12,7 +13,7 @@ final class EventWriter {
     static final int NONE = -1;
 
     /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
-    private static final int MOST_PROBLEMS = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final JsonBuffer json;
     private final Digester digester;
@@ -20,7 +21,7 @@ final class EventWriter {
     private final EventNameResolver knownNames;
     private final List<EventField> fields;
     private final EventRules rules;
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private int field;
     private int element;
@@ -30,7 +31,7 @@ final class EventWriter {
     private long lastNumber;
     private boolean unwanted;
     private boolean currencyUnfit;
-    private int untold;
+    private int unlisted;
 
     EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
         this.fields = fields;
@@ -66,7 +67,7 @@ final class EventWriter {
         if (!problems.isEmpty()) {
             problems.clear();
         }
-        untold = 0;
+        unlisted = 0;
         unwanted = false;
         currencyUnfit = false;
     }
@@ -135,12 +136,30 @@ final class EventWriter {
         return currencyUnfit;
     }
 
-    /** Tells that the part of the value which is at hand was left out. */
-    void leaveOut(String why) {
-        if (problems.size() >= MOST_PROBLEMS) {
-            untold++;
-            return;
+    /** Drops the current part of the value. */
+    void drop(InvalidValueException why) {
+        if (hasRoomForProblem()) {
+            problems.add(why.problem(path()));
         }
+    }
+
+    /** Drops a property of the current part of the value that the API does not have. */
+    void dropUnknown(Set<String> known) {
+        if (hasRoomForProblem()) {
+            problems.add(Problem.found(
+                    ProblemCode.UNKNOWN_PROPERTY, path(), "unknown property; supported: " + String.join(", ", known)));
+        }
+    }
+
+    private boolean hasRoomForProblem() {
+        if (problems.size() < MAX_PROBLEMS) {
+            return true;
+        }
+        unlisted++;
+        return false;
+    }
+
+    private String path() {
         StringBuilder path = new StringBuilder(fields.get(field).path());
         if (element != NONE) {
             path.append('[').append(element).append(']');
@@ -148,22 +167,27 @@ final class EventWriter {
         if (member != NONE) {
             path.append('.').append(fields.get(field).members().get(member).member());
         }
-        problems.add(new FieldProblem(path.toString(), why));
+        return path.toString();
     }
 
-    void leaveOut(List<FieldProblem> parts) {
+    /** Adds what was dropped before the values came here. */
+    void dropped(List<Problem> parts) {
         if (!parts.isEmpty()) {
             problems.addAll(parts);
         }
     }
 
-    /** What was left out of the event, which is written. */
-    List<FieldProblem> problems() {
-        if (untold > 0) {
-            problems.add(new FieldProblem(
-                    problems.get(problems.size() - 1).field(), "and " + untold + " more parts do not fit"));
-            untold = 0;
-        }
+    /** What was dropped from the event. */
+    List<Problem> problems() {
         return problems;
+    }
+
+    /** The event is written: counts what is not listed. */
+    void end() {
+        if (unlisted > 0) {
+            problems.add(Problem.found(
+                    ProblemCode.MORE_PROBLEMS, problems.get(problems.size() - 1).field(), unlisted + " more"));
+            unlisted = 0;
+        }
     }
 }

@@ -50,7 +50,7 @@ final class FieldEncoders {
             @Override
             String fit(String text, Object value) throws InvalidValueException {
                 if (text.length() > maxLength) {
-                    throw new InvalidValueException(value, "at most " + maxLength + " characters");
+                    throw new InvalidValueException(value, "a string of at most " + maxLength + " characters");
                 }
                 return text;
             }
@@ -139,11 +139,11 @@ final class FieldEncoders {
                         }
                     } catch (InvalidValueException e) {
                         json.truncate(before);
-                        to.leaveOut(e.getMessage());
+                        to.drop(e);
                     }
                 }
                 if (written > most) {
-                    throw new InvalidValueException(value, "a list of at most " + most);
+                    throw new InvalidValueException(value, "a list of at most " + most + " elements");
                 }
                 json.raw(']');
                 return written > 0;
@@ -182,7 +182,7 @@ final class FieldEncoders {
         if (value instanceof Boolean) {
             return value.toString();
         }
-        throw new InvalidValueException(value, "text");
+        throw new InvalidValueException(value, "a string");
     }
 
     private static boolean isClean(String text) {

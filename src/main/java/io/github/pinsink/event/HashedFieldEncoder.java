@@ -86,7 +86,7 @@ final class HashedFieldEncoder extends FieldEncoder {
             }
             if (found == Found.UNFIT) {
                 to.element(i);
-                to.leaveOut(new InvalidValueException(value, expected).getMessage());
+                to.drop(new InvalidValueException(value, expected));
             }
         }
     }

@@ -1,29 +1,20 @@
 package io.github.pinsink.event;
 
-/** A value that cannot be brought into a field's form. Stackless; the message tells the shape and what was expected. */
+/** A value that a field cannot have. Stackless; it holds the value's shape, not the value. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InvalidValueException(Object found, String expected) {
-        super("found " + shape(found) + ", and expected " + expected, null, false, false);
+    private final String expected;
+    private final String found;
+
+    /** @param expected such as {@code a postal code} */
+    InvalidValueException(Object value, String expected) {
+        super("invalid value", null, false, false);
+        this.expected = expected;
+        this.found = Problem.shape(value);
     }
 
-    private static String shape(Object value) {
-        if (value instanceof CharSequence text) {
-            return "text of " + text.length() + " characters";
-        }
-        if (value instanceof java.util.List<?> list) {
-            return "a list of " + list.size();
-        }
-        if (value instanceof java.util.Map<?, ?>) {
-            return "an object";
-        }
-        if (value instanceof Boolean) {
-            return "a boolean";
-        }
-        if (value instanceof Number) {
-            return "a number";
-        }
-        return value == null ? "nothing" : "a " + value.getClass().getSimpleName();
+    Problem problem(String field) {
+        return Problem.unexpected(ProblemCode.INVALID_VALUE, field, expected, found);
     }
 }

@@ -24,8 +24,8 @@ final class NumberEncoders {
     private static final double EXACT_FLOAT = 1 << 24;
     private static final String A_DECIMAL = "a decimal number";
     private static final String IN_A_CURRENCY =
-            "an amount whose currency fits; custom_data.currency does not, and without"
-                    + " one Pinterest takes amounts for the ad account's currency";
+            "an amount with a valid custom_data.currency (without one Pinterest would"
+                    + " assume the ad account's currency)";
 
     /** Money is text to the API: plain, with a dot, without an exponent. */
     static final FieldEncoder AMOUNT = new FieldEncoder() {
@@ -110,7 +110,7 @@ final class NumberEncoders {
             double value = number.doubleValue();
             double exact = number instanceof Double ? EXACT_DOUBLE : EXACT_FLOAT;
             if (Math.abs(value) > exact) {
-                throw new InvalidValueException(number, "text, or a number whose digits are all there");
+                throw new InvalidValueException(number, "a string, or a number without loss of precision");
             }
         }
         return plain(number);

@@ -53,7 +53,7 @@ final class ObjectEncoder extends FieldEncoder {
         }
         to.member(EventWriter.NONE);
         if (given < size) {
-            tellUnknown(map, to);
+            dropUnknown(map, to);
         }
         if (written == 0) {
             return false;
@@ -73,16 +73,16 @@ final class ObjectEncoder extends FieldEncoder {
         try {
             return form.write(value, to);
         } catch (InvalidValueException e) {
-            to.leaveOut(e.getMessage());
+            to.drop(e);
             return false;
         }
     }
 
-    private void tellUnknown(Map<?, ?> map, EventWriter to) {
+    private void dropUnknown(Map<?, ?> map, EventWriter to) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (entry.getKey() instanceof String name && entry.getValue() != null && !known.contains(name)) {
-                // The name comes from the record, and may be anything.
-                to.leaveOut("has a member that the API does not know, besides " + String.join(", ", known));
+                // The name comes from the record and may be personal, so it is not reported.
+                to.dropUnknown(known);
                 return;
             }
         }

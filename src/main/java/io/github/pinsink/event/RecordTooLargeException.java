@@ -8,11 +8,15 @@ public final class RecordTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RecordTooLargeException() {
-        super(
-                "expected events of at most " + EventEncoder.MAX_RECORD_BYTES
-                        + " bytes from one record, found more; map fewer or shorter values, or explode fewer elements",
-                null,
-                false,
-                false);
+        super(ProblemCode.RECORD_TOO_LARGE.id(), null, false, false);
+    }
+
+    public Problem problem() {
+        return Problem.exceeded(
+                ProblemCode.RECORD_TOO_LARGE,
+                "",
+                "events of at most " + EventEncoder.MAX_RECORD_BYTES + " bytes from one record",
+                "more",
+                EventEncoder.MAX_RECORD_BYTES);
     }
 }

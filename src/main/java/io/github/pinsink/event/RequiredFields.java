@@ -40,11 +40,11 @@ final class RequiredFields {
     }
 
     /** Adds what is required and not there, unless a reason was told already. */
-    static void reportMissing(int present, List<FieldProblem> problems) {
+    static void reportMissing(int present, List<Problem> problems) {
         for (String path : List.of("event_name", "action_source", "event_time")) {
             boolean told = problems.stream().anyMatch(problem -> problem.field().equals(path));
             if ((present & of(path)) == 0 && !told) {
-                problems.add(new FieldProblem(path, "is missing, and every event needs one"));
+                problems.add(Problem.of(ProblemCode.MISSING_FIELD, path));
             }
         }
     }

@@ -2,6 +2,8 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.event.EncodingBuffers;
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Makes events of records, each by the plan of its topic. Belongs to one thread. */
+/** Maps records to events, each by the mapping of its topic. Belongs to one thread. */
 public final class Mapper {
     private final Map<String, TopicMapper> byTopic = new HashMap<>();
     private final Optional<TopicMapper> general;
@@ -28,9 +30,9 @@ public final class Mapper {
     }
 
     /**
-     * Never fails because of a record: what goes wrong makes that record {@link Invalid}.
+     * Never throws because of a record: whatever goes wrong makes that record {@link Invalid}.
      *
-     * <p>The texts of the events are to be taken before another record is mapped.
+     * <p>The caller copies the bytes of the events before it maps another record.
      *
      * @param partition the record's original topic and partition, before any transform
      * @param offset the record's original offset
@@ -47,15 +49,20 @@ public final class Mapper {
         try {
             return mapper.map(record, partition, offset, nowMillis);
         } catch (RuntimeException | StackOverflowError e) {
-            // Whatever one record brings about must not stop the others. Messages may quote the record.
-            return new Invalid(List.of("mapping this record failed unexpectedly ("
-                    + e.getClass().getSimpleName()
-                    + "). Simplify the expressions that read it, and report this as a bug of the connector"));
+            // One record must not stop the others. The exception's message may quote the record.
+            return new Invalid(List.of(Problem.found(
+                    ProblemCode.INTERNAL_ERROR,
+                    "",
+                    "mapping this record failed unexpectedly (" + e.getClass().getSimpleName()
+                            + "). Simplify the expressions that read it, and report this as a bug of the connector")));
         }
     }
 
     private static Invalid unmapped(String topic) {
-        return new Invalid(List.of("there is no mapping for the topic " + topic + ". Set topic." + topic + "."
-                + MappingDefinition.FIELD + "event_name and its other fields, or the general ones"));
+        return new Invalid(List.of(Problem.found(
+                ProblemCode.NO_MAPPING,
+                "",
+                "no mapping configured for topic " + topic + "; set topic." + topic + "." + MappingDefinition.FIELD
+                        + "* or the default " + MappingDefinition.FIELD + "* keys")));
     }
 }

@@ -2,23 +2,24 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EncodingResult;
+import io.github.pinsink.event.Problem;
 import java.util.List;
 
-/** What a record became. Read it with {@link #match}. */
+/** The result of mapping a record. Read it with {@link #match}. */
 public sealed interface MappingResult {
-    /** An event and the ad account it is for. */
+    /** An event and its ad account. */
     record Event(AdAccountId account, EncodingResult.Encoded encoded) {}
 
     /**
-     * Events, at least one. They are to be sent also when there are reasons; the record is then reported beside them, so
-     * that nothing of it is lost, and is settled when all of that is.
+     * At least one event. The events are sent also when there are problems; the record is then reported as errant as well, so
+     * that no part of it is lost, and is settled when all of that is done.
      *
-     * @param reasons why other parts of the record became no event; usually none
+     * @param problems why other parts of the record became no event; usually empty
      */
-    record Mapped(List<Event> events, List<String> reasons) implements MappingResult {
+    record Mapped(List<Event> events, List<Problem> problems) implements MappingResult {
         public Mapped {
             events = List.copyOf(events);
-            reasons = List.copyOf(reasons);
+            problems = List.copyOf(problems);
         }
 
         @Override
@@ -27,7 +28,7 @@ public sealed interface MappingResult {
         }
     }
 
-    /** On purpose no event. */
+    /** No event, on purpose. */
     record Skipped(Why why) implements MappingResult {
         /** The documented reasons to skip a record. */
         public enum Why {
@@ -43,10 +44,10 @@ public sealed interface MappingResult {
         }
     }
 
-    /** No event can be made of it; all reasons at once, none of them with a value of the record. */
-    record Invalid(List<String> reasons) implements MappingResult {
+    /** No event can be made, with all problems. */
+    record Invalid(List<Problem> problems) implements MappingResult {
         public Invalid {
-            reasons = List.copyOf(reasons);
+            problems = List.copyOf(problems);
         }
 
         @Override
@@ -55,7 +56,7 @@ public sealed interface MappingResult {
         }
     }
 
-    /** A method a case. */
+    /** One method per case. */
     interface Cases<T> {
         T mapped(Mapped result);
 

@@ -2,49 +2,50 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EncodingResult;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Event;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the parts of a record became: the record itself, or its elements one after the other. Used again for each record.
- * A part is an event only when nothing of it was refused.
+ * Collects the results of a record: of the record itself, or of its elements one after another. Reused for each record. An
+ * element becomes an event only when no part of it is rejected.
  */
 final class MappingResultBuilder implements EncodingResult.Cases<Void> {
-    /** The reasons become a header of the dead letter queue, and one that is too large would lose the record there. */
-    static final int MOST_ELEMENTS_TOLD = 10;
+    /** The problems become a header of the dead letter, and a header that is too large would lose it. */
+    static final int MAX_REPORTED_ELEMENTS = 10;
 
-    static final int MOST_REASONS_TOLD = 100;
+    static final int MAX_REPORTED_PROBLEMS = 100;
 
     private final List<Event> events = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>();
-    private int refused;
-    private int untold;
-    private boolean ignored;
+    private final List<Problem> problems = new ArrayList<>();
+    private int rejectedElements;
+    private int unlistedProblems;
+    private boolean skipped;
 
     private AdAccountId account;
-    private boolean isSound;
+    private boolean valid;
     private int index;
 
-    /** A new record, of one part until elements are named. */
-    void clear() {
+    /** Starts a record, of one element until {@link #element} is called. */
+    void beginRecord() {
         events.clear();
-        reasons.clear();
-        refused = 0;
-        untold = 0;
-        ignored = false;
+        problems.clear();
+        rejectedElements = 0;
+        unlistedProblems = 0;
+        skipped = false;
         index = -1;
     }
 
-    /** The next part is this element. */
+    /** The next element has this index. */
     void element(int next) {
         index = next;
     }
 
-    /** A new part. */
-    void begin() {
-        isSound = true;
+    /** Starts an element. */
+    void beginElement() {
+        valid = true;
     }
 
     void account(AdAccountId receiver) {
@@ -53,25 +54,25 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
         }
     }
 
-    /** The part becomes no event. */
-    void refuse(String where, String why) {
-        if (isSound) {
-            isSound = false;
-            refused++;
+    /** The element becomes no event. */
+    void reject(Problem problem) {
+        if (valid) {
+            valid = false;
+            rejectedElements++;
         }
-        if (refused > MOST_ELEMENTS_TOLD) {
+        if (rejectedElements > MAX_REPORTED_ELEMENTS) {
             return;
         }
-        if (reasons.size() == MOST_REASONS_TOLD) {
-            untold++;
+        if (problems.size() == MAX_REPORTED_PROBLEMS) {
+            unlistedProblems++;
         } else {
-            reasons.add((index < 0 ? "" : "element " + index + ": ") + where + ": " + why);
+            problems.add(index < 0 ? problem : problem.ofElement(index));
         }
     }
 
     @Override
     public Void encoded(EncodingResult.Encoded event) {
-        if (isSound) {
+        if (valid) {
             events.add(new Event(account, event));
         }
         return null;
@@ -79,36 +80,40 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
 
     @Override
     public Void invalid(EncodingResult.Invalid invalid) {
-        for (FieldProblem problem : invalid.problems()) {
-            refuse(problem.field(), problem.reason());
-        }
+        invalid.problems().forEach(this::reject);
         return null;
     }
 
     @Override
-    public Void ignored(EncodingResult.Ignored unknown) {
-        ignored = true;
+    public Void skipped(EncodingResult.Skipped unknown) {
+        skipped = true;
         return null;
     }
 
     MappingResult result() {
-        if (untold > 0) {
-            reasons.add("and " + untold + " more reasons");
-        }
-        if (refused > MOST_ELEMENTS_TOLD) {
-            reasons.add("and " + (refused - MOST_ELEMENTS_TOLD) + " more elements");
-        }
-        if (events.size() == 1 && reasons.isEmpty()) {
-            // What nearly every record comes to; copies of these two lists are themselves.
+        if (events.size() == 1 && problems.isEmpty()) {
+            // Nearly every record. Copies of these two lists are the lists themselves.
             return new MappingResult.Mapped(List.of(events.get(0)), List.of());
         }
         if (!events.isEmpty()) {
-            return new MappingResult.Mapped(events, reasons);
+            return new MappingResult.Mapped(events, listed());
         }
-        if (!reasons.isEmpty()) {
-            return new MappingResult.Invalid(reasons);
+        if (!problems.isEmpty()) {
+            return new MappingResult.Invalid(listed());
         }
         return new MappingResult.Skipped(
-                ignored ? MappingResult.Skipped.Why.UNKNOWN_EVENT : MappingResult.Skipped.Why.NOTHING_TO_EXPLODE);
+                skipped ? MappingResult.Skipped.Why.UNKNOWN_EVENT : MappingResult.Skipped.Why.NOTHING_TO_EXPLODE);
+    }
+
+    private List<Problem> listed() {
+        List<Problem> listed = new ArrayList<>(problems);
+        if (unlistedProblems > 0) {
+            listed.add(Problem.found(ProblemCode.MORE_PROBLEMS, "", unlistedProblems + " more problems"));
+        }
+        if (rejectedElements > MAX_REPORTED_ELEMENTS) {
+            listed.add(Problem.found(
+                    ProblemCode.MORE_PROBLEMS, "", rejectedElements - MAX_REPORTED_ELEMENTS + " more elements"));
+        }
+        return listed;
     }
 }

@@ -5,7 +5,8 @@ import io.github.pinsink.event.EncodingBuffers;
 import io.github.pinsink.event.EventEncoder;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.event.RecordTooLargeException;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
@@ -28,11 +29,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Walks one {@link MappingPlan} for each record. Everything but the events themselves is made once and used again, so what
- * happens between two records is that the lists are emptied. Belongs to one thread.
+ * Maps the records of one {@link MappingPlan}. Everything but the events is created once and reused for each record. Belongs
+ * to one thread.
  */
 final class TopicMapper {
-    /** As many as a request to Pinterest holds. Beyond it a record more likely is a mistake than a batch of events. */
+    /** As many as one request to Pinterest. A longer list is more likely a mistake than a batch of events. */
     static final int MAX_ELEMENTS = 1_000;
 
     private static final Skipped TOMBSTONE = new Skipped(Skipped.Why.TOMBSTONE);
@@ -43,10 +44,10 @@ final class TopicMapper {
     private final RecordReader reader;
     private final EventEncoder encoder;
     private final Set<String> deadLetterTopics;
-    private final MappingResultBuilder parts = new MappingResultBuilder();
+    private final MappingResultBuilder results = new MappingResultBuilder();
     private final EvaluationBudget budget;
 
-    /** @param buffers shared with the mappers of other topics, of which one works at a time */
+    /** @param buffers shared with the mappers of other topics; one of them works at a time */
     TopicMapper(
             MappingPlan plan,
             EventRules rules,
@@ -72,7 +73,7 @@ final class TopicMapper {
         if (record.value() == null) {
             return TOMBSTONE;
         }
-        parts.clear();
+        results.beginRecord();
         encoder.beginRecord();
         budget.beginRecord(nowMillis);
         try {
@@ -90,41 +91,67 @@ final class TopicMapper {
             } else {
                 convert(value, variables, eventIds, nowMillis);
             }
-        } catch (UnreadableRecordException
-                | ExpressionException
-                | BudgetExceededException
-                | RecordTooLargeException e) {
-            return new Invalid(List.of(e.getMessage()));
+        } catch (UnreadableRecordException e) {
+            return invalid(Problem.found(ProblemCode.UNREADABLE_RECORD, "", e.getMessage()));
+        } catch (RejectedException e) {
+            return invalid(e.problem);
+        } catch (BudgetExceededException e) {
+            return invalid(Problem.found(ProblemCode.EXPRESSION_LIMIT_EXCEEDED, e.key(), e.getMessage()));
+        } catch (RecordTooLargeException e) {
+            return invalid(e.problem());
         }
-        return parts.result();
+        return results.result();
     }
 
-    private boolean passes(Expression filter, Object value, RecordVariables variables) throws ExpressionException {
+    private static Invalid invalid(Problem problem) {
+        return new Invalid(List.of(problem));
+    }
+
+    /** The record as a whole cannot be mapped. Stackless. */
+    private static final class RejectedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        RejectedException(Problem problem) {
+            super(problem.code().id(), null, false, false);
+            this.problem = problem;
+        }
+    }
+
+    private boolean passes(Expression filter, Object value, RecordVariables variables) throws RejectedException {
+        return Boolean.TRUE.equals(whole(MappingDefinition.FILTER, filter, value, variables));
+    }
+
+    /** Evaluates an expression without which the record cannot be mapped. */
+    private Object whole(String key, Expression expression, Object value, RecordVariables variables)
+            throws RejectedException {
         try {
-            return Boolean.TRUE.equals(evaluate(MappingDefinition.FILTER, filter, value, variables));
-        } catch (ExpressionException | UnreadableValueException e) {
-            throw new ExpressionException(MappingDefinition.FILTER + ": " + e.getMessage());
+            return evaluate(key, expression, value, variables);
+        } catch (ExpressionException e) {
+            throw new RejectedException(Problem.found(ProblemCode.EXPRESSION_FAILED, key, e.getMessage()));
+        } catch (UnreadableValueException e) {
+            throw new RejectedException(Problem.found(ProblemCode.UNREADABLE_VALUE, key, e.getMessage()));
         }
     }
 
     private void explode(Expression explode, Object value, RecordVariables variables, EventIds eventIds, long nowMillis)
-            throws ExpressionException {
-        Object given;
-        try {
-            given = evaluate(MappingDefinition.EXPLODE, explode, value, variables);
-        } catch (ExpressionException | UnreadableValueException e) {
-            throw new ExpressionException(MappingDefinition.EXPLODE + ": " + e.getMessage());
-        }
-        // JSONata gives the element itself for a list of one, and nothing for an empty one.
+            throws RejectedException {
+        Object given = whole(MappingDefinition.EXPLODE, explode, value, variables);
+        // JSONata yields the element itself for a list of one, and nothing for an empty list.
         List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
         if (elements.size() > MAX_ELEMENTS) {
-            throw new ExpressionException(MappingDefinition.EXPLODE + ": found a list of " + elements.size()
-                    + ", and at most " + MAX_ELEMENTS + " elements of a record can become events");
+            throw new RejectedException(Problem.exceeded(
+                    ProblemCode.TOO_MANY_ELEMENTS,
+                    MappingDefinition.EXPLODE,
+                    "at most " + MAX_ELEMENTS + " elements",
+                    elements.size() + " elements",
+                    MAX_ELEMENTS));
         }
         for (int i = 0; i < elements.size(); i++) {
             variables.element(i);
             eventIds.element(i);
-            parts.element(i);
+            results.element(i);
             Optional<Object> element = element(elements, i);
             if (element.isPresent()) {
                 convert(element.get(), variables, eventIds, nowMillis);
@@ -133,29 +160,29 @@ final class TopicMapper {
     }
 
     private Optional<Object> element(List<?> elements, int index) {
-        String why = "is null";
+        Problem problem = Problem.of(ProblemCode.MISSING_ELEMENT, MappingDefinition.EXPLODE);
         try {
             Object element = elements.get(index);
             if (element != null) {
                 return Optional.of(element);
             }
         } catch (UnreadableValueException e) {
-            why = e.getMessage();
+            problem = Problem.found(ProblemCode.UNREADABLE_VALUE, MappingDefinition.EXPLODE, e.getMessage());
         }
-        parts.begin();
-        parts.refuse(MappingDefinition.EXPLODE, why);
+        results.beginElement();
+        results.reject(problem);
         return Optional.empty();
     }
 
     private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
-        parts.begin();
+        results.beginElement();
         account(context, variables);
         try {
-            List<FieldProblem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
+            List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
             encoder.encode(step -> value(step, context, variables), eventIds, nowMillis, unknown)
-                    .match(parts);
+                    .match(results);
         } catch (UnreadableValueException e) {
-            parts.refuse("mapping", e.getMessage());
+            results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, "mapping", e.getMessage()));
         }
     }
 
@@ -163,12 +190,18 @@ final class TopicMapper {
         try {
             return expressions[step].evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
-            throw e.of(MappingDefinition.FIELD + plan.steps().get(step).field().path());
-        } catch (ExpressionException | UnreadableValueException e) {
-            parts.refuse(
-                    MappingDefinition.FIELD + plan.steps().get(step).field().path(), e.getMessage());
+            throw e.of(key(step));
+        } catch (ExpressionException e) {
+            results.reject(Problem.found(ProblemCode.EXPRESSION_FAILED, key(step), e.getMessage()));
+            return null;
+        } catch (UnreadableValueException e) {
+            results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, key(step), e.getMessage()));
             return null;
         }
+    }
+
+    private String key(int step) {
+        return MappingDefinition.FIELD + plan.steps().get(step).field().path();
     }
 
     private Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
@@ -186,28 +219,25 @@ final class TopicMapper {
             try {
                 given = evaluate(
                         MappingDefinition.ACCOUNT, plan.accountExpression().get(), context, variables);
-            } catch (ExpressionException | UnreadableValueException e) {
-                parts.refuse(MappingDefinition.ACCOUNT, e.getMessage());
+            } catch (ExpressionException e) {
+                results.reject(Problem.found(ProblemCode.EXPRESSION_FAILED, MappingDefinition.ACCOUNT, e.getMessage()));
+                return;
+            } catch (UnreadableValueException e) {
+                results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, MappingDefinition.ACCOUNT, e.getMessage()));
                 return;
             }
         }
         if (given == null && plan.account().isPresent()) {
-            parts.account(plan.account().get());
+            results.account(plan.account().get());
             return;
         }
         boolean whole = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
         String digits = given instanceof String text ? text.strip() : whole ? given.toString() : "";
         if (AdAccountId.isValid(digits)) {
-            parts.account(new AdAccountId(digits));
+            results.account(new AdAccountId(digits));
         } else {
-            parts.refuse(MappingDefinition.ACCOUNT, "found " + shape(given) + ", and expected 1 to 18 digits");
+            results.reject(Problem.unexpected(
+                    ProblemCode.INVALID_AD_ACCOUNT, MappingDefinition.ACCOUNT, "1 to 18 digits", Problem.shape(given)));
         }
-    }
-
-    private static String shape(Object value) {
-        if (value instanceof String text) {
-            return "text of " + text.length() + " characters";
-        }
-        return value == null ? "nothing" : value instanceof Number ? "a number" : "something else";
     }
 }

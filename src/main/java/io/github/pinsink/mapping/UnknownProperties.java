@@ -2,7 +2,8 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,41 +12,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The members of a record in the API's own shape that the API does not know. */
+/** Properties of a record in the shape of an API event that the API does not have. */
 final class UnknownProperties {
-    /** A name that may be told: others, such as an address that became a key, may be about a person. */
+    /** A name that may be reported. Others, such as an e-mail address used as a key, may be personal. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_REPORTED = 20;
     private static final String EVENT = "";
     private static final Map<String, Set<String>> KNOWN = known();
 
     private UnknownProperties() {}
 
-    /** By the object they stand in, so that what is counted has few names; {@code event} is the event itself. */
-    static List<FieldProblem> of(Object context) {
-        List<FieldProblem> unknown = new ArrayList<>();
+    /** By the object that holds them, so that metrics have few names; {@code event} is the event itself. */
+    static List<Problem> of(Object context) {
+        List<Problem> unknown = new ArrayList<>();
         if (context instanceof Map<?, ?> event) {
-            tell(EVENT, event, unknown);
+            report(EVENT, event, unknown);
             for (String group : KNOWN.keySet()) {
                 if (!group.equals(EVENT) && event.get(group) instanceof Map<?, ?> members) {
-                    tell(group, members, unknown);
+                    report(group, members, unknown);
                 }
             }
         }
         return unknown;
     }
 
-    private static void tell(String group, Map<?, ?> members, List<FieldProblem> unknown) {
+    private static void report(String group, Map<?, ?> members, List<Problem> unknown) {
         Set<String> known = KNOWN.get(group);
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = String.valueOf(member.getKey());
             boolean isKnown = known.contains(name) || (group.equals(EVENT) && KNOWN.containsKey(name));
-            if (!isKnown && member.getValue() != null && unknown.size() < MOST_TOLD) {
-                unknown.add(new FieldProblem(
+            if (!isKnown && member.getValue() != null && unknown.size() < MAX_REPORTED) {
+                unknown.add(Problem.found(
+                        ProblemCode.UNKNOWN_PROPERTY,
                         group.equals(EVENT) ? "event" : group,
-                        (NAME.matcher(name).matches() ? "its member " + name : "a member")
-                                + " is none that the API knows"));
+                        "unknown property" + (NAME.matcher(name).matches() ? " " + name : "")));
             }
         }
     }

@@ -50,9 +50,9 @@ record Explanation(String key, String source, Optional<Integer> element, String 
             return Optional.of(DisplayValue.cut(value.toString()));
         }
         return Optional.of(verdict.dropped().stream()
-                .filter(part -> part.event() == event && part.field().equals(path))
+                .filter(part -> part.event() == event && part.problem().field().equals(path))
                 .findFirst()
-                .map(part -> "left out: " + part.reason())
+                .map(part -> "dropped: " + part.problem().reason())
                 .orElse("nothing"));
     }
 

@@ -3,6 +3,7 @@ package io.github.pinsink.preview;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.pinsink.event.Problem;
 import java.io.PrintStream;
 
 /** For a program: one object a line for each record and nothing else; the counts go to the other stream. */
@@ -29,13 +30,22 @@ final class JsonReport implements Report {
         told.set("event", events.isEmpty() ? told.nullNode() : events.get(0));
         ArrayNode dropped = told.putArray("dropped");
         for (PreviewResult.Dropped part : verdict.dropped()) {
-            ObjectNode one = dropped.addObject().put("field", part.field()).put("reason", part.reason());
+            ObjectNode one = dropped.addObject()
+                    .put("field", part.problem().field())
+                    .put("reason", part.problem().reason())
+                    .put("code", part.problem().code().id());
             if (verdict.events().size() > 1) {
                 one.put("event", part.event());
             }
         }
         ArrayNode reasons = told.putArray("reasons");
         verdict.reasons().forEach(reasons::add);
+        ArrayNode problems = told.putArray("problems");
+        for (Problem problem : verdict.problems()) {
+            ObjectNode one =
+                    problems.addObject().put("code", problem.code().id()).put("field", problem.field());
+            problem.element().ifPresent(element -> one.put("element", element));
+        }
         if (explain) {
             explain(told.putArray("explain"), record, verdict);
         }

@@ -1,17 +1,15 @@
 package io.github.pinsink.preview;
 
+import io.github.pinsink.event.Problem;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
-/** How many records came to what, and why. */
+/** Counts records by outcome, and problems by kind. */
 final class PreviewSummary {
-    private static final Pattern OF_ONE_RECORD = Pattern.compile(
-            "(?<=text of |a list of |is |lies |element |\\[)\\d+(?=]| characters|,|:| hours| s | more|$)");
-
     private final Map<PreviewOutcome, Long> records = new EnumMap<>(PreviewOutcome.class);
     private final Map<PreviewOutcome, Map<String, Long>> reasons = new EnumMap<>(PreviewOutcome.class);
     private final Map<String, Long> dropped = new LinkedHashMap<>();
@@ -26,19 +24,14 @@ final class PreviewSummary {
         partly += isPartly ? 1 : 0;
         Map<String, Long> ofOutcome = reasons.computeIfAbsent(
                 isPartly ? PreviewOutcome.REJECT : verdict.outcome(), outcome -> new LinkedHashMap<>());
-        verdict.reasons().stream()
-                .map(PreviewSummary::kind)
-                .distinct()
-                .forEach(reason -> ofOutcome.merge(reason, 1L, Long::sum));
+        List<String> kinds = verdict.problems().isEmpty()
+                ? verdict.reasons()
+                : verdict.problems().stream().map(Problem::kind).toList();
+        kinds.stream().distinct().forEach(kind -> ofOutcome.merge(kind, 1L, Long::sum));
         verdict.dropped().stream()
-                .map(part -> kind(part.field() + ": " + part.reason()))
+                .map(part -> part.problem().kind())
                 .distinct()
-                .forEach(part -> dropped.merge(part, 1L, Long::sum));
-    }
-
-    /** A reason without the numbers that are of one record only. */
-    private static String kind(String reason) {
-        return OF_ONE_RECORD.matcher(reason).replaceAll("N");
+                .forEach(kind -> dropped.merge(kind, 1L, Long::sum));
     }
 
     long total() {
@@ -58,9 +51,9 @@ final class PreviewSummary {
         list(text, "skip", reasons.getOrDefault(PreviewOutcome.SKIP, Map.of()));
         list(
                 text,
-                partly > 0 ? "reject, wholly or (" + partly + ") in part" : "reject",
+                partly > 0 ? "reject (" + partly + " of them in part)" : "reject",
                 reasons.getOrDefault(PreviewOutcome.REJECT, Map.of()));
-        list(text, "left out", dropped);
+        list(text, "dropped", dropped);
         return text.toString();
     }
 

@@ -1,6 +1,8 @@
 package io.github.pinsink.preview;
 
 import io.github.pinsink.config.ConnectorConfig;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import java.util.List;
@@ -31,8 +33,10 @@ final class Previewer {
         } catch (KafkaException e) {
             return new PreviewedEvent(
                     sample,
-                    new MappingResult.Invalid(
-                            List.of("the converter refuses the record, so it never reaches the connector: " + why(e))),
+                    new MappingResult.Invalid(List.of(Problem.found(
+                            ProblemCode.UNREADABLE_RECORD,
+                            "",
+                            "the converter rejects the record, so it never reaches the connector: " + why(e)))),
                     List.of());
         }
         MappingResult result = mapper.map(

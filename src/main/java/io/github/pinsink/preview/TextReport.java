@@ -22,7 +22,7 @@ final class TextReport implements Report {
                 + (verdict.outcome() == PreviewOutcome.SKIP ? ", " + String.join("; ", verdict.reasons()) : ""));
         for (int i = 0; i < events; i++) {
             out.println(indented(verdict.events().get(i).toPrettyString()));
-            leftOut(verdict, i);
+            printDropped(verdict, i);
         }
         if (verdict.outcome() != PreviewOutcome.SKIP && !verdict.reasons().isEmpty()) {
             out.println(events == 0 ? "  because:" : "  and an errant record, because:");
@@ -34,12 +34,12 @@ final class TextReport implements Report {
         out.println();
     }
 
-    private void leftOut(PreviewResult verdict, int event) {
+    private void printDropped(PreviewResult verdict, int event) {
         List<PreviewResult.Dropped> dropped =
                 verdict.dropped().stream().filter(part -> part.event() == event).toList();
         if (!dropped.isEmpty()) {
-            out.println("  left out:");
-            dropped.forEach(part -> out.println("    " + part.field() + ": " + part.reason()));
+            out.println("  dropped:");
+            dropped.forEach(part -> out.println("    " + part.problem().text()));
         }
     }
 

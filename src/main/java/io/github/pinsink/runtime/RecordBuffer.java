@@ -4,7 +4,7 @@ import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.ErrorSummary;
 import io.github.pinsink.errant.PendingRecord;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.metrics.Metric;
@@ -105,18 +105,18 @@ final class RecordBuffer {
             List<MappingResult.Event> events = result.events();
             metrics.count(Metric.RECORDS_MAPPED);
             metrics.count(Metric.EVENTS_MAPPED, events.size());
-            if (!result.reasons().isEmpty()) {
+            if (!result.problems().isEmpty()) {
                 metrics.count(Metric.RECORDS_INVALID);
                 if (!errants.areTolerated()) {
                     // Before any event of it is sent: they are all mapped again after a restart.
-                    errants.report(pending, ErrorSummary.text(result.reasons()), now);
+                    errants.report(pending, ErrorSummary.text(result.problems()), now);
                 }
             }
             errants.retain(pending);
-            pending.mapped(events.size(), result.reasons());
+            pending.mapped(events.size(), result.problems());
             long retained = PendingRecord.OVERHEAD_BYTES + pending.retainedBytes() / events.size();
             for (MappingResult.Event event : events) {
-                for (FieldProblem problem : event.encoded().dropped()) {
+                for (Problem problem : event.encoded().dropped()) {
                     metrics.dropped(problem.field());
                 }
                 if (event.encoded().late()) {
@@ -153,7 +153,7 @@ final class RecordBuffer {
             errants.retain(pending);
             errants.report(
                     pending,
-                    "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(result.reasons()),
+                    "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(result.problems()),
                     now);
             return null;
         }

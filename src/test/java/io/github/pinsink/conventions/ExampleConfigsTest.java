@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.PinterestConversionsSinkConnector;
 import io.github.pinsink.config.ConnectorConfig;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import java.io.IOException;
@@ -76,10 +76,10 @@ class ExampleConfigsTest {
 
         assertThat(result).isInstanceOf(MappingResult.Mapped.class);
         MappingResult.Mapped mapped = (MappingResult.Mapped) result;
-        assertThat(mapped.reasons()).isEmpty();
+        assertThat(mapped.problems()).isEmpty();
         MappingResult.Event event = mapped.events().get(0);
         assertThat(event.account().digits()).isEqualTo("549755885175");
-        assertThat(event.encoded().dropped()).extracting(FieldProblem::field).isEmpty();
+        assertThat(event.encoded().dropped()).extracting(Problem::field).isEmpty();
         JsonNode json = JSON.readTree(event.encoded().json());
         assertThat(example.config().keySet().stream()
                         .filter(key -> key.startsWith("mapping."))

@@ -56,7 +56,7 @@ class PackageDependenciesTest {
             .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("connector", "runtime", "config", "errant")
             .whereLayer("event")
-            .mayOnlyBeAccessedByLayers("preview", "runtime", "config", "mapping")
+            .mayOnlyBeAccessedByLayers("preview", "runtime", "config", "mapping", "errant", "delivery")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("connector", "runtime", "config", "mapping", "delivery")
             .whereLayer("offset")

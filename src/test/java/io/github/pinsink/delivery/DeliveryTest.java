@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.event.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -200,7 +201,7 @@ class DeliveryTest {
                 new ApiOutcome.PartlyDelivered(List.of(Optional.empty(), Optional.of("bad"), Optional.empty())),
                 now);
         assertThat(delivery.results())
-                .extracting(DeliveryResult::rejection)
+                .extracting(result -> result.rejection().map(Problem::text))
                 .containsExactly(Optional.empty(), Optional.of("bad"), Optional.empty());
     }
 

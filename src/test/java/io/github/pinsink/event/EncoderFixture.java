@@ -99,7 +99,7 @@ final class EncoderFixture {
             }
 
             @Override
-            public List<Object> ignored(EncodingResult.Ignored ignored) {
+            public List<Object> skipped(EncodingResult.Skipped ignored) {
                 return List.of("ignored");
             }
         });
@@ -122,7 +122,7 @@ final class EncoderFixture {
 
     /** Paths of what was left out. */
     List<String> leftOut() {
-        return encoded().dropped().stream().map(FieldProblem::field).toList();
+        return encoded().dropped().stream().map(Problem::field).toList();
     }
 
     /** Paths of what made it no event. */
@@ -130,7 +130,7 @@ final class EncoderFixture {
         EncodingResult result = encode();
         assertThat(result).isInstanceOf(EncodingResult.Invalid.class);
         return ((EncodingResult.Invalid) result)
-                .problems().stream().map(FieldProblem::field).toList();
+                .problems().stream().map(Problem::field).toList();
     }
 
     static JsonNode json(byte[] text) {

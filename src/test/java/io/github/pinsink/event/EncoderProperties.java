@@ -113,13 +113,13 @@ class EncoderProperties {
             }
 
             @Override
-            public Void ignored(EncodingResult.Ignored ignored) {
+            public Void skipped(EncodingResult.Skipped ignored) {
                 return null;
             }
         });
     }
 
-    private static void assertPrivate(List<FieldProblem> problems) {
+    private static void assertPrivate(List<Problem> problems) {
         assertThat(problems).hasSizeLessThanOrEqualTo(110);
         assertThat(problems.toString()).doesNotContain(PLANTED);
     }

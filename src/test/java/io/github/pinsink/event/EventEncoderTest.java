@@ -181,7 +181,7 @@ class EventEncoderTest {
         values.put("event_name", "subscription renewed");
         assertThat(problems()).containsExactly("event_name");
         onUnknownEvent = EventRules.OnUnknownEvent.SKIP;
-        assertThat(encode()).isInstanceOf(EncodingResult.Ignored.class);
+        assertThat(encode()).isInstanceOf(EncodingResult.Skipped.class);
         onUnknownEvent = EventRules.OnUnknownEvent.CUSTOM;
         assertThat(encoded().path("event_name").asText()).isEqualTo("custom");
     }
@@ -285,12 +285,12 @@ class EventEncoderTest {
 
     private static List<String> dropped(EncodingResult result) {
         return ((EncodingResult.Encoded) result)
-                .dropped().stream().map(FieldProblem::field).toList();
+                .dropped().stream().map(Problem::field).toList();
     }
 
     private List<String> problems() {
         return ((EncodingResult.Invalid) encode())
-                .problems().stream().map(FieldProblem::field).toList();
+                .problems().stream().map(Problem::field).toList();
     }
 
     private EncodingResult encode() {

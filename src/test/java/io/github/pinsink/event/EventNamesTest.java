@@ -226,7 +226,7 @@ class EventNamesTest {
         assertThat(named(name)
                         .rules(rules(EventRules.OnUnknownEvent.SKIP, Set.of()))
                         .encode())
-                .isInstanceOf(EncodingResult.Ignored.class);
+                .isInstanceOf(EncodingResult.Skipped.class);
         assertThat(named(name)
                         .rules(rules(EventRules.OnUnknownEvent.CUSTOM, Set.of()))
                         .sent("event_name")

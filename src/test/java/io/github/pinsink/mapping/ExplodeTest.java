@@ -5,6 +5,8 @@ import static io.github.pinsink.mapping.MapperFixture.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
 import java.util.Collections;
@@ -98,9 +100,8 @@ class ExplodeTest {
                 mapped(batches.map(batch(sound("checkout"), "{\"name\": \"checkout\"}", sound("signup"), "null")));
 
         assertThat(result.events()).hasSize(2);
-        assertThat(result.reasons())
-                .containsExactly(
-                        "element 1: event_time: is missing, and every event needs one", "element 3: explode: is null");
+        assertThat(result.problems().stream().map(Problem::text).toList())
+                .containsExactly("element 1: event_time: is required", "element 3: explode: is null");
     }
 
     @Test
@@ -128,7 +129,10 @@ class ExplodeTest {
         assertThat(result.events())
                 .extracting(event -> event.account().digits())
                 .containsExactly("1", "2");
-        assertThat(result.reasons()).singleElement().asString().startsWith("element 2: mapping.ad_account_id: ");
+        assertThat(result.problems().stream().map(Problem::text).toList())
+                .singleElement()
+                .asString()
+                .startsWith("element 2: mapping.ad_account_id: ");
     }
 
     @Test
@@ -152,8 +156,8 @@ class ExplodeTest {
                 .extracting(event -> event.at("/custom_data/order_id").asText())
                 .isEqualTo(ids);
         assertThat(batches.map(times(1_001, sound("checkout"))))
-                .isEqualTo(new Invalid(List.of(
-                        "explode: found a list of 1001, and at most 1000 elements of a record can become events")));
+                .isEqualTo(new Invalid(List.of(Problem.exceeded(
+                        ProblemCode.TOO_MANY_ELEMENTS, "explode", "at most 1000 elements", "1001 elements", 1_000))));
     }
 
     @Test
@@ -161,7 +165,8 @@ class ExplodeTest {
         MappingResult result = batches.map(times(1_000, "{}"));
 
         assertThat(result).isInstanceOf(Invalid.class);
-        List<String> reasons = ((Invalid) result).reasons();
+        List<String> reasons =
+                ((Invalid) result).problems().stream().map(Problem::text).toList();
         assertThat(reasons.get(reasons.size() - 1)).isEqualTo("and 990 more elements");
         assertThat(String.join("; ", reasons).length()).isLessThan(5_000);
     }
@@ -173,16 +178,17 @@ class ExplodeTest {
                 .map(times(9, "{\"name\": \"checkout\", \"contents\": " + contents + "}"));
 
         assertThat(result).isInstanceOf(Invalid.class);
-        List<String> reasons = ((Invalid) result).reasons();
-        assertThat(reasons).hasSize(MappingResultBuilder.MOST_REASONS_TOLD + 1);
-        assertThat(reasons.get(MappingResultBuilder.MOST_REASONS_TOLD)).matches("and \\d+ more reasons");
+        List<String> reasons =
+                ((Invalid) result).problems().stream().map(Problem::text).toList();
+        assertThat(reasons).hasSize(MappingResultBuilder.MAX_REPORTED_PROBLEMS + 1);
+        assertThat(reasons.get(MappingResultBuilder.MAX_REPORTED_PROBLEMS)).matches("and \\d+ more problems");
     }
 
     @Test
     void failsAsAWholeAndSaysSoWhenItsExpressionFails() {
         MappingResult result = batches.with("explode", "$number(events)").map("{\"events\": \"Anneliese\"}");
 
-        assertThat(((Invalid) result).reasons())
+        assertThat(((Invalid) result).problems().stream().map(Problem::text).toList())
                 .singleElement()
                 .asString()
                 .startsWith("explode: ")

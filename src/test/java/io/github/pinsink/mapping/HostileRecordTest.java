@@ -3,6 +3,7 @@ package io.github.pinsink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.event.EventEncoder;
+import io.github.pinsink.event.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class HostileRecordTest {
         assertThat(reason(new MapperFixture()
                         .with("mapping.custom_data.search_string", "text")
                         .map("{\"text\":\"" + text + "\"," + GOOD.substring(1))))
-                .matches("event: expected at most 1000000 bytes, found 1000\\d{3}; map fewer or shorter values");
+                .matches("event: expected at most 1000000 bytes, got 1000\\d{3} bytes; map fewer or shorter values");
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ class HostileRecordTest {
                 .with("mapping.user_data.external_id", expression)
                 .mapper();
         assertThat(reason(MapperFixture.map(mapper, MapperFixture.record(null, record))))
-                .isEqualTo("expected events of at most 8000000 bytes from one record, found more; map fewer or shorter"
+                .isEqualTo("expected events of at most 8000000 bytes from one record, got more; map fewer or shorter"
                         + " values, or explode fewer elements");
     }
 
@@ -165,7 +166,10 @@ class HostileRecordTest {
 
     private static String reason(MappingResult result) {
         assertThat(result).isInstanceOf(MappingResult.Invalid.class);
-        return String.join("; ", ((MappingResult.Invalid) result).reasons());
+        return String.join(
+                "; ",
+                ((MappingResult.Invalid) result)
+                        .problems().stream().map(Problem::text).toList());
     }
 
     private static String json(MappingResult result) {

@@ -3,6 +3,7 @@ package io.github.pinsink.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.config.ConnectorConfig;
+import io.github.pinsink.event.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,9 @@ final class MapperFixture {
     /** The events of a record that was mapped without a complaint. */
     static List<JsonNode> events(MappingResult result) {
         MappingResult.Mapped mapped = mapped(result);
-        if (!mapped.reasons().isEmpty()) {
-            throw new AssertionError("unexpected reasons: " + mapped.reasons());
+        if (!mapped.problems().isEmpty()) {
+            throw new AssertionError("unexpected reasons: "
+                    + mapped.problems().stream().map(Problem::text).toList());
         }
         return mapped.events().stream()
                 .map(event -> json(event.encoded().json()))
@@ -99,7 +101,8 @@ final class MapperFixture {
 
             @Override
             public MappingResult.Mapped invalid(MappingResult.Invalid invalid) {
-                throw new AssertionError("invalid: " + invalid.reasons());
+                throw new AssertionError("invalid: "
+                        + invalid.problems().stream().map(Problem::text).toList());
             }
         });
     }

@@ -5,7 +5,8 @@ import static io.github.pinsink.mapping.MapperFixture.mapped;
 import static io.github.pinsink.mapping.MapperFixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
 import java.util.List;
@@ -75,8 +76,7 @@ class MapperTest {
 
             assertThat(reasons(result))
                     .anySatisfy(reason -> assertThat(reason)
-                            .isEqualTo(
-                                    "mapping.ad_account_id: found text of 9 characters, and expected 1 to 18 digits"))
+                            .isEqualTo("mapping.ad_account_id: expected 1 to 18 digits, got a string of length 9"))
                     .anySatisfy(reason -> assertThat(reason).startsWith("mapping.event_time: "))
                     .anySatisfy(reason -> assertThat(reason).startsWith("user_data: "))
                     .noneSatisfy(reason -> assertThat(reason).contains("Anneliese"))
@@ -132,14 +132,14 @@ class MapperTest {
             assertThat(reasons(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
                     .singleElement()
                     .asString()
-                    .startsWith("mapping.ad_account_id: found ")
+                    .startsWith("mapping.ad_account_id: expected 1 to 18 digits, got ")
                     .endsWith("expected 1 to 18 digits");
         }
 
         @Test
         void isMissingWhereNeitherTheConfigNorTheRecordNamesOne() {
             assertThat(reasons(perRecord.without("pinterest.ad.account.id").map(order(""))))
-                    .containsExactly("mapping.ad_account_id: found nothing, and expected 1 to 18 digits");
+                    .containsExactly("mapping.ad_account_id: expected 1 to 18 digits, got no value");
         }
     }
 
@@ -259,7 +259,7 @@ class MapperTest {
             assertThat(reasons(mapping.map(refund)))
                     .singleElement()
                     .asString()
-                    .startsWith("event_name: found text of 14 characters, and expected one of ")
+                    .startsWith("event_name: expected one of ")
                     .contains("mapping.custom.event.names");
             assertThat(reasons(
                             mapping.with("mapping.on.unknown.event", "reject").map(refund)))
@@ -322,7 +322,7 @@ class MapperTest {
                 assertThat(MapperFixture.json(event.encoded().json()).get("custom_data"))
                         .hasToString("{\"num_items\":2}");
                 assertThat(event.encoded().dropped())
-                        .extracting(FieldProblem::field)
+                        .extracting(Problem::field)
                         .containsExactly("custom_data.currency", "custom_data.value");
             }
         }
@@ -394,13 +394,13 @@ class MapperTest {
             assertThat(reasons(noGeneral.map(order(""))))
                     .singleElement()
                     .asString()
-                    .startsWith("there is no mapping for the topic orders.");
+                    .startsWith("no mapping configured for topic orders; set topic.orders.mapping.*");
         }
     }
 
     private static List<String> reasons(MappingResult result) {
         assertThat(result).isInstanceOf(Invalid.class);
-        return ((Invalid) result).reasons();
+        return ((Invalid) result).problems().stream().map(Problem::text).toList();
     }
 
     private static String accountOf(MappingResult result) {
@@ -420,10 +420,11 @@ class MapperTest {
                                 MapperFixture.record(
                                         null,
                                         "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2000000000}")))
-                .isEqualTo(
-                        new MappingResult.Invalid(List.of("mapping.custom_data.order_id: the expressions of this record"
-                                + " made more than 16000000 characters of strings and lists; simplify the expression or make the"
-                                + " records smaller")));
+                .isEqualTo(new MappingResult.Invalid(List.of(Problem.found(
+                        ProblemCode.EXPRESSION_LIMIT_EXCEEDED,
+                        "mapping.custom_data.order_id",
+                        "the expressions of this record made more than 16000000 characters of strings and lists;"
+                                + " simplify the expression or make the records smaller"))));
         assertThat(MapperFixture.map(
                         mapper,
                         MapperFixture.record(
@@ -439,7 +440,9 @@ class MapperTest {
                         .map("{\"time\":1762999000,\"email\":\"a@example.com\"}"))
                 .isInstanceOfSatisfying(
                         MappingResult.Invalid.class,
-                        rejected -> assertThat(rejected.reasons())
+                        rejected -> assertThat(rejected.problems().stream()
+                                        .map(Problem::text)
+                                        .toList())
                                 .singleElement()
                                 .asString()
                                 .startsWith(key + ": the expressions of this record made more than 16000000"));

@@ -4,7 +4,8 @@ import static io.github.pinsink.mapping.MapperFixture.event;
 import static io.github.pinsink.mapping.MapperFixture.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -226,8 +227,10 @@ class RecordKindsTest {
             assertThat(new MapperFixture()
                             .with("mapping.custom_data.value", "total")
                             .map(MapperFixture.record(schema, record)))
-                    .isEqualTo(new MappingResult.Invalid(List.of(
-                            "mapping.custom_data.value: expected a number of at most 1000 digits, found more")));
+                    .isEqualTo(new MappingResult.Invalid(List.of(Problem.found(
+                            ProblemCode.EXPRESSION_FAILED,
+                            "mapping.custom_data.value",
+                            "expected a number of at most 1000 digits, got more"))));
         }
 
         @Test
@@ -295,9 +298,7 @@ class RecordKindsTest {
     class KeysThatAreNotText {
         @Test
         void areRefusedInTheRecordItself() {
-            assertThat(reasons(mapping.map(Map.of(1, "x"))))
-                    .containsExactly(
-                            "the record holds a map whose keys are not text but Integer, and names were expected");
+            assertThat(reasons(mapping.map(Map.of(1, "x")))).containsExactly("map keys must be strings, found Integer");
         }
 
         @Test
@@ -321,7 +322,7 @@ class RecordKindsTest {
                             .get(0)
                             .encoded()
                             .dropped())
-                    .extracting(FieldProblem::field)
+                    .extracting(Problem::field)
                     .containsExactly("custom_data.order_id");
         }
 
@@ -345,7 +346,7 @@ class RecordKindsTest {
                             .map(MapperFixture.record(schema, record))))
                     .singleElement()
                     .asString()
-                    .contains("whose keys are not text but Integer");
+                    .contains("map keys must be strings, found Integer");
         }
     }
 
@@ -356,7 +357,7 @@ class RecordKindsTest {
             assertThat(reasons(mapping.map(new StringBuilder("Anneliese"))))
                     .singleElement()
                     .asString()
-                    .startsWith("the record holds a StringBuilder")
+                    .startsWith("unsupported value type StringBuilder")
                     .doesNotContain("Anneliese");
             assertThat(reasons(mapping.map(17)))
                     .containsExactly(
@@ -366,14 +367,14 @@ class RecordKindsTest {
 
     private static String bytes(MappingResult result) {
         MappingResult.Mapped mapped = mapped(result);
-        assertThat(mapped.reasons()).isEmpty();
+        assertThat(mapped.problems()).isEmpty();
         assertThat(mapped.events().get(0).encoded().dropped()).isEmpty();
         return new String(mapped.events().get(0).encoded().json(), StandardCharsets.UTF_8);
     }
 
     private static List<String> reasons(MappingResult result) {
         assertThat(result).isInstanceOf(Invalid.class);
-        return ((Invalid) result).reasons();
+        return ((Invalid) result).problems().stream().map(Problem::text).toList();
     }
 
     private static org.apache.kafka.connect.sink.SinkRecord struct() {

@@ -128,7 +128,7 @@ class PreviewCommandTest {
                 .hasSize(5)
                 .allSatisfy(object -> assertThat(object.fieldNames())
                         .toIterable()
-                        .containsExactly("outcome", "events", "event", "dropped", "reasons"));
+                        .containsExactly("outcome", "events", "event", "dropped", "reasons", "problems"));
         assertThat(ran.err()).startsWith("5 records: 2 send (2 events), 1 skip, 2 reject");
     }
 
@@ -262,7 +262,7 @@ class PreviewCommandTest {
         assertThat(one(config(converter), "{\"t\": 1795518000}")
                         .at("/reasons/0")
                         .textValue())
-                .startsWith("the converter refuses the record")
+                .startsWith("the converter rejects the record")
                 .contains("schemas.enable");
     }
 
@@ -325,6 +325,6 @@ class PreviewCommandTest {
         JsonNode old = one(config(""), "{\"t\": 1794900000, \"e\": \"a@example.com\"}", "--now", time);
 
         assertThat(fresh.get("outcome").textValue()).isEqualTo("send");
-        assertThat(old.at("/reasons/0").textValue()).contains("hours old");
+        assertThat(old.at("/reasons/0").textValue()).contains("h ago");
     }
 }

@@ -169,7 +169,7 @@ class OutcomesEndToEndTest {
         if (row.end().isEmpty()) {
             awaitCommitted();
         } else {
-            assertThat(awaitFailure()).hasMessageContaining(row.end()).hasMessageContaining("Nothing is lost");
+            assertThat(awaitFailure()).hasMessageContaining(row.end()).hasMessageContaining("No data is lost");
         }
         if (row.allCalls() > 0) {
             // One may be answered when nobody waits for it any more.
@@ -250,7 +250,7 @@ class OutcomesEndToEndTest {
         failing.put("ad.account.on.denied", "fail");
         start(pinterest.url(), failing);
         put();
-        assertThat(awaitFailure()).hasMessageContaining("ad account 77").hasMessageContaining("Nothing is lost");
+        assertThat(awaitFailure()).hasMessageContaining("ad account 77").hasMessageContaining("No data is lost");
         assertThat(framework.deadLetters).isEmpty();
         assertThat(framework.committed(ORDERS)).isLessThanOrEqualTo(1);
     }

@@ -295,7 +295,7 @@ class TaskLoopTest {
             loop.runOnce();
             assertThat(loop.failure().orElseThrow())
                     .hasMessageContaining("403")
-                    .hasMessageContaining("Nothing is lost");
+                    .hasMessageContaining("No data is lost");
         }
     }
 
@@ -389,7 +389,7 @@ class TaskLoopTest {
             loop.runOnce();
             assertThat(loop.failure().orElseThrow())
                     .hasMessageContaining("pinterest.access.token")
-                    .hasMessageContaining("Nothing is lost");
+                    .hasMessageContaining("No data is lost");
             assertThat(committable()).isZero();
         }
     }

@@ -8,12 +8,24 @@ package io.github.pinsink.mapping.expression;
 public final class BudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String key;
+
     public BudgetExceededException(String message) {
-        super(message, null, false, false);
+        this("", message);
     }
 
-    /** @param key the key of the config whose expression was evaluated */
-    public BudgetExceededException of(String key) {
-        return new BudgetExceededException(key + ": " + getMessage());
+    private BudgetExceededException(String key, String message) {
+        super(message, null, false, false);
+        this.key = key;
+    }
+
+    /** @param evaluated the config key whose expression was evaluated */
+    public BudgetExceededException of(String evaluated) {
+        return new BudgetExceededException(evaluated, getMessage());
+    }
+
+    /** The config key whose expression was evaluated; empty while it is not known. */
+    public String key() {
+        return key;
     }
 }

@@ -87,7 +87,7 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
         private static final long serialVersionUID = 1L;
 
         TooDeep() {
-            super("the expression nests too deep");
+            super("the expression nests too deeply");
         }
     }
 }

@@ -70,16 +70,16 @@ public final class ExpressionCompiler {
                     e.getMessage() + (e.getLocation() >= 0 ? " (at position " + e.getLocation() + ")" : ""),
                     e.getLocation());
         } catch (StackOverflowError e) {
-            throw new ExpressionSyntaxException("the text nests too deep", -1);
+            throw new ExpressionSyntaxException("the expression nests too deeply", -1);
         } catch (RuntimeException e) {
             // The parser of the library trips over some broken texts instead of refusing them.
-            throw new ExpressionSyntaxException("the text cannot be parsed as JSONata", -1);
+            throw new ExpressionSyntaxException("the expression cannot be parsed as JSONata", -1);
         } catch (Error e) {
             throw unparsed(e);
         }
         if (names.contains(EVAL)) {
             throw new ExpressionSyntaxException(
-                    "$eval is refused, since it would run what a record says as code", source.indexOf('$' + EVAL) + 1);
+                    "$eval is not supported: it would execute record content", source.indexOf('$' + EVAL) + 1);
         }
         return new InterpretedExpression(source, parsed, names, maxDepth);
     }
@@ -89,13 +89,13 @@ public final class ExpressionCompiler {
         if (error.getClass() != Error.class) {
             throw error;
         }
-        return new ExpressionSyntaxException("the text cannot be parsed as JSONata", -1);
+        return new ExpressionSyntaxException("the expression cannot be parsed as JSONata", -1);
     }
 
     private static void checkSize(String source) throws ExpressionSyntaxException {
         if (source.length() > MAX_LENGTH) {
             throw new ExpressionSyntaxException(
-                    "the text has " + source.length() + " characters, and at most " + MAX_LENGTH + " are taken", -1);
+                    "the expression has " + source.length() + " characters; maximum is " + MAX_LENGTH, -1);
         }
         if (DEFAULT.matcher(source).results().limit(MAX_DEFAULTS + 1L).count() > MAX_DEFAULTS) {
             throw new ExpressionSyntaxException(
@@ -107,7 +107,8 @@ public final class ExpressionCompiler {
             char c = source.charAt(i);
             if ("([{".indexOf(c) >= 0 && ++depth > MAX_BRACKETS) {
                 throw new ExpressionSyntaxException(
-                        "the text nests more than " + MAX_BRACKETS + " brackets (at position " + (i + 1) + ")", i + 1);
+                        "the expression nests more than " + MAX_BRACKETS + " brackets (at position " + (i + 1) + ")",
+                        i + 1);
             }
             if (")]}".indexOf(c) >= 0) {
                 depth--;

@@ -106,11 +106,11 @@ final class InterpretedExpression implements Expression {
             ofRecord.throwIfExceeded();
             throw new ExpressionException(describe(e));
         } catch (StackOverflowError e) {
-            throw new ExpressionException("the expression nests too deep");
+            throw new ExpressionException("the expression nests too deeply");
         } catch (UnreadableValueException e) {
             throw new ExpressionException(e.getMessage());
         } catch (NumberFormatException e) {
-            throw new ExpressionException("a value cannot be made a number");
+            throw new ExpressionException("a value cannot be converted to a number");
         } catch (BudgetExceededException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -118,9 +118,9 @@ final class InterpretedExpression implements Expression {
             // Its message may quote the record.
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof StackOverflowError || cause instanceof EvaluationBounds.TooDeep) {
-                throw new ExpressionException("the expression nests too deep");
+                throw new ExpressionException("the expression nests too deeply");
             }
-            throw new ExpressionException("a function was given what it cannot use, such as null, or failed ("
+            throw new ExpressionException("function call failed, for example because of a null argument ("
                     + cause.getClass().getSimpleName() + ")");
         } finally {
             budget = NONE;
@@ -129,7 +129,7 @@ final class InterpretedExpression implements Expression {
                 || Functions.isLambda(result)
                 || result instanceof Jsonata.JLambda
                 || result instanceof Pattern) {
-            throw new ExpressionException("the expression gives a function, not a value");
+            throw new ExpressionException("the expression yields a function, not a value");
         }
         return result;
     }
@@ -156,14 +156,14 @@ final class InterpretedExpression implements Expression {
             case "T2001", "T2002" -> "one side of an arithmetic operator is not a number";
             case "T2009", "T2010" -> "the two sides of a comparison cannot be compared";
             case "T0410", "T0411", "T0412" -> "an argument of a function has the wrong type";
-            case "D3030" -> "a value cannot be made a number";
+            case "D3030" -> "a value cannot be converted to a number";
             case "D1001" -> "a number is out of range";
             case "D3141" -> "an error was raised by $assert";
             case "D3137" -> "an error was raised by $error";
-            case CustomFunctions.REFUSED -> "$eval is refused, since it would run what a record says as code";
-            case "T1003", "D1009" -> "a key of an object is no text, or comes twice";
-            case "D3110" -> "a text is no timestamp";
-            case "T1006" -> "something is called that is not a function";
+            case CustomFunctions.REFUSED -> "$eval is not supported: it would execute record content";
+            case "T1003", "D1009" -> "an object key is not a string or is duplicated";
+            case "D3110" -> "not a valid timestamp";
+            case "T1006" -> "attempted to call a non-function";
             default -> "the expression cannot be evaluated";
         };
         String where = e.getLocation() >= 0 ? " at position " + e.getLocation() : "";

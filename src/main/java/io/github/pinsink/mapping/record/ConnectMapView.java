@@ -36,8 +36,8 @@ final class ConnectMapView extends RecordObject {
     }
 
     private static UnreadableValueException refused(Object key) {
-        return new UnreadableValueException("the record holds a map whose keys are not text but "
-                + (key == null ? "null" : key.getClass().getSimpleName()) + ", and names were expected");
+        return new UnreadableValueException("map keys must be strings, found "
+                + (key == null ? "null" : key.getClass().getSimpleName()));
     }
 
     @Override

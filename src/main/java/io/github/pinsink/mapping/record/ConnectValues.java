@@ -86,7 +86,7 @@ final class ConnectValues {
     }
 
     private static UnreadableValueException tooManyDigits() {
-        return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, found more");
+        return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, got more");
     }
 
     private static Object rare(Schema schema, Object value) {
@@ -109,10 +109,10 @@ final class ConnectValues {
             // By its digits: 44.95f is 44.95 and not 44.95000076293945.
             return Double.valueOf(single.toString());
         }
-        throw new UnreadableValueException("the record holds a "
+        throw new UnreadableValueException("unsupported value type "
                 + value.getClass().getSimpleName()
-                + ", and text, numbers, booleans, dates, bytes, lists and objects can be read. Check value.converter"
-                + " and the transforms");
+                + "; supported: strings, numbers, booleans, dates, bytes, lists and objects. Check value.converter and the"
+                + " transforms");
     }
 
     private Object decimal(Struct struct) {

@@ -71,12 +71,13 @@ final class JsonText {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw new UnreadableRecordException(
-                    "the record's value is empty text, and a JSON object was expected. Check value.converter");
+                    "expected a JSON object as the record's value, got an empty string. Check value.converter");
         }
         Object value = value(parser, first, reads);
         if (parser.nextToken() != null) {
-            throw new UnreadableRecordException("the record's value is JSON with more text behind its end"
-                    + where(parser.currentTokenLocation()) + ", and one JSON object was expected");
+            throw new UnreadableRecordException(
+                    "expected one JSON object as the record's value, got trailing content after it"
+                            + where(parser.currentTokenLocation()));
         }
         return value;
     }
@@ -100,7 +101,7 @@ final class JsonText {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
             // 1E-9999999999 is JSON, and its exponent is more than a decimal number can have.
-            throw new UnreadableRecordException("the record's value holds a number whose exponent is out of range"
+            throw new UnreadableRecordException("the record's value has a number whose exponent is out of range"
                     + where(parser.currentTokenLocation()));
         }
     }
@@ -140,8 +141,8 @@ final class JsonText {
                     + " characters, property names of " + limits.getMaxNameLength() + " characters, numbers of "
                     + limits.getMaxNumberLength() + " digits. Make the record smaller");
         }
-        return new UnreadableRecordException("the record's value is text of " + shape + " that is not JSON"
-                + where(location) + ". Check value.converter");
+        return new UnreadableRecordException("expected JSON as the record's value, got a string of " + shape
+                + " that is not JSON" + where(location) + ". Check value.converter");
     }
 
     private static String where(JsonLocation location) {

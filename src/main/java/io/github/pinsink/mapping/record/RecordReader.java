@@ -35,8 +35,8 @@ public final class RecordReader {
         if (plain == null || plain instanceof Map<?, ?> || plain instanceof List<?>) {
             return plain;
         }
-        throw new UnreadableRecordException("the record's value is a "
-                + plain.getClass().getSimpleName() + ", and an object was expected. Check value.converter");
+        throw new UnreadableRecordException("expected an object as the record's value, got "
+                + plain.getClass().getSimpleName() + ". Check value.converter");
     }
 
     private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {

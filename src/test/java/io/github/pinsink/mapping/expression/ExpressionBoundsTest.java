@@ -28,7 +28,7 @@ class ExpressionBoundsTest {
         Expression hidden = new InterpretedExpression("", parsed, Set.of(), 100);
         assertThatThrownBy(() -> hidden.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)
-                .hasMessageContaining("$eval is refused");
+                .hasMessageContaining("$eval is not supported");
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ class ExpressionCompilerTest {
     void refusesToRunRecordsAsCodeHoweverThatIsWritten(String source) {
         assertThatThrownBy(() -> compiler.compile(source))
                 .isInstanceOf(ExpressionSyntaxException.class)
-                .hasMessageContaining("$eval is refused");
+                .hasMessageContaining("$eval is not supported");
     }
 
     @Test

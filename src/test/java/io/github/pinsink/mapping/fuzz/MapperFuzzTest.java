@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.mapping.MappingResult.Invalid;
@@ -113,17 +113,17 @@ class MapperFuzzTest {
         if (result instanceof Mapped mapped) {
             mappedByKind.merge(kind, 1, Integer::sum);
             mappedByScene.merge(scene.name(), 1, Integer::sum);
-            reasons = mapped.reasons();
+            reasons = mapped.problems().stream().map(Problem::text).toList();
             for (MappingResult.Event event : mapped.events()) {
                 events++;
                 satisfiesTheSpecification(event.encoded().json());
-                for (FieldProblem dropped : event.encoded().dropped()) {
+                for (Problem dropped : event.encoded().dropped()) {
                     told.add(dropped.field() + ": " + dropped.reason());
                 }
             }
         } else if (result instanceof Invalid invalid) {
-            assertThat(invalid.reasons()).isNotEmpty();
-            reasons = invalid.reasons();
+            assertThat(invalid.problems().stream().map(Problem::text).toList()).isNotEmpty();
+            reasons = invalid.problems().stream().map(Problem::text).toList();
         }
         told.addAll(reasons);
         for (String reason : told) {

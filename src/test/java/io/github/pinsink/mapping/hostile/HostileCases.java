@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.hostile;
 
 import com.sun.management.ThreadMXBean;
 import io.github.pinsink.config.ConnectorConfig;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.mapping.MappingResult.Invalid;
@@ -140,8 +141,10 @@ final class HostileCases {
 
     private static void checkReasons(MappingResult result) {
         List<String> reasons = result instanceof Mapped mapped
-                ? mapped.reasons()
-                : result instanceof Invalid invalid ? invalid.reasons() : List.of();
+                ? mapped.problems().stream().map(Problem::text).toList()
+                : result instanceof Invalid invalid
+                        ? invalid.problems().stream().map(Problem::text).toList()
+                        : List.of();
         long length = reasons.stream().mapToLong(String::length).sum();
         if (length > LONGEST_REASONS) {
             throw new AssertionError("the reasons have " + length + " characters, at most " + LONGEST_REASONS);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.common.hash.Hashing;
 import io.github.pinsink.config.ConnectorConfig;
-import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingResult;
 import java.io.IOException;
@@ -80,7 +80,10 @@ final class PresetCase {
                     @Override
                     public JsonNode invalid(MappingResult.Invalid result) {
                         ObjectNode invalid = JSON.createObjectNode();
-                        result.reasons().forEach(invalid.putArray("invalid")::add);
+                        result.problems().stream()
+                                .map(Problem::text)
+                                .toList()
+                                .forEach(invalid.putArray("invalid")::add);
                         return invalid;
                     }
                 });
@@ -91,8 +94,11 @@ final class PresetCase {
         for (MappingResult.Event event : result.events()) {
             events.add(event(event));
         }
-        if (!result.reasons().isEmpty()) {
-            result.reasons().forEach(events.addObject().putArray("invalid")::add);
+        if (!result.problems().isEmpty()) {
+            result.problems().stream()
+                    .map(Problem::text)
+                    .toList()
+                    .forEach(events.addObject().putArray("invalid")::add);
         }
         return events.size() == 1 ? events.get(0) : events;
     }
@@ -103,7 +109,7 @@ final class PresetCase {
             if (event.get("event_id").textValue().matches("[0-9a-f]{64}(-\\d+)?")) {
                 event.put("event_id", DERIVED);
             }
-            for (FieldProblem problem : result.encoded().dropped()) {
+            for (Problem problem : result.encoded().dropped()) {
                 event.withArray("dropped").add(problem.field());
             }
             return event;

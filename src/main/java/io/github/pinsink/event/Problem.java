@@ -1,0 +1,95 @@
+package io.github.pinsink.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What is wrong with a record, an event or a part of it. Holds shapes and expectations, never a value of the record.
+ *
+ * @param code what kind of problem it is
+ * @param element which element of an exploded record, counted from 0; empty for the record itself
+ * @param field the path in the event or the config key; empty for the record as a whole
+ * @param expected such as {@code a postal code}; empty where the code says it
+ * @param found the shape of what was found, such as {@code a string of length 1}; may be empty
+ * @param limit the bound that was exceeded; empty where there is none
+ */
+public record Problem(
+        ProblemCode code, OptionalInt element, String field, String expected, String found, OptionalLong limit) {
+    /** A problem that its code explains. */
+    public static Problem of(ProblemCode code, String field) {
+        return found(code, field, "");
+    }
+
+    /** A problem that its code and what was found explain. */
+    public static Problem found(ProblemCode code, String field, String found) {
+        return new Problem(code, OptionalInt.empty(), field, "", found, OptionalLong.empty());
+    }
+
+    /** A value that is not the expected one. */
+    public static Problem unexpected(ProblemCode code, String field, String expected, String found) {
+        return new Problem(code, OptionalInt.empty(), field, expected, found, OptionalLong.empty());
+    }
+
+    /** More than a limit allows. */
+    public static Problem exceeded(ProblemCode code, String field, String expected, String found, long limit) {
+        return new Problem(code, OptionalInt.empty(), field, expected, found, OptionalLong.of(limit));
+    }
+
+    /** The same of an element of an exploded record. */
+    public Problem ofElement(int index) {
+        return new Problem(code, OptionalInt.of(index), field, expected, found, limit);
+    }
+
+    /** The same for that field. */
+    Problem ofField(String path) {
+        return new Problem(code, element, path, expected, found, limit);
+    }
+
+    /** One line for a reader: which element and field, what was expected, and what was found. */
+    public String text() {
+        String where = element.isPresent() ? "element " + element.getAsInt() + ": " : "";
+        return where + named(reason());
+    }
+
+    private String named(String what) {
+        return field.isEmpty() ? what : field + ": " + what;
+    }
+
+    /** The text without the field. */
+    public String reason() {
+        String phrase = code.phrase();
+        if (!expected.isEmpty()) {
+            return "expected " + expected + ", got " + found + (phrase.isEmpty() ? "" : "; " + phrase);
+        }
+        return phrase.isEmpty() || found.isEmpty() ? phrase + found : phrase + " " + found;
+    }
+
+    /** The same for all records with this problem: the text without the element and without the shape that was found. */
+    public String kind() {
+        return expected.isEmpty() ? named(reason()) : named("expected " + expected);
+    }
+
+    /** The shape of a value: what may be said of it without saying what it is. */
+    public static String shape(Object value) {
+        if (value instanceof CharSequence string) {
+            return "a string of length " + string.length();
+        }
+        if (value instanceof List<?> list) {
+            return "a list of length " + list.size();
+        }
+        if (value instanceof Map<?, ?>) {
+            return "an object";
+        }
+        if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value == null
+                ? "no value"
+                : "a value of type " + value.getClass().getSimpleName();
+    }
+}

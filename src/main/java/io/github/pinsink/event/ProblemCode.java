@@ -1,0 +1,123 @@
+package io.github.pinsink.event;
+
+import java.util.Locale;
+
+/**
+ * What can be wrong with a record, an event or a part of it. Each code is a row of {@code docs/problems.md}; dead letters,
+ * the preview, logs and metrics name it.
+ */
+public enum ProblemCode {
+    MISSING_FIELD(
+            "is required",
+            "The event has no value for a field that every event needs.",
+            "Map the field, or filter out records that do not have it."),
+    NO_USER_IDENTIFIER(
+            "no usable user identifier; provide em, hashed_maids, or both client_ip_address and client_user_agent",
+            "Pinterest needs at least one of these to match the event to a user; none was mapped, or none was valid.",
+            "Map one of them. The dropped fields of the same record say why their values were not usable."),
+    INVALID_VALUE(
+            "",
+            "The expression found a value that the field cannot have.",
+            "Correct the expression or the producer. An optional field is dropped; mapping.on.invalid.field=reject rejects the"
+                    + " record instead."),
+    UNKNOWN_PROPERTY(
+            "",
+            "An object of the event has a property that Pinterest's API does not have.",
+            "Remove the property or correct its name; it is dropped."),
+    TOO_OLD(
+            "",
+            "The event happened longer ago than event.max.age allows; Pinterest rejects events older than 7 days.",
+            "Correct event_time, or start the connector at newer records."),
+    IN_THE_FUTURE(
+            "",
+            "The event's time is in the future.",
+            "Check the unit and the time zone of event_time, and the producer's clock."),
+    EVENT_TOO_LARGE(
+            "map fewer or shorter values",
+            "One event is larger than the connector sends.",
+            "Map fewer or shorter values."),
+    RECORD_TOO_LARGE(
+            "map fewer or shorter values, or explode fewer elements",
+            "The events of one record take more memory than the connector allows.",
+            "Map fewer or shorter values, or explode fewer elements."),
+    EXPRESSION_FAILED(
+            "",
+            "A JSONata expression could not be evaluated for this record.",
+            "Try the expression with pinsink preview on this record; guard it, for example with $exists or a default."),
+    EXPRESSION_LIMIT_EXCEEDED(
+            "",
+            "The expressions of the record used up their limit of time, steps or characters.",
+            "Simplify the expression that the message names, or raise mapping.expression.timeout.ms."),
+    UNREADABLE_VALUE(
+            "",
+            "An expression read a value that the connector cannot convert.",
+            "Check value.converter and the transforms."),
+    UNREADABLE_RECORD(
+            "",
+            "The record's value is not an object or a list, or not valid JSON.",
+            "Check value.converter and the producer."),
+    TOO_MANY_ELEMENTS(
+            "",
+            "explode yielded more elements than one record may have.",
+            "Split the record, or explode a shorter list."),
+    MISSING_ELEMENT(
+            "is null", "An element that explode yielded is null.", "Filter out null elements in the expression."),
+    INVALID_AD_ACCOUNT(
+            "",
+            "mapping.ad_account_id did not yield an ad account id.",
+            "Correct the expression, or remove it to use pinterest.ad.account.id."),
+    NO_MAPPING(
+            "",
+            "The record's topic has no mapping.",
+            "Set topic.<topic>.mapping.* for the topic, or the default mapping.* keys."),
+    INTERNAL_ERROR(
+            "",
+            "Mapping the record failed unexpectedly.",
+            "Simplify the expressions that read it, and report this as a bug of the connector."),
+    REJECTED_BY_PINTEREST(
+            "",
+            "Pinterest rejected the event; the message is Pinterest's.",
+            "Correct the mapping as the message says, then replay the dead letter."),
+    UNREADABLE_RESPONSE(
+            "",
+            "Pinterest's responses to the event could not be parsed after several attempts. The event may have been accepted.",
+            "Check what is between the worker and Pinterest. Replay the dead letter only if a repeat is acceptable."),
+    DELIVERY_AMBIGUOUS(
+            "",
+            "It is unknown whether Pinterest accepted this offline event, and offline.on.ambiguous=dlq.",
+            "Check at Pinterest whether the event arrived before you replay the dead letter."),
+    AD_ACCOUNT_DENIED(
+            "",
+            "Pinterest denied access to the ad account that the record names.",
+            "Give the token's user a role on the ad account, or correct mapping.ad_account_id; then replay the dead letter."),
+    MORE_PROBLEMS("and", "The record has more problems than are listed.", "Fix the listed ones first.");
+
+    private final String phrase;
+    private final String cause;
+    private final String cure;
+
+    ProblemCode(String phrase, String cause, String cure) {
+        this.phrase = phrase;
+        this.cause = cause;
+        this.cure = cure;
+    }
+
+    /** The stable name, such as {@code missing-field}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the text says; where a value was expected, what to do about it. May be empty. */
+    String phrase() {
+        return phrase;
+    }
+
+    public String cause() {
+        return cause;
+    }
+
+    /** What to do. */
+    public String cure() {
+        return cure;
+    }
+}
