@@ -34,13 +34,13 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> given) {
         return new Config(ConfigCheck.check(
                 given,
-                super.validate(NonNullProperties.withoutNulls(given)).configValues(),
+                super.validate(NonNullProperties.of(given)).configValues(),
                 ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())));
     }
 
     @Override
     public void start(Map<String, String> given) {
-        properties = Map.copyOf(NonNullProperties.withoutNulls(given));
+        properties = Map.copyOf(NonNullProperties.of(given));
     }
 
     @Override

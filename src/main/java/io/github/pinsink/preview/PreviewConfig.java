@@ -40,7 +40,7 @@ final class PreviewConfig {
     private static Map<String, String> known(Map<String, String> given) {
         Map<String, String> properties = new HashMap<>(given);
         properties.put(Settings.TOKEN, "none");
-        properties.put(Settings.LIVE, "false");
+        properties.put(Settings.VALIDATE_CREDENTIALS, "false");
         if (isOfProvider(given.get(Settings.AD_ACCOUNT))) {
             properties.put(Settings.AD_ACCOUNT, SOME_ACCOUNT);
         }

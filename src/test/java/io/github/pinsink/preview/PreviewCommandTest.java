@@ -288,10 +288,10 @@ class PreviewCommandTest {
         assertThat(ran.code()).isEqualTo(PreviewCommand.WRONG);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .contains("\n  pinterest.ad.account.id: is missing")
-                .contains("\n  mapping.event_name: is not a JSONata expression")
-                .contains("\n  mapping.preset: there is no such preset; there are pinterest, segment,")
-                .contains("\n  liger.ms: there is no such key. Did you mean linger.ms?")
+                .contains("\n  pinterest.ad.account.id: is required")
+                .contains("\n  mapping.event_name: invalid JSONata expression")
+                .contains("\n  mapping.preset: unknown preset. Valid presets: pinterest, segment,")
+                .contains("\n  liger.ms: unknown configuration key. Did you mean linger.ms?")
                 .doesNotContain("pinterest.access.token");
     }
 
