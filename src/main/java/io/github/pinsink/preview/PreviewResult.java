@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The result of a record in the form in which it is told.
+ * The result of a record, in the form in which it is printed.
  *
- * @param events as they would be sent
- * @param dropped what was left out of them
- * @param reasons why the record, or a part of it, becomes no event
+ * @param events the events as they would be sent
+ * @param dropped the fields that were dropped from the events
+ * @param reasons why the record, or a part of it, does not become an event
  */
 record PreviewResult(PreviewOutcome outcome, List<JsonNode> events, List<Dropped> dropped, List<String> reasons) {
-    /** @param event which of the events, counted from 0 */
+    /** @param event the index of the event, from 0 */
     record Dropped(int event, String field, String reason) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ record PreviewResult(PreviewOutcome outcome, List<JsonNode> events, List<Dropped
 
             @Override
             public PreviewResult skipped(MappingResult.Skipped skipped) {
-                return new PreviewResult(PreviewOutcome.SKIP, List.of(), List.of(), List.of(why(skipped.why())));
+                return new PreviewResult(PreviewOutcome.SKIP, List.of(), List.of(), List.of(reason(skipped.why())));
             }
 
             @Override
@@ -49,12 +49,12 @@ record PreviewResult(PreviewOutcome outcome, List<JsonNode> events, List<Dropped
         });
     }
 
-    private static String why(MappingResult.Skipped.Why why) {
+    private static String reason(MappingResult.Skipped.Why why) {
         return switch (why) {
             case TOMBSTONE -> "the value is null";
             case FILTERED -> "filter is not true";
-            case NOTHING_TO_EXPLODE -> "explode gives no element";
-            case UNKNOWN_EVENT -> "the event name is unknown, and mapping.on.unknown.event is skip";
+            case NOTHING_TO_EXPLODE -> "explode returned no elements";
+            case UNKNOWN_EVENT -> "the event name is unknown and mapping.on.unknown.event=skip";
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** How many records came to what, and why. */
+/** The number of records by outcome and reason. */
 final class PreviewSummary {
     private static final Pattern OF_ONE_RECORD = Pattern.compile(
             "(?<=text of |a list of |is |lies |element |\\[)\\d+(?=]| characters|,|:| hours| s | more|$)");
@@ -50,7 +50,7 @@ final class PreviewSummary {
         return partly > 0 || records.getOrDefault(PreviewOutcome.REJECT, 0L) > 0;
     }
 
-    String summary() {
+    String text() {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         text.add(count(total(), "record") + ": " + records.getOrDefault(PreviewOutcome.SEND, 0L) + " send ("
                 + count(events, "event") + "), " + records.getOrDefault(PreviewOutcome.SKIP, 0L) + " skip, "
@@ -58,9 +58,9 @@ final class PreviewSummary {
         list(text, "skip", reasons.getOrDefault(PreviewOutcome.SKIP, Map.of()));
         list(
                 text,
-                partly > 0 ? "reject, wholly or (" + partly + ") in part" : "reject",
+                partly > 0 ? "reject (" + partly + " in part)" : "reject",
                 reasons.getOrDefault(PreviewOutcome.REJECT, Map.of()));
-        list(text, "left out", dropped);
+        list(text, "dropped", dropped);
         return text.toString();
     }
 
