@@ -31,16 +31,16 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
 
     /** May be called from any thread, on an instance that was never started. */
     @Override
-    public Config validate(Map<String, String> given) {
+    public Config validate(Map<String, String> connectorConfig) {
         return new Config(ConfigCheck.check(
-                given,
-                super.validate(NonNullProperties.of(given)).configValues(),
+                connectorConfig,
+                super.validate(NonNullProperties.of(connectorConfig)).configValues(),
                 ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())));
     }
 
     @Override
-    public void start(Map<String, String> given) {
-        properties = Map.copyOf(NonNullProperties.of(given));
+    public void start(Map<String, String> connectorConfig) {
+        properties = Map.copyOf(NonNullProperties.of(connectorConfig));
     }
 
     @Override

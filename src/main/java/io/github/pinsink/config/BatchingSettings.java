@@ -15,7 +15,7 @@ final class BatchingSettings {
 
     private BatchingSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.withDefault(
                                 BATCH_EVENTS,

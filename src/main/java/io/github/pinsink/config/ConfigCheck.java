@@ -22,20 +22,20 @@ public final class ConfigCheck {
     }
 
     /**
-     * @param given the properties; a null value counts as not set, and is a problem
+     * @param connectorConfig the properties; a null value counts as not set, and is a problem
      * @param declared the values and problems that Kafka found from the declarations
      * @return {@code declared} with all further problems, and further values if keys without a declaration have problems
      */
     public static List<ConfigValue> check(
-            Map<String, String> given, List<ConfigValue> declared, ValidationLimits limits) {
-        Map<String, String> properties = NonNullProperties.of(given);
+            Map<String, String> connectorConfig, List<ConfigValue> declared, ValidationLimits limits) {
+        Map<String, String> properties = NonNullProperties.of(connectorConfig);
         Validation validation = new Validation(properties, declared, limits);
-        new ConfigCheck(validation).run(given, SubscribedTopics.of(properties));
+        new ConfigCheck(validation).run(connectorConfig, SubscribedTopics.of(properties));
         return validation.result();
     }
 
-    private void run(Map<String, String> given, SubscribedTopics topics) {
-        checkNulls(given);
+    private void run(Map<String, String> connectorConfig, SubscribedTopics topics) {
+        checkNulls(connectorConfig);
         new KeyChecks(validation, topics).run();
         new MappingChecks(validation, topics).run();
         checkOrder(BatchingSettings.BATCH_EVENTS, BatchingSettings.BUFFER_EVENTS);
@@ -47,8 +47,8 @@ public final class ConfigCheck {
     }
 
     /** Kafka's own classes fail on a null value when the connector starts. */
-    private void checkNulls(Map<String, String> given) {
-        given.forEach((key, value) -> {
+    private void checkNulls(Map<String, String> connectorConfig) {
+        connectorConfig.forEach((key, value) -> {
             if (value == null) {
                 validation.problem(key, "expected a string, got null. Remove the key, or set it to a string");
             }

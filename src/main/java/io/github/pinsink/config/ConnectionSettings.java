@@ -47,7 +47,7 @@ final class ConnectionSettings {
 
     private ConnectionSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.withDefault(
                                 CONNECT_TIMEOUT,

@@ -53,11 +53,11 @@ public final class ConnectorConfig {
     }
 
     /**
-     * @param given the properties; a null value counts as not set
+     * @param connectorConfig the properties; a null value counts as not set
      * @throws ConfigException for the first invalid key, which it names
      */
-    public static ConnectorConfig parse(Map<String, String> given) {
-        Map<String, String> properties = NonNullProperties.of(given);
+    public static ConnectorConfig parse(Map<String, String> connectorConfig) {
+        Map<String, String> properties = NonNullProperties.of(connectorConfig);
         properties.forEach(TopicKey::checkValue);
         Map<String, String> declared = new HashMap<>(PresetExpander.expand(properties));
         // The worker has already resolved references to its own providers. From these keys, AbstractConfig would create

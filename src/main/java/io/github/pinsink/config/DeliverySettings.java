@@ -35,7 +35,7 @@ final class DeliverySettings {
 
     private DeliverySettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.withDefault(
                                 IN_FLIGHT,

@@ -63,7 +63,7 @@ final class MappingSettings {
 
     private MappingSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         List<Setting> rows = new ArrayList<>();
         rows.add(Setting.optional(
                         PRESET,

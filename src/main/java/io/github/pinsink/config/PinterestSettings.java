@@ -24,7 +24,7 @@ final class PinterestSettings {
 
     private PinterestSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.optional(
                                 AD_ACCOUNT,

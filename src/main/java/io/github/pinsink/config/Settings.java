@@ -21,6 +21,8 @@ public final class Settings {
     public static final String TOKEN = PinterestSettings.TOKEN;
     public static final String VALIDATE_CREDENTIALS = PinterestSettings.VALIDATE_CREDENTIALS;
 
+    public static final String ON_UNKNOWN_EVENT = MappingSettings.ON_UNKNOWN_EVENT.key();
+
     private static final Map<String, List<Setting>> GROUPS = groups();
     private static final ConfigDef DEFINITION = define();
 
@@ -28,11 +30,11 @@ public final class Settings {
 
     private static Map<String, List<Setting>> groups() {
         Map<String, List<Setting>> groups = new LinkedHashMap<>();
-        groups.put("Pinterest", PinterestSettings.rows());
-        groups.put("Mapping", MappingSettings.rows());
-        groups.put("Batching", BatchingSettings.rows());
-        groups.put("Delivery", DeliverySettings.rows());
-        groups.put("Connection", ConnectionSettings.rows());
+        groups.put("Pinterest", PinterestSettings.all());
+        groups.put("Mapping", MappingSettings.all());
+        groups.put("Batching", BatchingSettings.all());
+        groups.put("Delivery", DeliverySettings.all());
+        groups.put("Connection", ConnectionSettings.all());
         return Collections.unmodifiableMap(groups);
     }
 

@@ -49,32 +49,38 @@ final class Options {
     /** Numbers below this are seconds. As milliseconds, it would be in March 1973. */
     private static final long FIRST_MILLIS = 100_000_000_000L;
 
-    private final Map<String, String> given;
+    /** The format of the report. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
-    private Options(Map<String, String> given) {
-        this.given = given;
+    private final Map<String, String> values;
+
+    private Options(Map<String, String> values) {
+        this.values = values;
     }
 
     static Options parse(String... arguments) throws UsageException {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (FLAGS.contains(name) && equals < 0) {
-                given.put(name, "");
+                values.put(name, "");
             } else if (!WITH_VALUE.contains(name)) {
                 throw new UsageException("unknown option " + name);
             } else if (equals >= 0) {
-                given.put(name, argument.substring(equals + 1));
+                values.put(name, argument.substring(equals + 1));
             } else if (rest.hasNext()) {
-                given.put(name, rest.next());
+                values.put(name, rest.next());
             } else {
                 throw new UsageException(name + " requires a value");
             }
         }
-        Options options = new Options(given);
+        Options options = new Options(values);
         options.check();
         return options;
     }
@@ -90,9 +96,7 @@ final class Options {
         if (has(BOOTSTRAP_SERVER) && !has(TOPIC)) {
             throw new UsageException(BOOTSTRAP_SERVER + " requires " + TOPIC);
         }
-        if (has(OUTPUT) && !List.of("text", "json").contains(given.get(OUTPUT))) {
-            throw new UsageException(OUTPUT + ": expected text or json");
-        }
+        output();
         now();
         timestamp();
         offset();
@@ -106,19 +110,23 @@ final class Options {
     }
 
     boolean has(String name) {
-        return given.containsKey(name);
+        return values.containsKey(name);
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(given.get(name));
+        return Optional.ofNullable(values.get(name));
     }
 
     String required(String name) {
         return text(name).orElseThrow();
     }
 
-    boolean asJson() {
-        return "json".equals(given.get(OUTPUT));
+    Output output() throws UsageException {
+        return switch (text(OUTPUT).orElse("text")) {
+            case "text" -> Output.TEXT;
+            case "json" -> Output.JSON;
+            default -> throw new UsageException(OUTPUT + ": expected text or json");
+        };
     }
 
     int partition() throws UsageException {
@@ -143,7 +151,7 @@ final class Options {
     }
 
     private OptionalLong millis(String name) throws UsageException {
-        String text = given.get(name);
+        String text = values.get(name);
         if (text == null) {
             return OptionalLong.empty();
         }
@@ -167,7 +175,7 @@ final class Options {
             return defaultValue;
         }
         try {
-            long number = Long.parseLong(given.get(name));
+            long number = Long.parseLong(values.get(name));
             if (number >= min && number <= max) {
                 return number;
             }

@@ -94,7 +94,9 @@ public final class PreviewCommand {
                 clock,
                 System::nanoTime);
         boolean explain = options.has(Options.EXPLAIN);
-        Report report = options.asJson() ? new JsonReport(out, err, explain) : new TextReport(out, explain);
+        Report report = options.output() == Options.Output.JSON
+                ? new JsonReport(out, err, explain)
+                : new TextReport(out, explain);
         PreviewSummary summary = new PreviewSummary();
         Consumer<RawRecord> preview = record -> {
             PreviewedRecord previewed = previewer.preview(record);
@@ -158,17 +160,17 @@ public final class PreviewCommand {
     private static Headers headers(Options options) throws UsageException {
         RecordHeaders headers = new RecordHeaders();
         if (options.has(Options.HEADERS)) {
-            JsonNode given;
+            JsonNode object;
             try {
-                given = JSON.readTree(options.required(Options.HEADERS));
+                object = JSON.readTree(options.required(Options.HEADERS));
             } catch (JsonProcessingException e) {
                 throw new UsageException(
                         Options.HEADERS + ": invalid JSON; expected an object such as {\"source\":\"web\"}");
             }
-            if (!given.isObject()) {
+            if (!object.isObject()) {
                 throw new UsageException(Options.HEADERS + ": expected an object such as {\"source\":\"web\"}");
             }
-            given.properties()
+            object.properties()
                     .forEach(header -> headers.add(
                             header.getKey(),
                             (header.getValue().isTextual()

@@ -4,6 +4,7 @@ import io.github.pinsink.config.ConfigCheck;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.config.Settings;
 import io.github.pinsink.config.ValidationLimits;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ final class PreviewConfig {
     private PreviewConfig() {}
 
     /** @throws UsageException with all problems that the worker's validation would report, one per line */
-    static ConnectorConfig of(Map<String, String> given, ValidationLimits limits) throws UsageException {
-        Map<String, String> properties = withoutReferences(given);
+    static ConnectorConfig of(Map<String, String> connectorConfig, ValidationLimits limits) throws UsageException {
+        Map<String, String> properties = withoutReferences(connectorConfig);
         List<String> problems = new ArrayList<>();
         for (ConfigValue value :
                 ConfigCheck.check(properties, Settings.definition().validate(properties), limits)) {
@@ -37,20 +38,20 @@ final class PreviewConfig {
         return ConnectorConfig.parse(properties);
     }
 
-    private static Map<String, String> withoutReferences(Map<String, String> given) {
-        Map<String, String> properties = new HashMap<>(given);
+    private static Map<String, String> withoutReferences(Map<String, String> connectorConfig) {
+        Map<String, String> properties = new HashMap<>(connectorConfig);
         properties.put(Settings.TOKEN, "placeholder");
         properties.put(Settings.VALIDATE_CREDENTIALS, "false");
-        if (isReference(given.get(Settings.AD_ACCOUNT))) {
+        if (isReference(connectorConfig.get(Settings.AD_ACCOUNT))) {
             properties.put(Settings.AD_ACCOUNT, PLACEHOLDER_ACCOUNT);
         }
         // The defaults of these keys apply. None of them affects the events.
         properties
                 .entrySet()
                 .removeIf(property -> isReference(property.getValue())
-                        && !property.getKey().contains("mapping.")
-                        && !property.getKey().endsWith("filter")
-                        && !property.getKey().endsWith("explode"));
+                        && !property.getKey().contains(MappingDefinition.FIELD)
+                        && !property.getKey().endsWith(MappingDefinition.FILTER)
+                        && !property.getKey().endsWith(MappingDefinition.EXPLODE));
         return properties;
     }
 

@@ -2,7 +2,9 @@ package io.github.pinsink.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.FieldProblem;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,9 +54,9 @@ record PreviewResult(PreviewOutcome outcome, List<JsonNode> events, List<Dropped
     private static String reason(MappingResult.Skipped.Why why) {
         return switch (why) {
             case TOMBSTONE -> "the value is null";
-            case FILTERED -> "filter is not true";
-            case NOTHING_TO_EXPLODE -> "explode returned no elements";
-            case UNKNOWN_EVENT -> "the event name is unknown and mapping.on.unknown.event=skip";
+            case FILTERED -> MappingDefinition.FILTER + " is not true";
+            case NOTHING_TO_EXPLODE -> MappingDefinition.EXPLODE + " returned no elements";
+            case UNKNOWN_EVENT -> "the event name is unknown and " + Settings.ON_UNKNOWN_EVENT + "=skip";
         };
     }
 

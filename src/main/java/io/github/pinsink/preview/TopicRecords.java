@@ -30,10 +30,11 @@ final class TopicRecords {
     }
 
     /** @throws UsageException if the topic does not exist or cannot be read */
-    void read(String bootstrapServers, Map<String, String> given, Consumer<RawRecord> records) throws UsageException {
+    void read(String bootstrapServers, Map<String, String> consumerConfig, Consumer<RawRecord> records)
+            throws UsageException {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
-        config.putAll(given);
+        config.putAll(consumerConfig);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
