@@ -29,18 +29,18 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
         return Settings.definition();
     }
 
-    /** Runs on an instance that was never started, from any thread. */
+    /** May be called from any thread, on an instance that was never started. */
     @Override
-    public Config validate(Map<String, String> given) {
+    public Config validate(Map<String, String> connectorConfig) {
         return new Config(ConfigCheck.check(
-                given,
-                super.validate(NonNullProperties.withoutNulls(given)).configValues(),
+                connectorConfig,
+                super.validate(NonNullProperties.of(connectorConfig)).configValues(),
                 ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())));
     }
 
     @Override
-    public void start(Map<String, String> given) {
-        properties = Map.copyOf(NonNullProperties.withoutNulls(given));
+    public void start(Map<String, String> connectorConfig) {
+        properties = Map.copyOf(NonNullProperties.of(connectorConfig));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class PinterestConversionsSinkConnector extends SinkConnector {
         return configs;
     }
 
-    /** Offsets live in the consumer group alone, so whatever the REST API is asked to set is fine (KIP-875). */
+    /** The connector stores no offsets outside the consumer group, so any change of offsets is allowed (KIP-875). */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
         return true;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
-/** The callbacks of the framework, each passed to the {@link RunningTask}. */
+/** Passes the callbacks of Connect to the {@link RunningTask}. */
 public final class PinterestConversionsSinkTask extends SinkTask {
     private Optional<RunningTask> running = Optional.empty();
 
@@ -58,7 +58,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
         running.ifPresent(task -> task.close(partitions));
     }
 
-    /** Also called when {@link #start} failed or never ran. */
+    /** Connect calls it even if {@link #start} failed or never ran. */
     @Override
     public void stop() {
         running.ifPresent(RunningTask::close);

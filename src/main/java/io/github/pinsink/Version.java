@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The version of the build. Asked while a worker scans its plugins, so it never fails. */
+/** The version of the connector. A worker reads it while it scans plugins, so reading it never fails. */
 final class Version {
     private static final String UNKNOWN = "unknown";
 

@@ -6,40 +6,41 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The hosts to which validation may send the token of a config. Whoever may call the worker's REST interface chooses the
- * URL, and a config provider puts any secret of the worker in place of the token; so the list comes from the operator of the
- * worker and not from a config.
+ * The hosts to which validation may send the token of a config. Any caller of the worker's REST API can choose the URL, and
+ * a config provider can substitute any secret of the worker for the token. So the worker's operator sets the list, not a
+ * config.
  *
  * @param hosts in lower case; IPv6 addresses without brackets
  */
 public record AllowedHosts(Set<String> hosts) {
-    /** The Java system property of the worker's JVM: host names, separated by commas, without ports. */
+    /** The Java system property with the list: host names without ports, separated by commas. */
     public static final String PROPERTY = "pinsink.validate.allowed.hosts";
 
-    private static final String BY_DEFAULT = "api.pinterest.com";
+    /** The list that applies when the property is not set. */
+    static final String DEFAULT = "api.pinterest.com";
 
     public AllowedHosts {
         hosts = Set.copyOf(hosts);
     }
 
-    /** What the operator set, or Pinterest's own host alone. */
+    /** The list of the worker's operator, or only Pinterest's host if there is none. */
     public static AllowedHosts ofThisWorker() {
-        return of(System.getProperty(PROPERTY, BY_DEFAULT));
+        return of(System.getProperty(PROPERTY, DEFAULT));
     }
 
-    /** @param list host names separated by commas; a blank list allows none */
+    /** @param list host names separated by commas; a blank list allows no host */
     static AllowedHosts of(String list) {
         return new AllowedHosts(Arrays.stream(list.split(","))
-                .map(AllowedHosts::plain)
+                .map(AllowedHosts::normalized)
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toSet()));
     }
 
     boolean allows(String host) {
-        return hosts.contains(plain(host));
+        return hosts.contains(normalized(host));
     }
 
-    private static String plain(String host) {
+    private static String normalized(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }

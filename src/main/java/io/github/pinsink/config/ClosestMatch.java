@@ -4,35 +4,39 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The key that was probably meant. What it compares is bounded, since a config may hold any number of keys of any length. */
+/**
+ * Suggests the key that a user probably meant. The number and the length of the compared strings are limited, because a
+ * config may hold any number of keys of any length.
+ */
 final class ClosestMatch {
-    private static final int LONGEST = 100;
-    private static final int MOST_COMPARED = 1_000;
+    private static final int MAX_LENGTH = 100;
+    private static final int MAX_CANDIDATES = 1_000;
 
     private ClosestMatch() {}
 
-    /** Empty where nothing is known, or the key is too long to be compared. */
-    static Optional<String> of(String key, Collection<String> known) {
-        return of(key, known, LONGEST);
+    /** The closest candidate; empty if there is no candidate, or if the key is too long to compare. */
+    static Optional<String> of(String key, Collection<String> candidates) {
+        return of(key, candidates, MAX_LENGTH);
     }
 
-    /** The same, but no other than one that is at most so many letters away. */
-    static Optional<String> of(String key, Collection<String> known, int farthest) {
-        if (key.length() > LONGEST) {
+    /** The closest candidate within this edit distance. */
+    static Optional<String> of(String key, Collection<String> candidates, int maxDistance) {
+        if (key.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return known.stream()
-                .limit(MOST_COMPARED)
-                .filter(other -> other.length() <= LONGEST && Math.abs(other.length() - key.length()) <= farthest)
-                .map(other -> new Candidate(other, distance(key, other)))
-                .filter(candidate -> candidate.distance() <= farthest)
-                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
-                .map(Candidate::key);
+        return candidates.stream()
+                .limit(MAX_CANDIDATES)
+                .filter(candidate ->
+                        candidate.length() <= MAX_LENGTH && Math.abs(candidate.length() - key.length()) <= maxDistance)
+                .map(candidate -> new Match(candidate, distance(key, candidate)))
+                .filter(match -> match.distance() <= maxDistance)
+                .min(Comparator.comparingInt(Match::distance).thenComparing(Match::key))
+                .map(Match::key);
     }
 
-    private record Candidate(String key, int distance) {}
+    private record Match(String key, int distance) {}
 
-    /** Levenshtein's distance: how many letters to add, remove or change. */
+    /** The Levenshtein distance: the minimum number of characters to insert, delete or replace. */
     static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
@@ -43,8 +47,8 @@ final class ClosestMatch {
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
                 int above = row[j];
-                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
+                int replace = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replace, 1 + Math.min(above, row[j - 1]));
                 diagonal = above;
             }
         }

@@ -7,84 +7,101 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The mappings that a connector's properties say, their presets written out.
+ * The mappings in a connector's properties, with presets expanded.
  *
- * @param general for the topics without keys of their own
- * @param byTopic for each topic with keys of its own the whole of its mapping: its keys laid over its own preset, or over
- *     the general mapping when it has none. A blank one takes the weaker one away
- * @param onUnknownEvent what happens to unknown events of a topic, where it is said for it alone
- * @param onUnknownMember the same for unknown members
+ * @param defaultMapping the mapping of the topics without keys of their own
+ * @param byTopic the mappings of the topics with keys of their own. Such a key overrides the same key of the topic's preset
+ *     or, if the topic has no preset, of the default mapping; a blank value removes the field
  */
-record ConfiguredMappings(
-        MappingDefinition general,
-        Map<String, MappingDefinition> byTopic,
-        Map<String, String> onUnknownEvent,
-        Map<String, String> onUnknownMember) {
+record ConfiguredMappings(MappingDefinition defaultMapping, Map<String, TopicMapping> byTopic) {
 
-    /** @param properties as they were given, without what presets stand for */
+    /** @param properties before the expansion of presets */
     static ConfiguredMappings of(Map<String, String> properties) {
-        Map<String, Map<String, String>> own = new LinkedHashMap<>();
-        properties.forEach((property, text) -> TopicKey.of(property)
-                .filter(key -> text != null)
-                .ifPresent(key -> own.computeIfAbsent(key.topic(), topic -> new HashMap<>())
-                        .put(key.key(), text)));
-        MappingDefinition general = texts(PresetExpander.over(properties));
-        Map<String, MappingDefinition> byTopic = new LinkedHashMap<>();
-        Map<String, String> onUnknownEvent = new HashMap<>();
-        Map<String, String> onUnknownMember = new HashMap<>();
-        // Written out once for all the topics that name it.
-        Map<Preset, Map<String, String>> presets = new HashMap<>();
-        Map<Preset, MappingDefinition> textsOfPresets = new HashMap<>();
-        own.forEach((topic, keys) -> {
-            Optional<Preset> preset = PresetExpander.preset(keys);
-            if (preset.isEmpty()) {
-                byTopic.put(topic, texts(keys).over(general));
-                rule(MappingSettings.ON_UNKNOWN_EVENT, keys).ifPresent(rule -> onUnknownEvent.put(topic, rule));
-                rule(MappingSettings.ON_UNKNOWN_PROPERTY, keys).ifPresent(rule -> onUnknownMember.put(topic, rule));
-                return;
-            }
+        return new Builder(properties).build();
+    }
+
+    private static final class Builder {
+        private final Map<String, String> properties;
+        private final MappingDefinition defaultMapping;
+        // Each preset is expanded once for all topics that name it: there can be thousands.
+        private final Map<Preset, Map<String, String>> presetKeys = new HashMap<>();
+        private final Map<Preset, MappingDefinition> presetDefinitions = new HashMap<>();
+
+        Builder(Map<String, String> properties) {
+            this.properties = properties;
+            defaultMapping = definition(PresetExpander.expand(properties));
+        }
+
+        ConfiguredMappings build() {
+            Map<String, TopicMapping> byTopic = new LinkedHashMap<>();
+            keysByTopic().forEach((topic, keys) -> byTopic.put(topic, topicMapping(keys)));
+            return new ConfiguredMappings(defaultMapping, byTopic);
+        }
+
+        private Map<String, Map<String, String>> keysByTopic() {
+            Map<String, Map<String, String>> byTopic = new LinkedHashMap<>();
+            properties.forEach((property, value) -> TopicKey.of(property)
+                    .filter(key -> value != null)
+                    .ifPresent(key -> byTopic.computeIfAbsent(key.topic(), topic -> new HashMap<>())
+                            .put(key.key(), value)));
+            return byTopic;
+        }
+
+        private TopicMapping topicMapping(Map<String, String> keys) {
+            return PresetExpander.preset(keys)
+                    .map(preset -> withPreset(keys, preset))
+                    .orElseGet(() -> new TopicMapping(
+                            definition(keys).over(defaultMapping),
+                            rule(MappingSettings.ON_UNKNOWN_EVENT, List.of(keys)),
+                            rule(MappingSettings.ON_UNKNOWN_PROPERTY, List.of(keys))));
+        }
+
+        private TopicMapping withPreset(Map<String, String> keys, Preset preset) {
             Map<String, String> ofPreset =
-                    presets.computeIfAbsent(preset.get(), one -> PresetExpander.keys(one, properties));
-            MappingDefinition weaker = textsOfPresets.computeIfAbsent(
-                    preset.get(), one -> texts(ofPreset).over(accountOf(general)));
-            byTopic.put(topic, texts(keys).over(weaker));
-            // What the general preset says is said of its records, not of these.
-            onUnknownEvent.put(
-                    topic,
-                    firstRule(MappingSettings.ON_UNKNOWN_EVENT, List.of(keys, ofPreset, properties))
-                            .orElse("reject"));
-            onUnknownMember.put(
-                    topic,
-                    firstRule(MappingSettings.ON_UNKNOWN_PROPERTY, List.of(keys, ofPreset, properties))
-                            .orElse("ignore"));
-        });
-        return new ConfiguredMappings(general, byTopic, onUnknownEvent, onUnknownMember);
+                    presetKeys.computeIfAbsent(preset, one -> PresetExpander.keys(one, properties));
+            MappingDefinition definition = presetDefinitions.computeIfAbsent(
+                    preset, one -> definition(ofPreset).over(onlyAccount(defaultMapping)));
+            // Not the rules of the preset of the default mapping, which were written for other records: hence explicit
+            // properties only.
+            List<Map<String, String>> byPrecedence = List.of(keys, ofPreset, properties);
+            return new TopicMapping(
+                    definition(keys).over(definition),
+                    Optional.of(ruleOrDefault(MappingSettings.ON_UNKNOWN_EVENT, byPrecedence)),
+                    Optional.of(ruleOrDefault(MappingSettings.ON_UNKNOWN_PROPERTY, byPrecedence)));
+        }
     }
 
-    private static Optional<String> firstRule(String key, List<Map<String, String>> strongestFirst) {
-        return strongestFirst.stream().flatMap(keys -> rule(key, keys).stream()).findFirst();
+    private static <E extends Enum<E>> E ruleOrDefault(EnumSetting<E> setting, List<Map<String, String>> byPrecedence) {
+        return rule(setting, byPrecedence).orElse(setting.defaultValue());
     }
 
-    private static Optional<String> rule(String key, Map<String, String> keys) {
-        return Optional.ofNullable(keys.get(key));
+    /** An invalid value counts as not set; the validation of its key reports it. */
+    private static <E extends Enum<E>> Optional<E> rule(
+            EnumSetting<E> setting, List<Map<String, String>> byPrecedence) {
+        return byPrecedence.stream()
+                .flatMap(keys -> Stream.ofNullable(keys.get(setting.key())))
+                .findFirst()
+                .flatMap(setting::find);
     }
 
-    private static MappingDefinition texts(Map<String, String> keys) {
-        Map<String, String> texts = new HashMap<>();
-        keys.forEach((key, text) -> {
-            if (text != null && MappingDefinition.keys().contains(key)) {
-                texts.put(key, text);
+    private static MappingDefinition definition(Map<String, String> keys) {
+        Map<String, String> expressions = new HashMap<>();
+        keys.forEach((key, value) -> {
+            if (value != null && MappingDefinition.keys().contains(key)) {
+                expressions.put(key, value);
             }
         });
-        return new MappingDefinition(texts);
+        return new MappingDefinition(expressions);
     }
 
-    /** The mapping of other records says nothing about these, but who receives them was not meant to change. */
-    private static MappingDefinition accountOf(MappingDefinition general) {
-        return general.text(MappingDefinition.ACCOUNT)
-                .map(text -> new MappingDefinition(Map.of(MappingDefinition.ACCOUNT, text)))
+    /** A topic's preset replaces the default mapping, except for the ad account that receives the events. */
+    private static MappingDefinition onlyAccount(MappingDefinition defaultMapping) {
+        return defaultMapping
+                .text(MappingDefinition.ACCOUNT)
+                .map(account -> new MappingDefinition(Map.of(MappingDefinition.ACCOUNT, account)))
                 .orElse(MappingDefinition.none());
     }
 }

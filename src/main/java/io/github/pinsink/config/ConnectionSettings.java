@@ -18,101 +18,106 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/** How the API is reached. */
+/** Connections to the API: timeouts, HTTP version, proxy and trust store. */
 final class ConnectionSettings {
     static final String CONNECT_TIMEOUT = "connect.timeout.ms";
     static final String REQUEST_TIMEOUT = "request.timeout.ms";
     static final String IDLE_TIMEOUT = "connection.idle.timeout.ms";
-    static final String HTTP_VERSION = "http.version";
+    static final EnumSetting<HttpVersion> HTTP_VERSION =
+            new EnumSetting<>("http.version", HttpVersion.HTTP_1_1, version -> version.number);
     static final String PROXY_URL = "proxy.url";
     static final String PROXY_USER = "proxy.user";
     static final String PROXY_PASSWORD = "proxy.password";
     static final String TRUST_STORE = "ssl.truststore.location";
     static final String TRUST_STORE_PASSWORD = "ssl.truststore.password";
-    static final String TRUST_STORE_TYPE = "ssl.truststore.type";
+    static final EnumSetting<TrustStore.Type> TRUST_STORE_TYPE =
+            new EnumSetting<>("ssl.truststore.type", TrustStore.Type.PEM, TrustStore.Type::name);
 
-    private static final String HTTP_1 = "1.1";
-    private static final String HTTP_2 = "2";
+    /** The protocol version to offer to the server. */
+    enum HttpVersion {
+        HTTP_1_1("1.1"),
+        HTTP_2("2");
+
+        private final String number;
+
+        HttpVersion(String number) {
+            this.number = number;
+        }
+    }
 
     private ConnectionSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.withDefault(
                                 CONNECT_TIMEOUT,
                                 Type.LONG,
                                 10_000L,
-                                "Connecting (ms)",
-                                "How long connecting may take, in milliseconds.")
+                                "Connect timeout (ms)",
+                                "Maximum time to establish a connection, in milliseconds.")
                         .check(Range.between(1, 600_000)),
                 Setting.withDefault(
                                 REQUEST_TIMEOUT,
                                 Type.LONG,
                                 30_000L,
-                                "Call (ms)",
-                                "How long a call may take, in milliseconds.")
+                                "Request timeout (ms)",
+                                "Maximum time for a request including its response, in milliseconds.")
                         .check(Range.between(1, 600_000)),
                 Setting.withDefault(
                                 IDLE_TIMEOUT,
                                 Type.LONG,
                                 60_000L,
-                                "Idle connection (ms)",
-                                "How long a connection that is not used is kept for the next call, in milliseconds. Less"
-                                        + " than what a firewall in between allows.")
+                                "Idle connection timeout (ms)",
+                                "How long an unused connection stays open for reuse, in milliseconds. Set it lower than the"
+                                        + " idle timeout of any firewall in the path.")
                         .check(Range.between(1, 3_600_000)),
-                Setting.withDefault(
-                                HTTP_VERSION,
-                                Type.STRING,
-                                HTTP_1,
-                                "HTTP version",
-                                "1.1: each call under way has a connection of its own. 2: where the other side offers"
-                                        + " HTTP/2, all share one, which is gentler to proxies and firewalls and slower"
-                                        + " for large requests.")
-                        .oneOf(HTTP_1, HTTP_2),
+                HTTP_VERSION.declare(
+                        "HTTP version",
+                        "1.1: each request in flight uses a connection of its own. 2: if the server supports HTTP/2, all"
+                                + " requests share one connection; this is easier on proxies and firewalls and slower"
+                                + " for large requests."),
                 Setting.optional(
                                 PROXY_URL,
                                 Type.STRING,
-                                "Proxy",
-                                "An HTTP proxy to go through, such as http://proxy.example.com:3128. Without it, what"
-                                        + " the worker's JVM is told counts (https.proxyHost). pinterest.api.url has to"
-                                        + " be https then.")
-                        .check(ConnectionSettings::proxy)
+                                "Proxy URL",
+                                "HTTP proxy for requests to the API, such as http://proxy.example.com:3128. If it is not"
+                                        + " set, the JVM's proxy settings apply (https.proxyHost). If it is set, "
+                                        + PinterestSettings.API_URL + " must use https.")
+                        .check(ConnectionSettings::checkProxyUrl)
                         .dependents(PROXY_USER)
                         .width(Width.LONG),
                 Setting.optional(
-                                PROXY_USER, Type.STRING, "User at the proxy", "The user, where the proxy asks for one.")
+                                PROXY_USER,
+                                Type.STRING,
+                                "Proxy user",
+                                "User name for a proxy that requires authentication.")
                         .dependents(PROXY_PASSWORD)
                         .dependsOn(PROXY_URL),
                 Setting.optional(
                                 PROXY_PASSWORD,
                                 Type.PASSWORD,
-                                "Password at the proxy",
-                                "The password of proxy.user. Refer to it through a config provider.")
+                                "Proxy password",
+                                "Password of " + PROXY_USER + ". Refer to it through a config provider.")
                         .dependsOn(PROXY_USER),
                 Setting.optional(
                                 TRUST_STORE,
                                 Type.STRING,
-                                "Trust store",
-                                "A file with the certificates to trust instead of the Java runtime's, on every worker;"
-                                        + " needed where a proxy breaks TLS open. If no certificate that was presented"
-                                        + " was trusted for access.denied.timeout.ms, the task fails. A regular file of"
-                                        + " at most 10 MB.")
-                        .check(ConnectionSettings::file)
-                        .dependents(TRUST_STORE_PASSWORD, TRUST_STORE_TYPE)
+                                "Trust store location",
+                                "Path, on every worker, of a file with the certificates to trust instead of those of the"
+                                        + " Java runtime. Needed when a proxy intercepts TLS. If the certificate that is"
+                                        + " presented remains untrusted for " + DeliverySettings.DENIED_TIMEOUT
+                                        + ", the task fails. Must be a regular file of at most 10 MB.")
+                        .check(ConnectionSettings::checkFile)
+                        .dependents(TRUST_STORE_PASSWORD, TRUST_STORE_TYPE.key())
                         .width(Width.LONG),
                 Setting.optional(
                                 TRUST_STORE_PASSWORD,
                                 Type.PASSWORD,
-                                "Password of the trust store",
-                                "The password of the trust store, where it has one.")
+                                "Trust store password",
+                                "Password of the trust store, if it has one. Refer to it through a config provider.")
                         .dependsOn(TRUST_STORE),
-                Setting.withDefault(
-                                TRUST_STORE_TYPE,
-                                Type.STRING,
-                                TrustStore.Type.PEM.name(),
-                                "Type of the trust store",
-                                "How the trust store is written.")
-                        .oneOf(TrustStore.Type.PEM.name(), TrustStore.Type.JKS.name(), TrustStore.Type.PKCS12.name())
+                TRUST_STORE_TYPE
+                        .declare("Trust store type", "File format of the trust store.")
                         .dependsOn(TRUST_STORE));
     }
 
@@ -121,7 +126,7 @@ final class ConnectionSettings {
                 Duration.ofMillis(values.getLong(CONNECT_TIMEOUT)),
                 Duration.ofMillis(values.getLong(REQUEST_TIMEOUT)),
                 Duration.ofMillis(values.getLong(IDLE_TIMEOUT)),
-                values.getString(HTTP_VERSION).equals(HTTP_2),
+                HTTP_VERSION.get(values) == HttpVersion.HTTP_2,
                 text(values, PROXY_URL).map(url -> proxyServer(values, URI.create(url))),
                 trustStore(values));
     }
@@ -129,9 +134,7 @@ final class ConnectionSettings {
     static Optional<TrustStore> trustStore(AbstractConfig values) {
         return text(values, TRUST_STORE)
                 .map(file -> new TrustStore(
-                        Path.of(file),
-                        TrustStore.Type.valueOf(values.getString(TRUST_STORE_TYPE)),
-                        secret(values, TRUST_STORE_PASSWORD)));
+                        Path.of(file), TRUST_STORE_TYPE.get(values), secret(values, TRUST_STORE_PASSWORD)));
     }
 
     private static ProxyServer proxyServer(AbstractConfig values, URI url) {
@@ -152,38 +155,44 @@ final class ConnectionSettings {
         return Optional.ofNullable(values.getString(key)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static void file(String key, Object value) {
+    /** The problem of a config with a proxy and a URL of the API that is not https. */
+    static String httpThroughProxy() {
+        return "must use https if " + PROXY_URL
+                + " is set, because the proxy could read the token. Use https or remove " + PROXY_URL;
+    }
+
+    private static void checkFile(String key, Object value) {
         if (value == null || value.toString().isBlank()) {
             return;
         }
         try {
             if (Path.of(value.toString().strip()).getNameCount() == 0) {
-                throw new ConfigException(key + ": expected the path of a file, and found that of a directory");
+                throw new ConfigException(key + ": expected the path of a file, got the path of a directory");
             }
         } catch (InvalidPathException e) {
-            throw new ConfigException(key + ": has a character that is not allowed in the path of a file");
+            throw new ConfigException(key + ": contains a character that is not allowed in a file path");
         }
     }
 
-    private static void proxy(String key, Object value) {
+    private static void checkProxyUrl(String key, Object value) {
         if (value == null || value.toString().isBlank()) {
             return;
         }
         try {
             URI url = new URI(value.toString().strip());
-            boolean path = url.getRawPath() != null && url.getRawPath().length() > 1;
+            boolean hasPath = url.getRawPath() != null && url.getRawPath().length() > 1;
             if ("http".equalsIgnoreCase(url.getScheme())
                     && url.getHost() != null
                     && url.getPort() > 0
                     && url.getPort() <= 65_535
                     && url.getRawUserInfo() == null
-                    && !path) {
+                    && !hasPath) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw new ConfigException(key + ": is not a URL: " + e.getReason());
+            throw new ConfigException(key + ": invalid URL: " + e.getReason());
         }
-        throw new ConfigException(key + ": expected http://host:port and nothing else. User and password have keys of"
-                + " their own, " + PROXY_USER + " and " + PROXY_PASSWORD);
+        throw new ConfigException(key + ": expected only http://host:port. Set the user in " + PROXY_USER
+                + " and the password in " + PROXY_PASSWORD);
     }
 }

@@ -29,11 +29,17 @@ import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The connector's properties as finished values. */
+/** The connector's properties as typed values. */
 public final class ConnectorConfig {
+    /** Connect's key for the dead letter queue. */
+    static final String DEAD_LETTER_QUEUE = "errors.deadletterqueue.topic.name";
+
+    /** The API processes at most this many events of a request in test mode. */
     private static final int TEST_MODE_EVENTS = 20;
+
     private static final int UNREADABLE_ATTEMPTS = 8;
-    /** Of the buffers, for events of ad accounts to which access is denied. */
+
+    /** Events of ad accounts to which access is denied may use one part in this many of the buffers. */
     private static final int PARKED_SHARE = 4;
 
     private static final String CONFIG_PROVIDERS = "config.providers";
@@ -47,51 +53,49 @@ public final class ConnectorConfig {
     }
 
     /**
-     * @param given the properties; one that is null counts as not given
-     * @throws ConfigException naming the first key that is wrong
+     * @param connectorConfig the properties; a null value counts as not set
+     * @throws ConfigException for the first invalid key, which it names
      */
-    public static ConnectorConfig parse(Map<String, String> given) {
-        Map<String, String> properties = NonNullProperties.withoutNulls(given);
+    public static ConnectorConfig parse(Map<String, String> connectorConfig) {
+        Map<String, String> properties = NonNullProperties.of(connectorConfig);
         properties.forEach(TopicKey::checkValue);
-        Map<String, String> declared = new HashMap<>(PresetExpander.over(properties));
-        // The worker has resolved its providers' references by now. Kafka's class would make providers of the config's
-        // own,
-        // which read any file of the worker whatever its operator allows.
+        Map<String, String> declared = new HashMap<>(PresetExpander.expand(properties));
+        // The worker has already resolved references to its own providers. From these keys, AbstractConfig would create
+        // more providers, which could read any file on the worker without its operator's consent.
         declared.keySet().removeIf(key -> key.startsWith(CONFIG_PROVIDERS));
-        // Not logged: the values hold what the user's mapping says.
+        // Does not log the values: they contain the user's expressions.
         AbstractConfig values = new AbstractConfig(Settings.definition(), declared, false);
         ConnectorConfig config = new ConnectorConfig(values, ConfiguredMappings.of(properties));
         if (config.transport().proxy().isPresent()
                 && "http".equalsIgnoreCase(config.apiUrl().getScheme())) {
-            throw new ConfigException(PinterestSettings.API_URL + ": has to be https where "
-                    + ConnectionSettings.PROXY_URL + " is set, since the proxy would see the token");
+            throw new ConfigException(PinterestSettings.API_URL + ": " + ConnectionSettings.httpThroughProxy());
         }
         return config;
     }
 
-    /** The connector's name at its worker. */
+    /** The name of the connector. */
     public String connectorName() {
         return values.originalsStrings().getOrDefault("name", "unnamed");
     }
 
-    /** Which of the connector's tasks this is, from 0 on. */
+    /** The number of this task within the connector, from 0. */
     public int taskNumber() {
         return values.getInt(Settings.TASK_NUMBER);
     }
 
-    /** Whether a record that becomes no conversion is set aside or skipped, instead of stopping the task. */
+    /** Whether an errant record goes to the dead letter queue or is dropped, instead of failing the task. */
     public boolean toleratesErrors() {
         return "all".equalsIgnoreCase(values.originalsStrings().get("errors.tolerance"));
     }
 
-    /** The topic to which the worker writes errant records; empty where there is no dead letter queue. */
+    /** The topic to which the worker writes errant records; empty without a dead letter queue. */
     public Optional<String> deadLetterTopic() {
-        return Optional.ofNullable(values.originalsStrings().get("errors.deadletterqueue.topic.name"))
+        return Optional.ofNullable(values.originalsStrings().get(DEAD_LETTER_QUEUE))
                 .map(String::strip)
                 .filter(topic -> !topic.isEmpty());
     }
 
-    /** For how long a write to the dead letter queue is retried before the task fails; positive. */
+    /** How long a write to the dead letter queue is retried before the task fails; positive. */
     public Duration deadLetterTimeout() {
         return millis(DeliverySettings.DEAD_LETTER_TIMEOUT);
     }
@@ -101,44 +105,46 @@ public final class ConnectorConfig {
                 values.getPassword(PinterestSettings.TOKEN).value().strip());
     }
 
-    /** The ad account of events whose record names none. */
+    /** The ad account of events for which the mapping returns none. */
     Optional<AdAccountId> account() {
         return text(PinterestSettings.AD_ACCOUNT).map(AdAccountId::new);
     }
 
-    boolean asksPinterest() {
-        return values.getBoolean(PinterestSettings.LIVE);
+    boolean validatesCredentials() {
+        return values.getBoolean(PinterestSettings.VALIDATE_CREDENTIALS);
     }
 
-    /** @throws ConfigException naming the first key whose text is no JSONata */
+    /** @throws ConfigException for the first invalid expression, whose key it names */
     public MappingPlans mappingPlans() {
-        Optional<AdAccountId> account = account();
         MappingCompiler compiler = new MappingCompiler(expressions());
-        String generalRule = values.getString(MappingSettings.ON_UNKNOWN_PROPERTY);
-        Map<String, MappingPlan> byTopic = new HashMap<>();
         try {
-            for (Map.Entry<String, MappingDefinition> topic : mappings.byTopic().entrySet()) {
-                Optional<EventRules.OnUnknownEvent> rule = Optional.ofNullable(
-                                mappings.onUnknownEvent().get(topic.getKey()))
-                        .map(text -> EventRules.OnUnknownEvent.valueOf(text.toUpperCase(Locale.ROOT)));
+            Optional<MappingPlan> defaultPlan = mappings.defaultMapping().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(plan(mappings.defaultMapping(), Optional.empty(), compiler));
+            Map<String, MappingPlan> byTopic = new HashMap<>();
+            for (Map.Entry<String, TopicMapping> topic : mappings.byTopic().entrySet()) {
+                TopicMapping mapping = topic.getValue();
                 byTopic.put(
                         topic.getKey(),
-                        compiler.compile(topic.getValue(), account)
-                                .with(rule)
-                                .reportingUnknownProperties(mappings.onUnknownMember()
-                                        .getOrDefault(topic.getKey(), generalRule)
-                                        .equals("report")));
+                        plan(mapping.definition(), mapping.onUnknownProperty(), compiler)
+                                .with(mapping.onUnknownEvent()));
             }
             return new MappingPlans(
-                    mappings.general().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(compiler.compile(mappings.general(), account)
-                                    .reportingUnknownProperties(generalRule.equals("report"))),
-                    byTopic,
-                    new HashSet<>(values.getList(MappingSettings.DEAD_LETTER_TOPICS)));
+                    defaultPlan, byTopic, new HashSet<>(values.getList(MappingSettings.DEAD_LETTER_TOPICS)));
         } catch (ExpressionSyntaxException e) {
-            throw new ConfigException("A mapping is no JSONata: " + e.getMessage());
+            throw new ConfigException("Invalid JSONata expression in " + e.getMessage());
         }
+    }
+
+    private MappingPlan plan(
+            MappingDefinition definition,
+            Optional<MappingSettings.OnUnknownProperty> onUnknownProperty,
+            MappingCompiler compiler)
+            throws ExpressionSyntaxException {
+        MappingSettings.OnUnknownProperty rule =
+                onUnknownProperty.orElseGet(() -> MappingSettings.ON_UNKNOWN_PROPERTY.get(values));
+        return compiler.compile(definition, account())
+                .reportingUnknownProperties(rule == MappingSettings.OnUnknownProperty.REPORT);
     }
 
     ExpressionCompiler expressions() {
@@ -155,15 +161,15 @@ public final class ConnectorConfig {
 
     public EventRules eventRules() {
         return new EventRules(
-                EventRules.OnInvalidField.valueOf(constant(MappingSettings.ON_INVALID_FIELD)),
-                EventRules.OnUnknownEvent.valueOf(constant(MappingSettings.ON_UNKNOWN_EVENT)),
+                MappingSettings.ON_INVALID_FIELD.get(values),
+                MappingSettings.ON_UNKNOWN_EVENT.get(values),
                 new HashSet<>(values.getList(MappingSettings.CUSTOM_NAMES)),
-                EventRules.HashDetection.valueOf(constant(MappingSettings.HASH_DETECTION)),
+                MappingSettings.HASH_DETECTION.get(values),
                 text(MappingSettings.PHONE_COUNTRY)
                         .map(country -> country.strip().toUpperCase(Locale.ROOT)),
                 text(MappingSettings.BIRTH_DATE_PATTERN).map(MappingSettings::datePattern),
-                EventRules.StateNames.valueOf(constant(MappingSettings.STATE_NAMES)),
-                EventRules.ExternalIdCase.valueOf(constant(MappingSettings.EXTERNAL_ID_CASE)),
+                MappingSettings.STATE_NAMES.get(values),
+                MappingSettings.EXTERNAL_ID_CASE.get(values),
                 MappingSettings.duration(values.getString(MappingSettings.MAX_AGE)));
     }
 
@@ -172,7 +178,6 @@ public final class ConnectorConfig {
         int maxExcessRejections = values.getInt(DeliverySettings.MAX_EXCESS_REJECTIONS);
         long retryTimeout = values.getLong(DeliverySettings.RETRY_TIMEOUT);
         return new DeliveryPolicy(
-                // The API processes no more than that of a test request.
                 testMode() ? Math.min(maxEvents, TEST_MODE_EVENTS) : maxEvents,
                 values.getInt(BatchingSettings.BATCH_BYTES),
                 millis(BatchingSettings.LINGER),
@@ -183,14 +188,14 @@ public final class ConnectorConfig {
                 UNREADABLE_ATTEMPTS,
                 maxExcessRejections < 0 ? Integer.MAX_VALUE : maxExcessRejections,
                 accessPolicy(),
-                values.getString(DeliverySettings.AMBIGUOUS).equals("resend"));
+                DeliverySettings.ON_AMBIGUOUS.get(values) == DeliverySettings.OnAmbiguous.RESEND);
     }
 
     private AccessPolicy accessPolicy() {
         return new AccessPolicy(
                 millis(DeliverySettings.DENIED_TIMEOUT),
                 account(),
-                AccessPolicy.OnDenied.valueOf(constant(DeliverySettings.ACCOUNT_DENIED)),
+                DeliverySettings.ON_ACCOUNT_DENIED.get(values),
                 bufferMaxEvents() / PARKED_SHARE,
                 bufferMaxBytes() / PARKED_SHARE);
     }
@@ -204,7 +209,7 @@ public final class ConnectorConfig {
         return ConnectionSettings.transport(values);
     }
 
-    /** The host of the proxy that the config names; the one of the worker's JVM is the operator's own choice. */
+    /** The host of the proxy in the config, not of one in the JVM's settings, which the worker's operator chose. */
     Optional<String> proxyHost() {
         return transport().proxy().map(ProxyServer::host);
     }
@@ -214,9 +219,9 @@ public final class ConnectorConfig {
     }
 
     /**
-     * What this task may use of the calls per minute of an ad account.
+     * The share of this task in the requests per minute of an ad account.
      *
-     * @param owner a name that no other task on this worker has
+     * @param owner a name that is unique among the tasks on this worker
      */
     public RateShare rateShare(String owner) {
         return new RateShare(owner, values.getInt(DeliverySettings.RATE), values.getInt(Settings.TASK_COUNT));
@@ -248,9 +253,5 @@ public final class ConnectorConfig {
 
     private Optional<String> text(String key) {
         return Optional.ofNullable(values.getString(key)).filter(text -> !text.isBlank());
-    }
-
-    private String constant(String key) {
-        return values.getString(key).toUpperCase(Locale.ROOT);
     }
 }

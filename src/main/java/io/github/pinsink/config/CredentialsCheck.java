@@ -14,18 +14,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the API whether it takes the token for the ad account, without sending an event: the request carries
- * {@code test=true} and an empty list. Who may not send is refused with 401, 403 or 404; whatever else comes back, and
- * nothing at all, is no finding, since a form has to be usable while the API is not.
+ * Checks the token and the ad account with the API, without sending an event: the request has {@code test=true} and an empty
+ * list. A response of 401, 403 or 404 is a problem. Any other response, or none, is not, because validation has to work
+ * while the API is unavailable.
  */
 final class CredentialsCheck {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private CredentialsCheck() {}
 
+    /** Runs the check if the config asks for it and has no other problems. */
+    static void run(Validation validation) {
+        if (!Boolean.TRUE.equals(validation.parsed(PinterestSettings.VALIDATE_CREDENTIALS))
+                || validation.hasProblems()) {
+            return;
+        }
+        ConnectorConfig config = ConnectorConfig.parse(validation.properties());
+        ValidationLimits limits = validation.limits();
+        List<String> forbidden = hosts(config).stream()
+                .filter(host -> !limits.tokenHosts().allows(host))
+                .toList();
+        if (!forbidden.isEmpty()) {
+            validation.problem(
+                    PinterestSettings.VALIDATE_CREDENTIALS,
+                    "the token is sent only to hosts that the worker's operator allows, and "
+                            + String.join(", ", forbidden) + " is not allowed. Set "
+                            + PinterestSettings.VALIDATE_CREDENTIALS
+                            + " to false, or add the host to the Java system property " + AllowedHosts.PROPERTY
+                            + " on each worker");
+        } else if (validation.isTimeOver()) {
+            validation.reportTimeout(PinterestSettings.VALIDATE_CREDENTIALS, 1);
+        } else if (validation.isSet(PinterestSettings.AD_ACCOUNT)) {
+            problems(config, validation.timeLeft(), limits.clock()).forEach(validation::problem);
+        }
+    }
+
     /**
-     * The hosts that the call connects to by the config's word. The proxy is one of them: it relays TLS, and with a trust
-     * store that the config names too it could end it.
+     * The hosts that the request connects to according to the config. This includes the proxy: with a trust store, which is
+     * also part of the config, a proxy could decrypt the request.
      */
     static List<String> hosts(ConnectorConfig config) {
         List<String> hosts = new ArrayList<>();
@@ -36,36 +62,36 @@ final class CredentialsCheck {
 
     /**
      * @param left the time that the validation has left
-     * @return what is wrong, by key; empty when nothing is or nothing is known
+     * @return the problems by key
      */
-    static Map<String, String> problems(ConnectorConfig config, Duration left, InstantSource clock) {
-        Duration longest = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        CompletableFuture<ApiOutcome> answer = new CompletableFuture<>();
+    private static Map<String, String> problems(ConnectorConfig config, Duration left, InstantSource clock) {
+        Duration timeout = left.compareTo(TIMEOUT) < 0 ? left : TIMEOUT;
+        CompletableFuture<ApiOutcome> outcome = new CompletableFuture<>();
         try (ConversionsApi api =
-                new OkHttpConversionsApi(config.apiSettings("validate").forValidation(longest), clock)) {
-            api.send(config.account().orElseThrow(), config.token(), List.of(), answer::complete);
-            return findings(answer.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+                new OkHttpConversionsApi(config.apiSettings("validate").forValidation(timeout), clock)) {
+            api.send(config.account().orElseThrow(), config.token(), List.of(), outcome::complete);
+            return problems(outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Map.of();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an answer is never an exception", e);
+            throw new IllegalStateException("the API reports failures as outcomes", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Map.of();
         }
     }
 
-    private static Map<String, String> findings(ApiOutcome answer) {
-        if (answer instanceof ApiOutcome.Unauthorized) {
+    private static Map<String, String> problems(ApiOutcome outcome) {
+        if (outcome instanceof ApiOutcome.Unauthorized) {
             return Map.of(
                     PinterestSettings.TOKEN,
-                    "Pinterest refuses the token (401). Put a valid conversion token behind it");
+                    "Pinterest rejected the token (401). Set it to a valid conversion access token");
         }
-        if (answer instanceof ApiOutcome.Forbidden no && no.aboutAccount()) {
+        if (outcome instanceof ApiOutcome.Forbidden denied && denied.aboutAccount()) {
             return Map.of(
                     PinterestSettings.AD_ACCOUNT,
-                    "Pinterest denies access to this ad account (" + no.status()
-                            + "). Check the id, and that the token's user has a role on the account");
+                    "Pinterest denied access to this ad account (" + denied.status()
+                            + "). Check the ID, and check that the token's user has a role on the account");
         }
         return Map.of();
     }

@@ -1,11 +1,13 @@
 package io.github.pinsink.config;
 
+import io.github.pinsink.delivery.AccessPolicy;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** How fast, how often and how long delivery is tried. */
+/** Rate limit, retries, timeouts, and what happens to events that cannot be delivered. */
 final class DeliverySettings {
     static final String IN_FLIGHT = "max.in.flight.requests";
     static final String RATE = "rate.limit.per.minute";
@@ -14,68 +16,78 @@ final class DeliverySettings {
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
     static final String MAX_EXCESS_REJECTIONS = "max.excess.rejections";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
-    static final String AMBIGUOUS = "offline.on.ambiguous";
+    static final EnumSetting<OnAmbiguous> ON_AMBIGUOUS =
+            EnumSetting.lowerCase("offline.on.ambiguous", OnAmbiguous.RESEND);
     static final String DENIED_TIMEOUT = "access.denied.timeout.ms";
-    static final String ACCOUNT_DENIED = "ad.account.on.denied";
+    static final EnumSetting<AccessPolicy.OnDenied> ON_ACCOUNT_DENIED =
+            EnumSetting.lowerCase("ad.account.on.denied", AccessPolicy.OnDenied.DLQ);
     static final String DEAD_LETTER_TIMEOUT = "dead.letter.timeout.ms";
 
     private static final long ONE_YEAR = 31_536_000_000L;
 
+    /** What happens to an offline event when it is unknown whether Pinterest accepted it. */
+    enum OnAmbiguous {
+        /** The event is sent again, and may be counted twice: Pinterest does not deduplicate offline events. */
+        RESEND,
+        /** The record is errant. */
+        DLQ
+    }
+
     private DeliverySettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.withDefault(
                                 IN_FLIGHT,
                                 Type.INT,
                                 64,
-                                "Requests in flight",
-                                "Requests under way at once, at most. How many there are follows from the rate limit and"
-                                        + " from how long calls take: calls per second times seconds per call, and some more.")
+                                "Maximum requests in flight",
+                                "Maximum number of requests in flight. The actual number follows from the rate limit and"
+                                        + " the latency: requests per second times seconds per request, plus a margin.")
                         .check(Range.between(1, 512)),
                 Setting.withDefault(
                                 RATE,
                                 Type.INT,
                                 4900,
-                                "Calls per minute",
-                                "Calls per minute and ad account, retries included; no 60 seconds hold more. Each task may make"
-                                        + " its share, the limit divided by the number of tasks. Tasks on the same worker, of"
-                                        + " other connectors too, lend each other what they do not use. Connectors that send"
-                                        + " for the same ad account from different workers have to divide the limit among"
-                                        + " them. Pinterest takes 5,000; the default leaves room for calls that overtake"
-                                        + " each other on the way.")
+                                "Requests per minute",
+                                "Maximum number of requests per minute and ad account, including retries; never more in"
+                                        + " any 60 seconds. Each task may use its share, the limit divided by the number"
+                                        + " of tasks. Tasks on the same worker, including those of other connectors, lend"
+                                        + " each other their unused shares. If connectors on different workers send to"
+                                        + " the same ad account, divide the limit among them. Pinterest allows 5,000; the"
+                                        + " default leaves a margin for requests that overtake each other on the network.")
                         .check(Range.between(1, 1_000_000))
                         .importance(Importance.MEDIUM),
                 Setting.withDefault(
                                 BACKOFF,
                                 Type.LONG,
                                 500L,
-                                "First retry (ms)",
-                                "The longest wait before the first retry, in milliseconds; it doubles with each one.")
+                                "Retry backoff (ms)",
+                                "Maximum wait before the first retry, in milliseconds. It doubles with each retry.")
                         .check(Range.between(1, 600_000)),
                 Setting.withDefault(
                                 BACKOFF_MAX,
                                 Type.LONG,
                                 60_000L,
-                                "Longest wait (ms)",
-                                "The longest wait before any retry, in milliseconds; at least retry.backoff.ms.")
+                                "Maximum retry backoff (ms)",
+                                "Maximum wait before any retry, in milliseconds. Must be at least " + BACKOFF + ".")
                         .check(Range.between(1, 3_600_000)),
                 Setting.withDefault(
                                 RETRY_TIMEOUT,
                                 Type.LONG,
                                 -1L,
-                                "Retry limit (ms)",
-                                "How long a request is retried before the task fails, in milliseconds; -1 for ever. Throttled"
-                                        + " attempts (429) do not count.")
+                                "Retry timeout (ms)",
+                                "How long a request is retried before the task fails, in milliseconds; -1 to retry"
+                                        + " indefinitely. Throttled attempts (429) do not count.")
                         .check(Range.between(-1, ONE_YEAR)),
                 Setting.withDefault(
                                 MAX_EXCESS_REJECTIONS,
                                 Type.INT,
                                 100,
-                                "Refusals before the task stops",
-                                "By how many events Pinterest may refuse, with the same message, more than it has taken"
-                                        + " since, before that counts as a fault common to all of them and the task fails"
-                                        + " rather than empty the topic into the dead letter queue. -1 for never.")
+                                "Maximum excess rejections",
+                                "How many more events Pinterest may reject with the same error than it accepts in the"
+                                        + " meantime. Beyond that, the error looks systematic and the task fails, so that"
+                                        + " the topic is not emptied into the dead letter queue. -1 for no limit.")
                         .check(Range.atLeast(-1)),
                 Setting.withDefault(
                                 DENIED_TIMEOUT,
@@ -83,56 +95,50 @@ final class DeliverySettings {
                                 300_000L,
                                 "Timeout for denied access (ms)",
                                 "How long access may be denied before the task fails, in milliseconds: the token (401), the"
-                                        + " ad account (403, 404), the address or a proxy (3xx, 405, 407 and the like), or"
-                                        + " an untrusted certificate. Until then the task retries with a backoff, and a"
-                                        + " good response starts the time again. 0 fails at the first denial; a rejected"
-                                        + " token is reloaded once before.")
+                                        + " ad account (403, 404), the URL or a proxy (3xx, 405, 407 and similar), or an"
+                                        + " untrusted certificate. Until then the task retries with a backoff; a successful"
+                                        + " response resets the timeout. 0 fails the task at the first denial. A rejected"
+                                        + " token is first reloaded once.")
                         .check(Range.between(0, 86_400_000)),
-                Setting.withDefault(
-                                ACCOUNT_DENIED,
-                                Type.STRING,
-                                "dlq",
-                                "Denied ad account of a record",
-                                "What happens to the records of an ad account that mapping.ad_account_id named, and to which"
-                                        + " Pinterest denies access (403, 404) for access.denied.timeout.ms: they are"
-                                        + " errant, that is, go to the dead letter queue (dlq), or the task fails (fail)."
-                                        + " Until then they wait, and other ad accounts go on. Before that time they are"
-                                        + " errant as well when they fill a quarter of the buffers. The ad account of"
-                                        + " pinterest.ad.account.id always fails the task.")
-                        .oneOf("dlq", "fail"),
+                ON_ACCOUNT_DENIED.declare(
+                        "On a denied ad account",
+                        "What happens to the records of an ad account that was selected by " + MappingDefinition.ACCOUNT
+                                + ", if Pinterest denies access to it (403, 404) for " + DENIED_TIMEOUT
+                                + ": they become errant records, which go to the dead letter queue (dlq), or the task"
+                                + " fails (fail). Until then their events stay buffered, and delivery to other ad accounts"
+                                + " continues. They become errant earlier when they fill a quarter of the buffers. Denied"
+                                + " access to the ad account of " + PinterestSettings.AD_ACCOUNT
+                                + " always fails the task."),
                 Setting.withDefault(
                                 FLUSH_TIMEOUT,
                                 Type.LONG,
                                 3500L,
-                                "Wait before a handover (ms)",
-                                "How long a task that stops or hands partitions over may wait for answers, in milliseconds,"
-                                        + " counted from when it may have been told. What is not answered by then is sent"
-                                        + " again by whoever reads the partitions next. A worker grants 5 s to all its"
-                                        + " stopping tasks, and some of it is needed to commit; raise this only together"
-                                        + " with task.shutdown.graceful.timeout.ms of the worker, where calls take seconds."
-                                        + " It has to stay below max.poll.interval.ms of the consumer (5 min unless set), or"
-                                        + " the group takes the partitions away while the task waits. Above"
-                                        + " offset.flush.timeout.ms of the worker (5 s) the worker may warn that a commit"
-                                        + " timed out; raise that together with this.")
+                                "Flush timeout (ms)",
+                                "How long a task waits for responses when it stops or its partitions are revoked, in"
+                                        + " milliseconds, measured from the earliest time the stop could have been"
+                                        + " requested. Events without a response by then are sent again by the next owner"
+                                        + " of the partitions. A worker allows 5 s for all of its stopping tasks, and"
+                                        + " committing takes part of it. If requests take seconds, raise this together with"
+                                        + " task.shutdown.graceful.timeout.ms of the worker. It must be lower than"
+                                        + " max.poll.interval.ms of the consumer (default 5 min); otherwise the consumer is"
+                                        + " removed from the group while the task waits. If it is above"
+                                        + " offset.flush.timeout.ms of the worker (default 5 s), the worker may warn that a"
+                                        + " commit timed out; raise both together.")
                         .check(Range.between(0, 60_000)),
-                Setting.withDefault(
-                                AMBIGUOUS,
-                                Type.STRING,
-                                "resend",
-                                "Ambiguous offline events",
-                                "What happens to an offline event when it is unknown whether Pinterest took it: resend it, which may"
-                                        + " count it twice, or hand it to the dead letter queue.")
-                        .oneOf("resend", "dlq"),
+                ON_AMBIGUOUS.declare(
+                        "On ambiguous offline events",
+                        "What happens to an offline event when it is unknown whether Pinterest accepted it: send it again,"
+                                + " which may count it twice (resend), or send its record to the dead letter queue (dlq)."),
                 Setting.withDefault(
                                 DEAD_LETTER_TIMEOUT,
                                 Type.LONG,
                                 120_000L,
-                                "Dead letter retry limit (ms)",
-                                "How long a write to the dead letter queue (errors.deadletterqueue.topic.name) is retried"
-                                        + " when the worker does not confirm it, in milliseconds. Then the task fails, and"
-                                        + " no offsets are committed past the record. Set producer.override.max.block.ms"
-                                        + " as well, to 2000 for example: without it the worker blocks the task until the"
-                                        + " broker can be reached.")
+                                "Dead letter timeout (ms)",
+                                "How long a write to the dead letter queue (" + ConnectorConfig.DEAD_LETTER_QUEUE
+                                        + ") is retried until the worker confirms it, in milliseconds. After that the task"
+                                        + " fails, and no offsets are committed past the record. Also set"
+                                        + " producer.override.max.block.ms, for example to 2000: otherwise the worker"
+                                        + " blocks the task until the broker is reachable.")
                         .check(Range.between(1_000, ONE_YEAR)));
     }
 }

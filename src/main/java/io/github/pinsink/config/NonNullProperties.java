@@ -3,18 +3,18 @@ package io.github.pinsink.config;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Properties as the worker hands them over. */
+/** A connector's properties without those whose value is null, which a config in JSON can contain. */
 public final class NonNullProperties {
     private NonNullProperties() {}
 
-    /** Those that have a value. JSON can say {@code null}, which is reported, and else counts as a key that is not there. */
-    public static Map<String, String> withoutNulls(Map<String, String> given) {
-        Map<String, String> present = new HashMap<>();
-        given.forEach((key, value) -> {
+    /** A key with a null value counts as not set. Validation reports it as an error. */
+    public static Map<String, String> of(Map<String, String> properties) {
+        Map<String, String> nonNull = new HashMap<>();
+        properties.forEach((key, value) -> {
             if (value != null) {
-                present.put(key, value);
+                nonNull.put(key, value);
             }
         });
-        return present;
+        return nonNull;
     }
 }

@@ -3,6 +3,7 @@ package io.github.pinsink.config;
 import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiSettings;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -12,33 +13,35 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/** Which ad account is sent to, with what token, and where the API is. */
+/** The ad account, its access token, and the URL of the API. */
 final class PinterestSettings {
+    static final String PREFIX = "pinterest.";
     static final String AD_ACCOUNT = "pinterest.ad.account.id";
     static final String TOKEN = "pinterest.access.token";
     static final String API_URL = "pinterest.api.url";
     static final String TEST_MODE = "pinterest.test.mode";
-    static final String LIVE = "validate.credentials";
+    static final String VALIDATE_CREDENTIALS = "validate.credentials";
 
     private PinterestSettings() {}
 
-    static List<Setting> rows() {
+    static List<Setting> all() {
         return List.of(
                 Setting.optional(
                                 AD_ACCOUNT,
                                 Type.STRING,
-                                "Ad account",
-                                "The ad account that receives the events: up to 18 digits. Needed unless mapping.ad_account_id gives one"
-                                        + " for each record.")
-                        .check(PinterestSettings::adAccount)
+                                "Ad account ID",
+                                "ID of the ad account that receives the events: up to 18 digits. Required unless "
+                                        + MappingDefinition.ACCOUNT + " returns one for each record.")
+                        .check(PinterestSettings::checkAdAccount)
                         .importance(Importance.HIGH),
                 Setting.required(
                                 TOKEN,
                                 Type.PASSWORD,
                                 "Access token",
-                                "The conversion token. Refer to it through a config provider, such as ${file:/path:token}. White space"
-                                        + " around it is ignored; within it there are only visible ASCII characters.")
-                        .check(PinterestSettings::token)
+                                "The conversion access token. Refer to it through a config provider, such as"
+                                        + " ${file:/path:token}. Leading and trailing white space is ignored; the token"
+                                        + " itself must be visible ASCII characters.")
+                        .check(PinterestSettings::checkToken)
                         .importance(Importance.HIGH)
                         .width(Width.LONG),
                 Setting.withDefault(
@@ -46,55 +49,57 @@ final class PinterestSettings {
                                 Type.STRING,
                                 "https://api.pinterest.com/v5",
                                 "API URL",
-                                "Where the API is, up to and including its version. HTTPS, unless the host is a loopback address and"
-                                        + " proxy.url is not set; a loopback address is never reached through a proxy.")
-                        .check(PinterestSettings::url)
+                                "Base URL of the API, including its version. Must use https. http is allowed only for a"
+                                        + " loopback address, and only if " + ConnectionSettings.PROXY_URL
+                                        + " is not set. Requests to a loopback address never use a proxy.")
+                        .check(PinterestSettings::checkUrl)
                         .width(Width.LONG),
                 Setting.withDefault(
                         TEST_MODE,
                         Type.BOOLEAN,
                         false,
                         "Test mode",
-                        "Sends with test=true: events are validated and answered, but not recorded. Batches hold at most 20."),
+                        "Whether to send requests with test=true: Pinterest validates the events and does not record them."
+                                + " Batches are limited to 20 events."),
                 Setting.withDefault(
-                        LIVE,
+                        VALIDATE_CREDENTIALS,
                         Type.BOOLEAN,
                         false,
-                        "Ask Pinterest at validation",
-                        "Whether validation asks Pinterest if it takes the token for the ad account, once everything else is in"
-                                + " order: a request in test mode without any event, 5 seconds at most. Only a clear no"
-                                + " (401, 403, 404) is an error. The token is sent only to hosts that the operator of the"
-                                + " worker allows with the Java system property pinsink.validate.allowed.hosts: host names"
-                                + " separated by commas, api.pinterest.com unless set; the host of proxy.url has to be among"
-                                + " them too."));
+                        "Validate credentials",
+                        "Whether config validation checks the token and the ad account with Pinterest, if the config has no"
+                                + " other errors. It sends one request in test mode without events and waits up to 5"
+                                + " seconds. Only a clear denial (401, 403, 404) is an error. The token is sent only to"
+                                + " hosts that the worker's operator allows in the Java system property "
+                                + AllowedHosts.PROPERTY + ": a comma-separated list of host names (default "
+                                + AllowedHosts.DEFAULT + "). The host of " + ConnectionSettings.PROXY_URL
+                                + " must be in the list too."));
     }
 
-    private static void adAccount(String key, Object value) {
+    private static void checkAdAccount(String key, Object value) {
         if (value != null && !AdAccountId.isValid(value.toString())) {
-            throw new ConfigException(
-                    key + ": found text of " + value.toString().length()
-                            + " characters, and expected 1 to 18 digits. Ads Manager shows the id of the ad account");
+            throw new ConfigException(key + ": expected 1 to 18 digits, got a string of length "
+                    + value.toString().length() + ". Ads Manager shows the ID of the ad account");
         }
     }
 
-    private static void token(String key, Object value) {
+    private static void checkToken(String key, Object value) {
         if (value instanceof Password password) {
             AccessToken.problem(password.value().strip()).ifPresent(problem -> {
                 throw new ConfigException(key + ": " + problem + ". Set it to a conversion access token, or to a"
-                        + " reference that a config provider of the worker resolves to one");
+                        + " reference that a config provider of the worker can resolve");
             });
         }
     }
 
-    private static void url(String key, Object value) {
+    private static void checkUrl(String key, Object value) {
         try {
             if (value != null && ApiSettings.isSafe(new URI(value.toString().strip()))) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw new ConfigException(key + ": is not a URL: " + e.getReason());
+            throw new ConfigException(key + ": invalid URL: " + e.getReason());
         }
-        throw new ConfigException(key + ": expected an https URL without user, query or fragment; http is accepted for"
-                + " a loopback address only");
+        throw new ConfigException(key + ": expected an https URL without user, query or fragment (http is allowed"
+                + " only for a loopback address)");
     }
 }

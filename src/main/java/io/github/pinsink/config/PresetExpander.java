@@ -6,43 +6,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keys with their preset written out: what the preset stands for is there as if it had been given, unless the same key is
- * given. A key that is given blank wins too, and so leaves its field out.
+ * Replaces {@code mapping.preset} by the keys of the preset. Explicit keys override those of the preset; an explicit blank
+ * value removes the field.
  */
 final class PresetExpander {
     private PresetExpander() {}
 
-    /** The properties of a connector, laid over the preset they name. */
-    static Map<String, String> over(Map<String, String> properties) {
+    /** The connector's properties, together with the keys of the preset that they name. */
+    static Map<String, String> expand(Map<String, String> properties) {
         return preset(properties)
-                .map(preset -> over(properties, preset, properties))
+                .map(preset -> {
+                    Map<String, String> expanded = new HashMap<>(keys(preset, properties));
+                    expanded.putAll(properties);
+                    return expanded;
+                })
                 .orElse(properties);
     }
 
-    /** @param properties those of the whole connector, which hold the parameters */
-    private static Map<String, String> over(Map<String, String> keys, Preset preset, Map<String, String> properties) {
-        Map<String, String> whole = new HashMap<>(keys(preset, properties));
-        whole.putAll(keys);
-        return whole;
-    }
-
     /**
-     * What the preset stands for, the same for all topics that name it.
+     * The keys of the preset, with its parameters filled in. They are the same for all topics that name the preset.
      *
-     * @param properties those of the whole connector, which hold the parameters
+     * @param properties the properties of the whole connector, which hold the parameters
      */
     static Map<String, String> keys(Preset preset, Map<String, String> properties) {
         Map<String, String> parameters = new HashMap<>();
         for (String parameter : preset.parameters().keySet()) {
-            String given = properties.get(MappingSettings.PRESET + "." + parameter);
-            if (given != null) {
-                parameters.put(parameter, given);
+            String value = properties.get(MappingSettings.PRESET + "." + parameter);
+            if (value != null) {
+                parameters.put(parameter, value);
             }
         }
         return preset.keys(parameters);
     }
 
-    /** A name without a preset is left to the validation of its key. */
+    /** The preset that these keys name. An unknown name yields no preset; the validation of the key reports it. */
     static Optional<Preset> preset(Map<String, String> keys) {
         return Optional.ofNullable(keys.get(MappingSettings.PRESET))
                 .map(String::strip)

@@ -13,14 +13,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the connector, and everything that is told about it. The declaration, the checks, the reference page and the
- * tests all read these rows.
+ * The declaration of one configuration key. {@link ConfigDef}, the checks, the reference page and the tests all read it.
  *
- * @param defaultValue as {@link ConfigDef} takes it: a value, null for none, or {@link ConfigDef#NO_DEFAULT_VALUE} where the
- *     key has to be set
- * @param validator what a value has to satisfy beyond its type
- * @param dependents keys whose meaning depends on this one
- * @param recommender what a form offers, and when it shows the key
+ * @param defaultValue as {@link ConfigDef} expects it: a value, null for no value, or {@link ConfigDef#NO_DEFAULT_VALUE} for
+ *     a required key
+ * @param validator checks the value beyond its type
+ * @param dependents keys that have an effect only when this key is set
+ * @param recommender the values that a configuration form suggests, and when the form shows the key
  */
 record Setting(
         String key,
@@ -30,15 +29,15 @@ record Setting(
         Importance importance,
         Width width,
         String displayName,
-        String text,
+        String documentation,
         List<String> dependents,
         Optional<SettingRecommender> recommender) {
     Setting {
         dependents = List.copyOf(dependents);
     }
 
-    /** A key that may be left out and then has no value. */
-    static Setting optional(String key, Type type, String displayName, String text) {
+    /** An optional key without a default. */
+    static Setting optional(String key, Type type, String displayName, String documentation) {
         return new Setting(
                 key,
                 type,
@@ -47,23 +46,24 @@ record Setting(
                 Importance.LOW,
                 Width.MEDIUM,
                 displayName,
-                text,
+                documentation,
                 List.of(),
                 Optional.empty());
     }
 
-    /** A key without which there is no connector. */
-    static Setting required(String key, Type type, String displayName, String text) {
-        return optional(key, type, displayName, text).defaultValue(ConfigDef.NO_DEFAULT_VALUE);
+    /** A key that every config has to set. */
+    static Setting required(String key, Type type, String displayName, String documentation) {
+        return optional(key, type, displayName, documentation).defaultValue(ConfigDef.NO_DEFAULT_VALUE);
     }
 
-    /** A key with a value of its own when it is left out. */
-    static Setting withDefault(String key, Type type, Object defaultValue, String displayName, String text) {
-        return optional(key, type, displayName, text).defaultValue(defaultValue);
+    /** An optional key with a default. */
+    static Setting withDefault(String key, Type type, Object defaultValue, String displayName, String documentation) {
+        return optional(key, type, displayName, documentation).defaultValue(defaultValue);
     }
 
     private Setting defaultValue(Object value) {
-        return new Setting(key, type, value, validator, importance, width, displayName, text, dependents, recommender);
+        return new Setting(
+                key, type, value, validator, importance, width, displayName, documentation, dependents, recommender);
     }
 
     Setting check(Validator check) {
@@ -75,26 +75,31 @@ record Setting(
                 importance,
                 width,
                 displayName,
-                text,
+                documentation,
                 dependents,
                 recommender);
     }
 
     Setting importance(Importance rank) {
-        return new Setting(key, type, defaultValue, validator, rank, width, displayName, text, dependents, recommender);
+        return new Setting(
+                key, type, defaultValue, validator, rank, width, displayName, documentation, dependents, recommender);
     }
 
     Setting width(Width wide) {
         return new Setting(
-                key, type, defaultValue, validator, importance, wide, displayName, text, dependents, recommender);
+                key,
+                type,
+                defaultValue,
+                validator,
+                importance,
+                wide,
+                displayName,
+                documentation,
+                dependents,
+                recommender);
     }
 
     Setting dependents(String... keys) {
-        return new Setting(
-                key, type, defaultValue, validator, importance, width, displayName, text, List.of(keys), recommender);
-    }
-
-    private Setting recommend(SettingRecommender offers) {
         return new Setting(
                 key,
                 type,
@@ -103,30 +108,49 @@ record Setting(
                 importance,
                 width,
                 displayName,
-                text,
+                documentation,
+                List.of(keys),
+                recommender);
+    }
+
+    private Setting recommend(SettingRecommender suggestions) {
+        return new Setting(
+                key,
+                type,
+                defaultValue,
+                validator,
+                importance,
+                width,
+                displayName,
+                documentation,
                 dependents,
-                Optional.of(offers));
+                Optional.of(suggestions));
     }
 
-    /** One of these words, which a form can offer. */
-    Setting oneOf(String... words) {
-        return check(ValidString.in(words)).offer(List.of(words));
+    /** Accepts only these values, and suggests them. */
+    Setting oneOf(List<String> values) {
+        return check(ValidString.in(values.toArray(String[]::new))).suggest(values);
     }
 
-    /** Words for a form to choose from. */
-    Setting offer(List<String> words) {
-        return recommend(SettingRecommender.words(words));
+    /** Suggests values for a form to choose from; other values remain valid. */
+    Setting suggest(List<String> values) {
+        return recommend(SettingRecommender.suggesting(values));
     }
 
-    /** Means nothing where that key is not set, which has to name this one among its dependents. */
+    /** Has an effect only when the other key is set. The other key has to name this one among its dependents. */
     Setting dependsOn(String other) {
-        List<Object> words = recommender.map(offers -> offers.words()).orElse(List.of());
-        return recommend(new SettingRecommender(words, Optional.of(other), Optional.ofNullable(defaultValue)));
+        List<Object> suggested =
+                recommender.map(SettingRecommender::validValues).orElse(List.of());
+        return recommend(new SettingRecommender(suggested, Optional.of(other), Optional.ofNullable(defaultValue)));
     }
 
-    /** The validator. One of ours rejects a value that it fails on: what is not a {@code ConfigException} would fail the worker. */
+    /**
+     * The validator. The connector's own validators are wrapped so that an unexpected exception becomes a {@link
+     * ConfigException}: any other exception would fail the worker's request.
+     */
     Optional<Validator> guardedValidator() {
-        return validator.map(one -> one instanceof ValidString || one instanceof Range ? one : new Guarded(one));
+        return validator.map(
+                check -> check instanceof ValidString || check instanceof Range ? check : new Guarded(check));
     }
 
     private record Guarded(Validator validator) implements Validator {
@@ -137,7 +161,7 @@ record Setting(
             } catch (ConfigException e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
-                // Its message may quote the value.
+                // Without the exception's message, which may quote the value.
                 throw new ConfigException(
                         key + ": cannot be checked (" + e.getClass().getSimpleName() + "). Simplify the value");
             }
@@ -156,7 +180,7 @@ record Setting(
                 defaultValue,
                 guardedValidator().orElse(null),
                 importance,
-                text,
+                documentation,
                 group,
                 order,
                 width,

@@ -9,36 +9,36 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form offers for a key.
+ * Tells a configuration form which values to suggest for a key, and whether to show the key.
  *
- * @param words values to choose from; none for a key of free text
- * @param company the key without which this one means nothing, so that a form need not show it
- * @param defaultValue what this key is where nobody sets it
+ * @param validValues the values to suggest; empty for a key with free text
+ * @param dependsOn the key that has to be set for this key to have an effect; until then a form hides this key
+ * @param defaultValue the default of this key
  */
-record SettingRecommender(List<Object> words, Optional<String> company, Optional<Object> defaultValue)
+record SettingRecommender(List<Object> validValues, Optional<String> dependsOn, Optional<Object> defaultValue)
         implements Recommender {
     SettingRecommender {
-        words = List.copyOf(words);
+        validValues = List.copyOf(validValues);
     }
 
-    static SettingRecommender words(List<?> words) {
-        return new SettingRecommender(List.copyOf(words), Optional.empty(), Optional.empty());
+    static SettingRecommender suggesting(List<?> values) {
+        return new SettingRecommender(List.copyOf(values), Optional.empty(), Optional.empty());
     }
 
     @Override
     public List<Object> validValues(String key, Map<String, Object> parsed) {
-        return words;
+        return validValues;
     }
 
-    /** A key that is set is shown whatever it needs: somebody has to see what is wrong with it. */
+    /** A key with a value other than its default is always visible, so that the user sees the error on it. */
     @Override
     public boolean visible(String key, Map<String, Object> parsed) {
-        return company.isEmpty()
-                || isGiven(parsed.get(company.get()))
-                || (isGiven(parsed.get(key)) && !Objects.equals(parsed.get(key), defaultValue.orElse(null)));
+        return dependsOn.isEmpty()
+                || isSet(parsed.get(dependsOn.get()))
+                || (isSet(parsed.get(key)) && !Objects.equals(parsed.get(key), defaultValue.orElse(null)));
     }
 
-    private static boolean isGiven(@Nullable Object value) {
+    private static boolean isSet(@Nullable Object value) {
         String text = value instanceof Password password ? password.value() : Objects.toString(value, "");
         return !text.isBlank();
     }

@@ -9,17 +9,19 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** Every key of the connector, group by group; a room a group. */
+/** The declarations of all keys of the connector, by group. */
 public final class Settings {
-    /** Set by the connector for its tasks, which share the rate limit. */
+    /** The number of tasks, among which the rate limit is divided. The connector sets it in the configs of its tasks. */
     public static final String TASK_COUNT = "task.count";
 
-    /** Set by the connector for each of its tasks, from 0 on; their metrics bear it. */
+    /** The number of a task, from 0, which is part of its metric names. The connector sets it in the configs of its tasks. */
     public static final String TASK_NUMBER = "task.number";
 
     public static final String AD_ACCOUNT = PinterestSettings.AD_ACCOUNT;
     public static final String TOKEN = PinterestSettings.TOKEN;
-    public static final String LIVE = PinterestSettings.LIVE;
+    public static final String VALIDATE_CREDENTIALS = PinterestSettings.VALIDATE_CREDENTIALS;
+
+    public static final String ON_UNKNOWN_EVENT = MappingSettings.ON_UNKNOWN_EVENT.key();
 
     private static final Map<String, List<Setting>> GROUPS = groups();
     private static final ConfigDef DEFINITION = define();
@@ -28,11 +30,11 @@ public final class Settings {
 
     private static Map<String, List<Setting>> groups() {
         Map<String, List<Setting>> groups = new LinkedHashMap<>();
-        groups.put("Pinterest", PinterestSettings.rows());
-        groups.put("Mapping", MappingSettings.rows());
-        groups.put("Batching", BatchingSettings.rows());
-        groups.put("Delivery", DeliverySettings.rows());
-        groups.put("Connection", ConnectionSettings.rows());
+        groups.put("Pinterest", PinterestSettings.all());
+        groups.put("Mapping", MappingSettings.all());
+        groups.put("Batching", BatchingSettings.all());
+        groups.put("Delivery", DeliverySettings.all());
+        groups.put("Connection", ConnectionSettings.all());
         return Collections.unmodifiableMap(groups);
     }
 
@@ -48,7 +50,7 @@ public final class Settings {
                 .defineInternal(TASK_NUMBER, Type.INT, 0, Importance.LOW);
     }
 
-    /** The rows by their group, in the order in which they are shown. */
+    /** The declarations by group, in the order in which forms and the reference page show them. */
     static Map<String, List<Setting>> byGroup() {
         return GROUPS;
     }
@@ -60,7 +62,7 @@ public final class Settings {
                 .findFirst();
     }
 
-    /** All keys, as the framework wants them; not to be changed. */
+    /** All keys, in the form that Connect expects. The caller must not modify it. */
     public static ConfigDef definition() {
         return DEFINITION;
     }

@@ -6,21 +6,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The topics a connector reads, as far as its properties tell: transforms may rename them before the mapping sees them, and
- * a pattern does not say which ones there are.
+ * The topics that a connector subscribes to, as far as its properties show: transforms may rename a record's topic before
+ * the mapping, and {@code topics.regex} does not list the topics.
  */
 final class SubscribedTopics {
+    private static final String REGEX = "topics.regex";
+
     private final Set<String> named;
     private final Optional<TopicPattern> pattern;
-    private final boolean renamed;
+    private final boolean mayBeRenamed;
 
-    private SubscribedTopics(Set<String> named, Optional<TopicPattern> pattern, boolean renamed) {
+    private SubscribedTopics(Set<String> named, Optional<TopicPattern> pattern, boolean mayBeRenamed) {
         this.named = named;
         this.pattern = pattern;
-        this.renamed = renamed;
+        this.mayBeRenamed = mayBeRenamed;
     }
 
-    /** @param properties without nulls */
+    /** @param properties without null values */
     static SubscribedTopics of(Map<String, String> properties) {
         Set<String> named = new LinkedHashSet<>();
         for (String topic : properties.getOrDefault("topics", "").split(",")) {
@@ -28,47 +30,48 @@ final class SubscribedTopics {
                 named.add(topic.strip());
             }
         }
-        String regex = properties.getOrDefault("topics.regex", "");
+        String regex = properties.getOrDefault(REGEX, "");
         return new SubscribedTopics(
                 named,
                 regex.isBlank() ? Optional.empty() : Optional.of(TopicPattern.of(regex)),
                 !properties.getOrDefault("transforms", "").isBlank());
     }
 
-    /** The topics that are named one by one. */
+    /** The topics in {@code topics}. */
     Set<String> named() {
         return named;
     }
 
-    /** Whether a record may arrive under this name. */
-    TopicPattern.Answer mayContain(String topic) {
-        return renamed ? TopicPattern.Answer.UNKNOWN : isRead(topic);
+    /** Whether a record may have this topic when it reaches the mapping, after all transforms. */
+    TopicPattern.Match mayContain(String topic) {
+        return mayBeRenamed ? TopicPattern.Match.UNKNOWN : contains(topic);
     }
 
-    /** Whether records of this topic are read, whatever name they have when they arrive. */
-    TopicPattern.Answer isRead(String topic) {
+    /** Whether the connector subscribes to this topic. */
+    TopicPattern.Match contains(String topic) {
         if (named.contains(topic)) {
-            return TopicPattern.Answer.MATCHES;
+            return TopicPattern.Match.MATCHES;
         }
         if (pattern.isPresent()) {
             return pattern.get().matches(topic);
         }
-        return named.isEmpty() ? TopicPattern.Answer.UNKNOWN : TopicPattern.Answer.DIFFERS;
+        return named.isEmpty() ? TopicPattern.Match.UNKNOWN : TopicPattern.Match.DIFFERS;
     }
 
-    Optional<String> nearest(String topic) {
+    /** The topic in {@code topics} that was probably meant. */
+    Optional<String> closest(String topic) {
         return ClosestMatch.of(topic, named);
     }
 
     /**
-     * Whether the general mapping has to be whole: a topic that is named has none of its own. Where nobody knows which
-     * topics there will be, it has to be once it names an event, and when there is no other.
+     * Whether the default mapping must be complete. It must when a topic in {@code topics} has no mapping of its own. When
+     * the topics are not known in advance, it must if it maps {@code event_name}, or if no topic has a mapping of its own.
      */
-    boolean requireDefaultMapping(ConfiguredMappings mappings) {
-        if (renamed || named.isEmpty()) {
+    boolean requiresDefaultMapping(ConfiguredMappings mappings) {
+        if (mayBeRenamed || named.isEmpty()) {
             return mappings.byTopic().isEmpty()
-                    || mappings.general()
-                            .text(MappingSettings.PREFIX + "event_name")
+                    || mappings.defaultMapping()
+                            .text(MappingSettings.EVENT_NAME)
                             .isPresent();
         }
         return !mappings.byTopic().keySet().containsAll(named);

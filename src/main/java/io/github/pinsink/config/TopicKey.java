@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * A key of the mapping for one topic only: {@code topic.<name>.<key>}. Names of topics may contain dots, and may even look
- * like a part of a key, so a property is read from its end: no key of the mapping ends with a dot and another one, which
- * leaves one way only to read it.
+ * A mapping key for one topic: {@code topic.<name>.<key>}. A topic name may contain dots, and may even look like part of a
+ * key, so a property is parsed from its end. That is unambiguous: no mapping key ends with a dot and another mapping key.
  *
- * @param topic as a record names it when it arrives, after all transforms
+ * @param topic the topic of a record when it reaches the mapping, after all transforms
  * @param key one of {@link #keys()}
  */
 record TopicKey(String topic, String key) {
@@ -22,17 +21,17 @@ record TopicKey(String topic, String key) {
     private static final List<String> KEYS = Stream.concat(
                     Stream.of(
                             MappingSettings.PRESET,
-                            MappingSettings.ON_UNKNOWN_EVENT,
-                            MappingSettings.ON_UNKNOWN_PROPERTY),
+                            MappingSettings.ON_UNKNOWN_EVENT.key(),
+                            MappingSettings.ON_UNKNOWN_PROPERTY.key()),
                     MappingDefinition.keys().stream())
             .toList();
 
-    /** The keys that may stand behind the name of a topic. */
+    /** The keys that can be set for one topic. */
     static List<String> keys() {
         return KEYS;
     }
 
-    /** Empty when the property does not begin with {@link #PREFIX} or does not end with a known key. */
+    /** Empty if the property does not start with {@link #PREFIX} or does not end with one of {@link #keys()}. */
     static Optional<TopicKey> of(String property) {
         if (!property.startsWith(PREFIX)) {
             return Optional.empty();
@@ -47,9 +46,9 @@ record TopicKey(String topic, String key) {
     }
 
     /**
-     * Checks what the declarations check for the general key.
+     * Validates the value of a topic's key as the declaration of the key does for the whole connector.
      *
-     * @throws ConfigException when the property is a topic's and its value is not valid
+     * @throws ConfigException if the property is a key of a topic and its value is invalid
      */
     static void checkValue(String property, String value) {
         of(property)
@@ -58,26 +57,24 @@ record TopicKey(String topic, String key) {
                 .ifPresent(validator -> validator.ensureValid(property, value));
     }
 
-    /** What the properties for this topic begin with. */
+    /** The start of all keys of this topic. */
     static String prefix(String topic) {
         return PREFIX + topic + ".";
     }
 
-    /** The property that was probably meant by one that is unknown. */
-    static String nearest(String property, Collection<String> topics) {
+    /** The property that was probably meant by an unknown one. */
+    static String closest(String property, Collection<String> topics) {
         String topic = topics.stream()
                 .filter(name -> property.startsWith(prefix(name)))
                 .max(Comparator.comparingInt(String::length))
-                .orElseGet(() -> guess(property, topics));
-        String begun = prefix(topic);
-        String rest = property.startsWith(begun)
-                ? property.substring(begun.length())
-                : property.substring(Math.min(begun.length(), property.length()));
-        return begun + ClosestMatch.of(rest, keys()).orElse(MappingSettings.PREFIX + "…");
+                .orElseGet(() -> guessTopic(property, topics));
+        String prefix = prefix(topic);
+        String key = property.substring(Math.min(prefix.length(), property.length()));
+        return prefix + ClosestMatch.of(key, keys()).orElse(MappingSettings.PREFIX + "…");
     }
 
-    /** For a topic that is not read: what stands before the mapping, or before the last dot. */
-    private static String guess(String property, Collection<String> topics) {
+    /** For a topic outside the subscription: the part before the mapping key, or else before the last dot. */
+    private static String guessTopic(String property, Collection<String> topics) {
         int end = property.indexOf("." + MappingDefinition.FIELD);
         if (end <= PREFIX.length()) {
             end = property.lastIndexOf('.');

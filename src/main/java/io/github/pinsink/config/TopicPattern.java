@@ -20,7 +20,7 @@ final class TopicPattern {
 
     private final Optional<Pattern> pattern;
 
-    enum Answer {
+    enum Match {
         MATCHES,
         DIFFERS,
         /** It is unknown whether the topic matches. */
@@ -60,8 +60,8 @@ final class TopicPattern {
         return digits.length() > 6 ? Integer.MAX_VALUE : Long.parseLong(digits);
     }
 
-    Answer matches(String topic) {
-        return pattern.map(one -> one.matches(topic) ? Answer.MATCHES : Answer.DIFFERS)
-                .orElse(Answer.UNKNOWN);
+    Match matches(String topic) {
+        return pattern.map(one -> one.matches(topic) ? Match.MATCHES : Match.DIFFERS)
+                .orElse(Match.UNKNOWN);
     }
 }

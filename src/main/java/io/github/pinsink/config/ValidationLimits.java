@@ -5,19 +5,19 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * What a validation may do and how long it may take. Validation runs on a thread of the worker's REST interface, for anyone
- * who may call it.
+ * How long a validation may take, and where it may send the token. Validation runs on a thread of the worker's REST API,
+ * for anyone who can call it.
  *
- * @param liveHosts where the token may be sent
- * @param longest what is not checked by then is reported as not checked
- * @param nanoTime a clock that never goes back, as {@link System#nanoTime}
+ * @param tokenHosts the hosts to which the token may be sent
+ * @param timeout keys that are not checked by then are reported as not checked
+ * @param nanoTime a monotonic clock, such as {@link System#nanoTime}
  * @param clock the wall clock
  */
-public record ValidationLimits(AllowedHosts liveHosts, Duration longest, LongSupplier nanoTime, InstantSource clock) {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+public record ValidationLimits(AllowedHosts tokenHosts, Duration timeout, LongSupplier nanoTime, InstantSource clock) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Of the worker that this runs in. */
+    /** The limits on this worker. */
     public static ValidationLimits ofThisWorker(LongSupplier nanoTime, InstantSource clock) {
-        return new ValidationLimits(AllowedHosts.ofThisWorker(), LONGEST, nanoTime, clock);
+        return new ValidationLimits(AllowedHosts.ofThisWorker(), TIMEOUT, nanoTime, clock);
     }
 }

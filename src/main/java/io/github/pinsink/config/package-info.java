@@ -1,5 +1,5 @@
 /**
- * From the connector's properties to finished values, and everything that is wrong with them at once. Knows no record.
- * Stateless: validation runs on any thread.
+ * Declares the configuration keys, parses a connector's properties into typed values, and reports all problems of a config
+ * at once. Does not depend on records. Stateless, because validation runs on any thread.
  */
 package io.github.pinsink.config;

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads a connector's properties as they are handed to Connect: the JSON that is posted to {@code /connectors}, the flat JSON
- * that is put to {@code /connectors/name/config}, what MSK Connect takes, or the properties file of a standalone worker.
+ * Reads a connector's properties from a file: the JSON for {@code POST /connectors}, the flat JSON for {@code PUT
+ * /connectors/name/config}, the JSON of MSK Connect, or the properties file of a standalone worker.
  */
 final class ConnectorFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** Of the worker's REST interface, and of MSK Connect. */
-    private static final List<String> OBJECTS_OF_A_CONFIG = List.of("config", "connectorConfiguration");
+    /** The objects that hold the properties, in the worker's REST API and in MSK Connect. */
+    private static final List<String> CONFIG_OBJECTS = List.of("config", "connectorConfiguration");
 
     private ConnectorFile() {}
 
@@ -39,7 +39,7 @@ final class ConnectorFile {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new UsageException("there is no file " + file);
+            throw new UsageException("file not found: " + file);
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e.getMessage());
         }
@@ -50,25 +50,27 @@ final class ConnectorFile {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            JsonLocation where = e.getLocation();
+            JsonLocation location = e.getLocation();
             throw new UsageException(
-                    where == null
-                            ? file + " is JSON that nests too deeply or has a too long name or number"
-                            : file + " is not JSON: line " + where.getLineNr() + ", column " + where.getColumnNr());
+                    location == null
+                            ? file + " is JSON with too deep nesting, or with a name or number that is too long"
+                            : file + " is not JSON: line " + location.getLineNr() + ", column "
+                                    + location.getColumnNr());
         }
-        JsonNode config = OBJECTS_OF_A_CONFIG.stream()
+        JsonNode config = CONFIG_OBJECTS.stream()
                 .map(root::path)
                 .filter(JsonNode::isObject)
                 .findFirst()
                 .orElse(root);
         Map<String, String> properties = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : config.properties()) {
-            JsonNode value = member.getValue();
+        for (Map.Entry<String, JsonNode> property : config.properties()) {
+            JsonNode value = property.getValue();
             if (value.isContainerNode()) {
-                throw new UsageException(file + ": " + member.getKey() + " is not text, and Connect takes text only");
+                throw new UsageException(
+                        file + ": " + property.getKey() + ": expected a string, got an object or array");
             }
             if (!value.isNull()) {
-                properties.put(member.getKey(), value.asText());
+                properties.put(property.getKey(), value.asText());
             }
         }
         return properties;
@@ -83,7 +85,7 @@ final class ConnectorFile {
                     file + " is not a properties file: a \\u is not followed by four hex digits. Write a"
                             + " backslash as \\\\");
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory does not fail", e);
+            throw new IllegalStateException("reading from a string cannot fail", e);
         }
         Map<String, String> properties = new LinkedHashMap<>();
         read.stringPropertyNames().stream().sorted().forEach(name -> properties.put(name, read.getProperty(name)));

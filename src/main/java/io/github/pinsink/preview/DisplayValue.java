@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A value of a record as it may be shown: what is about a person only by its shape. */
+/** Displays values of a record. Of personal values, only the type and the size are shown. */
 final class DisplayValue {
-    private static final int LONGEST = 120;
+    /** Stands for a missing value. */
+    static final String NO_VALUE = "no value";
+
+    private static final int MAX_LENGTH = 120;
     private static final String PERSONAL = MappingDefinition.FIELD + "user_data.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,43 +20,43 @@ final class DisplayValue {
 
     static String of(String key, Optional<Object> value) {
         if (value.isEmpty()) {
-            return "nothing";
+            return NO_VALUE;
         }
         if (key.startsWith(PERSONAL)) {
             return shape(value.get());
         }
         if (key.equals(MappingDefinition.EXPLODE)) {
-            return value.get() instanceof List<?> list ? "a list of " + list.size() : "one element";
+            return value.get() instanceof List<?> list ? "list of length " + list.size() : "one element";
         }
         return json(value.get());
     }
 
     private static String json(Object value) {
         try {
-            return cut(JSON.writeValueAsString(value));
+            return truncate(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
-            // Values that are read in place may be broken further down; the mapper tells what and where.
+            // A nested value can be invalid, because values are read lazily. The mapper reports the problem.
             return shape(value);
         }
     }
 
-    static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    static String truncate(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
     private static String shape(Object value) {
         if (value instanceof String text) {
-            return "text of " + text.length() + " characters";
+            return "string of length " + text.length();
         }
         if (value instanceof List<?> list) {
-            return "a list of " + list.size();
+            return "list of length " + list.size();
         }
         if (value instanceof Map<?, ?>) {
-            return "an object";
+            return "object";
         }
         if (value instanceof Boolean) {
-            return "a boolean";
+            return "boolean";
         }
-        return value instanceof Number ? "a number" : "a " + value.getClass().getSimpleName();
+        return value instanceof Number ? "number" : value.getClass().getSimpleName();
     }
 }

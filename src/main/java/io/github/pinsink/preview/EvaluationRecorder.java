@@ -18,36 +18,37 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Looks over the mapper's shoulder: its expressions are replaced by ones that do the same and note what they gave. So what is
- * explained is what happened, and not a second walk beside it.
+ * Records the results of the mapper's expressions. It wraps each expression, so an explanation shows the evaluation that
+ * produced the event, not a second one.
  */
 final class EvaluationRecorder {
     /**
-     * An expression that was evaluated.
+     * One evaluation of an expression.
      *
-     * @param key the key of the config
-     * @param found what it gave, personal values as their shape, or why it gave nothing
+     * @param key the configuration key of the expression
+     * @param found the result, or why the evaluation failed; of personal values only the type and the size
      */
     record Evaluation(String key, String source, String found) {}
 
     private final List<Evaluation> evaluations = new ArrayList<>();
 
-    MappingPlans over(MappingPlans plans) {
+    /** The same plans, with expressions that record their results here. */
+    MappingPlans recording(MappingPlans plans) {
         Map<String, MappingPlan> byTopic = new LinkedHashMap<>();
-        plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, over(plan)));
-        return new MappingPlans(plans.general().map(this::over), byTopic, plans.deadLetterTopics());
+        plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, recording(plan)));
+        return new MappingPlans(plans.general().map(this::recording), byTopic, plans.deadLetterTopics());
     }
 
-    private MappingPlan over(MappingPlan plan) {
+    private MappingPlan recording(MappingPlan plan) {
         List<MappingPlan.Step> steps = plan.steps().stream()
                 .map(step -> new MappingPlan.Step(
                         step.field(),
-                        watched(MappingDefinition.FIELD + step.field().path(), step.expression())))
+                        recording(MappingDefinition.FIELD + step.field().path(), step.expression())))
                 .toList();
         return new MappingPlan(
-                plan.filter().map(filter -> watched(MappingDefinition.FILTER, filter)),
-                plan.explode().map(explode -> watched(MappingDefinition.EXPLODE, explode)),
-                plan.accountExpression().map(account -> watched(MappingDefinition.ACCOUNT, account)),
+                plan.filter().map(filter -> recording(MappingDefinition.FILTER, filter)),
+                plan.explode().map(explode -> recording(MappingDefinition.EXPLODE, explode)),
+                plan.accountExpression().map(account -> recording(MappingDefinition.ACCOUNT, account)),
                 plan.account(),
                 plan.onUnknownEvent(),
                 plan.reportsUnknownProperties(),
@@ -55,29 +56,29 @@ final class EvaluationRecorder {
                 steps);
     }
 
-    /** What was evaluated since the last time, in its order. */
-    List<Evaluation> take() {
-        List<Evaluation> taken = List.copyOf(evaluations);
+    /** Removes and returns the evaluations recorded so far, in their order. */
+    List<Evaluation> drain() {
+        List<Evaluation> drained = List.copyOf(evaluations);
         evaluations.clear();
-        return taken;
+        return drained;
     }
 
-    private Expression watched(String key, Expression expression) {
+    private Expression recording(String key, Expression expression) {
         return new Expression() {
             @Override
             public Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget budget)
                     throws ExpressionException {
                 try {
                     Object result = expression.evaluate(value, variables, budget);
-                    note(DisplayValue.of(key, Optional.ofNullable(result)));
+                    add(DisplayValue.of(key, Optional.ofNullable(result)));
                     return result;
                 } catch (ExpressionException | UnreadableValueException | BudgetExceededException e) {
-                    note("failed: " + e.getMessage());
+                    add("failed: " + e.getMessage());
                     throw e;
                 }
             }
 
-            private void note(String found) {
+            private void add(String found) {
                 evaluations.add(new Evaluation(key, source(), found));
             }
 

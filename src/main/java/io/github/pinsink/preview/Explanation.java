@@ -9,54 +9,56 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a key of the mapping came to what it is.
+ * Explains the value of one mapping key.
  *
- * @param element which element of an exploded record it was evaluated for, counted from 0
- * @param found what the expression gave, personal values as their shape
- * @param result what of it stands in the event; empty where that cannot be told
+ * @param element the index, from 0, of the element of an exploded record
+ * @param found the result of the expression; of personal values only the type and the size
+ * @param result the value in the event; empty if the evaluation cannot be assigned to an event
  */
 record Explanation(String key, String source, Optional<Integer> element, String found, Optional<String> result) {
 
-    static List<Explanation> of(List<EvaluationRecorder.Evaluation> evaluations, PreviewResult verdict) {
+    static List<Explanation> of(List<EvaluationRecorder.Evaluation> evaluations, PreviewResult preview) {
         boolean isExploded = evaluations.stream().anyMatch(one -> one.key().equals(MappingDefinition.EXPLODE));
         Map<String, Integer> times = new HashMap<>();
         evaluations.forEach(evaluation -> times.merge(evaluation.key(), 1, Integer::sum));
-        // Where an element became no event, which event is whose is not told.
+        // If an element became no event, the events cannot be assigned to elements.
         int elements = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        boolean isOneToOne = verdict.events().size() == elements;
+        boolean isOneToOne = preview.events().size() == elements;
         Map<String, Integer> seen = new HashMap<>();
         List<Explanation> explanations = new ArrayList<>();
         for (EvaluationRecorder.Evaluation evaluation : evaluations) {
             int element = seen.merge(evaluation.key(), 1, Integer::sum) - 1;
-            boolean ofRecord = evaluation.key().equals(MappingDefinition.FILTER)
+            boolean isOfRecord = evaluation.key().equals(MappingDefinition.FILTER)
                     || evaluation.key().equals(MappingDefinition.EXPLODE);
             explanations.add(new Explanation(
                     evaluation.key(),
                     evaluation.source(),
-                    isExploded && !ofRecord ? Optional.of(element) : Optional.empty(),
+                    isExploded && !isOfRecord ? Optional.of(element) : Optional.empty(),
                     evaluation.found(),
-                    isOneToOne && !ofRecord ? result(evaluation.key(), element, verdict) : Optional.empty()));
+                    isOneToOne && !isOfRecord ? result(evaluation.key(), element, preview) : Optional.empty()));
         }
         return explanations;
     }
 
-    private static Optional<String> result(String key, int event, PreviewResult verdict) {
+    private static Optional<String> result(String key, int event, PreviewResult preview) {
         if (key.equals(MappingDefinition.ACCOUNT)) {
             return Optional.empty();
         }
         String path = key.substring(MappingDefinition.FIELD.length());
-        JsonNode value = verdict.events().get(event).at("/" + path.replace('.', '/'));
+        JsonNode value = preview.events().get(event).at("/" + path.replace('.', '/'));
         if (!value.isMissingNode()) {
-            return Optional.of(DisplayValue.cut(value.toString()));
+            return Optional.of(DisplayValue.truncate(value.toString()));
         }
-        return Optional.of(verdict.dropped().stream()
-                .filter(part -> part.event() == event && part.problem().field().equals(path))
+        return Optional.of(preview.dropped().stream()
+                .filter(field ->
+                        field.event() == event && field.problem().field().equals(path))
                 .findFirst()
-                .map(part -> "dropped: " + part.problem().reason())
-                .orElse("nothing"));
+                .map(field -> "dropped: " + field.problem().reason())
+                .orElse(DisplayValue.NO_VALUE));
     }
 
-    String where() {
+    /** The prefix for the element, if there is one. */
+    String elementPrefix() {
         return element.map(number -> "element " + number + ": ").orElse("");
     }
 }

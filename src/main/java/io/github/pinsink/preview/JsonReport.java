@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.event.Problem;
 import java.io.PrintStream;
 
-/** For a program: one object a line for each record and nothing else; the counts go to the other stream. */
+/** For programs: standard output has one JSON object per record and line, and the summary goes to standard error. */
 final class JsonReport implements Report {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,51 +21,51 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void tell(PreviewedEvent record) {
-        PreviewResult verdict = PreviewResult.of(record.result());
-        ObjectNode told = JSON.createObjectNode();
-        told.put("outcome", verdict.outcome().toString());
-        ArrayNode events = told.putArray("events");
-        verdict.events().forEach(events::add);
-        told.set("event", events.isEmpty() ? told.nullNode() : events.get(0));
-        ArrayNode dropped = told.putArray("dropped");
-        for (PreviewResult.Dropped part : verdict.dropped()) {
+    public void print(PreviewedRecord record) {
+        PreviewResult result = PreviewResult.of(record.result());
+        ObjectNode object = JSON.createObjectNode();
+        object.put("outcome", result.outcome().toString());
+        ArrayNode events = object.putArray("events");
+        result.events().forEach(events::add);
+        object.set("event", events.isEmpty() ? object.nullNode() : events.get(0));
+        ArrayNode dropped = object.putArray("dropped");
+        for (PreviewResult.Dropped field : result.dropped()) {
             ObjectNode one = dropped.addObject()
-                    .put("field", part.problem().field())
-                    .put("reason", part.problem().reason())
-                    .put("code", part.problem().code().id());
-            if (verdict.events().size() > 1) {
-                one.put("event", part.event());
+                    .put("field", field.problem().field())
+                    .put("reason", field.problem().reason())
+                    .put("code", field.problem().code().id());
+            if (result.events().size() > 1) {
+                one.put("event", field.event());
             }
         }
-        ArrayNode reasons = told.putArray("reasons");
-        verdict.reasons().forEach(reasons::add);
-        ArrayNode problems = told.putArray("problems");
-        for (Problem problem : verdict.problems()) {
+        ArrayNode reasons = object.putArray("reasons");
+        result.reasons().forEach(reasons::add);
+        ArrayNode problems = object.putArray("problems");
+        for (Problem problem : result.problems()) {
             ObjectNode one =
                     problems.addObject().put("code", problem.code().id()).put("field", problem.field());
             problem.element().ifPresent(element -> one.put("element", element));
         }
         if (explain) {
-            explain(told.putArray("explain"), record, verdict);
+            explain(object.putArray("explain"), record, result);
         }
-        out.println(told);
+        out.println(object);
     }
 
-    private static void explain(ArrayNode explanations, PreviewedEvent record, PreviewResult verdict) {
-        for (Explanation explanation : Explanation.of(record.evaluations(), verdict)) {
+    private static void explain(ArrayNode explanations, PreviewedRecord record, PreviewResult result) {
+        for (Explanation explanation : Explanation.of(record.evaluations(), result)) {
             ObjectNode one = explanations
                     .addObject()
                     .put("key", explanation.key())
                     .put("expression", explanation.source())
                     .put("found", explanation.found());
-            explanation.result().ifPresent(result -> one.put("result", result));
+            explanation.result().ifPresent(value -> one.put("result", value));
             explanation.element().ifPresent(element -> one.put("element", element));
         }
     }
 
     @Override
-    public void end(PreviewSummary counts) {
-        err.print(counts.summary());
+    public void printSummary(PreviewSummary summary) {
+        err.print(summary.text());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** How the command was called. */
+/** The options of the command line. */
 final class Options {
     static final String CONFIG = "--config";
     static final String RECORD = "--record";
@@ -46,53 +46,57 @@ final class Options {
             OUTPUT);
     private static final List<String> FLAGS = List.of(FROM_BEGINNING, EXPLAIN);
 
-    /** Numbers below this are seconds; as milliseconds it would be a day in 1973. */
+    /** Numbers below this are seconds. As milliseconds, it would be in March 1973. */
     private static final long FIRST_MILLIS = 100_000_000_000L;
 
-    private final Map<String, String> given;
+    /** The format of the report. */
+    enum Output {
+        TEXT,
+        JSON
+    }
 
-    private Options(Map<String, String> given) {
-        this.given = given;
+    private final Map<String, String> values;
+
+    private Options(Map<String, String> values) {
+        this.values = values;
     }
 
     static Options parse(String... arguments) throws UsageException {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (FLAGS.contains(name) && equals < 0) {
-                given.put(name, "");
+                values.put(name, "");
             } else if (!WITH_VALUE.contains(name)) {
-                throw new UsageException("there is no option " + name);
+                throw new UsageException("unknown option " + name);
             } else if (equals >= 0) {
-                given.put(name, argument.substring(equals + 1));
+                values.put(name, argument.substring(equals + 1));
             } else if (rest.hasNext()) {
-                given.put(name, rest.next());
+                values.put(name, rest.next());
             } else {
-                throw new UsageException(name + " needs a value");
+                throw new UsageException(name + " requires a value");
             }
         }
-        Options options = new Options(given);
+        Options options = new Options(values);
         options.check();
         return options;
     }
 
     private void check() throws UsageException {
         if (!has(CONFIG)) {
-            throw new UsageException(CONFIG + " is missing: the file with the connector's config");
+            throw new UsageException(CONFIG + " is required: the file with the connector's config");
         }
         if (has(RECORD) == has(BOOTSTRAP_SERVER)) {
-            throw new UsageException("give either " + RECORD + " with a file (or - for standard input), or "
+            throw new UsageException("specify either " + RECORD + " with a file (or - for standard input), or "
                     + BOOTSTRAP_SERVER + " with " + TOPIC);
         }
         if (has(BOOTSTRAP_SERVER) && !has(TOPIC)) {
-            throw new UsageException(BOOTSTRAP_SERVER + " needs " + TOPIC);
+            throw new UsageException(BOOTSTRAP_SERVER + " requires " + TOPIC);
         }
-        if (has(OUTPUT) && !List.of("text", "json").contains(given.get(OUTPUT))) {
-            throw new UsageException(OUTPUT + " is text or json");
-        }
+        output();
         now();
         timestamp();
         offset();
@@ -100,32 +104,36 @@ final class Options {
         maxRecords();
     }
 
-    /** The names of all of them. */
+    /** The names of all options. */
     static List<String> all() {
         return Stream.concat(WITH_VALUE.stream(), FLAGS.stream()).toList();
     }
 
     boolean has(String name) {
-        return given.containsKey(name);
+        return values.containsKey(name);
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(given.get(name));
+        return Optional.ofNullable(values.get(name));
     }
 
     String required(String name) {
         return text(name).orElseThrow();
     }
 
-    boolean asJson() {
-        return "json".equals(given.get(OUTPUT));
+    Output output() throws UsageException {
+        return switch (text(OUTPUT).orElse("text")) {
+            case "text" -> Output.TEXT;
+            case "json" -> Output.JSON;
+            default -> throw new UsageException(OUTPUT + ": expected text or json");
+        };
     }
 
     int partition() throws UsageException {
         return (int) number(PARTITION, 0, 0, Integer.MAX_VALUE);
     }
 
-    /** Of the first record. */
+    /** The offset of the first record. */
     long offset() throws UsageException {
         return number(OFFSET, 0, 0, Long.MAX_VALUE);
     }
@@ -143,7 +151,7 @@ final class Options {
     }
 
     private OptionalLong millis(String name) throws UsageException {
-        String text = given.get(name);
+        String text = values.get(name);
         if (text == null) {
             return OptionalLong.empty();
         }
@@ -162,18 +170,18 @@ final class Options {
         }
     }
 
-    private long number(String name, long defaultValue, long least, long most) throws UsageException {
+    private long number(String name, long defaultValue, long min, long max) throws UsageException {
         if (!has(name)) {
             return defaultValue;
         }
         try {
-            long number = Long.parseLong(given.get(name));
-            if (number >= least && number <= most) {
+            long number = Long.parseLong(values.get(name));
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             throw new UsageException(name + ": expected a whole number");
         }
-        throw new UsageException(name + ": expected a whole number from " + least + " to " + most);
+        throw new UsageException(name + ": expected a whole number from " + min + " to " + max);
     }
 }

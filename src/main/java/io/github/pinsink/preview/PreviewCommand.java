@@ -25,14 +25,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.LoggerFactory;
 
-/** {@code pinsink preview}: a connector's config and records in, the events they would become out. Sends nothing. */
+/** {@code pinsink preview}: shows the events that a connector would send for records, without sending them. */
 public final class PreviewCommand {
-    /** No record would become an errant one. */
-    static final int FINE = 0;
+    /** No record would become an errant record. */
+    static final int OK = 0;
     /** At least one record, or a part of one, would become an errant record. */
     static final int SOME_REJECTED = 1;
-    /** The call or the config is wrong, and no record was looked at; or the topic cannot be read. */
-    static final int WRONG = 2;
+    /** The command line or the config is invalid, or the records cannot be read. */
+    static final int FAILED = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +55,7 @@ public final class PreviewCommand {
         System.exit(code);
     }
 
-    /** Without a logger at hand, which is as intended, slf4j complains on the error stream when it is first asked for one. */
+    /** There is intentionally no logger on the class path, for which SLF4J would print a warning on its first use. */
     private static void bindLoggerQuietly() {
         PrintStream err = System.err;
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
@@ -73,14 +73,14 @@ public final class PreviewCommand {
         } catch (UsageException e) {
             err.println("pinsink preview: " + e.getMessage());
             err.println("Try pinsink preview --help");
-            return WRONG;
+            return FAILED;
         } catch (InvalidPathException e) {
             err.println(
                     "pinsink preview: a file name has characters that this locale does not support. Set LC_ALL=C.UTF-8");
-            return WRONG;
+            return FAILED;
         } catch (OutOfMemoryError e) {
             err.println("pinsink preview: out of memory. Preview fewer or smaller records");
-            return WRONG;
+            return FAILED;
         }
     }
 
@@ -90,44 +90,46 @@ public final class PreviewCommand {
         LongSupplier clock = now.isPresent() ? now::getAsLong : System::currentTimeMillis;
         Previewer previewer = new Previewer(
                 PreviewConfig.of(properties, ValidationLimits.ofThisWorker(System::nanoTime, Clock.systemUTC())),
-                RecordConverters.of(properties, notice -> err.println("Note: " + notice + ".")),
+                RecordConverters.of(properties, note -> err.println("Note: " + note + ".")),
                 clock,
                 System::nanoTime);
         boolean explain = options.has(Options.EXPLAIN);
-        Report report = options.asJson() ? new JsonReport(out, err, explain) : new TextReport(out, explain);
-        PreviewSummary counts = new PreviewSummary();
-        Consumer<RawRecord> each = sample -> {
-            PreviewedEvent previewed = previewer.preview(sample);
-            counts.add(PreviewResult.of(previewed.result()));
-            report.tell(previewed);
+        Report report = options.output() == Options.Output.JSON
+                ? new JsonReport(out, err, explain)
+                : new TextReport(out, explain);
+        PreviewSummary summary = new PreviewSummary();
+        Consumer<RawRecord> preview = record -> {
+            PreviewedRecord previewed = previewer.preview(record);
+            summary.add(PreviewResult.of(previewed.result()));
+            report.print(previewed);
         };
         if (options.has(Options.RECORD)) {
-            samplesOfFile(options, properties).forEach(each);
+            recordsOfFile(options, properties).forEach(preview);
         } else {
-            readTopic(options, each);
+            readTopic(options, preview);
         }
-        if (options.has(Options.BOOTSTRAP_SERVER) || counts.total() > 1) {
-            report.end(counts);
+        if (options.has(Options.BOOTSTRAP_SERVER) || summary.total() > 1) {
+            report.printSummary(summary);
         }
-        return counts.anyRejected() ? SOME_REJECTED : FINE;
+        return summary.anyRejected() ? SOME_REJECTED : OK;
     }
 
-    private static void readTopic(Options options, Consumer<RawRecord> samples) throws UsageException {
+    private static void readTopic(Options options, Consumer<RawRecord> records) throws UsageException {
         Map<String, String> consumer = options.has(Options.CONSUMER_CONFIG)
                 ? consumerConfig(Path.of(options.required(Options.CONSUMER_CONFIG)))
                 : Map.of();
         new TopicRecords(options.required(Options.TOPIC), options.maxRecords(), options.has(Options.FROM_BEGINNING))
-                .read(options.required(Options.BOOTSTRAP_SERVER), consumer, samples);
+                .read(options.required(Options.BOOTSTRAP_SERVER), consumer, records);
     }
 
     private static Map<String, String> consumerConfig(Path file) throws UsageException {
         return ConnectorFile.ofProperties(ConnectorFile.text(file), file);
     }
 
-    private List<RawRecord> samplesOfFile(Options options, Map<String, String> properties) throws UsageException {
+    private List<RawRecord> recordsOfFile(Options options, Map<String, String> properties) throws UsageException {
         List<byte[]> values = RecordFile.values(bytes(options.required(Options.RECORD)));
         if (values.isEmpty()) {
-            throw new UsageException("there is no record in " + options.required(Options.RECORD));
+            throw new UsageException("no record in " + options.required(Options.RECORD));
         }
         String topic = options.text(Options.TOPIC)
                 .orElse(RecordConverters.topics(properties).stream().findFirst().orElse("preview"));
@@ -137,19 +139,19 @@ public final class PreviewCommand {
         Optional<Long> timestamp = time.isPresent() ? Optional.of(time.getAsLong()) : Optional.empty();
         int partition = options.partition();
         long first = options.offset();
-        List<RawRecord> samples = new ArrayList<>();
+        List<RawRecord> records = new ArrayList<>();
         for (byte[] value : values) {
-            samples.add(new RawRecord(
-                    topic, partition, first + samples.size(), timestamp, key, Optional.of(value), headers));
+            records.add(new RawRecord(
+                    topic, partition, first + records.size(), timestamp, key, Optional.of(value), headers));
         }
-        return samples;
+        return records;
     }
 
     private byte[] bytes(String file) throws UsageException {
         try {
             return file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new UsageException("there is no file " + file);
+            throw new UsageException("file not found: " + file);
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e.getMessage());
         }
@@ -158,17 +160,17 @@ public final class PreviewCommand {
     private static Headers headers(Options options) throws UsageException {
         RecordHeaders headers = new RecordHeaders();
         if (options.has(Options.HEADERS)) {
-            JsonNode given;
+            JsonNode object;
             try {
-                given = JSON.readTree(options.required(Options.HEADERS));
+                object = JSON.readTree(options.required(Options.HEADERS));
             } catch (JsonProcessingException e) {
                 throw new UsageException(
-                        Options.HEADERS + " is not JSON; expected an object such as {\"source\":\"web\"}");
+                        Options.HEADERS + ": invalid JSON; expected an object such as {\"source\":\"web\"}");
             }
-            if (!given.isObject()) {
+            if (!object.isObject()) {
                 throw new UsageException(Options.HEADERS + ": expected an object such as {\"source\":\"web\"}");
             }
-            given.properties()
+            object.properties()
                     .forEach(header -> headers.add(
                             header.getKey(),
                             (header.getValue().isTextual()

@@ -4,6 +4,7 @@ import io.github.pinsink.config.ConfigCheck;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.config.Settings;
 import io.github.pinsink.config.ValidationLimits;
+import io.github.pinsink.mapping.MappingDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,18 +13,18 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector's config as far as a preview needs it. What only the worker knows, the secrets behind its config providers, is
- * no problem here: a preview sends nothing.
+ * A connector's config for a preview. References to config providers, which only the worker can resolve, are replaced or
+ * ignored: a preview sends nothing.
  */
 final class PreviewConfig {
-    /** Stands for an ad account that only the worker knows. */
-    private static final String SOME_ACCOUNT = "0";
+    /** Replaces a reference to an ad account. */
+    private static final String PLACEHOLDER_ACCOUNT = "0";
 
     private PreviewConfig() {}
 
-    /** @throws UsageException with everything that the worker's validation would refuse, a line for each */
-    static ConnectorConfig of(Map<String, String> given, ValidationLimits limits) throws UsageException {
-        Map<String, String> properties = known(given);
+    /** @throws UsageException with all problems that the worker's validation would report, one per line */
+    static ConnectorConfig of(Map<String, String> connectorConfig, ValidationLimits limits) throws UsageException {
+        Map<String, String> properties = withoutReferences(connectorConfig);
         List<String> problems = new ArrayList<>();
         for (ConfigValue value :
                 ConfigCheck.check(properties, Settings.definition().validate(properties), limits)) {
@@ -32,29 +33,29 @@ final class PreviewConfig {
             }
         }
         if (!problems.isEmpty()) {
-            throw new UsageException("the config is not valid:\n  " + String.join("\n  ", problems));
+            throw new UsageException("invalid config:\n  " + String.join("\n  ", problems));
         }
         return ConnectorConfig.parse(properties);
     }
 
-    private static Map<String, String> known(Map<String, String> given) {
-        Map<String, String> properties = new HashMap<>(given);
-        properties.put(Settings.TOKEN, "none");
-        properties.put(Settings.LIVE, "false");
-        if (isOfProvider(given.get(Settings.AD_ACCOUNT))) {
-            properties.put(Settings.AD_ACCOUNT, SOME_ACCOUNT);
+    private static Map<String, String> withoutReferences(Map<String, String> connectorConfig) {
+        Map<String, String> properties = new HashMap<>(connectorConfig);
+        properties.put(Settings.TOKEN, "placeholder");
+        properties.put(Settings.VALIDATE_CREDENTIALS, "false");
+        if (isReference(connectorConfig.get(Settings.AD_ACCOUNT))) {
+            properties.put(Settings.AD_ACCOUNT, PLACEHOLDER_ACCOUNT);
         }
-        // Their defaults count; none of them changes what an event looks like.
+        // The defaults of these keys apply. None of them affects the events.
         properties
                 .entrySet()
-                .removeIf(property -> isOfProvider(property.getValue())
-                        && !property.getKey().contains("mapping.")
-                        && !property.getKey().endsWith("filter")
-                        && !property.getKey().endsWith("explode"));
+                .removeIf(property -> isReference(property.getValue())
+                        && !property.getKey().contains(MappingDefinition.FIELD)
+                        && !property.getKey().endsWith(MappingDefinition.FILTER)
+                        && !property.getKey().endsWith(MappingDefinition.EXPLODE));
         return properties;
     }
 
-    private static boolean isOfProvider(@Nullable String value) {
+    private static boolean isReference(@Nullable String value) {
         return value != null && value.matches("(?s).*\\$\\{[^}]*:[^}]*}.*");
     }
 }

@@ -2,7 +2,7 @@ package io.github.pinsink.preview;
 
 import java.util.Locale;
 
-/** What a record comes to. */
+/** What the connector would do with a record. */
 enum PreviewOutcome {
     SEND,
     SKIP,

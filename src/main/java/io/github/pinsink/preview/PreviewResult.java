@@ -2,7 +2,9 @@ package io.github.pinsink.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.Problem;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The result of a record, ready to be reported.
+ * The result of a record, in the form in which it is printed.
  *
- * @param events as they would be sent
- * @param dropped what was dropped from them
+ * @param events the events as they would be sent
+ * @param dropped the fields that were dropped from the events
  * @param problems why the record, or a part of it, is rejected
  * @param reasons the same as text, or why the record is skipped
  */
@@ -23,7 +25,7 @@ record PreviewResult(
         List<Dropped> dropped,
         List<Problem> problems,
         List<String> reasons) {
-    /** @param event index of the event */
+    /** @param event the index of the event, from 0 */
     record Dropped(int event, Problem problem) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +49,7 @@ record PreviewResult(
             @Override
             public PreviewResult skipped(MappingResult.Skipped skipped) {
                 return new PreviewResult(
-                        PreviewOutcome.SKIP, List.of(), List.of(), List.of(), List.of(why(skipped.why())));
+                        PreviewOutcome.SKIP, List.of(), List.of(), List.of(), List.of(reason(skipped.why())));
             }
 
             @Override
@@ -62,12 +64,12 @@ record PreviewResult(
         return problems.stream().map(Problem::text).toList();
     }
 
-    private static String why(MappingResult.Skipped.Why why) {
+    private static String reason(MappingResult.Skipped.Why why) {
         return switch (why) {
             case TOMBSTONE -> "the value is null";
-            case FILTERED -> "filter is not true";
-            case NOTHING_TO_EXPLODE -> "explode gives no element";
-            case UNKNOWN_EVENT -> "the event name is unknown, and mapping.on.unknown.event is skip";
+            case FILTERED -> MappingDefinition.FILTER + " is not true";
+            case NOTHING_TO_EXPLODE -> MappingDefinition.EXPLODE + " returned no elements";
+            case UNKNOWN_EVENT -> "the event name is unknown and " + Settings.ON_UNKNOWN_EVENT + "=skip";
         };
     }
 

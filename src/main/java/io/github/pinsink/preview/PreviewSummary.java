@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Counts records by outcome, and problems by kind. */
+/** The number of records by outcome and kind of problem. */
 final class PreviewSummary {
     private final Map<PreviewOutcome, Long> records = new EnumMap<>(PreviewOutcome.class);
     private final Map<PreviewOutcome, Map<String, Long>> reasons = new EnumMap<>(PreviewOutcome.class);
@@ -16,20 +16,20 @@ final class PreviewSummary {
     private long events;
     private long partly;
 
-    void add(PreviewResult verdict) {
-        records.merge(verdict.outcome(), 1L, Long::sum);
-        events += verdict.events().size();
+    void add(PreviewResult result) {
+        records.merge(result.outcome(), 1L, Long::sum);
+        events += result.events().size();
         boolean isPartly =
-                verdict.outcome() == PreviewOutcome.SEND && !verdict.reasons().isEmpty();
+                result.outcome() == PreviewOutcome.SEND && !result.reasons().isEmpty();
         partly += isPartly ? 1 : 0;
         Map<String, Long> ofOutcome = reasons.computeIfAbsent(
-                isPartly ? PreviewOutcome.REJECT : verdict.outcome(), outcome -> new LinkedHashMap<>());
-        List<String> kinds = verdict.problems().isEmpty()
-                ? verdict.reasons()
-                : verdict.problems().stream().map(Problem::kind).toList();
+                isPartly ? PreviewOutcome.REJECT : result.outcome(), outcome -> new LinkedHashMap<>());
+        List<String> kinds = result.problems().isEmpty()
+                ? result.reasons()
+                : result.problems().stream().map(Problem::kind).toList();
         kinds.stream().distinct().forEach(kind -> ofOutcome.merge(kind, 1L, Long::sum));
-        verdict.dropped().stream()
-                .map(part -> part.problem().kind())
+        result.dropped().stream()
+                .map(field -> field.problem().kind())
                 .distinct()
                 .forEach(kind -> dropped.merge(kind, 1L, Long::sum));
     }
@@ -43,7 +43,7 @@ final class PreviewSummary {
         return partly > 0 || records.getOrDefault(PreviewOutcome.REJECT, 0L) > 0;
     }
 
-    String summary() {
+    String text() {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         text.add(count(total(), "record") + ": " + records.getOrDefault(PreviewOutcome.SEND, 0L) + " send ("
                 + count(events, "event") + "), " + records.getOrDefault(PreviewOutcome.SKIP, 0L) + " skip, "
@@ -51,7 +51,7 @@ final class PreviewSummary {
         list(text, "skip", reasons.getOrDefault(PreviewOutcome.SKIP, Map.of()));
         list(
                 text,
-                partly > 0 ? "reject (" + partly + " of them in part)" : "reject",
+                partly > 0 ? "reject (" + partly + " in part)" : "reject",
                 reasons.getOrDefault(PreviewOutcome.REJECT, Map.of()));
         list(text, "dropped", dropped);
         return text.toString();

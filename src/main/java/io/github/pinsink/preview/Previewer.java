@@ -11,45 +11,47 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Maps records as the task does, and looks on. */
+/** Maps records with the same mapper as the task, and records the evaluation of the expressions. */
 final class Previewer {
-    private final RecordConverters conversion;
-    private final EvaluationRecorder watch = new EvaluationRecorder();
+    private final RecordConverters converters;
+    private final EvaluationRecorder recorder = new EvaluationRecorder();
     private final Mapper mapper;
     private final LongSupplier clock;
 
-    /** @param clock in milliseconds, for the age of events
-     * @param nanoTime for the time limit of expressions */
-    Previewer(ConnectorConfig config, RecordConverters conversion, LongSupplier clock, LongSupplier nanoTime) {
-        this.conversion = conversion;
-        this.mapper = new Mapper(watch.over(config.mappingPlans()), config.eventRules(), nanoTime);
+    /**
+     * @param clock in milliseconds, for the age of events
+     * @param nanoTime for the timeout of expressions
+     */
+    Previewer(ConnectorConfig config, RecordConverters converters, LongSupplier clock, LongSupplier nanoTime) {
+        this.converters = converters;
+        this.mapper = new Mapper(recorder.recording(config.mappingPlans()), config.eventRules(), nanoTime);
         this.clock = clock;
     }
 
-    PreviewedEvent preview(RawRecord sample) {
+    PreviewedRecord preview(RawRecord raw) {
         SinkRecord record;
         try {
-            record = conversion.convert(sample);
+            record = converters.convert(raw);
         } catch (KafkaException e) {
-            return new PreviewedEvent(
-                    sample,
+            return new PreviewedRecord(
+                    raw,
                     new MappingResult.Invalid(List.of(Problem.found(
                             ProblemCode.UNREADABLE_RECORD,
                             "",
-                            "the converter rejects the record, so it never reaches the connector: " + why(e)))),
+                            "the converter failed, so the record does not reach the connector: " + reason(e)))),
                     List.of());
         }
-        MappingResult result = mapper.map(
-                record, new TopicPartition(sample.topic(), sample.partition()), sample.offset(), clock.getAsLong());
-        return new PreviewedEvent(sample, result, watch.take());
+        MappingResult result =
+                mapper.map(record, new TopicPartition(raw.topic(), raw.partition()), raw.offset(), clock.getAsLong());
+        return new PreviewedRecord(raw, result, recorder.drain());
     }
 
-    /** The first line of the innermost reason: the outer ones say that there is an inner one. */
-    private static String why(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
+    /** The first line of the root cause's message. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record as it lies on a topic, before any converter.
+ * A record of a topic, before conversion.
  *
  * @param value empty for a tombstone
  * @param timestamp in milliseconds
@@ -17,7 +17,8 @@ record RawRecord(
         Optional<byte[]> key,
         Optional<byte[]> value,
         Headers headers) {
-    String coordinates() {
+    /** For example {@code orders-0@17}. */
+    String position() {
         return topic + "-" + partition + "@" + offset;
     }
 }

@@ -17,14 +17,19 @@ import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 
 /**
- * What the worker does before a record reaches the task: key, value and headers through the converters that the config
- * names, where they are on the class path, else as text, and headers by the converter that a worker has without being told.
- * Transforms are not applied.
+ * Converts records as a worker does before they reach the task. Uses the converters in the config that are on the class
+ * path. Otherwise values are read as JSON, keys as strings, and headers with the worker's default converter. Does not apply
+ * transforms.
  */
 final class RecordConverters {
     private static final String KEY = "key.converter";
     private static final String VALUE = "value.converter";
     private static final String HEADER = "header.converter";
+
+    private static final Map<String, String> FALLBACKS = Map.of(
+            KEY, "Keys are read as strings",
+            VALUE, "Values are read as JSON",
+            HEADER, "Headers are read with the default converter");
 
     private final Optional<Converter> keys;
     private final Optional<Converter> values;
@@ -36,38 +41,39 @@ final class RecordConverters {
         this.headerConverter = headerConverter;
     }
 
-    /** @param notice is told where a preview differs from what a worker would do */
-    static RecordConverters of(Map<String, String> properties, Consumer<String> notice) {
+    /** @param notes receives the differences between the preview and a worker */
+    static RecordConverters of(Map<String, String> properties, Consumer<String> notes) {
         if (!properties.containsKey(VALUE)) {
-            notice.accept("The config names no " + VALUE + ", and what the worker's own is, is not known here:"
-                    + " values are read as JSON text");
+            notes.accept("The config does not set " + VALUE + ", and the worker's default is unknown. Values are read"
+                    + " as JSON");
         }
         String transforms = properties.getOrDefault("transforms", "");
         if (!transforms.isBlank()) {
-            notice.accept("The transforms " + transforms + " are not applied: give records as they look behind them");
+            notes.accept("The transforms " + transforms
+                    + " are not applied. Supply records as they look after the transforms");
         }
         return new RecordConverters(
-                converter(properties, KEY, true, notice),
-                converter(properties, VALUE, false, notice),
-                headerConverter(properties, notice));
+                converter(properties, KEY, true, notes),
+                converter(properties, VALUE, false, notes),
+                headerConverter(properties, notes));
     }
 
     private static Optional<Converter> converter(
-            Map<String, String> properties, String key, boolean isKey, Consumer<String> notice) {
-        Optional<Converter> converter = instance(properties, key, Converter.class, notice);
-        converter.ifPresent(made -> made.configure(own(properties, key), isKey));
+            Map<String, String> properties, String key, boolean isKey, Consumer<String> notes) {
+        Optional<Converter> converter = instance(properties, key, Converter.class, notes);
+        converter.ifPresent(instance -> instance.configure(own(properties, key), isKey));
         return converter;
     }
 
-    private static HeaderConverter headerConverter(Map<String, String> properties, Consumer<String> notice) {
+    private static HeaderConverter headerConverter(Map<String, String> properties, Consumer<String> notes) {
         HeaderConverter converter =
-                instance(properties, HEADER, HeaderConverter.class, notice).orElseGet(SimpleHeaderConverter::new);
+                instance(properties, HEADER, HeaderConverter.class, notes).orElseGet(SimpleHeaderConverter::new);
         converter.configure(own(properties, HEADER));
         return converter;
     }
 
     private static <T> Optional<T> instance(
-            Map<String, String> properties, String key, Class<T> type, Consumer<String> notice) {
+            Map<String, String> properties, String key, Class<T> type, Consumer<String> notes) {
         String name = properties.getOrDefault(key, "").strip();
         if (name.isEmpty()) {
             return Optional.empty();
@@ -78,14 +84,14 @@ final class RecordConverters {
                     .getDeclaredConstructor()
                     .newInstance()));
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            notice.accept("The " + key + " " + name + " is not at hand here ("
-                    + e.getClass().getSimpleName() + "): "
-                    + (key.equals(VALUE) ? "values are read as JSON text" : "text is taken as it is"));
+            notes.accept("The " + key + " " + name + " is not on the class path ("
+                    + e.getClass().getSimpleName() + "). " + FALLBACKS.get(key)
+                    + ". Set PINSINK_CLASSPATH to add its jars");
             return Optional.empty();
         }
     }
 
-    /** What is said to a converter alone. */
+    /** The properties of a converter, without their prefix. */
     private static Map<String, String> own(Map<String, String> properties, String key) {
         Map<String, String> own = new HashMap<>();
         properties.forEach((property, value) -> {
@@ -96,31 +102,31 @@ final class RecordConverters {
         return own;
     }
 
-    /** @throws KafkaException when a converter refuses the record, which on a worker ends before the task */
-    SinkRecord convert(RawRecord sample) {
-        SchemaAndValue key = convert(keys, sample, sample.key(), true);
-        SchemaAndValue value = convert(values, sample, sample.value(), false);
+    /** @throws KafkaException if a converter fails; on a worker, such a record does not reach the task */
+    SinkRecord convert(RawRecord raw) {
+        SchemaAndValue key = convert(keys, raw, raw.key(), true);
+        SchemaAndValue value = convert(values, raw, raw.value(), false);
         ConnectHeaders headers = new ConnectHeaders();
-        for (Header header : sample.headers()) {
-            headers.add(header.key(), headerConverter.toConnectHeader(sample.topic(), header.key(), header.value()));
+        for (Header header : raw.headers()) {
+            headers.add(header.key(), headerConverter.toConnectHeader(raw.topic(), header.key(), header.value()));
         }
         return new SinkRecord(
-                sample.topic(),
-                sample.partition(),
+                raw.topic(),
+                raw.partition(),
                 key.schema(),
                 key.value(),
                 value.schema(),
                 value.value(),
-                sample.offset(),
-                sample.timestamp().orElse(null),
+                raw.offset(),
+                raw.timestamp().orElse(null),
                 TimestampType.CREATE_TIME,
                 headers);
     }
 
     private static SchemaAndValue convert(
-            Optional<Converter> converter, RawRecord sample, Optional<byte[]> bytes, boolean isKey) {
+            Optional<Converter> converter, RawRecord raw, Optional<byte[]> bytes, boolean isKey) {
         if (converter.isPresent()) {
-            return converter.get().toConnectData(sample.topic(), sample.headers(), bytes.orElse(null));
+            return converter.get().toConnectData(raw.topic(), raw.headers(), bytes.orElse(null));
         }
         if (isKey) {
             return new SchemaAndValue(
@@ -130,7 +136,7 @@ final class RecordConverters {
         return new SchemaAndValue(null, bytes.orElse(null));
     }
 
-    /** The names of the topics that a config reads, as far as it names them. */
+    /** The topics in {@code topics}. */
     static List<String> topics(Map<String, String> properties) {
         return List.of(properties.getOrDefault("topics", "").split(",")).stream()
                 .map(String::strip)

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts samples into the values of records: JSON values one after the other, be it one document, one a line, or several over
- * many lines. Where the whole is not JSON each line is a record, so that a broken one shows as such.
+ * Splits a file into the values of records. The file is a sequence of JSON documents, with any line breaks. If it is not
+ * valid JSON, each line is a record, so that the preview reports the invalid ones.
  */
 final class RecordFile {
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Names of the same hash must not make it fail for whatever is read next.
+            // Otherwise many names with the same hash would make later records fail.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
@@ -28,7 +28,7 @@ final class RecordFile {
         } catch (JsonProcessingException e) {
             return lines(text);
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory does not fail", e);
+            throw new IllegalStateException("reading from a byte array cannot fail", e);
         }
     }
 
@@ -39,7 +39,7 @@ final class RecordFile {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 if (token == JsonToken.VALUE_STRING) {
-                    // Strings are read when they are asked for.
+                    // The parser reads strings lazily; this moves it to the end of the string.
                     parser.getTextLength();
                 }
                 values.add(Arrays.copyOfRange(

@@ -1,9 +1,9 @@
 package io.github.pinsink.preview;
 
-/** Where what became of records is told. */
+/** Prints the results of a preview. */
 interface Report {
-    void tell(PreviewedEvent record);
+    void print(PreviewedRecord record);
 
-    /** After the last record. */
-    void end(PreviewSummary counts);
+    /** Called after the last record. */
+    void printSummary(PreviewSummary summary);
 }

@@ -3,7 +3,7 @@ package io.github.pinsink.preview;
 import java.io.PrintStream;
 import java.util.List;
 
-/** For a reader. */
+/** For users: the outcome, the events and the problems of each record, and a summary. */
 final class TextReport implements Report {
     private final PrintStream out;
     private final boolean explain;
@@ -14,42 +14,43 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void tell(PreviewedEvent record) {
-        PreviewResult verdict = PreviewResult.of(record.result());
-        int events = verdict.events().size();
-        out.println(record.sample().coordinates() + ": " + verdict.outcome()
+    public void print(PreviewedRecord record) {
+        PreviewResult result = PreviewResult.of(record.result());
+        int events = result.events().size();
+        out.println(record.record().position() + ": " + result.outcome()
                 + (events > 1 ? " " + events + " events" : "")
-                + (verdict.outcome() == PreviewOutcome.SKIP ? ", " + String.join("; ", verdict.reasons()) : ""));
+                + (result.outcome() == PreviewOutcome.SKIP ? ", " + String.join("; ", result.reasons()) : ""));
         for (int i = 0; i < events; i++) {
-            out.println(indented(verdict.events().get(i).toPrettyString()));
-            printDropped(verdict, i);
+            out.println(indented(result.events().get(i).toPrettyString()));
+            printDropped(result, i);
         }
-        if (verdict.outcome() != PreviewOutcome.SKIP && !verdict.reasons().isEmpty()) {
-            out.println(events == 0 ? "  because:" : "  and an errant record, because:");
-            verdict.reasons().forEach(reason -> out.println("    " + reason));
+        if (result.outcome() != PreviewOutcome.SKIP && !result.reasons().isEmpty()) {
+            out.println(events == 0 ? "  reasons:" : "  rejected in part, reasons:");
+            result.reasons().forEach(reason -> out.println("    " + reason));
         }
         if (explain) {
-            explain(record, verdict);
+            printExplanations(record, result);
         }
         out.println();
     }
 
-    private void printDropped(PreviewResult verdict, int event) {
-        List<PreviewResult.Dropped> dropped =
-                verdict.dropped().stream().filter(part -> part.event() == event).toList();
+    private void printDropped(PreviewResult result, int event) {
+        List<PreviewResult.Dropped> dropped = result.dropped().stream()
+                .filter(field -> field.event() == event)
+                .toList();
         if (!dropped.isEmpty()) {
             out.println("  dropped:");
-            dropped.forEach(part -> out.println("    " + part.problem().text()));
+            dropped.forEach(field -> out.println("    " + field.problem().text()));
         }
     }
 
-    private void explain(PreviewedEvent record, PreviewResult verdict) {
-        out.println("  explained:");
-        for (Explanation explanation : Explanation.of(record.evaluations(), verdict)) {
-            out.println("    " + explanation.where() + explanation.key());
+    private void printExplanations(PreviewedRecord record, PreviewResult result) {
+        out.println("  explain:");
+        for (Explanation explanation : Explanation.of(record.evaluations(), result)) {
+            out.println("    " + explanation.elementPrefix() + explanation.key());
             out.println("      expression  " + explanation.source().replaceAll("\\s+", " "));
             out.println("      found       " + explanation.found());
-            explanation.result().ifPresent(result -> out.println("      result      " + result));
+            explanation.result().ifPresent(value -> out.println("      result      " + value));
         }
     }
 
@@ -58,7 +59,7 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void end(PreviewSummary counts) {
-        out.print(counts.summary());
+    public void printSummary(PreviewSummary summary) {
+        out.print(summary.text());
     }
 }

@@ -13,27 +13,28 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads records of a topic without a consumer group, so that nothing of it is left on the broker. */
+/** Reads records of a topic without a consumer group, so that it leaves no state on the broker. */
 final class TopicRecords {
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int SILENT_POLLS = 30;
+    private static final int MAX_EMPTY_POLLS = 30;
 
     private final String topic;
     private final int maxRecords;
     private final boolean fromBeginning;
 
-    /** @param maxRecords the newest of them, or the oldest when read from the beginning */
+    /** @param maxRecords the number of records to read: the newest, or the oldest if {@code fromBeginning} */
     TopicRecords(String topic, int maxRecords, boolean fromBeginning) {
         this.topic = topic;
         this.maxRecords = maxRecords;
         this.fromBeginning = fromBeginning;
     }
 
-    /** @throws UsageException when the topic is not there, or the broker cannot be read from */
-    void read(String bootstrapServers, Map<String, String> given, Consumer<RawRecord> samples) throws UsageException {
+    /** @throws UsageException if the topic does not exist or cannot be read */
+    void read(String bootstrapServers, Map<String, String> consumerConfig, Consumer<RawRecord> records)
+            throws UsageException {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
-        config.putAll(given);
+        config.putAll(consumerConfig);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -41,23 +42,22 @@ final class TopicRecords {
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            read(consumer, samples);
+            read(consumer, records);
         } catch (KafkaException e) {
-            throw new UsageException(
-                    "cannot read the topic " + topic + " from " + bootstrapServers + ": " + e.getMessage()
-                            + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")"));
+            throw new UsageException("cannot read topic " + topic + " from " + bootstrapServers + ": " + e.getMessage()
+                    + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")"));
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer, Consumer<RawRecord> samples) throws UsageException {
+    private void read(KafkaConsumer<byte[], byte[]> consumer, Consumer<RawRecord> records) throws UsageException {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new UsageException("there is no topic " + topic);
+            throw new UsageException("topic " + topic + " does not exist");
         }
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        // Where it ends when the run begins: a topic that is written to would never end.
+        // The end when the run starts. A topic with active producers has no other end.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
         long share = Math.max(1, maxRecords / partitions.size());
@@ -66,25 +66,25 @@ final class TopicRecords {
             consumer.seek(partition, fromBeginning ? begin : Math.max(begin, ends.getOrDefault(partition, 0L) - share));
         }
         int left = maxRecords;
-        int silent = 0;
+        int emptyPolls = 0;
         while (left > 0 && partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
             int before = left;
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 boolean isNew = record.offset() >= ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L);
                 if (left > 0 && !isNew) {
-                    samples.accept(sample(record));
+                    records.accept(rawRecord(record));
                     left--;
                 }
             }
-            silent = left == before ? silent + 1 : 0;
-            if (silent >= SILENT_POLLS) {
-                throw new UsageException("the topic " + topic + " has records that the broker did not hand out within "
-                        + SILENT_POLLS + " s");
+            emptyPolls = left == before ? emptyPolls + 1 : 0;
+            if (emptyPolls >= MAX_EMPTY_POLLS) {
+                throw new UsageException("topic " + topic + " has more records, but the broker returned none within "
+                        + MAX_EMPTY_POLLS + " s");
             }
         }
     }
 
-    private static RawRecord sample(ConsumerRecord<byte[], byte[]> record) {
+    private static RawRecord rawRecord(ConsumerRecord<byte[], byte[]> record) {
         return new RawRecord(
                 record.topic(),
                 record.partition(),

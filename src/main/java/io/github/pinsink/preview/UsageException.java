@@ -1,6 +1,6 @@
 package io.github.pinsink.preview;
 
-/** The command cannot run as it was called; the message says why and what to do. */
+/** The command cannot run with these options. The message says why and what to do. */
 final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

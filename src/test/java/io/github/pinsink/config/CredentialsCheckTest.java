@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The one question to Pinterest that validation may ask. */
+/** The request with which validation checks the token and the ad account. */
 class CredentialsCheckTest {
     private static final String TOKEN = "pina_of_this_test";
 
@@ -22,7 +22,7 @@ class CredentialsCheckTest {
     private final Map<String, String> properties = MinimalConfig.properties();
 
     @BeforeEach
-    void aConfigInOrder() {
+    void useAValidConfig() {
         properties.put("validate.credentials", "true");
         properties.put("pinterest.access.token", TOKEN);
         properties.put("pinterest.api.url", pinterest.url());
@@ -30,14 +30,14 @@ class CredentialsCheckTest {
     }
 
     @AfterEach
-    void stop() {
+    void stopSimulator() {
         System.clearProperty(AllowedHosts.PROPERTY);
         pinterest.close();
     }
 
     @Test
-    void findsNothingWrongWithAGoodTokenAndSendsNoEvent() {
-        assertThat(findings()).isEmpty();
+    void acceptsAValidTokenAndSendsNoEvent() {
+        assertThat(problems()).isEmpty();
         assertThat(pinterest.calls()).singleElement().satisfies(call -> {
             assertThat(call.test()).isTrue();
             assertThat(call.events()).isZero();
@@ -48,73 +48,73 @@ class CredentialsCheckTest {
     }
 
     @Test
-    void putsARefusedTokenOnTheKeyOfTheToken() {
+    void reportsARejectedTokenOnTheKeyOfTheToken() {
         properties.put("pinterest.access.token", "pina_of_last_year");
-        assertThat(findings().toString())
-                .startsWith("{pinterest.access.token=[pinterest.access.token: Pinterest refuses the token (401).")
+        assertThat(problems().toString())
+                .startsWith("{pinterest.access.token=[pinterest.access.token: Pinterest rejected the token (401).")
                 .doesNotContain("pina_of_last_year");
     }
 
     @Test
-    void putsAnAccountWithoutAccessOnTheKeyOfTheAccount() {
+    void reportsDeniedAccessOnTheKeyOfTheAdAccount() {
         pinterest.misbehave(new Fault.Forbidden());
-        assertThat(findings()).containsOnlyKeys("pinterest.ad.account.id");
-        assertThat(findings().toString()).contains("(403)", "role");
+        assertThat(problems()).containsOnlyKeys("pinterest.ad.account.id");
+        assertThat(problems().toString()).contains("(403)", "role");
     }
 
     @Test
-    void takesTroubleOfTheApiForNoFinding() {
+    void reportsNoProblemWhenTheApiIsUnavailable() {
         pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
         pinterest.misbehave(new Fault.Throttle(1), 1);
         pinterest.misbehave(new Fault.BreakBeforeReading(), 1);
         pinterest.misbehave(new Fault.NotJson(), 1);
         pinterest.misbehave(new Fault.ProxyPage(403), 1);
         for (int i = 0; i < 5; i++) {
-            assertThat(findings()).isEmpty();
+            assertThat(problems()).isEmpty();
         }
         assertThat(pinterest.calls()).hasSize(5);
         properties.put("request.timeout.ms", "100");
         pinterest.misbehave(new Fault.Stall(Duration.ofSeconds(2)), 1);
-        assertThat(findings()).isEmpty();
+        assertThat(problems()).isEmpty();
     }
 
     @Test
-    void isNotAskedForByDefault() {
+    void isDisabledByDefault() {
         properties.remove("validate.credentials");
         properties.put("pinterest.access.token", "pina_of_last_year");
-        assertThat(findings()).isEmpty();
+        assertThat(problems()).isEmpty();
         assertThat(pinterest.calls()).isEmpty();
     }
 
     @Test
-    void isNotAskedWhileAnythingElseIsWrong() {
+    void doesNotRunWhenTheConfigHasOtherProblems() {
         properties.put("linger.ms", "soon");
         properties.put("pinterest.access.token", "pina_of_last_year");
-        assertThat(findings()).containsOnlyKeys("linger.ms");
+        assertThat(problems()).containsOnlyKeys("linger.ms");
         assertThat(pinterest.calls()).isEmpty();
     }
 
     @Test
-    void isMadeOnlyToHostsThatTheOperatorAllowsAndOtherwiseSaysSo() {
+    void sendsTheTokenOnlyToHostsThatTheOperatorAllows() {
         System.clearProperty(AllowedHosts.PROPERTY);
-        assertThat(findings()).containsOnlyKeys("validate.credentials");
-        assertThat(findings().toString())
+        assertThat(problems()).containsOnlyKeys("validate.credentials");
+        assertThat(problems().toString())
                 .contains("127.0.0.1", "pinsink.validate.allowed.hosts")
                 .doesNotContain(TOKEN);
         for (String others :
                 List.of("", " ", "api.pinterest.com", "127.0.0.10,27.0.0.1", "*", "127.0.0.*", "localhost")) {
             System.setProperty(AllowedHosts.PROPERTY, others);
-            assertThat(findings()).as(others).containsOnlyKeys("validate.credentials");
+            assertThat(problems()).as(others).containsOnlyKeys("validate.credentials");
         }
         assertThat(pinterest.calls()).isEmpty();
 
         System.setProperty(AllowedHosts.PROPERTY, "api.pinterest.com, 127.0.0.1");
-        assertThat(findings()).isEmpty();
+        assertThat(problems()).isEmpty();
         assertThat(pinterest.calls()).hasSize(1);
     }
 
     @Test
-    void isMadeByDefaultToPinterestsOwnHostInAnySpellingAndToNoOther() {
+    void allowsOnlyPinterestsHostByDefault() {
         System.clearProperty(AllowedHosts.PROPERTY);
         AllowedHosts hosts = AllowedHosts.ofThisWorker();
         for (String same : List.of(
@@ -139,26 +139,26 @@ class CredentialsCheckTest {
         return CredentialsCheck.hosts(ConnectorConfig.parse(properties)).get(0);
     }
 
-    /** A proxy of the caller's with a trust store of the caller's could read the token. */
+    /** With a trust store from the config, a proxy from the config could read the token. */
     @Test
-    void isNotMadeThroughAProxyThatTheOperatorDoesNotAllow() {
+    void doesNotSendTheTokenThroughAProxyThatTheOperatorDoesNotAllow() {
         properties.put("pinterest.api.url", "https://api.pinterest.com/v5");
         properties.put("proxy.url", "http://proxy.example.com:3128");
         System.clearProperty(AllowedHosts.PROPERTY);
-        assertThat(findings()).containsOnlyKeys("validate.credentials");
-        assertThat(findings().toString()).contains("proxy.example.com");
+        assertThat(problems()).containsOnlyKeys("validate.credentials");
+        assertThat(problems().toString()).contains("proxy.example.com");
         assertThat(CredentialsCheck.hosts(ConnectorConfig.parse(properties)))
                 .containsExactly("api.pinterest.com", "proxy.example.com");
     }
 
-    private Map<String, List<String>> findings() {
-        Map<String, List<String>> findings = new TreeMap<>();
+    private Map<String, List<String>> problems() {
+        Map<String, List<String>> problems = new TreeMap<>();
         for (ConfigValue value :
                 new PinterestConversionsSinkConnector().validate(properties).configValues()) {
             if (!value.errorMessages().isEmpty()) {
-                findings.put(value.name(), value.errorMessages());
+                problems.put(value.name(), value.errorMessages());
             }
         }
-        return findings;
+        return problems;
     }
 }

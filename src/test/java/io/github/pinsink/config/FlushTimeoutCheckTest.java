@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wait before a handover against what the connector sets for its consumers. */
+/** The check of flush.timeout.ms against the poll interval of the consumer. */
 class FlushTimeoutCheckTest {
     private static final String INTERVAL = "consumer.override.max.poll.interval.ms";
 
@@ -17,30 +17,28 @@ class FlushTimeoutCheckTest {
 
     @ParameterizedTest
     @CsvSource({"30000, 30000", "60000, 30000"})
-    void hasToBeLessThanWhatTheGroupGrants(String wait, String interval) {
-        properties.put("flush.timeout.ms", wait);
+    void reportsATimeoutThatIsNotLessThanThePollInterval(String timeout, String interval) {
+        properties.put("flush.timeout.ms", timeout);
         properties.put(INTERVAL, interval);
 
         assertThat(problems())
-                .containsOnly(
-                        Map.entry(
-                                "flush.timeout.ms",
-                                List.of(
-                                        "flush.timeout.ms: is " + wait + " and has to be less than " + INTERVAL
-                                                + ", which is "
-                                                + interval
-                                                + ". Otherwise the group takes the partitions away while the task waits. Lower the one or raise the other")));
+                .containsOnly(Map.entry(
+                        "flush.timeout.ms",
+                        List.of("flush.timeout.ms: must be less than " + INTERVAL + " (" + interval
+                                + "), got " + timeout
+                                + "; otherwise the consumer is removed from the group. Decrease it or"
+                                + " increase " + INTERVAL)));
     }
 
     @Test
-    void isComparedWhereItIsTheDefaultToo() {
+    void comparesTheDefaultTimeoutToo() {
         properties.put(INTERVAL, "3000");
 
         assertThat(problems()).containsOnlyKeys("flush.timeout.ms");
     }
 
     @Test
-    void passesBelow() {
+    void acceptsATimeoutBelowThePollInterval() {
         properties.put("flush.timeout.ms", "29999");
         properties.put(INTERVAL, " 30000 ");
 
@@ -49,7 +47,7 @@ class FlushTimeoutCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "five minutes", "1e4"})
-    void leavesAnIntervalThatIsNoNumberToTheWorker(String interval) {
+    void ignoresAPollIntervalThatIsNotANumber(String interval) {
         properties.put("flush.timeout.ms", "60000");
         properties.put(INTERVAL, interval);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Configs that somebody hands to validation who means no good, or makes a mistake that nobody thought of. */
+/** Validation of malicious and unusual configs: it reports problems, ends in time, and reveals no secrets. */
 class HostileConfigTest {
     private final Map<String, String> properties = MinimalConfig.properties();
 
@@ -34,7 +34,7 @@ class HostileConfigTest {
     Path folder;
 
     @Test
-    void withNullForAnyKeySaysSoOnTheKeyAndStartsWithoutIt() {
+    void reportsNullOnItsKeyAndStartsWithoutTheKey() {
         Set<String> keys = new HashSet<>(Settings.definition().names());
         keys.addAll(List.of(
                 "topics",
@@ -51,7 +51,7 @@ class HostileConfigTest {
             withNull.put(key, null);
             assertThat(problems(withNull).get(key))
                     .as(key)
-                    .contains(key + ": is null, and a string was expected. Remove the key, or set it to a string");
+                    .contains(key + ": expected a string, got null. Remove the key, or set it to a string");
             PinterestConversionsSinkConnector connector = new PinterestConversionsSinkConnector();
             connector.start(withNull);
             assertThat(connector.taskConfigs(1)).hasSize(1);
@@ -79,7 +79,7 @@ class HostileConfigTest {
                 "pina_\u007f",
                 "pina_😀"
             })
-    void withATokenThatIsNoneIsAnErrorThatDoesNotRepeatIt(String token) {
+    void reportsAnInvalidTokenWithoutQuotingIt(String token) {
         properties.put("pinterest.access.token", token);
         assertThat(problems(properties)).containsOnlyKeys("pinterest.access.token");
         if (!token.isBlank()) {
@@ -91,9 +91,9 @@ class HostileConfigTest {
                 .hasNoCause();
     }
 
-    /** Kafka's own class for configs makes them, and they read any file of the worker. */
+    /** Kafka's AbstractConfig would create these providers, and they could read any file on the worker. */
     @Test
-    void withConfigProvidersOfItsOwnGetsNothingFromThem() throws Exception {
+    void doesNotUseConfigProvidersOfTheConfig() throws Exception {
         Path secrets = Files.writeString(folder.resolve("secrets.properties"), "token=pina_of_another\n");
         properties.put("config.providers", "mine");
         properties.put("config.providers.mine.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
@@ -107,14 +107,14 @@ class HostileConfigTest {
     }
 
     @Test
-    void withWhiteSpaceAroundTheTokenIsInOrderSinceSecretFilesEndWithALineBreak() {
+    void acceptsWhiteSpaceAroundTheTokenBecauseSecretFilesEndWithALineBreak() {
         properties.put("pinterest.access.token", " pina_!~\r\n");
         assertThat(problems(properties)).isEmpty();
         assertThat(ConnectorConfig.parse(properties).token().authorization()).isEqualTo("Bearer pina_!~");
     }
 
     @Test
-    void withAProxyToPlainHttpIsAnErrorAtValidationAndAtStart() {
+    void reportsPlainHttpThroughAProxyAtValidationAndAtStart() {
         properties.put("proxy.url", "http://127.0.0.1:3128");
         for (String url : List.of("http://127.0.0.1:8080/v5", "HTTP://localhost/v5", "http://[::1]:8080/v5")) {
             properties.put("pinterest.api.url", url);
@@ -140,7 +140,7 @@ class HostileConfigTest {
                 "/",
                 "."
             })
-    void withSomethingThatIsNoFileForATrustStoreIsAnError(String file) {
+    void reportsATrustStoreThatIsNotARegularFile(String file) {
         for (String type : List.of("PEM", "JKS", "PKCS12")) {
             properties.put("ssl.truststore.location", file);
             properties.put("ssl.truststore.type", type);
@@ -149,7 +149,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void withATrustStoreThatIsAPipeOrALinkToADeviceOrTooLargeIsAnError() throws Exception {
+    void reportsATrustStoreThatIsAPipeOrALinkToADeviceOrTooLarge() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
@@ -163,9 +163,9 @@ class HostileConfigTest {
         }
     }
 
-    /** The runtime's own messages tell the first byte of a key store, and what a file has in place of a certificate. */
+    /** Messages of the Java runtime would reveal the first byte of a key store, and content that is not a certificate. */
     @Test
-    void withAnyFileForATrustStoreLearnsNothingOfWhatIsInIt() throws Exception {
+    void revealsNothingAboutTheContentOfATrustStoreFile() throws Exception {
         Map<String, Set<String>> messages = new HashMap<>();
         for (String content : List.of(
                 "root:x:0:0",
@@ -192,7 +192,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void withAPathThatTheSystemCannotReadIsAnError() {
+    void reportsAnInvalidPath() {
         properties.put("ssl.truststore.location", "a\u0000b");
         assertThat(problems(properties)).containsOnlyKeys("ssl.truststore.location");
         assertThatThrownBy(() -> ConnectorConfig.parse(properties)).isInstanceOf(ConfigException.class);
@@ -213,16 +213,16 @@ class HostileConfigTest {
                 "(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)(^|^)x",
                 "(?=(a+)+b)"
             })
-    void withAPatternOfTopicsThatNeverEndsHasAnAnswer(String regex) {
+    void validatesAnyTopicPatternInTime(String regex) {
         properties.remove("topics");
         properties.put("topics.regex", regex);
         properties.put("topic." + "a".repeat(200) + ".filter", "true");
-        // It does not match, or that is unknown; what counts is that there is an answer.
+        // The pattern does not match, or that is unknown; what counts is that validation ends.
         assertThat(problems(properties).keySet()).isSubsetOf("topic." + "a".repeat(200) + ".filter");
     }
 
     @Test
-    void withAPatternTooDeepForTheStackHasAnAnswer() {
+    void validatesATopicPatternThatIsTooDeepForTheStack() {
         properties.remove("topics");
         properties.put("topics.regex", "(".repeat(200_000) + ")".repeat(200_000));
         properties.put("topic.orders.filter", "true");
@@ -247,7 +247,7 @@ class HostileConfigTest {
                 "%.",
                 "a~>"
             })
-    void withExpressionsOfAnyDepthIsAnErrorOrInOrder(String part) {
+    void validatesExpressionsOfAnyDepth(String part) {
         for (int times : new int[] {150, 1_000, 6_000, 200_000}) {
             properties.put("mapping.event_id", part.repeat(times) + "a");
             properties.put("topic.orders.filter", part.repeat(times) + "a");
@@ -275,7 +275,7 @@ class HostileConfigTest {
                 "mapping.preset.status.values",
                 "http.version"
             })
-    void withHugeValuesHasAnAnswer(String key) {
+    void validatesHugeValues(String key) {
         for (String huge : List.of(
                 "[".repeat(1_000_000),
                 "9".repeat(1_000_000),
@@ -299,13 +299,13 @@ class HostileConfigTest {
                 "-PT1S",
                 "PT99999999999999999999S"
             })
-    void withAnAgeOutOfRangeIsAnError(String age) {
+    void reportsAnAgeOutOfRange(String age) {
         properties.put("event.max.age", age);
         assertThat(problems(properties)).containsOnlyKeys("event.max.age");
     }
 
     @Test
-    void withHugeKeysHasAnAnswer() {
+    void validatesHugeKeys() {
         for (String prefix : List.of("", "mapping.", "pinterest.", "topic.", "topic.orders.", "topics.")) {
             properties.put(prefix + "x".repeat(1_000_000), "1");
             properties.put(prefix + "x".repeat(1_000_000) + ".filter", "true");
@@ -313,10 +313,10 @@ class HostileConfigTest {
         assertThat(problems(properties).keySet()).isNotEmpty().allMatch(key -> key.length() > 1_000_000);
     }
 
-    /** Each of these would be compared with each other one, which takes hours. */
+    /** To compare each of these keys with each other one would take hours. */
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void withAHundredThousandWrongKeysHasAnAnswer() {
+    void validatesAHundredThousandUnknownKeysInTime() {
         properties.put("topics", "orders" + many(20_000));
         for (int i = 0; i < 25_000; i++) {
             properties.put("mapping.user_data.emial" + i, "email");
@@ -337,7 +337,7 @@ class HostileConfigTest {
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void withMappingsForTenThousandTopicsIsCheckedAsAnyOther() {
+    void validatesMappingsForTenThousandTopics() {
         properties.put("topics", "orders" + many(10_000));
         for (int i = 0; i < 10_000; i++) {
             String topic = "topic.some-topic-with-a-name-" + i + ".";
@@ -350,7 +350,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void thatTakesLongerThanTheTimeThereIsSaysWhatWasNotChecked() {
+    void reportsHowManyKeysWereNotCheckedInTime() {
         for (int i = 0; i < 50; i++) {
             properties.put("topic.orders-" + i + ".filter", "true");
         }
@@ -372,7 +372,7 @@ class HostileConfigTest {
     }
 
     @Test
-    void withADeadLetterTopicThatIsNotReadIsAnError() {
+    void reportsADeadLetterTopicOutsideTheSubscription() {
         properties.put("dead.letter.topics", "orders");
         assertThat(problems(properties)).isEmpty();
         properties.put("dead.letter.topics", "orders,order-dlq");
@@ -380,7 +380,7 @@ class HostileConfigTest {
         assertThat(problems(properties)).containsOnlyKeys("dead.letter.topics");
     }
 
-    /** The keys that something is wrong with, as a machine of any speed finds them. */
+    /** The keys with problems, whatever the speed of the machine. */
     private static List<String> withoutATimeLimit(Map<String, String> properties) {
         ValidationLimits limits =
                 new ValidationLimits(AllowedHosts.of(""), Duration.ofSeconds(10), () -> 0, Clock.systemUTC());

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** A config that is in order and has nothing beyond what every config needs. */
+/** A valid config with only the required keys. */
 final class MinimalConfig {
     private MinimalConfig() {}
 
-    /** To be changed as a test needs it. */
+    /** The properties; a test may change them. */
     static Map<String, String> properties() {
         return new TreeMap<>(Map.of(
                 "topics", "orders",
@@ -23,7 +23,7 @@ final class MinimalConfig {
                 "mapping.user_data.em", "email"));
     }
 
-    /** What validation finds wrong, by key; keys in order are not there. */
+    /** The problems that validation finds, by key; valid keys are absent. */
     static Map<String, List<String>> problems(Map<String, String> properties) {
         return ConfigCheck.check(
                         properties,

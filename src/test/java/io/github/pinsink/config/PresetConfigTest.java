@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.preset.Preset;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A preset stands under the keys that are given. */
+/** Presets in a config: explicit keys override the keys of a preset. */
 class PresetConfigTest {
     private static Map<String, String> config(String... keysAndValues) {
         Map<String, String> config = new HashMap<>(
@@ -40,7 +41,7 @@ class PresetConfigTest {
 
     @ParameterizedTest
     @MethodSource("presets")
-    void isAWholeMapping(String preset) {
+    void isACompleteMapping(String preset) {
         Map<String, String> config = config("mapping.preset", preset);
 
         assertThat(problems(config)).isEmpty();
@@ -52,16 +53,16 @@ class PresetConfigTest {
     }
 
     @Test
-    void anUnknownOneIsRefusedWithTheNamesThereAre() {
+    void anUnknownPresetIsReportedWithTheValidNames() {
         assertThat(problems(config("mapping.preset", "mixpanel")))
-                .contains("mapping.preset: there is no such preset; there are " + String.join(", ", Preset.names()));
+                .contains("mapping.preset: unknown preset. Valid presets: " + String.join(", ", Preset.names()));
         assertThatThrownBy(() -> ConnectorConfig.parse(config("topic.orders.mapping.preset", "mixpanel")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("topic.orders.mapping.preset");
     }
 
     @Test
-    void aParameterOfAPresetThatIsNotSetIsToldToHaveNoEffect() {
+    void aParameterThatNoConfiguredPresetHasIsReported() {
         assertThat(problems(config("mapping.preset", "segment", "mapping.preset.status.values", "paid")))
                 .singleElement()
                 .asString()
@@ -71,7 +72,7 @@ class PresetConfigTest {
     }
 
     @Test
-    void isOfferedToTools() {
+    void presetNamesAreSuggested() {
         Map<String, String> config = config();
 
         assertThat(Settings.definition().validate(config))
@@ -81,23 +82,23 @@ class PresetConfigTest {
     }
 
     @Test
-    void givenKeysWinAndBlankOnesLeaveTheirFieldOut() {
+    void explicitKeysOverrideThePresetAndBlankValuesRemoveTheField() {
         ConfiguredMappings mappings = ConfiguredMappings.of(
                 config("mapping.preset", "segment", "mapping.event_id", "mine", "mapping.user_data.ge", ""));
 
-        assertThat(mappings.general().text("mapping.event_id")).contains("mine");
-        assertThat(mappings.general().text("mapping.user_data.ge")).isEmpty();
-        assertThat(mappings.general().text("mapping.user_data.em")).isPresent();
+        assertThat(mappings.defaultMapping().text("mapping.event_id")).contains("mine");
+        assertThat(mappings.defaultMapping().text("mapping.user_data.ge")).isEmpty();
+        assertThat(mappings.defaultMapping().text("mapping.user_data.em")).isPresent();
     }
 
     @Test
-    void aBlankRequiredFieldIsMissingInSpiteOfThePreset() {
+    void aBlankValueForARequiredFieldIsReportedDespiteThePreset() {
         assertThat(problems(config("mapping.preset", "segment", "mapping.event_time", " ")))
-                .anyMatch(problem -> problem.startsWith("mapping.event_time: is missing"));
+                .anyMatch(problem -> problem.startsWith("mapping.event_time: is required"));
     }
 
     @Test
-    void unknownEventsAreSkippedWhereThePresetSaysSoUnlessTheConfigSaysOtherwise() {
+    void anExplicitRuleForUnknownEventsOverridesTheOneOfThePreset() {
         assertThat(ConnectorConfig.parse(config("mapping.preset", "segment"))
                         .eventRules()
                         .onUnknownEvent())
@@ -109,7 +110,7 @@ class PresetConfigTest {
     }
 
     @Test
-    void aTopicWithAPresetOfItsOwnStartsFromThatAndKeepsOnlyTheAdAccount() {
+    void aPresetOfATopicReplacesTheDefaultMappingExceptForTheAdAccount() {
         Map<String, String> config = config(
                 "mapping.event_name", "'checkout'",
                 "mapping.action_source", "'web'",
@@ -121,27 +122,27 @@ class PresetConfigTest {
                 "topic.events.mapping.preset", "segment",
                 "topic.events.mapping.event_id", "properties.event_id");
         ConfiguredMappings mappings = ConfiguredMappings.of(config);
+        MappingDefinition events = mappings.byTopic().get("events").definition();
 
         assertThat(problems(config)).isEmpty();
-        assertThat(mappings.byTopic().get("events").text("filter").orElseThrow())
-                .startsWith("type in");
-        assertThat(mappings.byTopic().get("events").text("mapping.user_data.partner_id"))
-                .isEmpty();
-        assertThat(mappings.byTopic().get("events").text("mapping.event_id")).contains("properties.event_id");
-        assertThat(mappings.byTopic().get("events").text("mapping.ad_account_id"))
-                .contains("$headers.account");
-        assertThat(mappings.general().text("filter")).contains("status = 'PAID'");
+        assertThat(events.text("filter").orElseThrow()).startsWith("type in");
+        assertThat(events.text("mapping.user_data.partner_id")).isEmpty();
+        assertThat(events.text("mapping.event_id")).contains("properties.event_id");
+        assertThat(events.text("mapping.ad_account_id")).contains("$headers.account");
+        assertThat(mappings.defaultMapping().text("filter")).contains("status = 'PAID'");
     }
 
     @Test
-    void aTopicHasItsOwnRuleForUnknownEvents() {
+    void aTopicCanHaveItsOwnRuleForUnknownEvents() {
         Map<String, String> config = config(
                 "mapping.preset", "segment",
                 "topic.orders.mapping.preset", "shopify",
                 "topic.events.mapping.on.unknown.event", "custom");
-        Map<String, String> rules = ConfiguredMappings.of(config).onUnknownEvent();
+        Map<String, TopicMapping> mappings = ConfiguredMappings.of(config).byTopic();
 
-        assertThat(rules).containsOnly(Map.entry("orders", "reject"), Map.entry("events", "custom"));
+        assertThat(mappings).containsOnlyKeys("orders", "events");
+        assertThat(mappings.get("orders").onUnknownEvent()).contains(EventRules.OnUnknownEvent.REJECT);
+        assertThat(mappings.get("events").onUnknownEvent()).contains(EventRules.OnUnknownEvent.CUSTOM);
         assertThat(ConnectorConfig.parse(config)
                         .mappingPlans()
                         .byTopic()
@@ -151,7 +152,7 @@ class PresetConfigTest {
     }
 
     @Test
-    void unknownMembersAreToldOfRecordsInTheApisOwnShapeOnly() {
+    void unknownPropertiesAreReportedOnlyWithThePresetForTheApisOwnFormat() {
         Map<String, MappingPlan> plans = ConnectorConfig.parse(config(
                         "mapping.preset", "pinterest",
                         "topic.orders.mapping.preset", "shopify",
@@ -164,7 +165,7 @@ class PresetConfigTest {
     }
 
     @Test
-    void theRuleOfATopicIsCheckedLikeTheGeneralOne() {
+    void theRuleOfATopicIsValidatedLikeThatOfTheConnector() {
         assertThat(problems(config("mapping.preset", "segment", "topic.orders.mapping.on.unknown.event", "ignore")))
                 .singleElement()
                 .asString()

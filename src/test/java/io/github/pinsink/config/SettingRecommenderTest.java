@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What validation answers to a form: the values to choose from, and the keys to show. */
+/** What validation returns for a configuration form: the suggested values, and the visible keys. */
 class SettingRecommenderTest {
     private static final List<String> HIDDEN_AT_FIRST = List.of(
             "mapping.preset.status.column",
@@ -25,7 +25,7 @@ class SettingRecommenderTest {
             "ssl.truststore.type");
 
     @Test
-    void nothingIsHiddenButWhatNeedsAnotherKey() {
+    void hidesOnlyKeysThatDependOnAnotherKey() {
         assertThat(validated(Map.of()).values())
                 .filteredOn(value -> !value.visible())
                 .extracting(ConfigValue::name)
@@ -42,7 +42,7 @@ class SettingRecommenderTest {
         "mapping.preset, debezium-orders, mapping.preset.status.values",
         "topic.orders.mapping.preset, debezium-orders, mapping.preset.status.column"
     })
-    void whatNeedsAnotherKeyIsShownWhereThatIsSet(String key, String text, String shown) {
+    void showsADependentKeyWhenTheOtherKeyIsSet(String key, String text, String shown) {
         assertThat(isShown(shown, Map.of())).isFalse();
         assertThat(isShown(shown, Map.of(key, "  "))).isFalse();
         assertThat(isShown(shown, Map.of(key, text))).isTrue();
@@ -56,24 +56,24 @@ class SettingRecommenderTest {
         "ssl.truststore.type, JKS",
         "mapping.preset.status.column, state"
     })
-    void whatIsSetIsShownAlsoWithoutTheOtherSoThatItsErrorIsSeen(String key, String text) {
+    void showsADependentKeyThatIsSetSoThatItsErrorIsVisible(String key, String text) {
         assertThat(isShown(key, Map.of(key, text))).isTrue();
     }
 
     @Test
-    void aPresetWithoutParametersShowsNone() {
+    void hidesPresetParametersWhenThePresetHasNone() {
         assertThat(isShown("mapping.preset.status.column", Map.of("mapping.preset", "segment")))
                 .isFalse();
     }
 
     @Test
-    void aKeyThatHidesAnotherNamesItAmongItsDependents() {
+    void listsEveryDependentKeyOnTheKeyItDependsOn() {
         List<Setting> dependent = rows().filter(row ->
-                        row.recommender().flatMap(SettingRecommender::company).isPresent())
+                        row.recommender().flatMap(SettingRecommender::dependsOn).isPresent())
                 .toList();
         assertThat(dependent).hasSize(4).allSatisfy(row -> {
             String other =
-                    row.recommender().flatMap(SettingRecommender::company).orElseThrow();
+                    row.recommender().flatMap(SettingRecommender::dependsOn).orElseThrow();
             assertThat(Settings.setting(other).orElseThrow().dependents()).contains(row.key());
         });
         assertThat(rows().flatMap(row -> row.dependents().stream()))
@@ -81,7 +81,7 @@ class SettingRecommenderTest {
     }
 
     @Test
-    void aKeyWithAFewWordsOffersThemAll() {
+    void suggestsAllValuesOfAnEnumeratedKey() {
         Map<String, ConfigValue> values = validated(Map.of());
         List<Setting> enumerations = rows().filter(row ->
                         row.validator().filter(ValidString.class::isInstance).isPresent())
@@ -90,7 +90,7 @@ class SettingRecommenderTest {
             ConfigValue value = values.get(row.key());
             assertThat(value.recommendedValues()).contains(value.value()).hasSizeGreaterThan(1);
             assertThat(value.recommendedValues())
-                    .allSatisfy(word -> assertThat(validated(Map.of(row.key(), (String) word))
+                    .allSatisfy(suggested -> assertThat(validated(Map.of(row.key(), (String) suggested))
                                     .get(row.key())
                                     .errorMessages())
                             .isEmpty());
@@ -109,7 +109,7 @@ class SettingRecommenderTest {
         return validated(more).get(key).visible();
     }
 
-    /** As a worker gets it, by key. */
+    /** The result of a validation, by key. */
     private static Map<String, ConfigValue> validated(Map<String, String> more) {
         Map<String, String> config = MinimalConfig.properties();
         config.putAll(more);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What holds for every key of the connector. */
+/** Rules for the declarations of all keys. */
 class SettingsTest {
-    /** Values for the keys whose text has a form of its own. */
+    /** Valid values for the keys with a format of their own. */
     private static final Map<String, String> SAMPLES = Map.ofEntries(
             Map.entry("pinterest.ad.account.id", "77"),
             Map.entry("pinterest.access.token", "pina_other"),
@@ -32,8 +32,8 @@ class SettingsTest {
             Map.entry("event.max.age", "12h"),
             Map.entry("proxy.url", "http://proxy.example.com:3128"));
 
-    /** Keys that others need beside them. */
-    private static final Map<String, Map<String, String>> MIN_BATCH_FOR_POOLING = Map.of(
+    /** Keys that have to be set together with a key. */
+    private static final Map<String, Map<String, String>> REQUIRED_KEYS = Map.of(
             "mapping.preset.status.column", Map.of("mapping.preset", "debezium-orders"),
             "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"),
             "proxy.user", Map.of("proxy.url", "http://proxy.example.com:3128"),
@@ -44,20 +44,20 @@ class SettingsTest {
     private static final Map<String, String> BASE = Map.copyOf(MinimalConfig.properties());
 
     @TestFactory
-    Stream<DynamicTest> eachReachesTheFinishedConfig() {
+    Stream<DynamicTest> everyKeyChangesTheParsedConfig() {
         return rows().map(row -> DynamicTest.dynamicTest(row.key(), () -> {
             Map<String, String> before = new TreeMap<>(BASE);
-            before.putAll(MIN_BATCH_FOR_POOLING.getOrDefault(row.key(), Map.of()));
+            before.putAll(REQUIRED_KEYS.getOrDefault(row.key(), Map.of()));
             Map<String, String> after = new TreeMap<>(before);
             after.put(row.key(), another(row));
-            assertThat(finished(after).equals(finished(before)))
+            assertThat(parsed(after).equals(parsed(before)))
                     .as(row.key() + "=" + another(row) + " changes nothing")
                     .isFalse();
         }));
     }
 
     @Test
-    void eachIsDescribedForAForm() {
+    void everyKeyHasADescriptionForAForm() {
         ConfigDef definition = Settings.definition();
         Set<String> names = new HashSet<>();
         assertThat(rows()).allSatisfy(row -> {
@@ -65,7 +65,7 @@ class SettingsTest {
             assertThat(key.documentation).as(row.key()).endsWith(".");
             assertThat(key.displayName).as(row.key()).isNotBlank();
             assertThat(names.add(key.displayName))
-                    .as("only one " + key.displayName)
+                    .as("unique display name " + key.displayName)
                     .isTrue();
             assertThat(key.group).as(row.key()).isNotBlank();
             assertThat(key.orderInGroup).as(row.key()).isPositive();
@@ -74,16 +74,16 @@ class SettingsTest {
     }
 
     @Test
-    void thatHaveToBeOneOfAFewWordsOfferThem() {
+    void everyEnumeratedKeySuggestsItsDefault() {
         assertThat(rows().filter(row -> row.validator()
                         .filter(ConfigDef.ValidString.class::isInstance)
                         .isPresent()))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(offers(row)).as(row.key()).contains(row.defaultValue()));
+                .allSatisfy(row -> assertThat(suggestions(row)).as(row.key()).contains(row.defaultValue()));
     }
 
     @Test
-    void thatHoldASecretAreHidden() {
+    void everyKeyWithASecretIsOfTypePassword() {
         assertThat(rows().filter(row -> row.key().matches(".*(token|secret|password)$")))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.type()).as(row.key()).isEqualTo(Type.PASSWORD));
@@ -94,13 +94,13 @@ class SettingsTest {
         return Settings.byGroup().values().stream().flatMap(List::stream);
     }
 
-    private static List<Object> offers(Setting row) {
+    private static List<Object> suggestions(Setting row) {
         return row.recommender()
                 .map(recommender -> recommender.validValues(row.key(), Map.of()))
                 .orElse(List.of());
     }
 
-    /** A value that is not the default and passes the checks. */
+    /** A valid value other than the default. */
     private static String another(Setting row) {
         if (SAMPLES.containsKey(row.key())) {
             return SAMPLES.get(row.key());
@@ -109,8 +109,8 @@ class SettingsTest {
             case BOOLEAN -> Boolean.toString(!(Boolean) row.defaultValue());
             case INT, LONG -> Long.toString(anotherNumber(row));
             default ->
-                offers(row).stream()
-                        .filter(word -> !Objects.equals(word, row.defaultValue()))
+                suggestions(row).stream()
+                        .filter(suggestion -> !Objects.equals(suggestion, row.defaultValue()))
                         .map(Object::toString)
                         .findFirst()
                         .orElse("'something else'");
@@ -127,8 +127,8 @@ class SettingsTest {
                 .orElseThrow();
     }
 
-    /** Everything the connector reads from its config, as text. */
-    private static List<String> finished(Map<String, String> properties) {
+    /** Everything the connector reads from its config, as strings. */
+    private static List<String> parsed(Map<String, String> properties) {
         ConnectorConfig config = ConnectorConfig.parse(properties);
         return Stream.of(
                         config.token().authorization(),
@@ -139,7 +139,7 @@ class SettingsTest {
                         config.mappingPlans().deadLetterTopics(),
                         config.expressionTimeout(),
                         config.expressionDepth(),
-                        config.asksPinterest(),
+                        config.validatesCredentials(),
                         config.rateShare("test"),
                         config.bufferMaxEvents(),
                         config.bufferMaxBytes(),
@@ -154,7 +154,7 @@ class SettingsTest {
         plan.filter().ifPresent(filter -> texts.add("filter=" + filter.source()));
         plan.explode().ifPresent(explode -> texts.add("explode=" + explode.source()));
         plan.accountExpression().ifPresent(account -> texts.add("account=" + account.source()));
-        texts.add("unknown members=" + plan.reportsUnknownProperties());
+        texts.add("unknown properties=" + plan.reportsUnknownProperties());
         plan.account().ifPresent(account -> texts.add("account=" + account.digits()));
         plan.steps()
                 .forEach(step ->

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of the mapping that are meant for one topic. */
+/** Mapping keys for one topic. */
 class TopicMappingCheckTest {
     private final Map<String, String> properties = MinimalConfig.properties();
 
     @BeforeEach
-    void twoTopics() {
+    void subscribeToTwoTopics() {
         properties.put("topics", "orders,shop.signups.v1");
     }
 
     @Nested
-    class Names {
+    class Parsing {
         @ParameterizedTest
         @CsvSource({
             "topic.orders.filter, orders, filter",
@@ -34,7 +34,7 @@ class TopicMappingCheckTest {
             "topic.mapping.filter, mapping, filter",
             "topic.topic.filter, topic, filter"
         })
-        void areReadFromTheEndSinceTopicsMayContainDots(String property, String topic, String key) {
+        void parsesAKeyFromItsEndBecauseTopicsMayContainDots(String property, String topic, String key) {
             assertThat(TopicKey.of(property)).isEqualTo(Optional.of(new TopicKey(topic, key)));
         }
 
@@ -49,12 +49,12 @@ class TopicMappingCheckTest {
                     "topic.orders.mapping.on.invalid.field",
                     "topic.ordersfilter"
                 })
-        void ofAnotherFormAreNone(String property) {
+        void doesNotParseOtherKeys(String property) {
             assertThat(TopicKey.of(property)).isEmpty();
         }
 
         @Test
-        void leaveOneWayOnlyToReadThem() {
+        void noKeyIsTheEndOfAnother() {
             for (String key : TopicKey.keys()) {
                 assertThat(TopicKey.keys()).noneMatch(other -> other.endsWith("." + key));
             }
@@ -62,9 +62,9 @@ class TopicMappingCheckTest {
     }
 
     @Nested
-    class Problems {
+    class Checks {
         @Test
-        void areNoneForAWholeMapping() {
+        void acceptsACompleteMapping() {
             properties.put("topic.shop.signups.v1.mapping.event_name", "'signup'");
             properties.put("topic.shop.signups.v1.filter", "");
 
@@ -72,33 +72,35 @@ class TopicMappingCheckTest {
         }
 
         @Test
-        void tellTheKeyThatWasProbablyMeant() {
+        void suggestsTheClosestKey() {
             properties.put("topic.shop.signups.v1.mapping.user_data.emial", "email");
             properties.put("topic.orders.fliter", "true");
 
             assertThat(problems())
                     .containsEntry(
                             "topic.shop.signups.v1.mapping.user_data.emial",
-                            List.of("topic.shop.signups.v1.mapping.user_data.emial: there is no such key. Did you mean"
-                                    + " topic.shop.signups.v1.mapping.user_data.em?"))
+                            List.of(
+                                    "topic.shop.signups.v1.mapping.user_data.emial: unknown configuration key. Did you mean"
+                                            + " topic.shop.signups.v1.mapping.user_data.em?"))
                     .containsEntry(
                             "topic.orders.fliter",
-                            List.of("topic.orders.fliter: there is no such key. Did you mean topic.orders.filter?"));
+                            List.of(
+                                    "topic.orders.fliter: unknown configuration key. Did you mean topic.orders.filter?"));
         }
 
         @Test
-        void tellATopicThatIsNotRead() {
+        void reportsATopicOutsideTheSubscription() {
             properties.put("topic.ordres.filter", "true");
 
             assertThat(problems())
                     .containsOnly(Map.entry(
                             "topic.ordres.filter",
-                            List.of("topic.ordres.filter: the topic ordres is not among those of this connector. Did"
+                            List.of("topic.ordres.filter: topic ordres is not a topic of this connector. Did"
                                     + " you mean orders?")));
         }
 
         @Test
-        void areNotSuspectedWhereTransformsMayRenameTopicsOrAPatternNamesThem() {
+        void acceptsATopicThatTransformsMayProduceOrThatThePatternMatches() {
             properties.put("topic.renamed.filter", "true");
             properties.put("transforms", "route");
             assertThat(problems()).isEmpty();
@@ -113,7 +115,7 @@ class TopicMappingCheckTest {
         }
 
         @Test
-        void tellExpressionsThatDoNotParse() {
+        void reportsInvalidExpressions() {
             properties.put("topic.orders.mapping.user_data.em", "customer.");
             properties.put("topic.orders.explode", "items[");
 
@@ -121,7 +123,7 @@ class TopicMappingCheckTest {
         }
 
         @Test
-        void tellWhatATopicsOwnMappingLacks() {
+        void reportsMissingFieldsInTheMappingOfATopic() {
             properties.put("topic.orders.mapping.event_time", "");
             properties.put("topic.orders.mapping.user_data.em", "");
 
@@ -130,7 +132,7 @@ class TopicMappingCheckTest {
         }
 
         @Test
-        void doNotAskForAGeneralMappingWhereEachTopicHasItsOwn() {
+        void requiresADefaultMappingOnlyIfATopicHasNoMapping() {
             for (String key : List.of("event_name", "action_source", "event_time", "user_data.em")) {
                 String text = properties.remove("mapping." + key);
                 properties.put("topic.orders.mapping." + key, text);
@@ -148,14 +150,14 @@ class TopicMappingCheckTest {
         }
 
         @Test
-        void askForAnAdAccountOfEachTopic() {
+        void requiresAnAdAccountForEachTopic() {
             properties.remove("pinterest.ad.account.id");
             properties.put("topic.orders.mapping.ad_account_id", "'1'");
 
             assertThat(problems())
                     .containsOnly(Map.entry(
                             "pinterest.ad.account.id",
-                            List.of("pinterest.ad.account.id: is missing. Set it to the id of the ad account, or set"
+                            List.of("pinterest.ad.account.id: is required. Set it to the ID of the ad account, or set"
                                     + " mapping.ad_account_id")));
         }
     }

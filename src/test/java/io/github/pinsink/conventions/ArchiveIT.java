@@ -34,7 +34,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is shipped: the layout of Confluent Hub, our jar and its libraries, and nothing that belongs to the worker. */
+/** The plugin archive: the layout of Confluent Hub, the connector's jar and its libraries, and no classes of the worker. */
 class ArchiveIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ZIP = Path.of(System.getProperty("pinsink.archive"));
@@ -59,7 +59,7 @@ class ArchiveIT {
     }
 
     @Test
-    void hasOneTopFolderInTheLayoutOfTheHub() {
+    void hasOneTopDirectoryInTheLayoutOfConfluentHub() {
         assertThat(files.keySet().stream().map(name -> name.replaceFirst("/.*", "/")))
                 .containsOnly("manifest.json", "lib/", "doc/", "etc/", "assets/", "bin/");
         assertThat(files)
@@ -81,7 +81,7 @@ class ArchiveIT {
     }
 
     @Test
-    void tellsTheHubWhatItWantsToKnow() throws IOException {
+    void hasACompleteManifest() throws IOException {
         JsonNode manifest = JSON.readTree(files.get("manifest.json"));
         assertThat(files.get("manifest.json")).asString(StandardCharsets.UTF_8).doesNotContain("${");
         assertThat(manifest.path("version").asText()).isEqualTo(VERSION);
@@ -121,7 +121,7 @@ class ArchiveIT {
     }
 
     @Test
-    void bringsOurJarAndItsLibrariesEachNamedWithItsLicence() {
+    void containsTheConnectorAndItsLibrariesAndListsTheirLicenses() {
         Set<String> jars =
                 jars().stream().map(ArchiveIT::withoutVersion).collect(Collectors.toCollection(TreeSet::new));
         assertThat(jars).contains("kafka-connect-pinterest-conversions");
@@ -138,7 +138,7 @@ class ArchiveIT {
     }
 
     @Test
-    void holdsTheLicensesOfWhatItsLibrariesAreDerivedFrom() {
+    void containsTheLicensesOfTheSourcesOfItsLibraries() {
         assertThat(text("doc/licenses/jsonata/LICENSE-JSONata.txt"))
                 .contains("Copyright IBM Corp. 2016, 2018", "Permission is hereby granted, free of charge");
         assertThat(text("doc/licenses/jsonata/LICENSE-minimal-json.txt"))
@@ -148,7 +148,7 @@ class ArchiveIT {
     }
 
     @Test
-    void holdsNoClassOfTheWorkerAndNoClassTwice() throws IOException {
+    void containsNoClassOfTheWorkerAndNoClassTwice() throws IOException {
         Map<String, String> owners = new TreeMap<>();
         List<String> twice = new ArrayList<>();
         for (String jar : jars()) {
@@ -176,7 +176,7 @@ class ArchiveIT {
     }
 
     @Test
-    void isFoundByItsServiceFile() throws IOException {
+    void hasAServiceFileForTheConnector() throws IOException {
         String jar = "lib/kafka-connect-pinterest-conversions-" + VERSION + ".jar";
         assertThat(content(jar, "META-INF/services/org.apache.kafka.connect.sink.SinkConnector"))
                 .isEqualToIgnoringWhitespace("io.github.pinsink.PinterestConversionsSinkConnector");
@@ -192,7 +192,7 @@ class ArchiveIT {
     }
 
     @Test
-    void hasPagesWhoseLinksHoldInsideTheArchive() {
+    void hasPagesWithoutBrokenLinks() {
         List<String> broken = new ArrayList<>();
         for (String page : files.keySet()) {
             if (!page.endsWith(".md")) {
@@ -202,8 +202,8 @@ class ArchiveIT {
             while (link.find()) {
                 String target =
                         Path.of(page).resolveSibling(link.group(1)).normalize().toString();
-                boolean folder = files.keySet().stream().anyMatch(name -> name.startsWith(target + "/"));
-                if (!files.containsKey(target) && !folder) {
+                boolean isDirectory = files.keySet().stream().anyMatch(name -> name.startsWith(target + "/"));
+                if (!files.containsKey(target) && !isDirectory) {
                     broken.add(page + " -> " + link.group(1));
                 }
             }
@@ -212,7 +212,7 @@ class ArchiveIT {
     }
 
     @Test
-    void staysSmallAndHasItsBillOfMaterialsBesideIt() throws IOException {
+    void isSmallAndHasABillOfMaterials() throws IOException {
         assertThat(Files.size(ZIP)).isLessThan(LARGEST_SIZE);
         JsonNode bill = JSON.readTree(ZIP.resolveSibling(NAME + "-sbom.json").toFile());
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A ready config of the folder {@code config}, in whichever form its platform wants it.
+ * An example config in the directory {@code config}, in the format of its platform.
  *
- * @param config what a worker is asked to run, the name included
+ * @param config the connector's properties, including its name
  */
 public record ExampleConfig(String file, Map<String, String> config) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +46,7 @@ public record ExampleConfig(String file, Map<String, String> config) {
                     .map(form::at)
                     .filter(JsonNode::isObject)
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError(file + " has no config of a connector"));
+                    .orElseThrow(() -> new AssertionError(file + " does not contain a connector config"));
             properties
                     .properties()
                     .forEach(
@@ -68,7 +68,7 @@ public record ExampleConfig(String file, Map<String, String> config) {
         }
     }
 
-    /** A record as it would be on the example's topic. */
+    /** A sample record of the topic. */
     public String record() {
         String name = file.endsWith(".yaml")
                 ? "web-shop-orders.json"

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The ready configs: each is in order, and makes the event it should of a record as it would be on its topic. */
+/** The example configs: each is valid, and maps a sample record to the expected event. */
 class ExampleConfigsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long NOW = Instant.parse("2025-11-13T02:43:20Z").toEpochMilli();
@@ -39,7 +39,7 @@ class ExampleConfigsTest {
         }
     }
 
-    /** As the worker hands it to the connector, with the token in place of the reference to it. */
+    /** The config that the worker passes to the connector, with a token instead of the reference to one. */
     private static Map<String, String> resolved(ExampleConfig example) {
         Map<String, String> config = new TreeMap<>(example.config());
         config.put("pinterest.access.token", "pina_not_used");
@@ -48,25 +48,25 @@ class ExampleConfigsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void areInOrder(ExampleConfig example) {
-        Map<String, List<String>> findings = new TreeMap<>();
+    void areValid(ExampleConfig example) {
+        Map<String, List<String>> problems = new TreeMap<>();
         for (ConfigValue value : new PinterestConversionsSinkConnector()
                 .validate(resolved(example))
                 .configValues()) {
             if (!value.errorMessages().isEmpty()) {
-                findings.put(value.name(), value.errorMessages());
+                problems.put(value.name(), value.errorMessages());
             }
         }
-        assertThat(findings).isEmpty();
+        assertThat(problems).isEmpty();
         assertThat(example.config().get("pinterest.access.token"))
-                .as("the token behind a config provider")
+                .as("reference to a config provider")
                 .matches("\\$\\{\\w+:[^}]+:\\w+}");
         assertThat(example.config()).containsEntry("errors.deadletterqueue.context.headers.enable", "true");
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void fillEachFieldTheyMap(ExampleConfig example) throws IOException {
+    void setEveryFieldThatTheyMap(ExampleConfig example) throws IOException {
         ConnectorConfig config = ConnectorConfig.parse(resolved(example));
         Mapper mapper = new Mapper(config.mappingPlans(), config.eventRules(), System::nanoTime);
         String topic = example.config().get("topics");
@@ -86,13 +86,13 @@ class ExampleConfigsTest {
                         .map(key -> key.substring("mapping.".length()))
                         .filter(path -> !path.equals("preset") && !path.equals("ad_account_id"))
                         .filter(path -> json.at("/" + path.replace('.', '/')).isMissingNode()))
-                .as("fields that stay empty in " + json)
+                .as("mapped fields missing in " + json)
                 .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("yaml")
-    void thatAreYamlCanBeReadAsSuch(Path file) throws IOException {
+    void areValidYaml(Path file) throws IOException {
         for (Object document : new Yaml().loadAll(Files.readString(file))) {
             assertThat(document).as(file.toString()).isInstanceOfAny(Map.class, List.class);
         }

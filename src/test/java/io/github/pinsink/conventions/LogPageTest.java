@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each line that the connector writes at WARN or ERROR, and each end of a task, has its cause and cure in the guide. */
+/** The operations guide explains each WARN and ERROR line, and each message with which a task fails. */
 class LogPageTest {
     private static final Path PAGE = Path.of("docs", "operations.md");
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:log\\.(?:warn|error)|\\bfail|new ConnectException)\\(\\s*(?=[^)\\s])((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^;\"])*);");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern GLUE = Pattern.compile("\"\\s*\\+\\s*\"");
-    private static final int TELLING = 15;
-    private static final int ENOUGH = 30;
+    private static final int MIN_IDENTIFYING_LENGTH = 15;
+    private static final int MAX_COMPARED_LENGTH = 30;
 
     @Test
-    void knowsEveryWarningAndEveryEndOfATask() throws IOException {
-        // In the page something that differs from line to line is an ellipsis.
+    void explainsEveryWarningAndEveryTaskFailure() throws IOException {
+        // On the page, an ellipsis stands for the variable parts of a line.
         String page = Files.readString(PAGE).replace("`", "");
         List<String> unknown = new ArrayList<>();
         List<String> texts = texts();
@@ -36,11 +36,11 @@ class LogPageTest {
         }
         assertThat(texts).hasSizeGreaterThan(8);
         assertThat(unknown)
-                .as("texts of log lines and exceptions that %s does not explain", PAGE)
+                .as("messages of log lines and exceptions that %s does not explain", PAGE)
                 .isEmpty();
     }
 
-    /** The beginning of the first fixed part of each text that is long enough to tell it from others. */
+    /** The start of the first fixed part of each message that is long enough to identify the message. */
     private static List<String> texts() throws IOException {
         List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/github/pinsink"))) {
@@ -57,7 +57,7 @@ class LogPageTest {
                             .map(literal -> literal.substring(1, literal.length() - 1))
                             .flatMap(literal -> Stream.of(literal.split("\\{}")))
                             .map(String::strip)
-                            .filter(fixed -> fixed.length() >= TELLING)
+                            .filter(fixed -> fixed.length() >= MIN_IDENTIFYING_LENGTH)
                             .findFirst()
                             .map(LogPageTest::beginning)
                             .ifPresent(texts::add);
@@ -68,6 +68,6 @@ class LogPageTest {
     }
 
     private static String beginning(String text) {
-        return text.length() <= ENOUGH ? text : text.substring(0, ENOUGH);
+        return text.length() <= MAX_COMPARED_LENGTH ? text : text.substring(0, MAX_COMPARED_LENGTH);
     }
 }

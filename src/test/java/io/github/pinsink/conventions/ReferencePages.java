@@ -4,6 +4,7 @@ import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventNames;
 import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.metrics.Metric;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Writes the pages under {@code docs} that say what the code's own tables say. */
+/** Generates the pages under {@code docs} that list the declarations in the code. */
 public final class ReferencePages {
     static final String COMMAND = "mvn -B -ntp -Pdocs process-test-classes";
 
@@ -44,15 +45,17 @@ public final class ReferencePages {
         pages.put(FOLDER.resolve("event-fields.md"), eventFields());
         pages.put(FOLDER.resolve("presets.md"), presets());
         pages.put(FOLDER.resolve("metrics.md"), metrics());
+        pages.put(FOLDER.resolve("problems.md"), problems());
         return pages;
     }
 
     private static String configuration() throws IOException {
         StringBuilder page =
                 new StringBuilder(NOTE).append("# Configuration\n\n").append("""
-                Keys of the connector, beside those of Connect itself (`connector.class`, `topics`, `tasks.max`, converters,
-                `errors.*`). All are optional but `pinterest.access.token`, and a mapping that gives the event's name, source,
-                time and something that identifies the user. Validation tells everything that is wrong with a config at once.
+                These are the connector's own keys. They come in addition to those of Connect (`connector.class`, `topics`,
+                `tasks.max`, converters, `errors.*`). Required are `pinterest.access.token`, an ad account, and a mapping of the
+                event's name, action source, time and at least one user identifier. Validation reports all problems of a config
+                at once.
                 """);
         ConfigDef definition = Settings.definition();
         for (String group : definition.groups()) {
@@ -63,7 +66,8 @@ public final class ReferencePages {
                 continue;
             }
             page.append("\n## ").append(group).append("\n\n");
-            page.append("| key | type | default | valid | importance | what it does |\n|---|---|---|---|---|---|\n");
+            page.append(
+                    "| key | type | default | valid values | importance | description |\n|---|---|---|---|---|---|\n");
             for (ConfigDef.ConfigKey key : keys) {
                 page.append(row(
                         code(key.name),
@@ -81,9 +85,23 @@ public final class ReferencePages {
                                 "",
                                 "JSONata",
                                 "high to medium",
-                                "An expression for a field of the event; one key for each of the [event's fields](event-fields.md)."));
-                page.append(Files.readString(Path.of("src/test/resources/house/mapping.md")));
+                                "A JSONata expression for a field of the event; one key for each of the [event's fields](event-fields.md)."));
+                page.append(Files.readString(Path.of("src/test/resources/conventions/mapping.md")));
             }
+        }
+        return page.toString();
+    }
+
+    private static String problems() {
+        StringBuilder page = new StringBuilder(NOTE).append("# Problems\n\n").append("""
+                Why a record is rejected, or a field of an event dropped. Dead letters, the preview and the log name the field or
+                key, what was expected and the shape of what was found, never a value. The preview's JSON has the code.
+
+                | code | cause | what to do |
+                |---|---|---|
+                """);
+        for (ProblemCode code : ProblemCode.values()) {
+            page.append(row(code(code.id()), code.cause(), code.cure()));
         }
         return page.toString();
     }
@@ -91,11 +109,10 @@ public final class ReferencePages {
     private static String metrics() {
         StringBuilder page = new StringBuilder(NOTE).append("# Metrics\n\n").append("""
                 Attributes of `kafka.connect:type=plugins,connector=<name>,task=<number>` on every version of the worker. Counters
-                count from the start of the task. The rules of `monitoring/jmx-exporter.yml` call them
-                `pinterest_conversions_<name>` in Prometheus, with underscores for dashes; `events-mapped-total` alone is
-                `pinterest_conversions_events_made_total` there, since the format keeps names in `_created` to itself.
+                count from the start of the task. In Prometheus, with the rules of `monitoring/jmx-exporter.yml`, each is
+                `pinterest_conversions_<name>` with underscores instead of dashes.
 
-                | attribute | kind | unit | what it tells |
+                | attribute | type | unit | description |
                 |---|---|---|---|
                 """);
         for (Metric metric : Metric.rows()) {
@@ -124,7 +141,7 @@ public final class ReferencePages {
         return code(value.toString());
     }
 
-    /** Checks that are written for one key say what they want in the key's text. */
+    /** Other validators are described in the documentation of their key. */
     private static String valid(ConfigDef.Validator validator) {
         if (validator instanceof ConfigDef.ValidString) {
             return List.of(validator.toString().replaceAll("[\\[\\]]", "").split(", ")).stream()
@@ -218,13 +235,13 @@ public final class ReferencePages {
 
     private static String presets() throws IOException {
         StringBuilder page = new StringBuilder(NOTE).append("# Presets\n\n").append("""
-                `"mapping.preset": "segment"` stands for all the keys of a mapping. A key that you give wins over the same key of the
-                preset; one that you give empty leaves its field out. `topic.<name>.mapping.preset` is for one topic, which then
-                starts from that preset and takes nothing of the general mapping but `mapping.ad_account_id`. Lines can be copied
-                from here into a config; what stands in `#{}` is a parameter.
+                A preset is a complete mapping for a well-known record format, such as `"mapping.preset": "segment"`. Explicit keys
+                override the same keys of the preset; an empty value removes the field. `topic.<name>.mapping.preset` sets the
+                preset of one topic: it replaces the default mapping there, except for `mapping.ad_account_id`. You can copy lines
+                from this page into a config. `#{...}` is a parameter.
 
-                Records in which nothing identifies the user become errant records, whatever the preset. To look at what becomes of
-                yours, use `bin/pinsink preview`.
+                With every preset, a record without a user identifier becomes an errant record. Use `bin/pinsink preview` to check
+                the events of your own records.
 
                 """);
         for (String name : Preset.names()) {
@@ -246,7 +263,7 @@ public final class ReferencePages {
                     .append(". ");
             page.append(preset.records()).append("\n\n").append(preset.notes()).append("\n\n");
             for (Map.Entry<String, String> parameter : preset.parameters().entrySet()) {
-                page.append("- `mapping.preset.").append(parameter.getKey()).append("`, by default ");
+                page.append("- `mapping.preset.").append(parameter.getKey()).append("`, default ");
                 page.append(code(parameter.getValue())).append('\n');
             }
             page.append(preset.parameters().isEmpty() ? "" : "\n");
@@ -255,7 +272,7 @@ public final class ReferencePages {
         return page.toString();
     }
 
-    /** The file without what it says about itself. */
+    /** The expressions in the file, without its description. */
     private static String expressions(String name) throws IOException {
         String text = Files.readString(PRESETS.resolve(name + ".properties"), StandardCharsets.UTF_8);
         StringJoiner kept = new StringJoiner("\n", "", "\n");

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+/** The generated reference pages are up to date and complete. */
 class ReferencePagesTest {
     @TestFactory
-    Stream<DynamicTest> saysWhatTheCodeSays() throws Exception {
+    Stream<DynamicTest> pageIsUpToDate() throws Exception {
         return ReferencePages.pages().entrySet().stream()
                 .map(page -> DynamicTest.dynamicTest(
                         page.getKey().toString(),
@@ -25,7 +26,7 @@ class ReferencePagesTest {
     }
 
     @Test
-    void everyKeyIsToldWithItsText() throws Exception {
+    void everyKeyIsDocumented() throws Exception {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<Path, String> page : ReferencePages.pages().entrySet()) {
             all.append(page.getValue());
@@ -40,7 +41,7 @@ class ReferencePagesTest {
     }
 
     @Test
-    void theReadmeLeadsToEachPage() throws Exception {
+    void theReadmeLinksToEachPage() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
 
         for (Path page : ReferencePages.pages().keySet()) {

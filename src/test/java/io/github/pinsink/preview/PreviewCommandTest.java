@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The command {@code pinsink preview}: its options, its output and its exit code. */
 class PreviewCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FILES = Path.of("src/test/resources/preview");
@@ -55,7 +56,7 @@ class PreviewCommandTest {
         }
     }
 
-    /** Previews one record with that config, as JSON. */
+    /** The output for one record with this config, as JSON. */
     private JsonNode one(String config, String record, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("config"), config);
         Ran ran = run(
@@ -82,14 +83,14 @@ class PreviewCommandTest {
     }
 
     @Test
-    void reportsABrokenConfigFileAsAWrongCall() throws IOException {
+    void reportsAnInvalidConfigFile() throws IOException {
         for (String broken : List.of(
                 "ssl.truststore.location=C:\\users\\me\\ca.pem\n",
                 "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}",
                 "{\"a\"")) {
             Path file = Files.writeString(folder.resolve("broken"), broken);
             Ran ran = run("{}", "--config", file.toString(), "--record", "-");
-            assertThat(ran.code()).as(broken).isEqualTo(PreviewCommand.WRONG);
+            assertThat(ran.code()).as(broken).isEqualTo(PreviewCommand.FAILED);
             assertThat(ran.err())
                     .startsWith("pinsink preview: " + file + " is ")
                     .contains("Try pinsink preview --help");
@@ -97,7 +98,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsAReaderWhatIsSentSkippedAndRejected() throws IOException {
+    void printsTheOutcomeOfEachRecordForUsers() throws IOException {
         Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW);
 
         assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
@@ -113,14 +114,14 @@ class PreviewCommandTest {
     }
 
     @Test
-    void explainsWithoutShowingWhatIsPersonal() {
+    void explainsWithoutShowingPersonalValues() {
         Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--explain");
 
         assertThat(ran.out()).doesNotContain("jane", "roe", "kim.lee", "old.order", "not an address");
     }
 
     @Test
-    void printsOneObjectARecordAndNothingElseForAProgram() throws IOException {
+    void printsOnlyOneObjectPerRecordForPrograms() throws IOException {
         Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--output", "json");
 
         assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.output.jsonl")));
@@ -133,23 +134,23 @@ class PreviewCommandTest {
     }
 
     @Test
-    void endsWellWhenNothingIsRejected() throws IOException {
+    void exitsWithZeroWhenNoRecordIsRejected() throws IOException {
         String firstTwo = String.join("\n", Files.readAllLines(Path.of(RECORDS)).subList(0, 2));
 
         assertThat(run(firstTwo, "--config", CONFIG, "--record", "-", "--now", NOW)
                         .code())
-                .isEqualTo(PreviewCommand.FINE);
+                .isEqualTo(PreviewCommand.OK);
     }
 
     @Test
-    void takesOneDocumentOverManyLines() throws IOException {
-        JsonNode told = one(config(""), "{\n  \"t\": 1795518000,\n  \"e\": \"jane@example.com\"\n}\n");
+    void readsADocumentWithLineBreaks() throws IOException {
+        JsonNode printed = one(config(""), "{\n  \"t\": 1795518000,\n  \"e\": \"jane@example.com\"\n}\n");
 
-        assertThat(told.get("outcome").textValue()).isEqualTo("send");
+        assertThat(printed.get("outcome").textValue()).isEqualTo("send");
     }
 
     @Test
-    void looksAtTheOtherLinesWhenOneIsBroken() throws IOException {
+    void previewsTheOtherLinesWhenOneIsInvalid() throws IOException {
         Path file = Files.writeString(folder.resolve("config"), config(""));
         Ran ran = run(
                 "{\"t\": 1795518000, \"e\": \"jane@example.com\"}\n{\"t\": \n{\"t\": 1795518000, \"e\": \"k@example.com\"}\n",
@@ -166,7 +167,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void takesAFlatConfigAndAPropertiesFile() throws IOException {
+    void readsFlatJsonAndAPropertiesFile() throws IOException {
         String record = "{\"t\": 1795518000, \"e\": \"jane@example.com\"}";
         JsonNode ofJson = one(config(""), record);
         JsonNode ofProperties = one(
@@ -178,8 +179,8 @@ class PreviewCommandTest {
     }
 
     @Test
-    void givesTheRecordItsCoordinates() throws IOException {
-        JsonNode told = one(
+    void setsTheMetadataOfTheRecord() throws IOException {
+        JsonNode printed = one(
                 config(", \"mapping.event_id\": \"$topic & '/' & $partition & '/' & $offset & '/' & $key & '/' &"
                         + " $headers.source & '/' & $timestamp\""),
                 "{\"t\": 1795518000, \"e\": \"jane@example.com\"}",
@@ -190,11 +191,11 @@ class PreviewCommandTest {
                 "--headers={\"source\":\"till\"}",
                 "--timestamp=2026-11-24T11:00:00Z");
 
-        assertThat(told.at("/event/event_id").textValue()).isEqualTo("shop/3/77/k-1/till/1795518000000");
+        assertThat(printed.at("/event/event_id").textValue()).isEqualTo("shop/3/77/k-1/till/1795518000000");
     }
 
     @Test
-    void showsWhatTheReadmeShows() throws IOException {
+    void printsTheOutputInTheReadme() throws IOException {
         String[] blocks = Files.readString(Path.of("README.md"))
                 .split("## See what will be sent")[1]
                 .split("```\n?");
@@ -208,10 +209,10 @@ class PreviewCommandTest {
 
     @ParameterizedTest
     @MethodSource("shippedConfigs")
-    void takesEachConfigThatIsShipped(Path config) {
+    void acceptsEachShippedConfig(Path config) {
         Ran ran = run("{}", "--config", config.toString(), "--record", "-");
 
-        assertThat(ran.code()).as(ran.err()).isNotEqualTo(PreviewCommand.WRONG);
+        assertThat(ran.code()).as(ran.err()).isNotEqualTo(PreviewCommand.FAILED);
     }
 
     static List<Path> shippedConfigs() throws IOException {
@@ -222,37 +223,37 @@ class PreviewCommandTest {
 
     @Test
     void usesTheMappingOfTheTopic() throws IOException {
-        JsonNode told = one(
+        JsonNode printed = one(
                 config(", \"topics\": \"web,shop\", \"topic.shop.mapping.action_source\": \"'offline'\""),
                 "{\"t\": 1795518000, \"e\": \"jane@example.com\"}",
                 "--topic",
                 "shop");
 
-        assertThat(told.at("/event/action_source").textValue()).isEqualTo("offline");
+        assertThat(printed.at("/event/action_source").textValue()).isEqualTo("offline");
     }
 
     @Test
-    void tellsEachEventOfARecordAndWhyOthersBecameNone() throws IOException {
-        JsonNode told = one(
+    void printsAllEventsOfARecordAndTheReasonsForRejectedElements() throws IOException {
+        JsonNode printed = one(
                 config(", \"explode\": \"events\", \"mapping.custom_data.num_items\": \"n\""),
                 "{\"events\": [{\"t\": 1795518000, \"e\": \"a@example.com\", \"n\": \"x\"}, {\"t\": 1795518000},"
                         + " {\"t\": 1795518000, \"e\": \"b@example.com\", \"n\": 1}]}",
                 "--explain");
 
-        assertThat(told.get("outcome").textValue()).isEqualTo("send");
-        assertThat(told.get("events")).hasSize(2);
-        assertThat(told.get("dropped")).hasSize(1);
-        assertThat(told.at("/dropped/0/event").intValue()).isZero();
-        assertThat(told.at("/reasons/0").textValue()).startsWith("element 1: ");
-        assertThat(told.get("explain"))
+        assertThat(printed.get("outcome").textValue()).isEqualTo("send");
+        assertThat(printed.get("events")).hasSize(2);
+        assertThat(printed.get("dropped")).hasSize(1);
+        assertThat(printed.at("/dropped/0/event").intValue()).isZero();
+        assertThat(printed.at("/reasons/0").textValue()).startsWith("element 1: ");
+        assertThat(printed.get("explain"))
                 .filteredOn(part -> part.get("key").textValue().equals("mapping.user_data.em"))
                 .extracting(part ->
                         part.get("element").intValue() + " " + part.get("found").textValue())
-                .containsExactly("0 text of 13 characters", "1 nothing", "2 text of 13 characters");
+                .containsExactly("0 string of length 13", "1 no value", "2 string of length 13");
     }
 
     @Test
-    void readsValuesAsTheConfiguredConverterDoes() throws IOException {
+    void convertsValuesWithTheConfiguredConverter() throws IOException {
         String converter = ", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\"";
         String withSchema = "{\"schema\": {\"type\": \"struct\", \"fields\": [{\"type\": \"int64\", \"field\": \"t\"},"
                 + " {\"type\": \"string\", \"field\": \"e\"}]}, \"payload\": {\"t\": 1795518000, \"e\": \"a@example.com\"}}";
@@ -262,36 +263,36 @@ class PreviewCommandTest {
         assertThat(one(config(converter), "{\"t\": 1795518000}")
                         .at("/reasons/0")
                         .textValue())
-                .startsWith("the converter rejects the record")
+                .startsWith("the converter failed")
                 .contains("schemas.enable");
     }
 
     @Test
-    void saysWhereItDiffersFromAWorker() throws IOException {
+    void notesDifferencesFromAWorker() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("config"),
                 config(", \"value.converter\": \"com.example.AvroConverter\", \"transforms\": \"unwrap\""));
         Ran ran = run("{\"t\": 1795518000, \"e\": \"a@example.com\"}", "--config", file.toString(), "--record=-");
 
         assertThat(ran.err())
-                .contains("com.example.AvroConverter is not at hand")
+                .contains("com.example.AvroConverter is not on the class path")
                 .contains("transforms unwrap are not applied");
     }
 
     @Test
-    void tellsEveryProblemOfTheConfigOnItsKey() throws IOException {
+    void reportsEveryProblemOfTheConfigWithItsKey() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("config"),
                 "{\"mapping.event_name\": \"a.\", \"mapping.preset\": \"segmnt\", \"liger.ms\": \"1\"}");
         Ran ran = run("{}", "--config", file.toString(), "--record", "-");
 
-        assertThat(ran.code()).isEqualTo(PreviewCommand.WRONG);
+        assertThat(ran.code()).isEqualTo(PreviewCommand.FAILED);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .contains("\n  pinterest.ad.account.id: is missing")
-                .contains("\n  mapping.event_name: is not a JSONata expression")
-                .contains("\n  mapping.preset: there is no such preset; there are pinterest, segment,")
-                .contains("\n  liger.ms: there is no such key. Did you mean linger.ms?")
+                .contains("\n  pinterest.ad.account.id: is required")
+                .contains("\n  mapping.event_name: invalid JSONata expression")
+                .contains("\n  mapping.preset: unknown preset. Valid presets: pinterest, segment,")
+                .contains("\n  liger.ms: unknown configuration key. Did you mean linger.ms?")
                 .doesNotContain("pinterest.access.token");
     }
 
@@ -299,28 +300,28 @@ class PreviewCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--record - | --config is missing",
-                "--config c | give either --record",
-                "--config c --record - --bootstrap-server b | give either --record",
-                "--config c --bootstrap-server b | --bootstrap-server needs --topic",
-                "--config c --record - --output xml | --output is text or json",
+                "--record - | --config is required",
+                "--config c | specify either --record",
+                "--config c --record - --bootstrap-server b | specify either --record",
+                "--config c --bootstrap-server b | --bootstrap-server requires --topic",
+                "--config c --record - --output xml | --output: expected text or json",
                 "--config c --record - --now noon | --now: expected a time",
                 "--config c --record - --offset -1 | --offset: expected a whole number from 0",
                 "--config c --record - --max-records many | --max-records: expected a whole number",
-                "--config c --record - --verbose | there is no option --verbose",
-                "--config c --record | --record needs a value",
-                "--config no-such-file --record - | there is no file no-such-file"
+                "--config c --record - --verbose | unknown option --verbose",
+                "--config c --record | --record requires a value",
+                "--config no-such-file --record - | file not found: no-such-file"
             })
-    void saysWhatIsWrongWithTheCall(String call, String message) {
+    void reportsInvalidOptions(String call, String message) {
         Ran ran = run("{}", call.split(" "));
 
-        assertThat(ran.code()).isEqualTo(PreviewCommand.WRONG);
+        assertThat(ran.code()).isEqualTo(PreviewCommand.FAILED);
         assertThat(ran.err()).contains("pinsink preview: " + message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1795521600", "1795521600000", "2026-11-24T12:00:00Z", "2026-11-24T13:00:00+01:00"})
-    void takesTheTimeInTheUsualForms(String time) throws IOException {
+    void parsesTheUsualFormatsOfATime(String time) throws IOException {
         JsonNode fresh = one(config(""), "{\"t\": 1795518000, \"e\": \"a@example.com\"}", "--now", time);
         JsonNode old = one(config(""), "{\"t\": 1794900000, \"e\": \"a@example.com\"}", "--now", time);
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as it is shipped: the script of the unpacked archive, with the jars of a plain Kafka. */
+/** The script in the unpacked archive, with the jars of an Apache Kafka. */
 class PreviewIT {
     private static final Path FILES = Path.of("src/test/resources/preview").toAbsolutePath();
     private static final Path ARCHIVE = Path.of(System.getProperty("pinsink.archive"));
@@ -41,12 +41,12 @@ class PreviewIT {
     private record Ran(int code, String out, String err) {}
 
     @BeforeEach
-    void install() throws IOException {
+    void unpackArchive() throws IOException {
         PluginArchive.unpack(ARCHIVE, folder.resolve("plug ins"));
         try (Stream<Path> archives = Files.list(folder.resolve("plug ins"))) {
             script = archives.findFirst().orElseThrow().resolve("bin/pinsink");
         }
-        // The unpacker of the sandbox keeps no permissions, unlike unzip.
+        // PluginArchive does not set permissions, unlike unzip.
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -97,7 +97,7 @@ class PreviewIT {
     }
 
     @Test
-    void mayBeRunAsItIsUnpacked() throws IOException {
+    void isExecutableInTheArchive() throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(ARCHIVE, Map.of("enablePosixFileAttributes", true))) {
             Path inside = zip.getPath("/", script.getParent().getParent().getFileName() + "/bin/pinsink");
 
@@ -107,7 +107,7 @@ class PreviewIT {
     }
 
     @Test
-    void showsTheSameFromAnywhereThroughALink() throws Exception {
+    void runsFromAnyDirectoryThroughASymbolicLink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), script);
 
         Ran text = run(withKafka(), link, previewOfFile("--explain"));
@@ -120,7 +120,7 @@ class PreviewIT {
     }
 
     @Test
-    void takesKafkasJarsFromAnOption() throws Exception {
+    void usesTheKafkaJarsOfTheOption() throws Exception {
         Ran ran = run(
                 Map.of(),
                 script,
@@ -131,9 +131,9 @@ class PreviewIT {
         assertThat(ran.out()).isEqualTo(Files.readString(FILES.resolve("orders.txt")));
     }
 
-    /** A class path takes a colon for the end of an entry. */
+    /** A colon separates the entries of a class path. */
     @Test
-    void runsWhereverItIsUnpackedAndWhateverThePathOfKafka() throws Exception {
+    void runsWithSpecialCharactersInThePaths() throws Exception {
         Path odd = Files.createDirectories(folder.resolve("a:b c/d'e:"));
         Path moved = Files.move(script.getParent().getParent(), odd.resolve("plug:in"));
         Path kafka = Files.createSymbolicLink(
@@ -159,14 +159,14 @@ class PreviewIT {
     }
 
     @Test
-    void findsTheKafkaInWhosePluginsFolderItIsUnpacked() throws Exception {
+    void findsKafkaFromItsPluginsDirectory() throws Exception {
         Path kafka = Files.createDirectories(folder.resolve("kafka"));
         Files.createSymbolicLink(
                 kafka.resolve("libs"), KafkaHome.ofBuild().libs().toAbsolutePath());
         Path moved = Files.move(
                 script.getParent().getParent(),
                 Files.createDirectories(kafka.resolve("plugins")).resolve("pinsink"));
-        // Without a Kafka in the places where one usually is, or on the path.
+        // The PATH does not contain a Kafka.
         Ran ran = run(Map.of("PATH", "/usr/bin:/bin"), moved.resolve("bin/pinsink"), previewOfFile());
 
         assertThat(ran.err()).isEmpty();
@@ -174,7 +174,7 @@ class PreviewIT {
     }
 
     @Test
-    void saysWhatToDoWithoutKafka() throws Exception {
+    void reportsMissingKafkaJars() throws Exception {
         Ran ran = run(Map.of("PINSINK_KAFKA_LIBS", folder.toString()), script, previewOfFile());
 
         assertThat(ran.code()).isEqualTo(2);
@@ -183,7 +183,7 @@ class PreviewIT {
     }
 
     @Test
-    void saysWhatToDoWithAnOlderJava() throws Exception {
+    void reportsAnOldJavaVersion() throws Exception {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.25\" 2024-10-15' >&2\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -196,11 +196,11 @@ class PreviewIT {
         Ran ran = run(environment, script, previewOfFile());
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("Java 17 or newer is needed").contains("is 11");
+        assertThat(ran.err()).contains("Java 17 or newer is required").contains("is version 11");
     }
 
     @Test
-    void helpsWithoutKafkaAndWithoutJava() throws Exception {
+    void printsHelpWithoutKafkaAndWithoutJava() throws Exception {
         Ran ran = run(Map.of("JAVA_HOME", folder.toString()), script, "preview", "--help");
 
         assertThat(ran.code()).isZero();
@@ -210,7 +210,7 @@ class PreviewIT {
     }
 
     @Test
-    void runsDryOverATopicAndLeavesNothingOnTheBroker() throws Exception {
+    void previewsATopic() throws Exception {
         List<String> records = Files.readAllLines(FILES.resolve("orders.jsonl"));
         try (LocalBroker broker = LocalBroker.start(KafkaHome.ofBuild(), folder.resolve("broker"))) {
             broker.createTopic("orders", 2);
@@ -227,7 +227,7 @@ class PreviewIT {
             assertThat(all.code()).isEqualTo(PreviewCommand.SOME_REJECTED);
             assertThat(newest.out().lines()).hasSize(2);
             assertThat(newest.err()).startsWith("2 records: ");
-            assertThat(none.code()).isEqualTo(PreviewCommand.WRONG);
+            assertThat(none.code()).isEqualTo(PreviewCommand.FAILED);
             assertThat(none.err()).contains("missing");
             assertThat(all.err()).isEmpty();
         }

@@ -1,0 +1,130 @@
+package io.github.pinsink.config;
+
+import io.github.pinsink.mapping.MappingDefinition;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
+import io.github.pinsink.mapping.expression.ExpressionCompiler;
+import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
+import io.github.pinsink.mapping.preset.Preset;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Checks mappings: the syntax of expressions, the values of topics' keys, preset parameters, and required fields. */
+final class MappingChecks {
+    private static final List<String> REQUIRED_FIELDS = List.of(
+            MappingSettings.EVENT_NAME,
+            MappingSettings.PREFIX + "action_source",
+            MappingSettings.PREFIX + "event_time");
+    private static final String EMAIL = MappingSettings.PREFIX + "user_data.em";
+    private static final String MOBILE_AD_IDS = MappingSettings.PREFIX + "user_data.hashed_maids";
+    private static final String IP_ADDRESS = MappingSettings.PREFIX + "user_data.client_ip_address";
+    private static final String USER_AGENT = MappingSettings.PREFIX + "user_data.client_user_agent";
+
+    private final Validation validation;
+    private final SubscribedTopics topics;
+
+    MappingChecks(Validation validation, SubscribedTopics topics) {
+        this.validation = validation;
+        this.topics = topics;
+    }
+
+    void run() {
+        checkExpressions();
+        checkTopicValues();
+        validation.run(MappingSettings.PRESET, this::checkPresetParameters);
+        validation.run(MappingSettings.PRESET, this::checkRequiredFields);
+    }
+
+    private void checkExpressions() {
+        // Expressions are only compiled, so the limits of an evaluation do not matter.
+        ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
+        Set<String> valid = new HashSet<>();
+        validation.forEach(validation.properties().keySet(), key -> {
+            String expression = validation.properties().get(key);
+            if (!MappingDefinition.keys().contains(validation.withoutTopic(key))
+                    || !validation.isSet(key)
+                    || valid.contains(expression)) {
+                return;
+            }
+            try {
+                compiler.compile(expression);
+                valid.add(expression);
+            } catch (ExpressionSyntaxException e) {
+                validation.problem(key, "invalid JSONata expression: " + e.getMessage());
+            }
+        });
+    }
+
+    /** Validates the keys of topics as the declarations do for the connector's own keys. */
+    private void checkTopicValues() {
+        validation.forEach(validation.properties().entrySet(), Map.Entry::getKey, property -> {
+            try {
+                TopicKey.checkValue(property.getKey(), property.getValue());
+            } catch (ConfigException e) {
+                validation.problem(property.getKey(), e);
+            }
+        });
+    }
+
+    /** Without this check, a parameter that no preset uses would be ignored silently. */
+    private void checkPresetParameters() {
+        Set<String> used = new HashSet<>();
+        validation.properties().forEach((property, value) -> {
+            if (validation.withoutTopic(property).equals(MappingSettings.PRESET)) {
+                Preset.named(value.strip())
+                        .ifPresent(preset -> used.addAll(preset.parameters().keySet()));
+            }
+        });
+        for (String parameter : List.of(MappingSettings.STATUS_COLUMN, MappingSettings.STATUS_VALUES)) {
+            boolean isSet = validation.isSet(parameter);
+            boolean isUsed = used.contains(parameter.substring(MappingSettings.PRESET.length() + 1));
+            // Not in a recommender: those cannot see the presets of topics.
+            validation.setVisible(parameter, isUsed || isSet);
+            if (isSet && !isUsed) {
+                validation.problem(
+                        parameter, "has no effect: none of the configured presets has this parameter. Remove it");
+            }
+        }
+    }
+
+    /** Each topic needs a complete mapping: its own keys together with those they override, or the default mapping. */
+    private void checkRequiredFields() {
+        ConfiguredMappings mappings = ConfiguredMappings.of(validation.properties());
+        if (topics.requiresDefaultMapping(mappings)) {
+            checkRequiredFields("", mappings.defaultMapping());
+        }
+        validation.forEach(
+                mappings.byTopic().entrySet(),
+                topic -> TopicKey.prefix(topic.getKey()) + MappingSettings.EVENT_NAME,
+                topic -> checkRequiredFields(
+                        TopicKey.prefix(topic.getKey()), topic.getValue().definition()));
+    }
+
+    /** @param prefix of the keys of the mapping; empty for the default mapping */
+    private void checkRequiredFields(String prefix, MappingDefinition mapping) {
+        if (!validation.isSet(PinterestSettings.AD_ACCOUNT)
+                && mapping.text(MappingDefinition.ACCOUNT).isEmpty()) {
+            validation.problem(
+                    PinterestSettings.AD_ACCOUNT,
+                    "is required. Set it to the ID of the ad account, or set " + prefix + MappingDefinition.ACCOUNT);
+        }
+        for (String field : REQUIRED_FIELDS) {
+            if (mapping.text(field).isEmpty()) {
+                validation.problem(
+                        prefix + field,
+                        "is required. Set it to a JSONata expression that returns the value from the record");
+            }
+        }
+        boolean hasAddress =
+                mapping.text(IP_ADDRESS).isPresent() && mapping.text(USER_AGENT).isPresent();
+        if (mapping.text(EMAIL).isEmpty() && mapping.text(MOBILE_AD_IDS).isEmpty() && !hasAddress) {
+            validation.problem(
+                    prefix + EMAIL,
+                    "no user identifier is mapped. Set " + prefix + EMAIL + " or " + prefix + MOBILE_AD_IDS
+                            + ", or both " + prefix + IP_ADDRESS + " and " + prefix + USER_AGENT);
+        }
+    }
+}
