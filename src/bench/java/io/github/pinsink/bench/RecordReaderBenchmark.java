@@ -23,22 +23,22 @@ import org.openjdk.jmh.annotations.State;
 public class RecordReaderBenchmark {
     private final ObjectMapper databind = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final RecordReader whole = new RecordReader(Projection.everything());
-    private final RecordReader asMapped = new RecordReader(Projection.at("status")
-            .or(Projection.at("order_id"))
-            .or(Projection.at("created_at"))
-            .or(Projection.at("currency"))
-            .or(Projection.at("total_cents"))
-            .or(Projection.at("context"))
-            .or(Projection.at("customer", "email"))
-            .or(Projection.at("customer", "phone"))
-            .or(Projection.at("customer", "first_name"))
-            .or(Projection.at("customer", "last_name"))
-            .or(Projection.at("customer", "city"))
-            .or(Projection.at("customer", "zip"))
-            .or(Projection.at("customer", "id"))
-            .or(Projection.at("items")));
+    private final RecordReader asMapped = new RecordReader(Projection.path("status")
+            .or(Projection.path("order_id"))
+            .or(Projection.path("created_at"))
+            .or(Projection.path("currency"))
+            .or(Projection.path("total_cents"))
+            .or(Projection.path("context"))
+            .or(Projection.path("customer", "email"))
+            .or(Projection.path("customer", "phone"))
+            .or(Projection.path("customer", "first_name"))
+            .or(Projection.path("customer", "last_name"))
+            .or(Projection.path("customer", "city"))
+            .or(Projection.path("customer", "zip"))
+            .or(Projection.path("customer", "id"))
+            .or(Projection.path("items")));
     private final RecordReader fewFields = new RecordReader(
-            Projection.at("status").or(Projection.at("created_at")).or(Projection.at("customer", "email")));
+            Projection.path("status").union(Projection.path("created_at")).or(Projection.path("customer", "email")));
 
     private byte[][] texts;
     private SinkRecord[] records;

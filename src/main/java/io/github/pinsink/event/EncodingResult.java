@@ -8,7 +8,7 @@ public sealed interface EncodingResult {
     /** An event that satisfies the specification. */
     final class Encoded implements EncodingResult {
         private final JsonBuffer json;
-        private final long edition;
+        private final long generation;
         private final int from;
         private final int length;
         private final String eventId;
@@ -19,7 +19,7 @@ public sealed interface EncodingResult {
         /** @param from where its text begins; it ends where the JSON ends now */
         Encoded(JsonBuffer json, int from, String eventId, boolean offline, boolean late, List<Problem> dropped) {
             this.json = json;
-            this.edition = json.editions();
+            this.generation = json.generation();
             this.from = from;
             this.length = json.size() - from;
             this.eventId = eventId;
@@ -35,11 +35,11 @@ public sealed interface EncodingResult {
          * @throws IllegalStateException when the encoder has gone on to another record
          */
         public ByteBuffer text() {
-            if (json.editions() != edition) {
+            if (json.generation() != generation) {
                 throw new IllegalStateException("the encoder has gone on to another record, and the text of the event"
                         + " was not copied before");
             }
-            return json.stretch(from, length);
+            return json.slice(from, length);
         }
 
         /** A copy of {@link #text}. */

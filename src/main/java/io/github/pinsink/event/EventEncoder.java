@@ -24,7 +24,7 @@ public final class EventEncoder {
     private static final int ASKED_AGAIN = RequiredFields.ID | RequiredFields.SOURCE;
 
     private static final EncodingResult.Skipped SKIPPED = new EncodingResult.Skipped();
-    private static final JsonBuffer.Ready ID_NAME = new JsonBuffer.Ready(",\"event_id\":");
+    private static final JsonBuffer.Token ID_NAME = new JsonBuffer.Token(",\"event_id\":");
 
     private final Slot[] slots;
     private final EventRules rules;
@@ -52,9 +52,9 @@ public final class EventEncoder {
     static final class Slot {
         private final EventField field;
         /** With the comma before it, over which the brace is written that begins the event. */
-        private final JsonBuffer.Ready name;
+        private final JsonBuffer.Token name;
         /** The name of the group as well. */
-        private final JsonBuffer.Ready opening;
+        private final JsonBuffer.Token opening;
 
         private final FieldEncoder form;
         private final boolean inGroup;
@@ -68,8 +68,8 @@ public final class EventEncoder {
             this.field = part.field();
             this.form = field.form();
             String member = '"' + field.member() + "\":" + part.value();
-            this.name = new JsonBuffer.Ready(',' + member);
-            this.opening = new JsonBuffer.Ready(",\"" + field.group() + "\":{" + member);
+            this.name = new JsonBuffer.Token(',' + member);
+            this.opening = new JsonBuffer.Token(",\"" + field.group() + "\":{" + member);
             this.written = !part.value().isEmpty();
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = part.firstOfGroup();

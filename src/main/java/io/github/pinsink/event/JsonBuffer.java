@@ -27,11 +27,11 @@ final class JsonBuffer {
     private static final int MOST_EVER_KEPT = 4 * 1_024 * 1_024;
 
     /** What is written often, such as a name: in whole steps of eight bytes, which take no call to copy. */
-    static final class Ready {
+    static final class Token {
         private final byte[] padded;
         private final int length;
 
-        Ready(String text) {
+        Token(String text) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             length = utf8.length;
             padded = Arrays.copyOf(utf8, (length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
@@ -40,7 +40,7 @@ final class JsonBuffer {
 
     private byte[] bytes = new byte[USUAL];
     private int size;
-    private long editions;
+    private long generation;
     /** What was taken back since it began anew, and other work that leaves no bytes. */
     private long discarded;
 
@@ -71,13 +71,13 @@ final class JsonBuffer {
     }
 
     /** A stretch of the array, until that is used again. */
-    ByteBuffer stretch(int from, int length) {
+    ByteBuffer slice(int from, int length) {
         return ByteBuffer.wrap(bytes, from, length);
     }
 
     /** How often it began anew. */
-    long editions() {
-        return editions;
+    long generation() {
+        return generation;
     }
 
     /** Begins anew. Room beyond the usual is given back where little of it was needed, or where it is very much. */
@@ -86,7 +86,7 @@ final class JsonBuffer {
         if (bytes.length > MOST_KEPT && spare) {
             bytes = new byte[USUAL];
         }
-        editions++;
+        generation++;
         size = 0;
         discarded = 0;
     }
@@ -117,7 +117,7 @@ final class JsonBuffer {
         bytes[at] = (byte) ascii;
     }
 
-    void raw(Ready ready) {
+    void raw(Token ready) {
         byte[] padded = ready.padded;
         reserve(padded.length);
         for (int i = 0; i < padded.length; i += Long.BYTES) {

@@ -11,7 +11,7 @@ final class ObjectEncoder extends FieldEncoder {
     private final Set<String> known;
     private final String[] names;
     /** With the comma before them, over which the brace is written that begins the object. */
-    private final JsonBuffer.Ready[] quotedNames;
+    private final JsonBuffer.Token[] quotedNames;
 
     private final FieldEncoder[] forms;
 
@@ -20,8 +20,8 @@ final class ObjectEncoder extends FieldEncoder {
         known = new LinkedHashSet<>(Arrays.asList(names));
         forms = members.stream().map(EventField::form).toArray(FieldEncoder[]::new);
         quotedNames = Arrays.stream(names)
-                .map(name -> new JsonBuffer.Ready(",\"" + name + "\":"))
-                .toArray(JsonBuffer.Ready[]::new);
+                .map(name -> new JsonBuffer.Token(",\"" + name + "\":"))
+                .toArray(JsonBuffer.Token[]::new);
     }
 
     @Override

@@ -59,7 +59,7 @@ public record MappingPlan(
 
         Projection reads = Projection.nothing();
         for (Expression expression : ofRecord) {
-            reads = reads.or(expression.reads());
+            reads = reads.union(expression.reads());
         }
         ofEvents.addAll(ofRecord);
         boolean byVariable =

@@ -56,17 +56,20 @@ final class BuiltinFunctions {
                 "substring",
                 2,
                 (arguments, budget) ->
-                        Functions.substring(certain(made(arguments[0], budget)), whole(arguments[1]), null));
+                        Functions.substring(requirePresent(made(arguments[0], budget)), whole(arguments[1]), null));
         costly(
                 "substring",
                 3,
                 (arguments, budget) -> Functions.substring(
-                        certain(made(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
+                        requirePresent(made(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
         costly("contains", 2, (arguments, budget) -> StringFunctions.contains(texts(arguments), budget));
         costly("split", 2, (arguments, budget) -> StringFunctions.split(texts(arguments), budget));
         costly("join", 1, (arguments, budget) -> isNothing(arguments[0]) ? null : join(arguments[0], null, budget));
-        costly("join", 2, (arguments, budget) -> join(arguments[0], certain(text(arguments[1])), budget));
-        two("lookup", (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), certain(text(name))));
+        costly("join", 2, (arguments, budget) -> join(arguments[0], requirePresent(text(arguments[1])), budget));
+        two(
+                "lookup",
+                (value, name) ->
+                        Functions.lookup(isNothing(value) ? null : objects(value), requirePresent(text(name))));
         one("exists", value -> value != null);
         one("not", Functions::not);
         one("boolean", Functions::toBoolean);
@@ -169,9 +172,9 @@ final class BuiltinFunctions {
         });
     }
 
-    private static <T> T certain(T value) {
+    private static <T> T requirePresent(T value) {
         if (value == null) {
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
         return value;
     }
@@ -180,7 +183,7 @@ final class BuiltinFunctions {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw Fallback.HERE;
+        throw Fallback.INSTANCE;
     }
 
     /** A text of which another one of at most its length is about to be made. */
@@ -202,7 +205,7 @@ final class BuiltinFunctions {
 
     private static List<Object> texts(Object[] arguments) {
         for (Object argument : arguments) {
-            certain(text(argument));
+            requirePresent(text(argument));
         }
         return List.of(arguments);
     }
@@ -249,20 +252,20 @@ final class BuiltinFunctions {
             }
             return number;
         }
-        throw Fallback.HERE;
+        throw Fallback.INSTANCE;
     }
 
     private static Number whole(Object value) {
         if (value instanceof Integer number) {
             return number;
         }
-        throw Fallback.HERE;
+        throw Fallback.INSTANCE;
     }
 
     private static Number few(Object value) {
         Number digits = whole(value);
         if (Math.abs(digits.intValue()) > GuardedFunctions.MAX_PRECISION) {
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
         return digits;
     }
@@ -273,12 +276,12 @@ final class BuiltinFunctions {
         }
         if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)
                 || value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH) {
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
         try {
             return Functions.number(value);
         } catch (NumberFormatException e) {
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
     }
 
@@ -286,7 +289,7 @@ final class BuiltinFunctions {
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             return value;
         }
-        throw Fallback.HERE;
+        throw Fallback.INSTANCE;
     }
 
     @SuppressWarnings("unchecked") // each element is looked at
@@ -297,12 +300,12 @@ final class BuiltinFunctions {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 if (!(list.get(i) instanceof String)) {
-                    throw Fallback.HERE;
+                    throw Fallback.INSTANCE;
                 }
             }
             return (List<String>) list;
         }
-        throw Fallback.HERE;
+        throw Fallback.INSTANCE;
     }
 
     @SuppressWarnings("unchecked") // each element is looked at
@@ -319,9 +322,9 @@ final class BuiltinFunctions {
     private static Object toMillis(Object value) {
         GuardedFunctions.checkPicture(value);
         try {
-            return Functions.dateTimeToMillis(certain(text(value)), null);
+            return Functions.dateTimeToMillis(requirePresent(text(value)), null);
         } catch (ParseException e) {
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
     }
 
@@ -337,7 +340,7 @@ final class BuiltinFunctions {
             for (int i = 0; i < values.length; i++) {
                 values[i] = Node.evaluate(arguments.get(i), context, scope);
                 if (values[i] == Jsonata.NULL_VALUE && !takesNull) {
-                    throw Fallback.HERE;
+                    throw Fallback.INSTANCE;
                 }
             }
             for (int i = 0; i < values.length; i++) {
@@ -355,7 +358,7 @@ final class BuiltinFunctions {
         public Projection reads() {
             Projection reads = Projection.nothing();
             for (Node argument : arguments) {
-                reads = reads.or(argument.reads());
+                reads = reads.union(argument.reads());
             }
             return reads;
         }

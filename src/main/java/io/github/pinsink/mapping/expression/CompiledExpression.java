@@ -48,7 +48,7 @@ final class CompiledExpression implements Expression {
     public Object evaluate(Object value, Function<String, Object> named, EvaluationBudget budget)
             throws ExpressionException {
         try {
-            return certain(value, named, budget);
+            return requirePresent(value, named, budget);
         } catch (EvaluationBudget.Exceeded e) {
             throw e.outside();
         } catch (RuntimeException e) {
@@ -58,14 +58,14 @@ final class CompiledExpression implements Expression {
     }
 
     /** @throws RuntimeException where the interpreter has to decide */
-    Object certain(Object value, Function<String, Object> named, EvaluationBudget budget) {
+    Object requirePresent(Object value, Function<String, Object> named, EvaluationBudget budget) {
         Object found = names == null ? null : names.find(value);
         if (found != null) {
             return found;
         }
         if (!(value instanceof Map<?, ?>)) {
             // The library wraps a list and lets nothing be an object, which the evaluators need not know.
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
         if (!namesMore) {
             scope.begin(budget);

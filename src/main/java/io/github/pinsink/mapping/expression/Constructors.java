@@ -49,7 +49,7 @@ final class Constructors {
         public Object evaluate(Object context, Scope scope) {
             if (Sequences.isList(context)) {
                 // The library groups its elements.
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             Object[] found = new Object[values.length];
             String[] foundNames = names;
@@ -139,14 +139,14 @@ final class Constructors {
 
         @Override
         public Projection reads() {
-            return list.reads().or(body.reads());
+            return list.reads().union(body.reads());
         }
     }
 
     private static Projection all(List<Node> nodes) {
         Projection reads = Projection.nothing();
         for (Node node : nodes) {
-            reads = reads.or(node.reads());
+            reads = reads.union(node.reads());
         }
         return reads;
     }

@@ -5,7 +5,7 @@ package io.github.pinsink.mapping.expression;
  * among them. The expression is then interpreted, so each result and each error is the library's own. Stackless.
  */
 final class Fallback extends RuntimeException {
-    static final Fallback HERE = new Fallback();
+    static final Fallback INSTANCE = new Fallback();
 
     private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class Operators {
             Object rightValue = right.evaluate(context, scope);
             if ((leftValue != null && !Utils.isNumeric(leftValue))
                     || (rightValue != null && !Utils.isNumeric(rightValue))) {
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             if (leftValue == null || rightValue == null) {
                 return null;
@@ -50,7 +50,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -63,7 +63,7 @@ final class Operators {
                 return null;
             }
             if (!Utils.isNumeric(value)) {
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             return Utils.convertNumber(-((Number) value).doubleValue());
         }
@@ -96,7 +96,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -107,7 +107,7 @@ final class Operators {
             Object leftValue = left.evaluate(context, scope);
             Object rightValue = right.evaluate(context, scope);
             if (!isComparable(leftValue) || !isComparable(rightValue)) {
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             if (leftValue == null || rightValue == null) {
                 return null;
@@ -140,12 +140,12 @@ final class Operators {
                     && (left instanceof Double || left.getClass() != right.getClass())) {
                 return Double.compare(leftNumber.doubleValue(), rightNumber.doubleValue());
             }
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -172,7 +172,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -186,7 +186,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -208,7 +208,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return left.reads().or(right.reads());
+            return left.reads().union(right.reads());
         }
     }
 
@@ -223,7 +223,7 @@ final class Operators {
 
         @Override
         public Projection reads() {
-            return condition.reads().or(then.reads()).or(otherwise.reads());
+            return condition.reads().union(then.reads()).union(otherwise.reads());
         }
     }
 }

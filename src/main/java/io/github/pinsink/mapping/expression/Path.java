@@ -17,7 +17,7 @@ final class Path implements Node {
     /** How many names the path begins with, seen from the context; most paths are nothing else. */
     private final int names;
     /** The first of them; null where there is none. */
-    private final RecordObject.Place firstName;
+    private final RecordObject.FieldCache firstName;
 
     /**
      * @param start what the path begins at, such as the context or a variable
@@ -29,9 +29,9 @@ final class Path implements Node {
         this.steps = steps.toArray(Step[]::new);
         List<String> leading = start instanceof Context ? leadingNames(steps) : List.of();
         this.names = leading.size();
-        RecordObject.Place place = null;
+        RecordObject.FieldCache place = null;
         for (int i = names - 1; i >= 0; i--) {
-            place = new RecordObject.Place(leading.get(i), place);
+            place = new RecordObject.FieldCache(leading.get(i), place);
         }
         this.firstName = place;
     }
@@ -64,7 +64,7 @@ final class Path implements Node {
     /** What the names lead to, where they lead through objects of the record only; null if it takes a closer look. */
     Object find(Object context) {
         Object at = context;
-        RecordObject.Place place = firstName;
+        RecordObject.FieldCache place = firstName;
         while (place != null && at instanceof RecordObject object) {
             at = object.at(place);
             place = place.next();
@@ -80,7 +80,7 @@ final class Path implements Node {
             return given == null && written ? null : follow(given, 0, scope);
         }
         Object at = context;
-        RecordObject.Place place = firstName;
+        RecordObject.FieldCache place = firstName;
         for (int i = 0; i < names; i++) {
             if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
@@ -196,7 +196,7 @@ final class Path implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             if (context instanceof List<?>) {
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             return context;
         }
@@ -213,7 +213,7 @@ final class Path implements Node {
         public Object evaluate(Object context, Scope scope) {
             if (context instanceof List<?>) {
                 // The library evaluates it for each element.
-                throw Fallback.HERE;
+                throw Fallback.INSTANCE;
             }
             return node.evaluate(context, scope);
         }
@@ -252,7 +252,7 @@ final class Path implements Node {
         final Projection ofPredicates() {
             Projection reads = Projection.nothing();
             for (Predicate predicate : predicates) {
-                reads = reads.or(predicate.reads());
+                reads = reads.union(predicate.reads());
             }
             return reads;
         }
@@ -275,15 +275,15 @@ final class Path implements Node {
 
         @Override
         Projection reads(Projection behind, boolean last) {
-            return behind.or(ofPredicates()).below(name);
+            return behind.union(ofPredicates()).under(name);
         }
     }
 
     /** An object, a call or a block that is evaluated for each element. */
-    static final class Made extends Step {
+    static final class ComputedStep extends Step {
         private final Node node;
 
-        Made(Node node) {
+        ComputedStep(Node node) {
             super(List.of());
             this.node = node;
         }
@@ -356,7 +356,7 @@ final class Path implements Node {
                 return Boolean.TRUE.equals(result);
             }
             // A number is a place in the list, and more besides.
-            throw Fallback.HERE;
+            throw Fallback.INSTANCE;
         }
 
         @Override

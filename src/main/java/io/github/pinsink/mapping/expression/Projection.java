@@ -35,21 +35,21 @@ public final class Projection {
     }
 
     /** All of what lies at this path, such as {@code at("customer", "email")}; everything when the path is empty. */
-    public static Projection at(String... path) {
+    public static Projection path(String... path) {
         Projection reads = EVERYTHING;
         for (int i = path.length - 1; i >= 0; i--) {
-            reads = reads.below(path[i]);
+            reads = reads.under(path[i]);
         }
         return reads;
     }
 
     /** The same, seen from the object whose member {@code name} is the context of these. */
-    Projection below(String name) {
+    Projection under(String name) {
         return this == NOTHING ? NOTHING : new Projection(false, Map.of(name.intern(), this));
     }
 
     /** What either of two expressions reads. */
-    public Projection or(Projection other) {
+    public Projection union(Projection other) {
         if (everything || other == NOTHING) {
             return this;
         }
@@ -57,7 +57,7 @@ public final class Projection {
             return other;
         }
         Map<String, Projection> union = new HashMap<>(members);
-        other.members.forEach((name, reads) -> union.merge(name, reads, Projection::or));
+        other.members.forEach((name, reads) -> union.merge(name, reads, Projection::union));
         return new Projection(false, Map.copyOf(union));
     }
 

@@ -9,15 +9,15 @@ import java.util.AbstractMap;
  */
 public abstract class RecordObject extends AbstractMap<String, Object> {
     /** A name of a path, and where it was found in the object that was asked for it before. Belongs to one thread. */
-    public static final class Place {
+    public static final class FieldCache {
         private final String name;
         /** The name behind it, null for the last one. */
-        private final Place next;
+        private final FieldCache next;
 
         private Object shape;
         private Object found;
 
-        Place(String name, Place next) {
+        FieldCache(String name, FieldCache next) {
             this.name = name;
             this.next = next;
         }
@@ -26,7 +26,7 @@ public abstract class RecordObject extends AbstractMap<String, Object> {
             return name;
         }
 
-        Place next() {
+        FieldCache next() {
             return next;
         }
 
@@ -50,7 +50,7 @@ public abstract class RecordObject extends AbstractMap<String, Object> {
      *
      * @param place brought up to date where objects have shapes
      */
-    public Object at(Place place) {
+    public Object at(FieldCache place) {
         return get(place.name);
     }
 }

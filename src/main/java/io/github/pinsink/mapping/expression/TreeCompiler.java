@@ -100,7 +100,7 @@ final class TreeCompiler {
                 start = new Path.ComputedRoot(node(tree));
                 written = true;
             } else if (i > 0 && isMade(tree) && tree.predicates().isEmpty()) {
-                steps.add(new Path.Made(node(tree)));
+                steps.add(new Path.ComputedStep(node(tree)));
             } else {
                 throw new UnsupportedSyntax(tree.type());
             }

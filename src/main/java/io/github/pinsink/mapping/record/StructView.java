@@ -28,7 +28,7 @@ final class StructView extends RecordObject {
     }
 
     @Override
-    public Object at(Place place) {
+    public Object at(FieldCache place) {
         String name = place.name();
         if (name == lastName) {
             return lastView;

@@ -50,7 +50,7 @@ class CompiledCasesProperties {
                 wanted);
         Object document = example.copyOfDocument();
         try {
-            own.certain(
+            own.requirePresent(
                     document,
                     name -> {
                         assertThat(own.variables()).contains(name);

@@ -56,7 +56,7 @@ class CompiledExpressionProperties {
                 expected);
         something += expected == null ? 0 : 1;
         try {
-            assertSame(source, document, variable, fast.certain(document, variables, Budgets.large()), expected);
+            assertSame(source, document, variable, fast.requirePresent(document, variables, Budgets.large()), expected);
             certain++;
         } catch (RuntimeException e) {
             uncertain++;

@@ -209,7 +209,7 @@ class ExpressionCompilerTest {
     @Test
     void readsOnlyWhatItNames() throws Exception {
         assertThat(compiler.compile("items[type = 'x'].{\"id\": sku}").reads())
-                .isEqualTo(Projection.at("items", "type").or(Projection.at("items", "sku")));
+                .isEqualTo(Projection.path("items", "type").union(Projection.path("items", "sku")));
         assertThat(compiler.compile("$key.id").reads().isNothing()).isTrue();
         assertThat(compiler.compile("$key.id").variables()).containsExactly("key");
         assertThat(compiler.compile("$$.a").reads().isEverything()).isTrue();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ProjectionTest {
     @Test
     void aPathReadsAllThatLiesBelowIt() {
-        Projection email = Projection.at("customer", "email");
+        Projection email = Projection.path("customer", "email");
         assertThat(email.member("customer").member("email").isEverything()).isTrue();
         assertThat(email.member("customer").member("phone").isNothing()).isTrue();
         assertThat(email.member("order_id").isNothing()).isTrue();
@@ -17,25 +17,25 @@ class ProjectionTest {
 
     @Test
     void twoExpressionsReadWhatEitherReads() {
-        Projection both = Projection.at("customer", "email").or(Projection.at("customer", "phone"));
+        Projection both = Projection.path("customer", "email").union(Projection.path("customer", "phone"));
         assertThat(both.member("customer").member("email").isEverything()).isTrue();
         assertThat(both.member("customer").member("phone").isEverything()).isTrue();
-        assertThat(both).isEqualTo(Projection.at("customer", "phone").or(Projection.at("customer", "email")));
+        assertThat(both).isEqualTo(Projection.path("customer", "phone").union(Projection.path("customer", "email")));
     }
 
     @Test
     void theWiderOneWins() {
-        assertThat(Projection.at("customer", "email").or(Projection.at("customer")))
-                .isEqualTo(Projection.at("customer"));
-        assertThat(Projection.at("customer").or(Projection.everything())).isEqualTo(Projection.everything());
-        assertThat(Projection.at("customer").or(Projection.nothing())).isEqualTo(Projection.at("customer"));
-        assertThat(Projection.nothing().or(Projection.nothing()).isNothing()).isTrue();
+        assertThat(Projection.path("customer", "email").union(Projection.path("customer")))
+                .isEqualTo(Projection.path("customer"));
+        assertThat(Projection.path("customer").union(Projection.everything())).isEqualTo(Projection.everything());
+        assertThat(Projection.path("customer").union(Projection.nothing())).isEqualTo(Projection.path("customer"));
+        assertThat(Projection.nothing().union(Projection.nothing()).isNothing()).isTrue();
     }
 
     @Test
     void everythingHoldsEveryMember() {
         assertThat(Projection.everything().member("a").member("b").isEverything())
                 .isTrue();
-        assertThat(Projection.at()).isEqualTo(Projection.everything());
+        assertThat(Projection.path()).isEqualTo(Projection.everything());
     }
 }

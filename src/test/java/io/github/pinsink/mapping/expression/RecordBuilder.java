@@ -32,7 +32,7 @@ final class RecordBuilder extends RecordObject {
     }
 
     @Override
-    public Object at(Place place) {
+    public Object at(FieldCache place) {
         if (!place.isOf(shape)) {
             place.remember(shape, place.name());
         }

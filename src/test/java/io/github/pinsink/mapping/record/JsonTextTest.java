@@ -33,7 +33,7 @@ class JsonTextTest {
 
     @Test
     void keepsWhatIsReadAndLeavesOutTheOtherMembers() throws UnreadableRecordException {
-        Projection reads = Projection.at("customer", "email").or(Projection.at("items", "price"));
+        Projection reads = Projection.path("customer", "email").union(Projection.path("items", "price"));
 
         assertThat(read(
                         reads,
@@ -82,7 +82,7 @@ class JsonTextTest {
         String text = "{\"a\": \"Zoë 🛒\", \"\\u0062\": [true, false, null]}";
 
         assertThat(new JsonText(Projection.everything()).read(text)).isEqualTo(read(Projection.everything(), text));
-        assertThat(new JsonText(Projection.at("b")).read(text)).isEqualTo(tree("{\"b\": [true, false, null]}"));
+        assertThat(new JsonText(Projection.path("b")).read(text)).isEqualTo(tree("{\"b\": [true, false, null]}"));
     }
 
     @Property(tries = 2000)
@@ -100,9 +100,9 @@ class JsonTextTest {
         String text = "{\"unread\": " + JSON.writeValueAsString(document) + ", \"read\": 1}";
         String half = text.substring(0, (int) (where * (text.length() - 1)));
 
-        assertThat(catchThrowable(() -> read(Projection.at("read"), half)))
+        assertThat(catchThrowable(() -> read(Projection.path("read"), half)))
                 .isInstanceOf(UnreadableRecordException.class);
-        assertThat(catchThrowable(() -> read(Projection.at("read"), text.replaceFirst("\"read\"", "\\\\\"read\""))))
+        assertThat(catchThrowable(() -> read(Projection.path("read"), text.replaceFirst("\"read\"", "\\\\\"read\""))))
                 .isInstanceOf(UnreadableRecordException.class);
     }
 
@@ -126,7 +126,7 @@ class JsonTextTest {
                 "\u0000\u0000Anneliese"
             })
     void refusesWhatIsNotOneJsonTextWithoutQuotingIt(String text) {
-        for (Projection reads : List.of(Projection.everything(), Projection.at("other"))) {
+        for (Projection reads : List.of(Projection.everything(), Projection.path("other"))) {
             assertThat(catchThrowable(() -> read(reads, text)))
                     .isInstanceOf(UnreadableRecordException.class)
                     .hasMessageContaining("the record's value")
@@ -155,7 +155,7 @@ class JsonTextTest {
 
         assertThat(catchThrowable(() -> read(Projection.everything(), deep)))
                 .isInstanceOf(UnreadableRecordException.class);
-        assertThat(catchThrowable(() -> read(Projection.at("b"), "{\"a\": " + deep + "}")))
+        assertThat(catchThrowable(() -> read(Projection.path("b"), "{\"a\": " + deep + "}")))
                 .isInstanceOf(UnreadableRecordException.class);
         assertThat(catchThrowable(() -> read(Projection.everything(), longNumber)))
                 .isInstanceOf(UnreadableRecordException.class);
@@ -166,7 +166,8 @@ class JsonTextTest {
         assertThat(catchThrowable(() -> read(Projection.everything(), "{\"a\": 1E-9999999999}")))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("exponent");
-        assertThat(read(Projection.at("b"), "{\"a\": 1E-9999999999, \"b\": 1}")).isEqualTo(Map.of("b", 1));
+        assertThat(read(Projection.path("b"), "{\"a\": 1E-9999999999, \"b\": 1}"))
+                .isEqualTo(Map.of("b", 1));
         assertThat(read(Projection.everything(), "[1E+999999999]")).isEqualTo(List.of(new BigDecimal("1E+999999999")));
     }
 
@@ -221,7 +222,7 @@ class JsonTextTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3)
-                .map(path -> Projection.at(path.toArray(String[]::new)))
+                .map(path -> Projection.path(path.toArray(String[]::new)))
                 .list()
                 .ofMaxSize(4)
                 .map(all -> all.stream().reduce(Projection.nothing(), Projection::or));
