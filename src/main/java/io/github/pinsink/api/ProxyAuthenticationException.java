@@ -2,11 +2,11 @@ package io.github.pinsink.api;
 
 import java.io.IOException;
 
-/** The proxy wants another user or password than the ones configured. */
-final class ProxyRefusedException extends IOException {
+/** The proxy rejected the configured user or password, or requires them and none are configured (407). */
+final class ProxyAuthenticationException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ProxyRefusedException() {
-        super("the proxy refuses the user and password");
+    ProxyAuthenticationException() {
+        super("the proxy rejected the user and password");
     }
 }

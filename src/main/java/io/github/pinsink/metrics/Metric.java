@@ -8,11 +8,15 @@ import java.util.List;
  * the worker. Counters start at 0 when the task starts.
  */
 public enum Metric {
-    RECORDS_RECEIVED("records-received-total", Type.COUNTER, Unit.RECORDS, "Records that the worker passed to the task."),
+    RECORDS_RECEIVED(
+            "records-received-total", Type.COUNTER, Unit.RECORDS, "Records that the worker passed to the task."),
     RECORDS_MAPPED(
             "records-mapped-total", Type.COUNTER, Unit.RECORDS, "Records that were mapped to at least one event."),
     RECORDS_SKIPPED_TOMBSTONE(
-            "records-skipped-tombstone-total", Type.COUNTER, Unit.RECORDS, "Records skipped because their value is null."),
+            "records-skipped-tombstone-total",
+            Type.COUNTER,
+            Unit.RECORDS,
+            "Records skipped because their value is null."),
     RECORDS_SKIPPED_FILTERED(
             "records-skipped-filtered-total",
             Type.COUNTER,
@@ -45,7 +49,8 @@ public enum Metric {
             Unit.RECORDS,
             "Retried writes to the dead letter queue, after a write that was not confirmed."),
 
-    EVENTS_MAPPED("events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events mapped from records and buffered for delivery."),
+    EVENTS_MAPPED(
+            "events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events mapped from records and buffered for delivery."),
     EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest accepted."),
     EVENTS_REJECTED(
             "events-rejected-total",
@@ -76,7 +81,11 @@ public enum Metric {
             "Warnings of Pinterest about accepted events, such as recommended identifiers. Also reported per kind of"
                     + " warning, with the tag kind."),
 
-    REQUESTS("requests-total", Type.COUNTER, Unit.REQUESTS, "Requests that received a response or failed, including retries."),
+    REQUESTS(
+            "requests-total",
+            Type.COUNTER,
+            Unit.REQUESTS,
+            "Requests that received a response or failed, including retries."),
     REQUESTS_ANSWERED(
             "requests-answered-total",
             Type.COUNTER,
@@ -96,7 +105,10 @@ public enum Metric {
             "Requests that were denied access to the ad account or the address (403, 404, 3xx, and other 4xx such as 405"
                     + " and 407)."),
     REQUESTS_THROTTLED(
-            "requests-throttled-total", Type.COUNTER, Unit.REQUESTS, "Requests that exceeded the rate limit of Pinterest (429)."),
+            "requests-throttled-total",
+            Type.COUNTER,
+            Unit.REQUESTS,
+            "Requests that exceeded the rate limit of Pinterest (429)."),
     REQUESTS_SERVER_ERROR(
             "requests-server-error-total",
             Type.COUNTER,
@@ -125,10 +137,7 @@ public enum Metric {
             Unit.MILLISECONDS,
             "Time that ready requests waited for the rate limit."),
     TOKEN_RELOADS(
-            "token-reloads-total",
-            Type.COUNTER,
-            Unit.COUNT,
-            "Reloads of the access token after it was rejected."),
+            "token-reloads-total", Type.COUNTER, Unit.COUNT, "Reloads of the access token after it was rejected."),
 
     REQUEST_LATENCY_P50(
             "request-latency-p50-ms",
@@ -136,16 +145,19 @@ public enum Metric {
             Unit.MILLISECONDS,
             "Median latency of the requests of the last one to two minutes; 0 if there were none."),
     REQUEST_LATENCY_P95(
-            "request-latency-p95-ms", Type.GAUGE, Unit.MILLISECONDS, "95th percentile of the latency of the same requests."),
-    REQUEST_LATENCY_P99(
-            "request-latency-p99-ms", Type.GAUGE, Unit.MILLISECONDS, "99th percentile of the latency of the same requests."),
-    REQUEST_LATENCY_MAX("request-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "Highest latency of the same requests."),
-    REQUESTS_IN_FLIGHT("requests-in-flight", Type.GAUGE, Unit.REQUESTS, "Requests that are in flight."),
-    EVENTS_QUEUED(
-            "events-queued",
+            "request-latency-p95-ms",
             Type.GAUGE,
-            Unit.EVENTS,
-            "Events buffered in memory, including those in flight."),
+            Unit.MILLISECONDS,
+            "95th percentile of the latency of the same requests."),
+    REQUEST_LATENCY_P99(
+            "request-latency-p99-ms",
+            Type.GAUGE,
+            Unit.MILLISECONDS,
+            "99th percentile of the latency of the same requests."),
+    REQUEST_LATENCY_MAX(
+            "request-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "Highest latency of the same requests."),
+    REQUESTS_IN_FLIGHT("requests-in-flight", Type.GAUGE, Unit.REQUESTS, "Requests that are in flight."),
+    EVENTS_QUEUED("events-queued", Type.GAUGE, Unit.EVENTS, "Events buffered in memory, including those in flight."),
     BYTES_QUEUED(
             "bytes-queued",
             Type.GAUGE,
@@ -169,7 +181,11 @@ public enum Metric {
             Unit.MILLISECONDS,
             "Time since Pinterest last accepted an event; before the first one, time since the start of the task."),
     PARTITIONS("partitions-assigned", Type.GAUGE, Unit.COUNT, "Topic partitions assigned to the task."),
-    PAUSED("paused", Type.GAUGE, Unit.FLAG, "1 while the task has paused its partitions because its buffers are full, else 0. Not the state PAUSED of Connect."),
+    PAUSED(
+            "paused",
+            Type.GAUGE,
+            Unit.FLAG,
+            "1 while the task has paused its partitions because its buffers are full, else 0. Not the state PAUSED of Connect."),
     FAILED(
             "failed",
             Type.GAUGE,
