@@ -56,7 +56,7 @@ final class WarningCounter {
         Map<String, Integer> byKind = new HashMap<>();
         for (int i = 0; i < distinct; i++) {
             for (String kind : ApiMessage.kinds(new String(messages[i]))) {
-                boolean isCounted = byKind.size() < MAX_KINDS;
+                boolean isCounted = byKind.containsKey(kind) || byKind.size() < MAX_KINDS;
                 byKind.merge(isCounted ? kind : OTHER, counts[i], Integer::sum);
             }
         }
