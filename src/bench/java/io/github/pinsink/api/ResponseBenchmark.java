@@ -17,20 +17,20 @@ import org.openjdk.jmh.annotations.State;
 public class ResponseBenchmark {
     private static final int EVENTS = 1_000;
 
-    private final ResponseParser.Answer processed = answer(200, 0);
-    private final ResponseParser.Answer tenthRefused = answer(422, EVENTS / 10);
+    private final ResponseParser.RawResponse processed = answer(200, 0);
+    private final ResponseParser.RawResponse tenthRefused = answer(422, EVENTS / 10);
 
     @Benchmark
     public ApiOutcome allProcessed() {
-        return ResponseParser.read(processed, EVENTS, Instant.EPOCH);
+        return ResponseParser.parse(processed, EVENTS, Instant.EPOCH);
     }
 
     @Benchmark
     public ApiOutcome everyTenthRefused() {
-        return ResponseParser.read(tenthRefused, EVENTS, Instant.EPOCH);
+        return ResponseParser.parse(tenthRefused, EVENTS, Instant.EPOCH);
     }
 
-    private static ResponseParser.Answer answer(int status, int refused) {
+    private static ResponseParser.RawResponse answer(int status, int refused) {
         String good = "{\"status\":\"processed\",\"error_message\":\"\",\"warning_message\":\"\"}";
         String bad = "{\"status\":\"failed\",\"error_message\":\"event_time is too old\",\"warning_message\":\"\"}";
         StringBuilder body = new StringBuilder("{\"num_events_received\":" + EVENTS + ",\"num_events_processed\":"
@@ -40,6 +40,6 @@ public class ResponseBenchmark {
             body.append(i % each == 0 ? bad : good).append(i == EVENTS ? "" : ",");
         }
         byte[] bytes = body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
-        return new ResponseParser.Answer(status, name -> null, bytes, true);
+        return new ResponseParser.RawResponse(status, name -> null, bytes, true);
     }
 }

@@ -29,7 +29,7 @@ public class ResponseParserBenchmark {
 
     @Benchmark
     public ApiOutcome answer() {
-        return ResponseParser.read(new ResponseParser.Answer(200, name -> null, body, true), 1000, Instant.EPOCH);
+        return ResponseParser.parse(new ResponseParser.RawResponse(200, name -> null, body, true), 1000, Instant.EPOCH);
     }
 
     @Benchmark

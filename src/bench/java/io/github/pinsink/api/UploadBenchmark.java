@@ -158,7 +158,7 @@ public class UploadBenchmark {
                     buffer.writeByte(',');
                 }
                 EncodedEvent event = events.get(i);
-                buffer.write(event.bytes(), event.from(), event.length());
+                buffer.write(event.bytes(), event.offset(), event.length());
                 if (buffer.size() >= slice) {
                     sink.write(buffer, buffer.size());
                 }

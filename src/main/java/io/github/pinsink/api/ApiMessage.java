@@ -5,28 +5,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A message of the API made fit for logs and for the headers of dead letters. It may quote what was sent, cut it anywhere,
- * and be of any length; a value of an event must not stay in it. So everything goes that could be one:
+ * Masks messages of the API for logs and for the headers of dead letters. A message may quote what was sent, truncate it at
+ * any position, and have any length. No value of an event may remain, so everything that could be one is masked:
  *
  * <ul>
- *   <li>What stands in quotes of any style or in braces, unless it is a property of the API. A quote without an end takes
- *       the rest with it.
- *   <li>Whatever has a digit in it beside letters, four digits or more, a decimal point, {@code @}, a slash or colons:
- *       addresses, numbers, digests, tokens, ids and dates, also where they are cut.
- *   <li>Words in capitals or of mixed case that {@link ApiVocabulary} does not know, names with an underscore that it does
- *       not know, words in other than ASCII letters, a single word behind a colon, and whatever follows {@code Bearer}.
+ *   <li>Text in quotes of any style or in braces, unless it is a property of the API. If a quote is not closed, the rest of
+ *       the message is masked.
+ *   <li>Words that contain digits and letters, four or more digits, a decimal point, {@code @}, a slash or colons:
+ *       addresses, numbers, digests, tokens, ids and dates, also truncated ones.
+ *   <li>Upper-case or mixed-case words and names with an underscore that {@link ApiVocabulary} does not contain, words with
+ *       letters that are not ASCII, a single word after a colon, and the word after {@code Bearer}.
  * </ul>
  *
- * <p>What stays are plain English words in lower case, known names, and numbers of up to three digits, such as a status or
- * an index. The mask tells the shape of what stood there.
+ * <p>Lower-case English words, known names, and numbers of up to three digits (such as a status or an index) remain. The
+ * mask shows the kind of the value.
  */
 public final class ApiMessage {
     private static final int MAX_LENGTH = 300;
     private static final int MAX_KIND_LENGTH = 100;
-    /** What is read of a message. More is cut before values are looked for, together with the word it is cut in. */
-    private static final int MAX_READ = 2_000;
+    /** Longer messages are truncated before they are masked, at the end of a word. */
+    private static final int MAX_INPUT_LENGTH = 2_000;
 
-    private static final int LONGEST_WORD = 24;
+    private static final int MAX_WORD_LENGTH = 24;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
     private static final Pattern BLANKS = Pattern.compile(" {2,}");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
@@ -35,7 +35,7 @@ public final class ApiMessage {
     private static final Pattern APOSTROPHE_ENTITY =
             Pattern.compile("&(?:apos|#0*39|#x0*27|lsquo|rsquo);", Pattern.CASE_INSENSITIVE);
     private static final Pattern BRACES = Pattern.compile("\\{.*}|\\{.*$|^[^{]*}");
-    /** Begins where a word does, so that a long word is looked through once. */
+    /** Matches only at the start of a word, so that a long word is scanned once. */
     private static final Pattern EMAIL = Pattern.compile("(?<![^\\s@])[^\\s@]*+\\s?@\\s?\\S*");
 
     private static final Pattern SECRET = Pattern.compile(
@@ -48,9 +48,9 @@ public final class ApiMessage {
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{8,}");
     private static final Pattern SHORT_NUMBER = Pattern.compile("#?-?[0-9]{1,3}%?");
     private static final Pattern LOWER_CASE = Pattern.compile("[a-z]+(?:-[a-z]+)*");
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?](\\s|$)");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?](\\s|$)");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
-    private static final Pattern DIFFERING = Pattern.compile("\\d+|\\[(?:address|digits|digest|value)]");
+    private static final Pattern VARIABLE_PARTS = Pattern.compile("\\d+|\\[(?:address|digits|digest|value)]");
     private static final String DOUBLE = "\"“”„‟«»″＂〝〞「」『』";
     private static final String SINGLE = "'‘’‚‛‹›′＇`´";
     private static final String OPENING = "([<{";
@@ -58,7 +58,7 @@ public final class ApiMessage {
 
     private ApiMessage() {}
 
-    /** One line of at most 300 characters without anything that could be a value of an event. */
+    /** The masked message as one line of at most 300 characters. */
     static String of(String text) {
         return cut(masked(text), MAX_LENGTH);
     }
@@ -76,14 +76,14 @@ public final class ApiMessage {
         return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 
-    /** The first sentence of a message without anything that differs from event to event. */
+    /** The first masked sentence of a message, with the parts that differ between events replaced. */
     public static String kind(String text) {
         return kindOfMasked(masked(text));
     }
 
-    /** The kinds of several messages with semicolons between them. */
+    /** The kinds of several messages that are separated by semicolons. */
     static List<String> kinds(String text) {
-        // Masked first: a value may hold a semicolon.
+        // Masked before splitting: a value may contain a semicolon.
         return Stream.of(masked(text).split(";"))
                 .map(ApiMessage::kindOfMasked)
                 .filter(kind -> !kind.isEmpty())
@@ -91,16 +91,16 @@ public final class ApiMessage {
     }
 
     private static String kindOfMasked(String masked) {
-        String sentence = END_OF_SENTENCE.split(masked.strip(), 2)[0];
+        String sentence = SENTENCE_END.split(masked.strip(), 2)[0];
         String withoutQuotes = QUOTED.matcher(sentence).replaceAll("'…'");
-        return cut(DIFFERING.matcher(withoutQuotes).replaceAll("#"), MAX_KIND_LENGTH);
+        return cut(VARIABLE_PARTS.matcher(withoutQuotes).replaceAll("#"), MAX_KIND_LENGTH);
     }
 
     private static String bounded(String text) {
-        if (text.length() <= MAX_READ) {
+        if (text.length() <= MAX_INPUT_LENGTH) {
             return text;
         }
-        int end = MAX_READ;
+        int end = MAX_INPUT_LENGTH;
         while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
@@ -140,19 +140,19 @@ public final class ApiMessage {
                 || SINGLE.indexOf(mark) >= 0 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
     }
 
-    /** Where the quote that begins there ends; negative when it does not. Apostrophes in words and escaped marks are none. */
+    /** The index of the closing quote, or -1. Apostrophes within words and escaped quotes do not close it. */
     private static int endOfQuote(String text, int start) {
         String closing = DOUBLE.indexOf(text.charAt(start)) >= 0 ? DOUBLE : SINGLE;
         for (int i = start + 1; i < text.length(); i++) {
-            boolean goesOn = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
-            if (closing.indexOf(text.charAt(i)) >= 0 && !goesOn && text.charAt(i - 1) != '\\') {
+            boolean continuesWord = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+            if (closing.indexOf(text.charAt(i)) >= 0 && !continuesWord && text.charAt(i - 1) != '\\') {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Between two quotes there is no telling whether a mark ended the first one or belonged to its value. */
+    /** Masks the text between two quotes. A quote character before it may belong to the value instead of closing the quote. */
     private static String between(String text) {
         for (String word : text.strip().split("\\s+")) {
             String core = core(word);
@@ -165,11 +165,11 @@ public final class ApiMessage {
         return words(text);
     }
 
-    /** A mark without a beginning says that the quote before it ended later than it seemed, or that the message was cut. */
+    /** A closing quote without an opening one: the previous quote ended later than assumed, or the message was truncated. */
     private static String outside(String text) {
         for (int i = text.length() - 1; i >= 0; i--) {
-            boolean goesOn = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
-            if (SINGLE.indexOf(text.charAt(i)) >= 0 && !goesOn) {
+            boolean continuesWord = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+            if (SINGLE.indexOf(text.charAt(i)) >= 0 && !continuesWord) {
                 return "…" + words(text.substring(i + 1));
             }
         }
@@ -206,7 +206,7 @@ public final class ApiMessage {
         return end == text.length() || !word.isEmpty() && ",;.)!?".indexOf(word.charAt(word.length() - 1)) >= 0;
     }
 
-    /** @param alone whether the word is all that follows a colon */
+    /** @param alone whether it is the only word after a colon */
     private static String word(String word, boolean alone) {
         String core = core(word);
         if (core.isEmpty()) {
@@ -230,11 +230,11 @@ public final class ApiMessage {
         if (SINGLE_QUOTED_WORD.matcher(core).matches() && Character.isLowerCase(core.charAt(0))) {
             return core;
         }
-        boolean plain = LOWER_CASE.matcher(core).matches() && core.length() <= LONGEST_WORD;
+        boolean plain = LOWER_CASE.matcher(core).matches() && core.length() <= MAX_WORD_LENGTH;
         return plain && !alone ? core : "[value]";
     }
 
-    /** The word without the marks around it. */
+    /** The word without the punctuation around it. */
     private static String core(String word) {
         int from = 0;
         int to = word.length();

@@ -7,29 +7,29 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Where and how the API is called.
+ * Address and connection settings of the API.
  *
  * @param baseUrl up to and including the version, such as {@code https://api.pinterest.com/v5}
- * @param testMode whether requests carry {@code test=true}: validated and answered, but not recorded
- * @param maxInFlight calls at once, for which connections are kept
- * @param threadName the prefix of the names of the client's threads
+ * @param testMode whether requests carry {@code test=true}: Pinterest validates the events but does not record them
+ * @param maxInFlight the maximum number of calls in flight, and of pooled connections
+ * @param threadName the prefix of the client's thread names
  */
 public record ApiSettings(
         URI baseUrl, boolean testMode, int maxInFlight, TransportSettings transport, String threadName) {
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
-    /** @throws IllegalArgumentException when the token would travel in plain text over a network or to a proxy */
+    /** @throws IllegalArgumentException if the token would be sent unencrypted over a network or to a proxy */
     public ApiSettings {
         if (!isSafe(baseUrl)) {
             throw new IllegalArgumentException(
-                    "the URL of the API must be https, or http on a loopback address, without user, query or fragment");
+                    "the URL of the API must be https, or http on a loopback address, without user info, query or fragment");
         }
         if (isPlain(baseUrl) && transport.proxy().isPresent()) {
-            throw new IllegalArgumentException("the URL of the API must be https where there is a proxy");
+            throw new IllegalArgumentException("the URL of the API must be https if a proxy is configured");
         }
     }
 
-    /** Whether calls are not encrypted. They do not leave this machine then, so no proxy may get them. */
+    /** Whether calls are not encrypted. They stay on this machine then, and no proxy may receive them. */
     boolean isPlain() {
         return isPlain(baseUrl);
     }
@@ -38,17 +38,17 @@ public record ApiSettings(
         return "http".equalsIgnoreCase(url.getScheme());
     }
 
-    /** The host that is connected to, as the client reads the URL: in lower case, an IPv6 address without brackets. */
+    /** The host of the URL as OkHttp parses it: in lower case, an IPv6 address without brackets. */
     public String host() {
         return HttpUrl.get(baseUrl.toString()).host();
     }
 
-    /** The same way to the API, but nothing sent over it is recorded, and no call takes longer than that. */
+    /** The same settings in test mode, with one connection and no timeout longer than the given one. */
     public ApiSettings forValidation(Duration longest) {
         return new ApiSettings(baseUrl, true, 1, transport.noLongerThan(longest), threadName);
     }
 
-    /** Whether a token may be sent there: HTTPS, or plain HTTP that does not leave this machine. */
+    /** Whether a token may be sent to this URL: HTTPS, or plain HTTP to a loopback address. */
     public static boolean isSafe(URI url) {
         if (url.getHost() == null
                 || url.getRawUserInfo() != null
@@ -68,8 +68,8 @@ public record ApiSettings(
         if (host.equalsIgnoreCase("localhost")) {
             return true;
         }
-        // Only literals: a name that resolves to a loopback address now may resolve to another one later. Nobody is
-        // asked.
+        // Only IP literals, without a DNS lookup: a name that resolves to a loopback address may resolve to another one
+        // later.
         return host.equals("[::1]") || LOOPBACK.matcher(host).matches();
     }
 }

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words of the API's messages that cannot be a value of a user: names of the API's own properties, and words that
- * messages about requests are made of. A word that is missing here costs a reader a word; it does not cost a user a secret.
+ * Words in messages of the API that cannot be a value of an event: property names of the API, and common words of messages
+ * about requests. Words that are not listed are masked if they could be a value, so a missing word never exposes data.
  */
 final class ApiVocabulary {
-    /** Properties of events, of responses and of the address. {@code category_name} is one that a real message named. */
+    /** Properties of events, responses and paths. {@code category_name} occurred in a real message. */
     private static final Set<String> PROPERTIES = Set.of(("""
                     data event events event_id event_name event_time event_timestamp event_source_url action_source opt_out
                     partner_name app_id app_name app_version app_package_name app_store device_brand device_carrier
@@ -49,7 +49,7 @@ final class ApiVocabulary {
 
     private ApiVocabulary() {}
 
-    /** A property of the API, or the path to one, such as {@code data[0].user_data.em}. */
+    /** Whether it is a property of the API or a path to one, such as {@code data[0].user_data.em}. */
     static boolean isProperty(String text) {
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
@@ -63,13 +63,13 @@ final class ApiVocabulary {
         return true;
     }
 
-    /** A list has 1,000 elements at most, so an index has no more than three digits. */
+    /** A list has at most 1,000 elements, so an index has at most three digits. */
     private static String withoutIndex(String name) {
         int bracket = name.indexOf('[');
         return bracket > 0 && name.substring(bracket).matches("\\[[0-9]{0,3}]") ? name.substring(0, bracket) : name;
     }
 
-    /** A word of the API's messages in any case, or one of its properties. */
+    /** Whether it is a known word, in any case, or a property of the API. */
     static boolean isKnown(String word) {
         return WORDS.contains(word.toLowerCase(Locale.ROOT)) || isProperty(word);
     }

@@ -3,15 +3,15 @@ package io.github.pinsink.api;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One {@code POST /ad_accounts/{ad_account_id}/events}, asynchronously: no retry, no rate limit, no state of its own. */
+/** Sends {@code POST /ad_accounts/{ad_account_id}/events} asynchronously, without retries, rate limit or state. */
 public interface ConversionsApi extends AutoCloseable {
     /**
      * Sends the events in one request and returns at once.
      *
-     * @param events up to 1,000 events, each the JSON text of one entry of {@code data} in UTF-8; not copied, so they must
-     *     not change before the answer
-     * @param onOutcome called exactly once, on another thread, whatever happens; from then on nobody reads the events,
-     *     also where the answer came before they were all sent, or where the call broke off
+     * @param events up to 1,000 events, each one element of {@code data}; not copied, so they must not be modified before
+     *     the outcome is reported
+     * @param onOutcome called exactly once, on another thread, in every case; from then on nothing reads the events, even if
+     *     the response arrived before all of them were sent, or the call was aborted
      */
     void send(
             AdAccountId account,
@@ -19,7 +19,7 @@ public interface ConversionsApi extends AutoCloseable {
             List<? extends EncodedEvent> events,
             Consumer<ApiOutcome> onOutcome);
 
-    /** Gives up what is in flight and frees threads and connections. */
+    /** Cancels the calls in flight and releases threads and connections. */
     @Override
     void close();
 }

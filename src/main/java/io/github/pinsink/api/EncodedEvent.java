@@ -1,14 +1,14 @@
 package io.github.pinsink.api;
 
 /**
- * The JSON text of one event in UTF-8: a stretch of an array that may hold others too. Not to be changed. An interface, so
- * that whoever holds an event needs no second object to send it.
+ * The UTF-8 encoded JSON of one event: a slice of an array that may also contain other events. Must not be modified. An
+ * interface, so that the class that buffers an event needs no second object to send it.
  */
 public interface EncodedEvent {
-    /** The array that holds the text, {@link #length} bytes of it from {@link #from} on. */
+    /** The array that contains the event: {@link #length} bytes, starting at {@link #offset}. */
     byte[] bytes();
 
-    int from();
+    int offset();
 
     int length();
 }

@@ -9,9 +9,9 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /**
- * {@code {"data":[…]}} written from the events as they are, without a copy of the whole. Neither duplex nor compressed, so
- * that OkHttp writes it on the thread that executes the call, and the sink copies what it is given: once the call returns,
- * or fails, nobody reads the events.
+ * The body {@code {"data":[…]}}, written directly from the encoded events without building a copy of it. It is neither
+ * duplex nor compressed, so OkHttp writes it on the thread that executes the call, and the sink copies the bytes. Once the
+ * call has returned or failed, nothing reads the events.
  */
 final class EventsRequestBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -20,7 +20,7 @@ final class EventsRequestBody extends RequestBody {
 
     private final List<? extends EncodedEvent> events;
     private final long length;
-    private final AtomicBoolean whole = new AtomicBoolean();
+    private final AtomicBoolean completelyWritten = new AtomicBoolean();
 
     EventsRequestBody(List<? extends EncodedEvent> events) {
         this.events = events;
@@ -31,9 +31,9 @@ final class EventsRequestBody extends RequestBody {
         this.length = bytes;
     }
 
-    /** Whether the whole body may have left this machine; until then nobody can have read it as JSON. */
-    boolean isWhole() {
-        return whole.get();
+    /** Whether the complete body may have left this machine. Before that, no server can have parsed it as JSON. */
+    boolean isCompletelyWritten() {
+        return completelyWritten.get();
     }
 
     @Override
@@ -46,7 +46,7 @@ final class EventsRequestBody extends RequestBody {
         return length;
     }
 
-    /** Keeps OkHttp from sending it again on its own: every attempt is ours and takes a permit. */
+    /** Keeps OkHttp from resending it: every retry is made by the connector and needs a permit of the rate limit. */
     @Override
     public boolean isOneShot() {
         return true;
@@ -60,10 +60,10 @@ final class EventsRequestBody extends RequestBody {
                 sink.writeByte(',');
             }
             EncodedEvent event = events.get(i);
-            sink.write(event.bytes(), event.from(), event.length());
+            sink.write(event.bytes(), event.offset(), event.length());
         }
-        // Before the end is handed over, and not after: from here on it is uncertain what has arrived.
-        whole.set(true);
+        // Set before the last bytes are written: from here on the server may have received the complete body.
+        completelyWritten.set(true);
         sink.write(TAIL);
     }
 }

@@ -20,8 +20,8 @@ import okhttp3.Response;
 import okhttp3.Route;
 
 /**
- * OkHttp as this connector needs it. What it would do on its own is switched off: its resends on 408, 503 and broken pooled
- * connections, which would take no permit, and redirects, which would carry the token elsewhere.
+ * Builds the OkHttp client. Its automatic retries on 408, 503 and broken pooled connections are disabled, because they would
+ * bypass the rate limit. Redirects are disabled, because they would send the token to another address.
  */
 final class HttpClients {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
@@ -42,11 +42,11 @@ final class HttpClients {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(HttpClients::refusedByAProxyNobodyConfigured);
+                .addNetworkInterceptor(HttpClients::rejectUnexpectedProxyAuthentication);
         transport.trust().ifPresent(trust -> trust(builder, trust));
-        transport.proxy().ifPresent(proxy -> relay(builder, proxy));
+        transport.proxy().ifPresent(proxy -> useProxy(builder, proxy));
         if (settings.isPlain()) {
-            // The JVM may be told to use a proxy for loopback addresses too, which would see the token.
+            // The JVM may be configured to use a proxy for loopback addresses too, which would see the token.
             builder.proxy(Proxy.NO_PROXY);
         }
         return builder.build();
@@ -61,11 +61,11 @@ final class HttpClients {
         } catch (IOException e) {
             throw new IllegalArgumentException("the trust store cannot be used: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has TLS", e);
+            throw new IllegalStateException("TLS is not available in this Java runtime", e);
         }
     }
 
-    private static void relay(OkHttpClient.Builder builder, ProxyServer proxy) {
+    private static void useProxy(OkHttpClient.Builder builder, ProxyServer proxy) {
         builder.proxy(proxy.proxy());
         proxy.login().ifPresent(login -> {
             String credentials = Credentials.basic(
@@ -74,23 +74,23 @@ final class HttpClients {
         });
     }
 
-    /** OkHttp takes such an answer for a broken one, which would be tried again for ever. */
-    private static Response refusedByAProxyNobodyConfigured(Interceptor.Chain chain) throws IOException {
+    /** OkHttp reports a 407 without a proxy as a protocol error, which would be retried indefinitely. */
+    private static Response rejectUnexpectedProxyAuthentication(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Connection connection = chain.connection();
         if (response.code() == HttpURLConnection.HTTP_PROXY_AUTH
                 && connection != null
                 && connection.route().proxy().type() == Proxy.Type.DIRECT) {
             response.close();
-            throw new ProxyRefusedException();
+            throw new ProxyAuthenticationException();
         }
         return response;
     }
 
-    /** OkHttp asks before the first CONNECT, and again when the proxy refused what it was given. */
+    /** OkHttp calls this before the first CONNECT, and again if the proxy rejected the credentials. */
     private static Request logIn(Route route, Response response, String credentials) throws IOException {
         if (response.request().header(PROXY_AUTHORIZATION) != null) {
-            throw new ProxyRefusedException();
+            throw new ProxyAuthenticationException();
         }
         return response.request()
                 .newBuilder()

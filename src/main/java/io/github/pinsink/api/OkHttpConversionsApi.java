@@ -19,14 +19,14 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * The API over OkHttp. A call blocks a thread of ours from its start to the end of its answer: OkHttp's own dispatcher
- * would do the same, under a name that does not tell the connector, and with a second place where calls can wait. The same
- * thread writes the events and tells the answer, one after the other, so that events are free to change once they are
- * answered, however the call ended; a time-out and {@link #close} only close the socket under it.
+ * The API over OkHttp. A call blocks one thread of this class from its start to the end of its response. OkHttp's own
+ * dispatcher would do the same, but with thread names that do not identify the connector, and with a second queue of calls.
+ * The same thread writes the events and then reports the outcome, so the events may be modified once the outcome is
+ * reported, however the call ended. A timeout and {@link #close} only close the socket.
  */
 public final class OkHttpConversionsApi implements ConversionsApi {
-    /** An answer with 1,000 statuses and long messages stays well below. */
-    private static final long MAX_ANSWER_BYTES = 4L << 20;
+    /** Far more than a response with 1,000 statuses and long messages. */
+    private static final long MAX_RESPONSE_BYTES = 4L << 20;
 
     private static final long IDLE_THREAD_SECONDS = 10;
 
@@ -50,7 +50,7 @@ public final class OkHttpConversionsApi implements ConversionsApi {
         this.baseUrl = HttpUrl.get(settings.baseUrl());
     }
 
-    /** As many as there are calls: their number is bounded where they come from. */
+    /** One thread per call: the caller bounds the number of calls in flight. */
     private static ExecutorService threads(String name) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
@@ -92,40 +92,41 @@ public final class OkHttpConversionsApi implements ConversionsApi {
                 .build();
     }
 
-    /** Whatever happens, there is an outcome: without one the events would wait for their answer for ever. */
+    /** Always returns an outcome: without one the events would wait indefinitely. */
     private ApiOutcome outcome(Call call, EventsRequestBody body, int events) {
         try (Response response = call.execute()) {
-            return ResponseParser.read(bounded(response), events, clock.instant());
+            return ResponseParser.parse(bounded(response), events, clock.instant());
         } catch (IOException e) {
-            return TransportFailure.outcome(e, body.isWhole());
+            return TransportFailure.outcome(e, body.isCompletelyWritten());
         } catch (Exception | Error e) {
-            // Any exception: the client is written in Kotlin and throws InterruptedException undeclared. An Error too:
-            // out
-            // of memory here must not stop the offsets for ever, and the task's thread will meet its own.
-            return new ApiOutcome.Unreachable("the call failed (" + e.getClass().getSimpleName() + ")", body.isWhole());
+            // Any exception: OkHttp is written in Kotlin and may throw an undeclared InterruptedException. An Error
+            // too:
+            // without an outcome, an OutOfMemoryError on this thread would block the commits indefinitely.
+            return new ApiOutcome.Unreachable(
+                    "the call failed (" + e.getClass().getSimpleName() + ")", body.isCompletelyWritten());
         } finally {
             if (closed) {
-                // The connection came back after close() had emptied the pool.
+                // The connection was returned to the pool after close() had emptied it.
                 client.connectionPool().evictAll();
             }
         }
     }
 
-    private static ResponseParser.Answer bounded(Response response) {
+    private static ResponseParser.RawResponse bounded(Response response) {
         BufferedSource source = response.body().source();
         Buffer read = new Buffer();
         boolean complete;
         try {
-            // One byte more than allowed tells a body at the limit from one beyond it.
-            while (read.size() <= MAX_ANSWER_BYTES && source.read(read, MAX_ANSWER_BYTES + 1 - read.size()) != -1) {
+            // One byte more than the limit distinguishes a body at the limit from a larger one.
+            while (read.size() <= MAX_RESPONSE_BYTES && source.read(read, MAX_RESPONSE_BYTES + 1 - read.size()) != -1) {
                 continue;
             }
-            complete = read.size() <= MAX_ANSWER_BYTES;
+            complete = read.size() <= MAX_RESPONSE_BYTES;
         } catch (IOException e) {
-            // The status arrived, its body did not: the reader decides what that means.
+            // The status was received, the body was not: ResponseParser decides what that means.
             complete = false;
         }
-        return new ResponseParser.Answer(response.code(), response::header, read.readByteArray(), complete);
+        return new ResponseParser.RawResponse(response.code(), response::header, read.readByteArray(), complete);
     }
 
     @Override

@@ -5,15 +5,15 @@ import java.net.Proxy;
 import java.util.Optional;
 
 /**
- * An HTTP proxy. To an HTTPS address it only relays (CONNECT): it never sees the token.
+ * An HTTP proxy. For an HTTPS address it only opens a tunnel (CONNECT), so it never sees the token.
  *
- * @param login what it asks for, where it does
+ * @param login empty if the proxy requires no authentication
  */
 public record ProxyServer(String host, int port, Optional<Login> login) {
-    /** A user, and a password where it needs one. */
+    /** A user, and a password if there is one. */
     public record Login(String user, Optional<Secret> password) {}
 
-    /** Its name is resolved when it is connected to, since the address behind it may change. */
+    /** Resolves the host name at each connect, because its address may change. */
     Proxy proxy() {
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
     }

@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an answer's body says, read token by token and without a tree: the answer to 1,000 events has some 200 kB, and
- * nearly always all it says is "processed". Members it does not know are skipped; absent, null and empty messages are
- * alike. The {@code events} and the counts may stand at the top or, beside a detailed error, in {@code details}.
+ * The parsed body of a response. A streaming parser reads it, without a tree: the response to 1,000 events has about 200 kB,
+ * and nearly every status is "processed". Unknown properties are skipped. Missing, null and empty messages are equivalent.
+ * The {@code events} and the counts may be at the top level or, in a detailed error, in {@code details}.
  *
- * <p>A body is one of the API's in two forms: an error with a {@code code} that is an integer and a {@code message} that is
- * a string, or a result with counts, statuses or both. A result whose counts and statuses cannot all be true says nothing.
+ * <p>A body is in the format of the API in two cases: an error with an integer {@code code} and a string {@code message}, or
+ * a result with counts, statuses or both. A result with hasInvalidCounts counts and statuses is not used.
  */
 final class ResponseBody {
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Names of the same hash must not make it fail for whatever is read next.
+            // Colliding property names in one body must not make the shared symbol table fail for later bodies.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
     private static final int NO_COUNT = -1;
 
     private final int eventsSent;
-    private boolean object;
-    private boolean empty;
-    private boolean json = true;
-    private boolean contradictory;
-    private boolean code;
+    private boolean isObject;
+    private boolean isEmpty;
+    private boolean isJson = true;
+    private boolean hasInvalidCounts;
+    private boolean hasCode;
     private Optional<String> message = Optional.empty();
     private int received = NO_COUNT;
     private int processed = NO_COUNT;
@@ -39,52 +39,52 @@ final class ResponseBody {
         this.eventsSent = eventsSent;
     }
 
-    /** @param body a whole body; what is no JSON object, or goes on after it, tells nothing */
+    /** @param body a complete body; without properties if it is not a single JSON object */
     static ResponseBody parse(byte[] body, int eventsSent) {
         ResponseBody read = new ResponseBody(eventsSent);
         try (JsonParser parser = JSON.createParser(body)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                read.members(parser, true);
-                read.object = parser.nextToken() == null;
-                if (read.object) {
+                read.properties(parser, true);
+                read.isObject = parser.nextToken() == null;
+                if (read.isObject) {
                     return read;
                 }
             }
-            ResponseBody nothing = new ResponseBody(eventsSent);
-            nothing.empty = first == null;
-            return nothing;
+            ResponseBody unusable = new ResponseBody(eventsSent);
+            unusable.isEmpty = first == null;
+            return unusable;
         } catch (IOException e) {
-            // Not JSON: what was read up to there does not count.
-            ResponseBody nothing = new ResponseBody(eventsSent);
-            nothing.json = false;
-            return nothing;
+            // Not JSON: discard what was read before the error.
+            ResponseBody unusable = new ResponseBody(eventsSent);
+            unusable.isJson = false;
+            return unusable;
         }
     }
 
     boolean isObject() {
-        return object;
+        return isObject;
     }
 
-    /** Whether it has the form of the API's errors. */
+    /** Whether it has the format of an API error. */
     boolean isError() {
-        return object && code && message.isPresent();
+        return isObject && hasCode && message.isPresent();
     }
 
-    /** What the body is, for a log. */
+    /** Describes the kind of body, for log messages. */
     String shape() {
-        if (empty) {
+        if (isEmpty) {
             return "an empty body";
         }
-        return json ? "JSON of another form" : "a body that is not JSON";
+        return isJson ? "JSON in another format" : "a body that is not JSON";
     }
 
     /**
-     * Whether the counts and the statuses cannot all be true: counts that are not numbers of events, that stand there twice,
-     * or that leave no room for the statuses.
+     * Whether the counts and the statuses contradict each other: a count is not a number of events, is duplicated, or does
+     * not fit the statuses.
      */
     boolean isContradictory() {
-        if (contradictory || received != NO_COUNT && received != eventsSent) {
+        if (hasInvalidCounts || received != NO_COUNT && received != eventsSent) {
             return true;
         }
         if (processed != NO_COUNT && processed > eventsSent) {
@@ -98,7 +98,7 @@ final class ResponseBody {
                 || processed != NO_COUNT && (read.processed > processed || read.failed > eventsSent - processed);
     }
 
-    /** Whether there is a known status for each of the events sent. */
+    /** Whether there is a known status for each event sent. */
     boolean hasPerEventStatus() {
         return statuses.isPresent() && statuses.get().areComplete(eventsSent);
     }
@@ -108,7 +108,7 @@ final class ResponseBody {
         return received == eventsSent && processed == eventsSent;
     }
 
-    /** One entry per event in request order, empty where it was taken; no entries at all when every one was. */
+    /** One entry per event in request order, empty if the event was accepted; an empty list if all were accepted. */
     List<Optional<String>> rejections() {
         return statuses.map(read -> read.rejections).orElse(List.of());
     }
@@ -117,12 +117,12 @@ final class ResponseBody {
         return statuses.map(read -> read.warnings.total()).orElse(Warnings.NONE);
     }
 
-    /** The message of an error, fit for logs; empty where there is none. */
+    /** The masked message of an error; empty if there is none. */
     String message() {
         return message.orElse("");
     }
 
-    private void members(JsonParser parser, boolean top) throws IOException {
+    private void properties(JsonParser parser, boolean isTopLevel) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -131,18 +131,18 @@ final class ResponseBody {
                 case "num_events_received" -> received = count(parser, value, received);
                 case "num_events_processed" -> processed = count(parser, value, processed);
                 case "details" -> {
-                    if (top && value == JsonToken.START_OBJECT) {
-                        members(parser, false);
+                    if (isTopLevel && value == JsonToken.START_OBJECT) {
+                        properties(parser, false);
                     } else {
                         parser.skipChildren();
                     }
                 }
                 case "code" -> {
-                    code = top ? value == JsonToken.VALUE_NUMBER_INT : code;
+                    hasCode = isTopLevel ? value == JsonToken.VALUE_NUMBER_INT : hasCode;
                     parser.skipChildren();
                 }
                 case "message" -> {
-                    if (top) {
+                    if (isTopLevel) {
                         message = value == JsonToken.VALUE_STRING
                                 ? Optional.of(ApiMessage.of(parser.getText()))
                                 : Optional.empty();
@@ -156,14 +156,14 @@ final class ResponseBody {
 
     private void events(JsonParser parser, JsonToken value) throws IOException {
         if (value != JsonToken.START_ARRAY) {
-            contradictory |= value != JsonToken.VALUE_NULL;
+            hasInvalidCounts |= value != JsonToken.VALUE_NULL;
             parser.skipChildren();
             return;
         }
         Statuses read = new Statuses();
-        read.from(parser);
-        // An empty list beside a full one says nothing; two full ones cannot both be the API's.
-        contradictory |= statuses.isPresent() && statuses.get().entries > 0 && read.entries > 0;
+        read.parse(parser);
+        // An empty list next to a non-empty one is ignored; two non-empty lists contradict each other.
+        hasInvalidCounts |= statuses.isPresent() && statuses.get().entries > 0 && read.entries > 0;
         if (statuses.isEmpty() || read.entries > 0) {
             statuses = Optional.of(read);
         }
@@ -174,11 +174,11 @@ final class ResponseBody {
         if (value == JsonToken.VALUE_NULL) {
             return before;
         }
-        boolean number = value == JsonToken.VALUE_NUMBER_INT
+        boolean isCount = value == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() == JsonParser.NumberType.INT
                 && parser.getIntValue() >= 0;
-        contradictory |= !number || before != NO_COUNT;
-        return number ? parser.getIntValue() : before;
+        hasInvalidCounts |= !isCount || before != NO_COUNT;
+        return isCount ? parser.getIntValue() : before;
     }
 
     /** The entries of one {@code events} array. */
@@ -188,10 +188,10 @@ final class ResponseBody {
 
         private final WarningCounter warnings = new WarningCounter();
         private List<Optional<String>> rejections = List.of();
-        /** Many entries of an answer have the same message, which is masked once then. */
+        /** Many entries have the same message: mask it only once. */
         private String lastError = "";
 
-        private Optional<String> lastRefusal = Optional.empty();
+        private Optional<String> lastRejection = Optional.empty();
         private int entries;
         private int processed;
         private int failed;
@@ -200,7 +200,7 @@ final class ResponseBody {
             return entries == eventsSent && processed + failed == entries;
         }
 
-        void from(JsonParser parser) throws IOException {
+        void parse(JsonParser parser) throws IOException {
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
                     entry(parser);
@@ -212,54 +212,54 @@ final class ResponseBody {
         }
 
         private void entry(JsonParser parser) throws IOException {
-            boolean taken = false;
-            boolean notTaken = false;
-            int given = 0;
+            boolean isProcessed = false;
+            boolean isFailed = false;
+            int statusCount = 0;
             String error = "";
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
-                boolean text = parser.nextToken() == JsonToken.VALUE_STRING;
+                boolean isString = parser.nextToken() == JsonToken.VALUE_STRING;
                 if (name.equals("status")) {
-                    given++;
+                    statusCount++;
                 }
-                if (!text) {
+                if (!isString) {
                     parser.skipChildren();
                 } else if (name.equals("status")) {
-                    taken = is(parser, PROCESSED);
-                    notTaken = is(parser, FAILED);
+                    isProcessed = is(parser, PROCESSED);
+                    isFailed = is(parser, FAILED);
                 } else if (name.equals("warning_message")) {
                     warnings.add(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 } else if (name.equals("error_message") && parser.getTextLength() > 0) {
                     error = parser.getText();
                 }
             }
-            if (given != 1) {
-                // None, or one too many: nobody knows which one holds.
-                taken = false;
-                notTaken = false;
+            if (statusCount != 1) {
+                // A missing or duplicated status is unknown.
+                isProcessed = false;
+                isFailed = false;
             }
-            processed += taken ? 1 : 0;
-            failed += notTaken ? 1 : 0;
-            if (notTaken) {
-                refuse(error);
+            processed += isProcessed ? 1 : 0;
+            failed += isFailed ? 1 : 0;
+            if (isFailed) {
+                reject(error);
             } else if (!rejections.isEmpty()) {
                 rejections.add(Optional.empty());
             }
         }
 
-        private void refuse(String error) {
+        private void reject(String error) {
             if (rejections.isEmpty()) {
                 rejections = new ArrayList<>();
                 for (int i = 0; i < entries; i++) {
                     rejections.add(Optional.empty());
                 }
             }
-            if (lastRefusal.isEmpty() || !error.equals(lastError)) {
-                String text = ApiMessage.of(error);
+            if (lastRejection.isEmpty() || !error.equals(lastError)) {
+                String masked = ApiMessage.of(error);
                 lastError = error;
-                lastRefusal = Optional.of(text.isEmpty() ? "failed without a message" : text);
+                lastRejection = Optional.of(masked.isEmpty() ? "failed without a message" : masked);
             }
-            rejections.add(lastRefusal);
+            rejections.add(lastRejection);
         }
 
         private static boolean is(JsonParser parser, char[] word) throws IOException {

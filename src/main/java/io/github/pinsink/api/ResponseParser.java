@@ -6,127 +6,131 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Status, headers and body of an answer to its outcome; a pure function.
+ * Converts the status, headers and body of a response to its outcome; a pure function.
  *
- * <p>It goes by the HTTP status and the shape of the body, never by the API's {@code code} or the words of a message,
- * which are not stable. Only a body in the API's own form is a verdict on events (see {@link ResponseBody}): whatever else
- * comes with 400, 413 or 422 may be the page of a proxy, and the events are sent again.
+ * <p>The outcome depends on the HTTP status and the structure of the body, never on the API's {@code code} or the text of a
+ * message, which are not stable. Only a body in the format of the API decides about events (see {@link ResponseBody}). Any
+ * other body of a 400, 413 or 422 may be the error page of a proxy, so the events are retried.
  */
 final class ResponseParser {
     /**
-     * @param header the value of a header by its name in any case, null where there is none
-     * @param body what could be read of the body
-     * @param complete false when the body broke off or was longer than we are willing to read
+     * A response as it was received.
+     *
+     * @param header returns the value of a header by its case-insensitive name, or null if there is no such header
+     * @param body the bytes of the body that were read
+     * @param complete false if the connection closed before the end of the body, or the body exceeded the size limit
      */
-    record Answer(int status, Function<String, String> header, byte[] body, boolean complete) {}
+    record RawResponse(int status, Function<String, String> header, byte[] body, boolean complete) {}
 
     private ResponseParser() {}
 
-    static ApiOutcome read(Answer answer, int eventsSent, Instant now) {
-        int status = answer.status();
+    static ApiOutcome parse(RawResponse response, int eventsSent, Instant now) {
+        int status = response.status();
         if (status >= 200 && status < 300) {
-            return success(answer, eventsSent);
+            return success(response, eventsSent);
         }
         if (status >= 300 && status < 400) {
-            return new ApiOutcome.Forbidden(status, message(answer), false);
+            return new ApiOutcome.Forbidden(status, message(response), false);
         }
         return switch (status) {
-            case 422 -> notAllProcessed(answer, eventsSent, now);
+            case 422 -> notAllProcessed(response, eventsSent, now);
             case 400 -> {
-                ResponseBody body = body(answer, 0);
+                ResponseBody body = body(response, 0);
                 yield body.isError()
-                        ? new ApiOutcome.Rejected(status, orNone(body.message()))
-                        : noVerdict(answer, body, false, now);
+                        ? new ApiOutcome.Rejected(status, orDefault(body.message()))
+                        : notFromApi(response, body, false, now);
             }
             case 413 -> {
-                ResponseBody body = body(answer, 0);
+                ResponseBody body = body(response, 0);
                 yield body.isError()
-                        ? new ApiOutcome.Rejected(status, orNone(body.message()))
-                        : new ApiOutcome.TooLarge(reason(answer, body), asked(answer, now));
+                        ? new ApiOutcome.Rejected(status, orDefault(body.message()))
+                        : new ApiOutcome.TooLarge(reason(response, body), retryAfter(response, now));
             }
-            case 401 -> new ApiOutcome.Unauthorized(message(answer));
+            case 401 -> new ApiOutcome.Unauthorized(message(response));
             case 403, 404 -> {
-                ResponseBody body = body(answer, 0);
-                yield new ApiOutcome.Forbidden(status, orNone(body.message()), body.isError());
+                ResponseBody body = body(response, 0);
+                yield new ApiOutcome.Forbidden(status, orDefault(body.message()), body.isError());
             }
-            // These say that the address, the proxy or what this client sends is wrong, and stay until it is put
-            // right.
+            // The address, the proxy or the kind of request is wrong. These persist until an operator fixes it.
             case 402, 405, 406, 407, 410, 411, 414, 415, 417, 426, 431, 451 ->
-                new ApiOutcome.Forbidden(status, message(answer), false);
-            case 429 -> new ApiOutcome.Throttled(RetryAfter.of(answer.header(), now));
-            // 503 is how the API says that the endpoint is switched off: nothing was taken. Whoever answers with a 4xx
-            // that is not named above did not take anything either, and does not say for how long.
-            default -> new ApiOutcome.Unavailable("HTTP " + status, status >= 500 && status != 503, asked(answer, now));
+                new ApiOutcome.Forbidden(status, message(response), false);
+            case 429 -> new ApiOutcome.Throttled(RetryAfter.of(response.header(), now));
+            // With 503 the API reports that the endpoint is disabled: nothing was accepted. Nothing was accepted with
+            // any
+            // other 4xx either, and how long it lasts is unknown.
+            default ->
+                new ApiOutcome.Unavailable("HTTP " + status, status >= 500 && status != 503, retryAfter(response, now));
         };
     }
 
-    private static ApiOutcome success(Answer answer, int eventsSent) {
-        if (!answer.complete()) {
-            return new ApiOutcome.Unreadable("the answer broke off or was too large");
+    private static ApiOutcome success(RawResponse response, int eventsSent) {
+        if (!response.complete()) {
+            return new ApiOutcome.Unreadable("the response was incomplete or too large");
         }
-        ResponseBody body = ResponseBody.parse(answer.body(), eventsSent);
+        ResponseBody body = ResponseBody.parse(response.body(), eventsSent);
         if (!body.isObject()) {
-            return new ApiOutcome.Unreadable("the answer is not a JSON object");
+            return new ApiOutcome.Unreadable("the response is not a JSON object");
         }
         if (body.isContradictory()) {
             return contradiction();
         }
         if (body.hasPerEventStatus()) {
-            return judged(body);
+            return perEvent(body);
         }
         if (body.allProcessed()) {
             return new ApiOutcome.Delivered(body.warnings());
         }
-        return new ApiOutcome.Unreadable("the answer has no status for each of the events sent");
+        return new ApiOutcome.Unreadable("the response does not have a status for each event");
     }
 
-    private static ApiOutcome notAllProcessed(Answer answer, int eventsSent, Instant now) {
-        ResponseBody body = body(answer, eventsSent);
+    private static ApiOutcome notAllProcessed(RawResponse response, int eventsSent, Instant now) {
+        ResponseBody body = body(response, eventsSent);
         if (body.isObject() && body.isContradictory()) {
             return contradiction();
         }
         if (body.hasPerEventStatus()) {
-            return judged(body);
+            return perEvent(body);
         }
-        // Some of the events may have been taken, and the body that said so be lost or replaced on its way.
+        // Some of the events may have been accepted; a proxy may have replaced the body with their statuses.
         return body.isError()
-                ? new ApiOutcome.Rejected(answer.status(), orNone(body.message()))
-                : noVerdict(answer, body, true, now);
+                ? new ApiOutcome.Rejected(response.status(), orDefault(body.message()))
+                : notFromApi(response, body, true, now);
     }
 
     private static ApiOutcome contradiction() {
-        return new ApiOutcome.Unreadable("the counts of the answer contradict its statuses or the events sent");
+        return new ApiOutcome.Unreadable(
+                "the counts in the response contradict its statuses or the number of events sent");
     }
 
-    private static ApiOutcome judged(ResponseBody body) {
+    private static ApiOutcome perEvent(ResponseBody body) {
         return body.rejections().isEmpty()
                 ? new ApiOutcome.Delivered(body.warnings())
                 : new ApiOutcome.PartlyDelivered(body.rejections(), body.warnings());
     }
 
-    private static ApiOutcome noVerdict(Answer answer, ResponseBody body, boolean ambiguous, Instant now) {
-        return new ApiOutcome.Unavailable(reason(answer, body), ambiguous, asked(answer, now));
+    private static ApiOutcome notFromApi(RawResponse response, ResponseBody body, boolean ambiguous, Instant now) {
+        return new ApiOutcome.Unavailable(reason(response, body), ambiguous, retryAfter(response, now));
     }
 
-    private static String reason(Answer answer, ResponseBody body) {
-        String shape = answer.complete() ? body.shape() : "a body that broke off or was too large";
-        return "HTTP " + answer.status() + " with " + shape + " instead of an error of the API, as a proxy may send";
+    private static String reason(RawResponse response, ResponseBody body) {
+        String shape = response.complete() ? body.shape() : "an incomplete or too large body";
+        return "HTTP " + response.status() + " with " + shape + " instead of an API error, probably from a proxy";
     }
 
-    private static Optional<Duration> asked(Answer answer, Instant now) {
-        return RetryAfter.retryAfter(answer.header(), now);
+    private static Optional<Duration> retryAfter(RawResponse response, Instant now) {
+        return RetryAfter.retryAfter(response.header(), now);
     }
 
-    /** A body that broke off tells nothing. */
-    private static ResponseBody body(Answer answer, int eventsSent) {
-        return ResponseBody.parse(answer.complete() ? answer.body() : new byte[0], eventsSent);
+    /** An incomplete body is treated as empty. */
+    private static ResponseBody body(RawResponse response, int eventsSent) {
+        return ResponseBody.parse(response.complete() ? response.body() : new byte[0], eventsSent);
     }
 
-    private static String message(Answer answer) {
-        return orNone(body(answer, 0).message());
+    private static String message(RawResponse response) {
+        return orDefault(body(response, 0).message());
     }
 
-    private static String orNone(String message) {
+    private static String orDefault(String message) {
         return message.isEmpty() ? "no message" : message;
     }
 }

@@ -10,21 +10,21 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long an answer asks to wait, by its headers. */
+/** How long to wait before the next request, from the headers of a response. */
 final class RetryAfter {
     private static final Pattern LEADING_SECONDS = Pattern.compile("\\s*(\\d{1,9})\\b.*");
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
-    /** {@code Retry-After}, else {@code X-RateLimit-Reset}: seconds until the window ends, as the API was seen to answer. */
+    /** {@code Retry-After}, else {@code X-RateLimit-Reset}: seconds until the window ends, as observed in responses of the API. */
     static Optional<Duration> of(Function<String, String> header, Instant now) {
         return retryAfter(header, now)
                 .or(() -> text(header, "X-RateLimit-Reset").flatMap(RetryAfter::seconds))
                 .map(RetryAfter::bounded);
     }
 
-    /** {@code Retry-After} in either of its forms, seconds or an HTTP date. */
+    /** {@code Retry-After} in either of its formats: seconds or an HTTP date. */
     static Optional<Duration> retryAfter(Function<String, String> header, Instant now) {
         return text(header, "Retry-After")
                 .flatMap(text -> seconds(text).or(() -> date(text, now)))
@@ -35,7 +35,7 @@ final class RetryAfter {
         return Optional.ofNullable(header.apply(name));
     }
 
-    /** More may follow the number; a date has colons. */
+    /** The number may be followed by other text; a date is recognized by its colons. */
     private static Optional<Duration> seconds(String text) {
         Matcher matcher = LEADING_SECONDS.matcher(text);
         return matcher.matches() && !text.contains(":")

@@ -1,6 +1,6 @@
 package io.github.pinsink.api;
 
-/** A password. It prints as {@code [hidden]}, so that no log line or message can carry it. */
+/** A password. {@link #toString} returns {@code [hidden]}, so that no log line or message can contain it. */
 public final class Secret {
     private final String text;
 

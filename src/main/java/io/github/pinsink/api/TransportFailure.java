@@ -13,34 +13,35 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * A failure on the way to its outcome; a pure function. No message of an exception is passed on: it may hold addresses and
- * parts of the exchange.
+ * Converts an I/O failure of a call to its outcome; a pure function. No message of an exception is used: it may contain
+ * addresses and parts of the request or response.
  */
 final class TransportFailure {
-    private static final int LONGEST_CHAIN = 10;
+    private static final int MAX_CAUSES = 10;
 
     private TransportFailure() {}
 
     /**
-     * @param whole whether all of the request may have left this machine. What left in part is no JSON yet, so the API
-     *     cannot have taken anything of it
+     * @param isCompletelyWritten whether the complete request may have left this machine. A partial body is not valid JSON, so
+     *     the API cannot have accepted any event of it
      */
-    static ApiOutcome outcome(IOException failure, boolean whole) {
-        if (failure instanceof ProxyRefusedException) {
-            return new ApiOutcome.Forbidden(
-                    407, "the proxy refuses the user and password of proxy.user and proxy.password");
+    static ApiOutcome outcome(IOException failure, boolean isCompletelyWritten) {
+        if (failure instanceof ProxyAuthenticationException) {
+            return new ApiOutcome.Forbidden(407, "the proxy rejected proxy.user and proxy.password");
         }
-        if (!whole && isAboutTheCertificate(failure)) {
-            return new ApiOutcome.Untrusted("the certificate of the API's host is not trusted ("
+        if (!isCompletelyWritten && isCertificateFailure(failure)) {
+            return new ApiOutcome.Untrusted("the certificate of the API host is not trusted ("
                     + failure.getClass().getSimpleName() + ")");
         }
         return new ApiOutcome.Unreachable(
-                what(failure) + (whole ? " after the events were sent" : " before the events were sent"), whole);
+                description(failure)
+                        + (isCompletelyWritten ? " after the events were sent" : " before the events were sent"),
+                isCompletelyWritten);
     }
 
-    private static String what(IOException failure) {
+    private static String description(IOException failure) {
         if (failure instanceof UnknownHostException) {
-            return "the name of the host cannot be resolved";
+            return "the host name could not be resolved";
         }
         if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
             return "the connection was refused";
@@ -49,21 +50,21 @@ final class TransportFailure {
             return "TLS failed (" + failure.getClass().getSimpleName() + ")";
         }
         if (failure instanceof InterruptedIOException) {
-            return "time-out";
+            return "timeout";
         }
         if (failure instanceof EOFException) {
             return "the connection was closed";
         }
         if (failure instanceof ProtocolException) {
-            return "the answer is not HTTP";
+            return "the response is not valid HTTP";
         }
-        return "the connection broke (" + failure.getClass().getSimpleName() + ")";
+        return "connection error (" + failure.getClass().getSimpleName() + ")";
     }
 
-    /** The reason of a failed handshake is only in its causes. */
-    private static boolean isAboutTheCertificate(Throwable failure) {
+    /** Only the causes of a failed handshake say why it failed. */
+    private static boolean isCertificateFailure(Throwable failure) {
         Throwable link = failure;
-        for (int i = 0; i < LONGEST_CHAIN && link != null; i++) {
+        for (int i = 0; i < MAX_CAUSES && link != null; i++) {
             if (link instanceof SSLPeerUnverifiedException
                     || link instanceof CertificateException
                     || link instanceof CertPathValidatorException) {

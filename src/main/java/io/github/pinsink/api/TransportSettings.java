@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the API is reached.
+ * How to connect to the API.
  *
- * @param requestTimeout from the start of a call to the end of its answer
- * @param idleTimeout how long a connection that nobody uses is kept for the next call
- * @param http2 whether HTTP/2 is spoken where the other side offers it; all calls then share one connection
- * @param proxy empty for what the Java runtime is told to use
- * @param trust empty for what the Java runtime trusts
+ * @param requestTimeout from the start of a call to the end of its response
+ * @param idleTimeout how long an idle connection is kept for the next call
+ * @param http2 whether to use HTTP/2 if the server offers it; all calls then share one connection
+ * @param proxy empty to use the proxy settings of the JVM
+ * @param trust empty to use the default trust store of the JVM
  */
 public record TransportSettings(
         Duration connectTimeout,
@@ -19,13 +19,13 @@ public record TransportSettings(
         boolean http2,
         Optional<ProxyServer> proxy,
         Optional<TrustStore> trust) {
-    /** Straight to the API, by the runtime's own certificates. */
+    /** No configured proxy, and the default trust store of the JVM. */
     public static TransportSettings direct(Duration connectTimeout, Duration requestTimeout) {
         return new TransportSettings(
                 connectTimeout, requestTimeout, Duration.ofMinutes(1), false, Optional.empty(), Optional.empty());
     }
 
-    /** The same way, but giving up sooner. */
+    /** The same settings with shorter timeouts. */
     TransportSettings noLongerThan(Duration longest) {
         return new TransportSettings(
                 shorter(connectTimeout, longest), shorter(requestTimeout, longest), idleTimeout, http2, proxy, trust);

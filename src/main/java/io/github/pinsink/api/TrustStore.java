@@ -18,15 +18,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A file with the certificates that are trusted instead of those of the Java runtime. It is read when a client is made.
+ * A file with the certificates to trust instead of the default ones of the JVM. It is read when a client is created.
  *
- * @param password empty where the file has none, as PEM never has; then a key store is not held to its checksum
+ * @param password empty if the file has none, as for PEM; the integrity of a key store is not verified then
  */
 public record TrustStore(Path file, Type type, Optional<Secret> password) {
-    /** A bundle of all public authorities has a few hundred kilobytes. */
+    /** A bundle of all public CAs has a few hundred kilobytes. */
     static final int MAX_BYTES = 10_000_000;
 
-    /** How the file is written. */
+    /** The format of the file. */
     public enum Type {
         PEM,
         JKS,
@@ -34,14 +34,14 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
     }
 
     /**
-     * @throws IOException when it cannot be read, or holds no certificate; the message names the file and the reason, and
-     *     is our own throughout: the runtime's quote bytes of the file, and the file may be any file of the worker
+     * @throws IOException if the file cannot be read or contains no certificate. The message names the file and the reason.
+     *     It never includes a message of the JVM, which may quote bytes of the file: it may be any file of the worker
      */
     X509TrustManager trustManager() throws IOException {
         KeyStore store = keyStore(content());
         try {
             if (store.size() == 0) {
-                throw new IOException(file + " holds no certificate");
+                throw new IOException(file + " contains no certificate");
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
@@ -50,13 +50,13 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
                     return trust;
                 }
             }
-            throw new IOException("this Java runtime makes no trust manager of " + file);
+            throw new IOException("no X.509 trust manager is available for " + file);
         } catch (GeneralSecurityException e) {
             throw unusable();
         }
     }
 
-    /** What is wrong with it; empty when it can be used. */
+    /** Why the file cannot be used; empty if it can. */
     public Optional<String> problem() {
         try {
             trustManager();
@@ -67,8 +67,8 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
     }
 
     /**
-     * A device never ends, and a pipe or a file of {@code /proc}, whose size is 0, may keep who opens it waiting. So what it
-     * is is asked before it is opened.
+     * Checks the type and size before opening the file: a device never ends, and a pipe or a file of {@code /proc} (size 0)
+     * may block the reader.
      */
     private byte[] content() throws IOException {
         BasicFileAttributes attributes = attributes();
@@ -80,7 +80,7 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
         }
         byte[] content = attributes.size() > MAX_BYTES ? new byte[0] : read();
         if (content.length == 0 || content.length > MAX_BYTES) {
-            throw new IOException(file + " has more than " + MAX_BYTES / 1_000_000 + " MB");
+            throw new IOException(file + " is larger than " + MAX_BYTES / 1_000_000 + " MB");
         }
         return content;
     }
@@ -116,7 +116,7 @@ public record TrustStore(Path file, Type type, Optional<Secret> password) {
         try {
             return type == Type.PEM ? pem(content) : loaded(content);
         } catch (IOException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
-            // Not even as a cause: a trace of the task would hold its message.
+            // Not even as a cause: the stack trace of the task would contain its message.
             throw unusable();
         }
     }

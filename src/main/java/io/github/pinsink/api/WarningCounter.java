@@ -5,18 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the warnings of one answer. Nearly every event draws the same few texts, so a text is compared with those already
- * seen, letter by letter, and becomes a string only when it is new.
+ * Counts the warnings of one response. Nearly all events have the same few warnings, so each is compared with the messages
+ * seen before, character by character, and only a new one is copied.
  */
 final class WarningCounter {
-    private static final int MOST_TEXTS = 16;
-    private static final int LONGEST_TEXT = 2_000;
-    private static final String OTHERS = "other warnings";
+    private static final int MAX_MESSAGES = 16;
+    private static final int MAX_KINDS = 16;
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
+    private static final String OTHER = "other warnings";
 
-    private final char[][] texts = new char[MOST_TEXTS][];
-    private final int[] counts = new int[MOST_TEXTS];
+    private final char[][] messages = new char[MAX_MESSAGES][];
+    private final int[] counts = new int[MAX_MESSAGES];
     private int distinct;
-    private int others;
+    private int other;
     private int last;
 
     void add(char[] buffer, int offset, int length) {
@@ -34,32 +35,33 @@ final class WarningCounter {
                 return;
             }
         }
-        if (distinct == MOST_TEXTS || length > LONGEST_TEXT) {
-            others++;
+        if (distinct == MAX_MESSAGES || length > MAX_MESSAGE_LENGTH) {
+            other++;
             return;
         }
-        texts[distinct] = Arrays.copyOfRange(buffer, offset, offset + length);
+        messages[distinct] = Arrays.copyOfRange(buffer, offset, offset + length);
         counts[distinct] = 1;
         last = distinct++;
     }
 
     private boolean isSame(int index, char[] buffer, int offset, int length) {
-        return Arrays.equals(texts[index], 0, texts[index].length, buffer, offset, offset + length);
+        return Arrays.equals(messages[index], 0, messages[index].length, buffer, offset, offset + length);
     }
 
-    /** One text can hold several warnings, with semicolons between them. */
+    /** The counts by kind. One message may contain several warnings, separated by semicolons. */
     Warnings total() {
-        if (distinct == 0 && others == 0) {
+        if (distinct == 0 && other == 0) {
             return Warnings.NONE;
         }
         Map<String, Integer> byKind = new HashMap<>();
         for (int i = 0; i < distinct; i++) {
-            for (String kind : ApiMessage.kinds(new String(texts[i]))) {
-                byKind.merge(byKind.size() < MOST_TEXTS ? kind : OTHERS, counts[i], Integer::sum);
+            for (String kind : ApiMessage.kinds(new String(messages[i]))) {
+                boolean isCounted = byKind.containsKey(kind) || byKind.size() < MAX_KINDS;
+                byKind.merge(isCounted ? kind : OTHER, counts[i], Integer::sum);
             }
         }
-        if (others > 0) {
-            byKind.merge(OTHERS, others, Integer::sum);
+        if (other > 0) {
+            byKind.merge(OTHER, other, Integer::sum);
         }
         return new Warnings(byKind);
     }

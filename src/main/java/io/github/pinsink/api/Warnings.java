@@ -3,10 +3,10 @@ package io.github.pinsink.api;
 import java.util.Map;
 
 /**
- * What the API warned of in one answer, counted by kind. A kind is the first sentence of a warning without anything that
- * could be a value, so that it may be logged and tagged.
+ * The warnings of one response, counted by kind. A kind is the first sentence of a warning with all possible values masked,
+ * so it may be logged and used as a tag.
  *
- * @param byKind how many events drew a warning of each kind; a few kinds at most
+ * @param byKind the number of events with a warning of each kind; at most 17 kinds, including {@code other warnings}
  */
 public record Warnings(Map<String, Integer> byKind) {
     public static final Warnings NONE = new Warnings(Map.of());

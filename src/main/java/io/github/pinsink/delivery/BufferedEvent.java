@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the owner wants back
  */
 public final class BufferedEvent<R> implements EncodedEvent {
-    private final int from;
+    private final int offset;
     private final int length;
     private final long retainedBytes;
     private final boolean offline;
     private final R origin;
     private BufferPool.@Nullable Chunk chunk;
 
-    private BufferedEvent(BufferPool.Chunk chunk, int from, int length, long retainedBytes, boolean offline, R origin) {
+    private BufferedEvent(
+            BufferPool.Chunk chunk, int offset, int length, long retainedBytes, boolean offline, R origin) {
         this.chunk = chunk;
-        this.from = from;
+        this.offset = offset;
         this.length = length;
         this.retainedBytes = retainedBytes;
         this.offline = offline;
@@ -45,8 +46,8 @@ public final class BufferedEvent<R> implements EncodedEvent {
     }
 
     @Override
-    public int from() {
-        return from;
+    public int offset() {
+        return offset;
     }
 
     @Override

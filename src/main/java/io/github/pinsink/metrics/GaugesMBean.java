@@ -13,13 +13,13 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 
-/** Readings as the attributes of an MBean; there is nothing to set and nothing to call. Knows whether it is registered. */
+/** Exposes gauges as read-only attributes of an MBean, and keeps track of whether it is registered. */
 final class GaugesMBean implements DynamicMBean, MBeanRegistration {
-    private final Map<String, MetricGauge> readings = new ConcurrentSkipListMap<>();
+    private final Map<String, MetricGauge> gauges = new ConcurrentSkipListMap<>();
     private volatile boolean registered;
 
-    void add(MetricGauge reading) {
-        readings.put(reading.attribute(), reading);
+    void add(MetricGauge gauge) {
+        gauges.put(gauge.attribute(), gauge);
     }
 
     boolean isRegistered() {
@@ -28,20 +28,20 @@ final class GaugesMBean implements DynamicMBean, MBeanRegistration {
 
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        MetricGauge reading = readings.get(attribute);
-        if (reading == null) {
+        MetricGauge gauge = gauges.get(attribute);
+        if (gauge == null) {
             throw new AttributeNotFoundException(attribute);
         }
-        return reading.value().get();
+        return gauge.value().get();
     }
 
     @Override
     public AttributeList getAttributes(String[] attributes) {
         AttributeList values = new AttributeList();
         for (String attribute : attributes) {
-            MetricGauge reading = readings.get(attribute);
-            if (reading != null) {
-                values.add(new Attribute(attribute, reading.value().get()));
+            MetricGauge gauge = gauges.get(attribute);
+            if (gauge != null) {
+                values.add(new Attribute(attribute, gauge.value().get()));
             }
         }
         return values;
@@ -49,17 +49,22 @@ final class GaugesMBean implements DynamicMBean, MBeanRegistration {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = readings.values().stream()
-                .map(reading -> new MBeanAttributeInfo(
-                        reading.attribute(), Number.class.getName(), reading.text(), true, false, false))
+        MBeanAttributeInfo[] attributes = gauges.values().stream()
+                .map(gauge -> new MBeanAttributeInfo(
+                        gauge.attribute(), Number.class.getName(), gauge.text(), true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         return new MBeanInfo(
-                GaugesMBean.class.getName(), "A task of the Pinterest conversions sink", attributes, null, null, null);
+                GaugesMBean.class.getName(),
+                "Metrics of a task of the Pinterest conversions sink",
+                attributes,
+                null,
+                null,
+                null);
     }
 
     @Override
     public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException("metrics cannot be set");
+        throw new AttributeNotFoundException("metrics are read-only");
     }
 
     @Override

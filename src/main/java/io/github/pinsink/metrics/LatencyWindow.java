@@ -4,20 +4,21 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the calls of the last minute or two took. Counts in buckets of at most 1/16 of their value, so a percentile is
- * at most 6.25% too high and never too low. Any thread may enter; calls are few (thousands a minute), so a lock will do.
+ * The latencies of the calls in the last one to two minutes. It counts them in buckets with a width of at most 1/16 of their
+ * value, so a percentile is at most 6.25% too high and never too low. Thread-safe with a lock, which is sufficient for
+ * thousands of calls per minute.
  */
 final class LatencyWindow {
     private static final long ROTATION_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int BITS_KEPT = 4;
     private static final int STEPS = 1 << BITS_KEPT;
-    /** Enough for any long. */
+    /** Sufficient for every value of a long. */
     private static final int BUCKETS = (Long.SIZE - BITS_KEPT) * STEPS;
 
     private int[] current = new int[BUCKETS];
-    private int[] before = new int[BUCKETS];
+    private int[] previous = new int[BUCKETS];
     private long longestCurrent;
-    private long longestBefore;
+    private long longestPrevious;
     private long rotatedAt;
 
     LatencyWindow(long now) {
@@ -31,12 +32,12 @@ final class LatencyWindow {
         longestCurrent = Math.max(longestCurrent, micros);
     }
 
-    /** @return milliseconds that this share of the calls did not exceed; 0 when there were none */
+    /** @return the latency in milliseconds that this share of the calls did not exceed; 0 if there were none */
     synchronized double percentile(double share, long now) {
         rotate(now);
         long calls = 0;
         for (int i = 0; i < BUCKETS; i++) {
-            calls += current[i] + before[i];
+            calls += current[i] + previous[i];
         }
         if (calls == 0) {
             return 0;
@@ -46,7 +47,7 @@ final class LatencyWindow {
         int bucket = -1;
         while (seen < rank) {
             bucket++;
-            seen += current[bucket] + before[bucket];
+            seen += current[bucket] + previous[bucket];
         }
         return Math.min(highest(bucket), longest()) / 1000.0;
     }
@@ -57,7 +58,7 @@ final class LatencyWindow {
     }
 
     private long longest() {
-        return Math.max(longestCurrent, longestBefore);
+        return Math.max(longestCurrent, longestPrevious);
     }
 
     private void rotate(long now) {
@@ -65,20 +66,20 @@ final class LatencyWindow {
         if (age < ROTATION_NANOS) {
             return;
         }
-        int[] emptied = before;
+        int[] emptied = previous;
         Arrays.fill(emptied, 0);
-        before = current;
-        longestBefore = longestCurrent;
+        previous = current;
+        longestPrevious = longestCurrent;
         current = emptied;
         longestCurrent = 0;
         if (age >= 2 * ROTATION_NANOS) {
-            Arrays.fill(before, 0);
-            longestBefore = 0;
+            Arrays.fill(previous, 0);
+            longestPrevious = 0;
         }
         rotatedAt = now;
     }
 
-    /** The first values have a bucket each; from there on a bucket keeps the leading bit and the four after it. */
+    /** Small values have a bucket each; for larger values a bucket keeps the leading bit and the next four bits. */
     private static int bucket(long micros) {
         if (micros < STEPS) {
             return (int) micros;

@@ -12,11 +12,11 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * MBeans of our own, under the names that the metrics of a plugin have in a worker from 4.1 on:
- * {@code kafka.connect:type=plugins,connector=…,task=…}. Older workers have nothing of that type.
+ * Registers MBeans under the names that plugin metrics have in workers from 4.1 on:
+ * {@code kafka.connect:type=plugins,connector=…,task=…}. Older workers have no MBeans of that type.
  */
 final class MBeanReporter implements MetricsReporter {
-    /** Kafka quotes any other value of a tag. */
+    /** Kafka quotes all other values of tags. */
     private static final Pattern PLAIN = Pattern.compile("[\\w-%. \t]*");
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -28,16 +28,16 @@ final class MBeanReporter implements MetricsReporter {
     }
 
     @Override
-    public void register(MetricGauge reading) {
+    public void register(MetricGauge gauge) {
         try {
-            ObjectName name = name(reading.tags());
+            ObjectName name = name(gauge.tags());
             GaugesMBean bean = beans.get(name);
             if (bean == null) {
                 bean = new GaugesMBean();
                 register(bean, name);
                 beans.put(name, bean);
             }
-            bean.add(reading);
+            bean.add(gauge);
         } catch (JMException e) {
             throw new IllegalStateException("an MBean could not be registered", e);
         }
@@ -50,7 +50,7 @@ final class MBeanReporter implements MetricsReporter {
                         .collect(Collectors.joining()));
     }
 
-    /** A task that was cancelled may still hang on to its name; whoever came later is the one to watch. */
+    /** A canceled task may still have the name registered; the new task replaces its MBean. */
     private void register(GaugesMBean bean, ObjectName name) throws JMException {
         try {
             server.registerMBean(bean, name);
@@ -64,7 +64,7 @@ final class MBeanReporter implements MetricsReporter {
         try {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
-            // Gone already, which is what was wanted.
+            // Already unregistered.
             return;
         }
     }
@@ -73,12 +73,12 @@ final class MBeanReporter implements MetricsReporter {
     public void close() {
         beans.forEach((name, bean) -> {
             try {
-                // The name may belong to a successor by now.
+                // A newer task may have replaced this MBean.
                 if (bean.isRegistered()) {
                     unregister(name);
                 }
             } catch (JMException e) {
-                throw new IllegalStateException("an MBean could not be taken away", e);
+                throw new IllegalStateException("an MBean could not be unregistered", e);
             }
         });
         beans.clear();

@@ -4,189 +4,202 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every metric of a task: one row each. They are attributes of {@code kafka.connect:type=plugins,connector=…,task=…},
- * whatever the version of the worker. Counters count from the start of the task.
+ * The metrics of a task. They are attributes of {@code kafka.connect:type=plugins,connector=…,task=…} on every version of
+ * the worker. Counters start at 0 when the task starts.
  */
 public enum Metric {
-    RECORDS_RECEIVED("records-received-total", Type.COUNTER, Unit.RECORDS, "Records the worker handed to the task."),
+    RECORDS_RECEIVED(
+            "records-received-total", Type.COUNTER, Unit.RECORDS, "Records that the worker passed to the task."),
     RECORDS_MAPPED(
-            "records-mapped-total", Type.COUNTER, Unit.RECORDS, "Records that became at least one event to be sent."),
+            "records-mapped-total", Type.COUNTER, Unit.RECORDS, "Records that were mapped to at least one event."),
     RECORDS_SKIPPED_TOMBSTONE(
-            "records-skipped-tombstone-total", Type.COUNTER, Unit.RECORDS, "Records without a value, skipped."),
+            "records-skipped-tombstone-total",
+            Type.COUNTER,
+            Unit.RECORDS,
+            "Records skipped because their value is null."),
     RECORDS_SKIPPED_FILTERED(
             "records-skipped-filtered-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Records for which the filter was not true, skipped."),
+            "Records skipped because the filter was not true."),
     RECORDS_SKIPPED_NOTHING_TO_EXPLODE(
             "records-skipped-nothing-to-explode-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Records in which explode found no element, skipped."),
+            "Records skipped because explode found no element."),
     RECORDS_SKIPPED_UNKNOWN_EVENT(
             "records-skipped-unknown-event-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Records whose event name is unknown, skipped because mapping.on.unknown.event=skip."),
+            "Records skipped because their event name is unknown (mapping.on.unknown.event=skip)."),
     RECORDS_INVALID(
             "records-invalid-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Records of which no event, or not every event, could be made."),
+            "Records of which at least one event could not be mapped."),
     RECORDS_ERRANT(
             "records-errant-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Reports of records that did not become a conversion, invalid ones and those with a refused event: written"
-                    + " to the dead letter queue where there is one, skipped with errors.tolerance=all where there is"
-                    + " none."),
+            "Invalid records, and records with a rejected event. They are written to the dead letter queue; without one"
+                    + " they are dropped (errors.tolerance=all) or fail the task (errors.tolerance=none)."),
     DEAD_LETTERS_RETRIED(
             "dead-letters-retried-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Attempts to write a record to the dead letter queue again after an attempt that was not confirmed."),
+            "Retried writes to the dead letter queue, after a write that was not confirmed."),
 
-    EVENTS_MAPPED("events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events made of records and queued to be sent."),
-    EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest confirmed."),
+    EVENTS_MAPPED(
+            "events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events mapped from records and buffered for delivery."),
+    EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest accepted."),
     EVENTS_REJECTED(
             "events-rejected-total",
             Type.COUNTER,
             Unit.EVENTS,
-            "Events that Pinterest refused, or that were given up; their records are errant."),
+            "Events that Pinterest rejected, or whose delivery was abandoned. Their records are errant."),
     EVENTS_LATE(
             "events-late-total",
             Type.COUNTER,
             Unit.EVENTS,
-            "Events that were more than an hour old when they were mapped."),
+            "Events that were more than one hour old when they were mapped."),
     EVENTS_AMBIGUOUS(
             "events-ambiguous-total",
             Type.COUNTER,
             Unit.EVENTS,
-            "Events sent again although Pinterest may have taken them before; it deduplicates them by event_id, but"
-                    + " not those with the action source offline."),
+            "Events resent although Pinterest may already have accepted them. Pinterest deduplicates them by event_id,"
+                    + " except events with action_source=offline."),
     FIELDS_DROPPED(
             "fields-dropped-total",
             Type.COUNTER,
             Unit.FIELDS,
-            "Optional fields left out of events since their values did not fit. Also there for each field, under the"
-                    + " tag field."),
+            "Optional fields dropped from events because their values are invalid. Also reported per field, with the tag"
+                    + " field."),
     API_WARNINGS(
             "api-warnings-total",
             Type.COUNTER,
             Unit.WARNINGS,
-            "Warnings of Pinterest about events it took, such as identifiers it would like to have. Also there for each"
-                    + " kind of warning, under the tag kind."),
+            "Warnings of Pinterest about accepted events, such as recommended identifiers. Also reported per kind of"
+                    + " warning, with the tag kind."),
 
-    REQUESTS("requests-total", Type.COUNTER, Unit.REQUESTS, "Requests that were answered or failed, retries included."),
+    REQUESTS(
+            "requests-total",
+            Type.COUNTER,
+            Unit.REQUESTS,
+            "Requests that received a response or failed, including retries."),
     REQUESTS_ANSWERED(
             "requests-answered-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests whose answer says what became of each event (2xx, or 422 with statuses)."),
+            "Requests whose response has a result for each event (2xx, or 422 with statuses)."),
     REQUESTS_REJECTED(
             "requests-rejected-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests refused as a whole for what is in them (400, 413, 422)."),
+            "Requests rejected as a whole because of their content (400, 413, 422)."),
     REQUESTS_UNAUTHORIZED(
-            "requests-unauthorized-total", Type.COUNTER, Unit.REQUESTS, "Requests whose token was refused (401)."),
+            "requests-unauthorized-total", Type.COUNTER, Unit.REQUESTS, "Requests whose token was rejected (401)."),
     REQUESTS_FORBIDDEN(
             "requests-forbidden-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests without access to the ad account, or to a wrong address (403, 404, 3xx, and 4xx such as 405 and"
-                    + " 407)."),
+            "Requests that were denied access to the ad account or the address (403, 404, 3xx, and other 4xx such as 405"
+                    + " and 407)."),
     REQUESTS_THROTTLED(
-            "requests-throttled-total", Type.COUNTER, Unit.REQUESTS, "Requests beyond the rate limit (429)."),
+            "requests-throttled-total",
+            Type.COUNTER,
+            Unit.REQUESTS,
+            "Requests that exceeded the rate limit of Pinterest (429)."),
     REQUESTS_SERVER_ERROR(
             "requests-server-error-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests"
-                    + " answered with 5xx, with a 4xx that will pass (408, 409, 421, 425), or with a body that is not"
-                    + " the API's (such as the page of a proxy with 400, 413 or 422)."),
+            "Requests with a 5xx response, a temporary 4xx (408, 409, 421, 425), or a body that is not from the API"
+                    + " (such as an error page of a proxy with 400, 413 or 422)."),
     REQUESTS_NETWORK_ERROR(
             "requests-network-error-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests without an answer: no connection, a broken one, TLS, or a time-out."),
+            "Requests without a response: connection failed or closed, TLS error, or timeout."),
     REQUESTS_UNREADABLE(
             "requests-unreadable-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests with a success status whose answer could not be read."),
+            "Requests with a success status whose response could not be parsed."),
     RETRIES(
             "retries-total",
             Type.COUNTER,
             Unit.REQUESTS,
-            "Requests put back to be sent again, throttled ones and those with a refused token included."),
-    SPLITS("splits-total", Type.COUNTER, Unit.REQUESTS, "Requests halved to find the events that are refused."),
+            "Requests queued for a retry, including throttled ones and those with a rejected token."),
+    SPLITS("splits-total", Type.COUNTER, Unit.REQUESTS, "Requests split in two to isolate rejected events."),
     RATE_LIMIT_WAIT(
             "rate-limit-wait-ms-total",
             Type.COUNTER,
             Unit.MILLISECONDS,
-            "Time during which a request was ready and waited for the rate limit."),
+            "Time that ready requests waited for the rate limit."),
     TOKEN_RELOADS(
-            "token-reloads-total",
-            Type.COUNTER,
-            Unit.COUNT,
-            "How often the token was read again after it was refused."),
+            "token-reloads-total", Type.COUNTER, Unit.COUNT, "Reloads of the access token after it was rejected."),
 
     REQUEST_LATENCY_P50(
             "request-latency-p50-ms",
             Type.GAUGE,
             Unit.MILLISECONDS,
-            "Half of the requests of the last minute or two took no longer. 0 where there were none, as below."),
+            "Median latency of the requests of the last one to two minutes; 0 if there were none."),
     REQUEST_LATENCY_P95(
-            "request-latency-p95-ms", Type.GAUGE, Unit.MILLISECONDS, "95% of these requests took no longer."),
-    REQUEST_LATENCY_P99(
-            "request-latency-p99-ms", Type.GAUGE, Unit.MILLISECONDS, "99% of these requests took no longer."),
-    REQUEST_LATENCY_MAX("request-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "The slowest of these requests."),
-    REQUESTS_IN_FLIGHT("requests-in-flight", Type.GAUGE, Unit.REQUESTS, "Requests under way now."),
-    EVENTS_QUEUED(
-            "events-queued",
+            "request-latency-p95-ms",
             Type.GAUGE,
-            Unit.EVENTS,
-            "Events held in memory and not settled, those in flight included."),
+            Unit.MILLISECONDS,
+            "95th percentile of the latency of the same requests."),
+    REQUEST_LATENCY_P99(
+            "request-latency-p99-ms",
+            Type.GAUGE,
+            Unit.MILLISECONDS,
+            "99th percentile of the latency of the same requests."),
+    REQUEST_LATENCY_MAX(
+            "request-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "Highest latency of the same requests."),
+    REQUESTS_IN_FLIGHT("requests-in-flight", Type.GAUGE, Unit.REQUESTS, "Requests that are in flight."),
+    EVENTS_QUEUED("events-queued", Type.GAUGE, Unit.EVENTS, "Events buffered in memory, including those in flight."),
     BYTES_QUEUED(
             "bytes-queued",
             Type.GAUGE,
             Unit.BYTES,
-            "Memory these events and their records take, as buffer.max.bytes counts it."),
+            "Estimated memory of these events and their records, as counted by buffer.max.bytes."),
     RATE_LIMIT(
             "rate-limit-per-minute",
             Type.GAUGE,
             Unit.REQUESTS,
-            "Calls per minute allowed now; the lowest where there are several ad accounts. Below the configured share"
-                    + " after Pinterest throttled."),
+            "Requests per minute that the task may send; the lowest value if there are several ad accounts. Lower than"
+                    + " the configured share after throttling."),
     OLDEST_UNSETTLED_AGE(
             "oldest-unsettled-age-ms",
             Type.GAUGE,
             Unit.MILLISECONDS,
-            "How long the oldest record that is neither delivered nor errant nor skipped has been in the task; 0 when"
-                    + " there is none."),
+            "Time since the task received the oldest record that is not yet delivered, errant or skipped; 0 if there is"
+                    + " none."),
     LAST_DELIVERY_AGE(
             "last-delivery-age-ms",
             Type.GAUGE,
             Unit.MILLISECONDS,
-            "Time since Pinterest last confirmed an event; since the start of the task while there was none."),
-    PARTITIONS("partitions-assigned", Type.GAUGE, Unit.COUNT, "Topic partitions the task reads."),
-    PAUSED("paused", Type.GAUGE, Unit.FLAG, "1 while reading is paused because the buffers are full, else 0."),
+            "Time since Pinterest last accepted an event; before the first one, time since the start of the task."),
+    PARTITIONS("partitions-assigned", Type.GAUGE, Unit.COUNT, "Topic partitions assigned to the task."),
+    PAUSED(
+            "paused",
+            Type.GAUGE,
+            Unit.FLAG,
+            "1 while the task has paused its partitions because its buffers are full, else 0. Not the state PAUSED of Connect."),
     FAILED(
             "failed",
             Type.GAUGE,
             Unit.FLAG,
-            "1 from the moment the task comes to an end that needs a person (its log says which) until the worker takes its"
-                    + " metrics away, seconds later; else 0. The worker's own count of failed tasks stays.");
+            "1 when the task has failed and needs operator action (see its log), else 0. The worker removes the metric"
+                    + " seconds later; its own count of failed tasks remains.");
 
-    /** How the value moves. */
+    /** How the value changes. */
     public enum Type {
-        /** Only grows, until the task ends. */
+        /** Only increases while the task runs. */
         COUNTER,
         GAUGE
     }
 
-    /** What is counted. */
     public enum Unit {
         RECORDS,
         EVENTS,
@@ -211,7 +224,7 @@ public enum Metric {
         this.text = text;
     }
 
-    /** The name of the attribute. */
+    /** The name of the JMX attribute. */
     public String attribute() {
         return attribute;
     }
@@ -224,12 +237,12 @@ public enum Metric {
         return unit;
     }
 
-    /** What it means, for a person who reads a dashboard. */
+    /** What it means, for a dashboard and the reference page. */
     public String text() {
         return text;
     }
 
-    /** All rows in the order in which a person wants to read them. */
+    /** All metrics in the order of the reference page. */
     public static List<Metric> rows() {
         return Arrays.asList(values());
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A value that can be read from outside.
+ * A gauge that a reporter exposes.
  *
- * @param attribute its name within the task and the tags
- * @param tags what it is about beside connector and task; usually nothing
- * @param value read from any thread, at any time, also after the task has ended
+ * @param attribute the name, unique per task and tags
+ * @param tags the tags besides connector and task; usually empty
+ * @param value may be called from any thread at any time, also after the task has ended
  */
 record MetricGauge(String attribute, String text, Map<String, String> tags, Supplier<Number> value) {
     MetricGauge {

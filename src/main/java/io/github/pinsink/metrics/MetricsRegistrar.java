@@ -28,7 +28,7 @@ public final class MetricsRegistrar implements AutoCloseable {
         this.metrics = metrics;
         this.reporter = reporter;
         this.nextAttempt = now;
-        unregistered.addAll(metrics.readings());
+        unregistered.addAll(metrics.gauges());
         registerNew(now);
     }
 
@@ -41,9 +41,9 @@ public final class MetricsRegistrar implements AutoCloseable {
     /** Registers metrics that are new since the last call, and those that could not be registered then. */
     public void registerNew(long now) {
         if (metrics.taggedCount() > taggedRegistered.size()) {
-            for (MetricGauge reading : metrics.taggedReadings()) {
-                if (taggedRegistered.add(reading.tags())) {
-                    unregistered.add(reading);
+            for (MetricGauge gauge : metrics.taggedGauges()) {
+                if (taggedRegistered.add(gauge.tags())) {
+                    unregistered.add(gauge);
                 }
             }
         }

@@ -2,19 +2,19 @@ package io.github.pinsink.metrics;
 
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** Where readings are shown. Both ways end in the same names, so a dashboard does not depend on the worker's version. */
+/** Exposes gauges. Both implementations use the same names, so a dashboard works with every version of the worker. */
 interface MetricsReporter extends AutoCloseable {
     /**
-     * @throws IllegalArgumentException when a predecessor of the task still shows it
-     * @throws IllegalStateException when the display cannot take it at all
+     * @throws IllegalArgumentException if a previous instance of the task still has the name registered
+     * @throws IllegalStateException if the gauge cannot be registered
      */
-    void register(MetricGauge reading);
+    void register(MetricGauge gauge);
 
-    /** Takes away what this display shows, and nothing else. */
+    /** Unregisters the gauges of this reporter only. */
     @Override
     void close();
 
-    /** The worker's own metrics where it offers them (4.1 and later, KIP-877), MBeans elsewhere. */
+    /** The worker's plugin metrics if it has them (4.1 and later, KIP-877), MBeans otherwise. */
     static MetricsReporter of(SinkTaskContext context, String connector, int task) {
         try {
             return new PluginMetricsReporter(context);

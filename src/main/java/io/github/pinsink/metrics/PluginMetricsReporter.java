@@ -6,11 +6,11 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * The worker's own metrics. The only class that names a type which workers before 4.1 do not have, so that nothing else
- * fails to load there.
+ * Registers gauges with the worker's plugin metrics. The only class that refers to types that workers before 4.1 do not
+ * have, so that all other classes load there.
  *
- * <p>Gauges only: the names of sensors are shared by all tasks of a worker (seen in 4.1.1 and 4.3.1), so two tasks would
- * show their sum, and the first to end would take both away.
+ * <p>It uses gauges and no sensors: all tasks of a worker share the names of sensors (observed in 4.1.1 and 4.3.1). Two tasks
+ * would report their sum, and the first task to stop would remove the sensors of both.
  */
 final class PluginMetricsReporter implements MetricsReporter {
     private final PluginMetrics worker;
@@ -21,13 +21,12 @@ final class PluginMetricsReporter implements MetricsReporter {
     }
 
     @Override
-    public void register(MetricGauge reading) {
-        Gauge<Number> value = (config, now) -> reading.value().get();
-        worker.addMetric(
-                worker.metricName(reading.attribute(), reading.text(), new LinkedHashMap<>(reading.tags())), value);
+    public void register(MetricGauge gauge) {
+        Gauge<Number> value = (config, now) -> gauge.value().get();
+        worker.addMetric(worker.metricName(gauge.attribute(), gauge.text(), new LinkedHashMap<>(gauge.tags())), value);
     }
 
-    /** The worker takes them away itself, once the task has stopped. */
+    /** The worker unregisters them itself after the task has stopped. */
     @Override
     public void close() {}
 }

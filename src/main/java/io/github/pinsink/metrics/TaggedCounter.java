@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A counter that is also kept apart by a tag. The task's thread counts, any thread reads. */
+/** A counter with one count per value of a tag. The task's thread counts, any thread reads. */
 final class TaggedCounter {
-    /** Each value of a tag costs memory in whatever watches. What comes beyond is counted together. */
-    private static final int MOST_VALUES = 100;
+    /** Each value costs memory in the monitoring system. Further values are counted as {@code other}. */
+    private static final int MAX_VALUES = 100;
 
     private static final String OTHER = "other";
 
@@ -23,11 +23,11 @@ final class TaggedCounter {
     }
 
     void count(String value) {
-        String counted = counts.containsKey(value) || counts.size() < MOST_VALUES ? value : OTHER;
+        String counted = counts.containsKey(value) || counts.size() < MAX_VALUES ? value : OTHER;
         counts.computeIfAbsent(counted, name -> new LongAdder()).increment();
     }
 
-    /** Brings the count of a value that is counted elsewhere, and bounded there, to its total. */
+    /** Raises the count of a value to a total that is counted, and limited in its number of values, elsewhere. */
     Progress countTo(String value, long total) {
         LongAdder known = counts.get(value);
         LongAdder count = known == null ? counts.computeIfAbsent(value, name -> new LongAdder()) : known;
@@ -37,8 +37,8 @@ final class TaggedCounter {
     }
 
     /**
-     * @param more by how much the count has grown
-     * @param isNew whether the value had not been counted before
+     * @param more the increase of the count
+     * @param isNew whether it is the first count of the value
      */
     record Progress(long more, boolean isNew) {}
 
@@ -46,11 +46,11 @@ final class TaggedCounter {
         return counts.size();
     }
 
-    /** A reading for each value of the tag that was counted at least once. */
-    List<MetricGauge> readings() {
-        List<MetricGauge> readings = new ArrayList<>();
+    /** One gauge for each value of the tag that was counted at least once. */
+    List<MetricGauge> gauges() {
+        List<MetricGauge> gauges = new ArrayList<>();
         counts.forEach((value, count) ->
-                readings.add(new MetricGauge(metric.attribute(), metric.text(), Map.of(tag, value), count::sum)));
-        return readings;
+                gauges.add(new MetricGauge(metric.attribute(), metric.text(), Map.of(tag, value), count::sum)));
+        return gauges;
     }
 }

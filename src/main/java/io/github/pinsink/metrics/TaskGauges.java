@@ -1,12 +1,12 @@
 package io.github.pinsink.metrics;
 
 /**
- * What a task looks like at one moment: the gauges that are not ages.
+ * The gauges of a task at one point in time, except the ages.
  *
- * @param inFlight requests under way
- * @param eventsQueued events not settled, those in flight included
- * @param bytesQueued the memory they take
- * @param ratePerMinute calls per minute allowed now, the lowest of all ad accounts
+ * @param inFlight requests in flight
+ * @param eventsQueued buffered events, including those in flight
+ * @param bytesQueued the estimated memory of these events and their records
+ * @param ratePerMinute the current limit of requests per minute; the lowest of all ad accounts
  * @param partitions topic partitions assigned
  */
 public record TaskGauges(

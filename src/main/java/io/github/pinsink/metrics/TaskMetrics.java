@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The values of a task's metrics. The task's thread writes, the client's threads count calls, and any thread reads: what
- * is kept are counts and moments, and an age is reckoned when it is asked for, so that it also grows while the task hangs.
+ * The values of a task's metrics. The task's thread writes, the HTTP client's threads count calls, and any thread reads. It
+ * stores counts and timestamps; an age is computed on each read, so that it also increases while the task is blocked.
  */
 public final class TaskMetrics {
     private static final Pattern INDEX = Pattern.compile("\\[\\d*]");
@@ -28,7 +28,7 @@ public final class TaskMetrics {
     private volatile OptionalLong oldestUnsettled = OptionalLong.empty();
     private volatile long deliveredAt;
 
-    /** @param clock the time in nanoseconds, as {@link System#nanoTime} gives it; called from any thread */
+    /** @param clock the time in nanoseconds, as {@link System#nanoTime} returns it; called from any thread */
     public TaskMetrics(LongSupplier clock) {
         this.clock = clock;
         this.deliveredAt = clock.getAsLong();
@@ -39,27 +39,27 @@ public final class TaskMetrics {
         counts[counter.ordinal()].increment();
     }
 
-    /** @param counter a row of type {@link Metric.Type#COUNTER} */
+    /** @param counter a metric of type {@link Metric.Type#COUNTER} */
     public void count(Metric counter, long more) {
         counts[counter.ordinal()].add(more);
     }
 
-    /** Brings a counter to a total that is counted elsewhere. Only the task's thread may. */
+    /** Raises a counter to a total that is counted elsewhere. Only for the task's thread. */
     public void countTo(Metric counter, long total) {
         LongAdder count = counts[counter.ordinal()];
         count.add(total - count.sum());
     }
 
-    /** @param path of the field in the event, with or without indices */
+    /** @param path the path of the dropped field in the event, with or without indices */
     public void dropped(String path) {
         count(Metric.FIELDS_DROPPED);
         droppedFields.count(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll(""));
     }
 
     /**
-     * @param kind of the warning, without anything personal
-     * @param events how many there have been of this kind
-     * @return whether this kind is new
+     * @param kind the kind of the warning, without personal data
+     * @param events the total number of events with a warning of this kind
+     * @return whether it is the first warning of this kind
      */
     public boolean warned(String kind, long events) {
         TaggedCounter.Progress progress = warnings.countTo(kind, events);
@@ -72,24 +72,24 @@ public final class TaskMetrics {
         deliveredAt = clock.getAsLong();
     }
 
-    /** A call was answered or failed. */
+    /** A call received a response or failed. */
     public void answered(Metric kind, long nanos) {
         count(Metric.REQUESTS);
         count(kind);
         latencies.record(nanos, clock.getAsLong());
     }
 
-    /** How long almost all calls take, in nanoseconds; 0 while nothing is known. */
+    /** The 99th percentile of the latency of calls, in nanoseconds; 0 if there were none in the last minutes. */
     public long usualLatencyNanos() {
         return (long) (latencies.percentile(0.99, clock.getAsLong()) * TimeUnit.MILLISECONDS.toNanos(1));
     }
 
-    /** What the task looks like now. */
+    /** Updates the gauges of the task. */
     public void observe(TaskGauges now) {
         state = now;
     }
 
-    /** @param acceptedAt when the oldest record that is not settled came, in the clock's nanoseconds */
+    /** @param acceptedAt when the task received the oldest record that is not settled, in nanoseconds of the clock */
     public void oldestUnsettled(OptionalLong acceptedAt) {
         oldestUnsettled = acceptedAt;
     }
@@ -122,22 +122,22 @@ public final class TaskMetrics {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
-    List<MetricGauge> readings() {
-        List<MetricGauge> readings = new ArrayList<>();
+    List<MetricGauge> gauges() {
+        List<MetricGauge> gauges = new ArrayList<>();
         for (Metric metric : Metric.rows()) {
-            readings.add(new MetricGauge(metric.attribute(), metric.text(), Map.of(), () -> read(metric)));
+            gauges.add(new MetricGauge(metric.attribute(), metric.text(), Map.of(), () -> read(metric)));
         }
-        return readings;
+        return gauges;
     }
 
-    /** How many readings there are with a tag by now; they only become more. */
+    /** The number of tagged gauges, which only increases. */
     int taggedCount() {
         return droppedFields.size() + warnings.size();
     }
 
-    List<MetricGauge> taggedReadings() {
-        List<MetricGauge> readings = droppedFields.readings();
-        readings.addAll(warnings.readings());
-        return readings;
+    List<MetricGauge> taggedGauges() {
+        List<MetricGauge> gauges = droppedFields.gauges();
+        gauges.addAll(warnings.gauges());
+        return gauges;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What a task can be watched by: one table of rows, their values, and two ways to show them under the same names (the
- * worker's plugin metrics where it has them, MBeans of our own elsewhere). Written by the task's thread, read by any.
- * Knows no record, no event and no HTTP. A metric never fails a task.
+ * The metrics of a task: their definitions, their values, and two ways to report them under the same names (the worker's
+ * plugin metrics if it has them, MBeans of the connector otherwise). The task's thread writes, any thread reads. Independent
+ * of records, events and HTTP. A metric never fails a task.
  */
 package io.github.pinsink.metrics;

@@ -52,7 +52,7 @@ final class LocalApi {
             }
 
             @Override
-            public int from() {
+            public int offset() {
                 return BESIDE.length();
             }
 

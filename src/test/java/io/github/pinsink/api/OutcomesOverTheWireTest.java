@@ -67,8 +67,7 @@ class OutcomesOverTheWireTest {
                 row(
                         "407 without a proxy",
                         refuse(407),
-                        new ApiOutcome.Forbidden(
-                                407, "the proxy refuses the user and password of proxy.user and proxy.password")),
+                        new ApiOutcome.Forbidden(407, "the proxy rejected proxy.user and proxy.password")),
                 row("415", refuse(415), new ApiOutcome.Forbidden(415, "told to")),
                 row("302", refuse(302), new ApiOutcome.Forbidden(302, "told to")),
                 row("410", refuse(410), new ApiOutcome.Forbidden(410, "told to")),
@@ -87,15 +86,15 @@ class OutcomesOverTheWireTest {
                         new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty())),
                 row("504, taken", new Fault.TakeAndRefuse(504), unavailable(504)),
                 row("507", refuse(507), unavailable(507)),
-                row("not JSON", new Fault.NotJson(), unreadable("the answer is not a JSON object")),
-                row("empty", new Fault.EmptyAnswer(), unreadable("the answer is not a JSON object")),
-                row("truncated", new Fault.TruncatedAnswer(), unreadable("the answer broke off or was too large")),
-                row("too large", new Fault.HugeAnswer(5 << 20), unreadable("the answer broke off or was too large")),
+                row("not JSON", new Fault.NotJson(), unreadable("the response is not a JSON object")),
+                row("empty", new Fault.EmptyAnswer(), unreadable("the response is not a JSON object")),
+                row("truncated", new Fault.TruncatedAnswer(), unreadable("the response was incomplete or too large")),
+                row("too large", new Fault.HugeAnswer(5 << 20), unreadable("the response was incomplete or too large")),
                 row("a status too many", new Fault.WrongCount(1), contradictory()),
                 row(
                         "a status too few",
                         new Fault.WrongCount(-1),
-                        unreadable("the answer has no status for each of the events sent")),
+                        unreadable("the response does not have a status for each event")),
                 row(
                         "the end before the body was read",
                         new Fault.BreakBeforeReading(),
@@ -158,13 +157,13 @@ class OutcomesOverTheWireTest {
 
     private static ApiOutcome.Unavailable page(int status, boolean ambiguous) {
         return new ApiOutcome.Unavailable(
-                "HTTP " + status + " with a body that is not JSON instead of an error of the API, as a proxy may send",
+                "HTTP " + status + " with a body that is not JSON instead of an API error, probably from a proxy",
                 ambiguous,
                 Optional.empty());
     }
 
     private static ApiOutcome contradictory() {
-        return unreadable("the counts of the answer contradict its statuses or the events sent");
+        return unreadable("the counts in the response contradict its statuses or the number of events sent");
     }
 
     private static ApiOutcome unreadable(String reason) {
@@ -215,7 +214,7 @@ class OutcomesOverTheWireTest {
                 server -> {},
                 patient(),
                 outcome -> assertThat(outcome)
-                        .isEqualTo(unreadable("the answer has no status for each of the events sent")));
+                        .isEqualTo(unreadable("the response does not have a status for each event")));
     }
 
     @Test
@@ -230,7 +229,7 @@ class OutcomesOverTheWireTest {
     @Test
     void unknownHost() {
         assertUnreachable(
-                "https://no-such-host.invalid/v5", patient(), "the name of the host cannot be resolved before", false);
+                "https://no-such-host.invalid/v5", patient(), "the host name could not be resolved before", false);
     }
 
     @Test
@@ -244,9 +243,9 @@ class OutcomesOverTheWireTest {
                             TransportSettings.direct(Duration.ofSeconds(60), Duration.ofMillis(500))),
                     Clock.systemUTC())) {
                 assertThat(call(api, List.of(large)))
-                        .isEqualTo(new ApiOutcome.Unreachable("time-out before the events were sent", false));
+                        .isEqualTo(new ApiOutcome.Unreachable("timeout before the events were sent", false));
                 assertThat(call(api, events(1)))
-                        .isEqualTo(new ApiOutcome.Unreachable("time-out after the events were sent", true));
+                        .isEqualTo(new ApiOutcome.Unreachable("timeout after the events were sent", true));
             }
         }
     }
@@ -275,7 +274,7 @@ class OutcomesOverTheWireTest {
                         .build(),
                 server -> {},
                 patient(),
-                outcome -> assertThat(outcome).isEqualTo(unreadable("the answer broke off or was too large")));
+                outcome -> assertThat(outcome).isEqualTo(unreadable("the response was incomplete or too large")));
     }
 
     @Test

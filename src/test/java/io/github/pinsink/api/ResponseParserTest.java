@@ -128,7 +128,7 @@ class ResponseParserTest {
         assertThat(read(400, body, true, asks)).isInstanceOfSatisfying(ApiOutcome.Unavailable.class, no -> {
             assertThat(no.ambiguous()).isFalse();
             assertThat(no.retryAfter()).isEqualTo(seven);
-            assertThat(no.reason()).contains("HTTP 400", "instead of an error of the API");
+            assertThat(no.reason()).contains("HTTP 400", "instead of an API error");
         });
         assertThat(read(422, body, true, asks))
                 .isInstanceOfSatisfying(
@@ -289,8 +289,8 @@ class ResponseParserTest {
     }
 
     private static ApiOutcome read(int status, String body, boolean complete, Map<String, String> headers) {
-        return ResponseParser.read(
-                new ResponseParser.Answer(status, headers::get, body.getBytes(StandardCharsets.UTF_8), complete),
+        return ResponseParser.parse(
+                new ResponseParser.RawResponse(status, headers::get, body.getBytes(StandardCharsets.UTF_8), complete),
                 2,
                 NOW);
     }

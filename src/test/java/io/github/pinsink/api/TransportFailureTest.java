@@ -27,20 +27,20 @@ class TransportFailureTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                before(new UnknownHostException(SECRET), "the name of the host cannot be resolved"),
+                before(new UnknownHostException(SECRET), "the host name could not be resolved"),
                 before(new ConnectException(SECRET), "the connection was refused"),
                 before(new NoRouteToHostException(SECRET), "the connection was refused"),
-                before(new SocketTimeoutException(SECRET), "time-out"),
-                before(new InterruptedIOException(SECRET), "time-out"),
+                before(new SocketTimeoutException(SECRET), "timeout"),
+                before(new InterruptedIOException(SECRET), "timeout"),
                 before(new SSLHandshakeException(SECRET), "TLS failed (SSLHandshakeException)"),
                 before(new SSLProtocolException(SECRET), "TLS failed (SSLProtocolException)"),
-                before(new SocketException(SECRET), "the connection broke (SocketException)"),
-                after(new SocketTimeoutException(SECRET), "time-out"),
-                after(new InterruptedIOException(SECRET), "time-out"),
-                after(new SocketException(SECRET), "the connection broke (SocketException)"),
+                before(new SocketException(SECRET), "connection error (SocketException)"),
+                after(new SocketTimeoutException(SECRET), "timeout"),
+                after(new InterruptedIOException(SECRET), "timeout"),
+                after(new SocketException(SECRET), "connection error (SocketException)"),
                 after(new EOFException(SECRET), "the connection was closed"),
-                after(new ProtocolException(SECRET), "the answer is not HTTP"),
-                after(new IOException(SECRET), "the connection broke (IOException)"));
+                after(new ProtocolException(SECRET), "the response is not valid HTTP"),
+                after(new IOException(SECRET), "connection error (IOException)"));
     }
 
     private static Arguments before(IOException failure, String what) {
@@ -81,7 +81,7 @@ class TransportFailureTest {
 
     @Test
     void aProxyThatRefusesTheLoginIsAConfigurationToMend() {
-        assertThat(TransportFailure.outcome(new ProxyRefusedException(), false))
+        assertThat(TransportFailure.outcome(new ProxyAuthenticationException(), false))
                 .isInstanceOfSatisfying(
                         ApiOutcome.Forbidden.class,
                         no -> assertThat(no.status()).isEqualTo(407));

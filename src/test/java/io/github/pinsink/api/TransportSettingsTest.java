@@ -410,8 +410,8 @@ class TransportSettingsTest {
             }
 
             @Override
-            public int from() {
-                return text.from();
+            public int offset() {
+                return text.offset();
             }
 
             @Override

@@ -22,7 +22,7 @@ class BufferPoolTest {
         BufferedEvent<String> first = store(account, "{\"event_id\":\"first\"}");
         BufferedEvent<String> second = store(account, "{\"event_id\":\"second\"}");
         assertThat(second.bytes()).isSameAs(first.bytes());
-        assertThat(second.from()).isEqualTo(first.from() + first.length());
+        assertThat(second.offset()).isEqualTo(first.offset() + first.length());
         assertThat(text(first)).isEqualTo("{\"event_id\":\"first\"}");
         assertThat(text(second)).isEqualTo("{\"event_id\":\"second\"}");
     }
@@ -53,7 +53,7 @@ class BufferPoolTest {
         assertThat(chunks.unusedBytes()).isZero();
         BufferedEvent<String> another = store(chunks.appender(), 1).get(0);
         assertThat(another.bytes()).isSameAs(array);
-        assertThat(another.from()).isZero();
+        assertThat(another.offset()).isZero();
         assertThat(store(account, 1).get(0).bytes())
                 .as("it is another ad account's now")
                 .isNotSameAs(array);
@@ -155,6 +155,6 @@ class BufferPoolTest {
     }
 
     private static String text(BufferedEvent<String> event) {
-        return new String(event.bytes(), event.from(), event.length(), UTF_8);
+        return new String(event.bytes(), event.offset(), event.length(), UTF_8);
     }
 }

@@ -125,7 +125,7 @@ class BufferedBytesProperties {
             BufferedEvent<Integer> event = events.get(i);
             byte[] expected = offered.get(event.origin());
             if (!Arrays.equals(
-                    event.bytes(), event.from(), event.from() + event.length(), expected, 0, expected.length)) {
+                    event.bytes(), event.offset(), event.offset() + event.length(), expected, 0, expected.length)) {
                 throw new AssertionError("event " + event.origin() + " is not what was offered");
             }
         }

@@ -108,7 +108,7 @@ class TaskMetricsTest {
     }
 
     private Map<Map<String, String>, Object> tagged() {
-        return metrics.taggedReadings().stream()
+        return metrics.taggedGauges().stream()
                 .collect(Collectors.toMap(
                         MetricGauge::tags, reading -> reading.value().get()));
     }

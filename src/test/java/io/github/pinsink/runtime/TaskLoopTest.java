@@ -60,7 +60,7 @@ class TaskLoopTest {
                 List<? extends EncodedEvent> events,
                 Consumer<ApiOutcome> onOutcome) {
             bodies.add(events.stream()
-                    .map(event -> new String(event.bytes(), event.from(), event.length(), StandardCharsets.UTF_8))
+                    .map(event -> new String(event.bytes(), event.offset(), event.length(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining(",")));
             tokens.add(token.authorization());
             unanswered.add(onOutcome);
