@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *   <li>Words that contain digits and letters, four or more digits, a decimal point, {@code @}, a slash or colons:
  *       addresses, numbers, digests, tokens, ids and dates, also truncated ones.
  *   <li>Upper-case or mixed-case words and names with an underscore that {@link ApiVocabulary} does not contain, words with
- *       letters that are not ASCII, a single word after a colon, and the word after {@code Bearer}.
+ *       letters that are not ASCII, a single word after a colon, a word in brackets, unknown words after a property's name and
+ *       a colon, and the word after {@code Bearer}.
  * </ul>
  *
  * <p>Lower-case English words, known names, and numbers of up to three digits (such as a status or an index) remain. The
@@ -184,15 +185,19 @@ public final class ApiMessage {
         known = DIGIT_GROUPS.matcher(known).replaceAll("[digits]");
         StringBuilder masked = new StringBuilder();
         boolean afterColon = false;
+        boolean afterProperty = false;
         int from = 0;
         while (from < known.length()) {
             int end = known.indexOf(' ', from);
             end = end < 0 ? known.length() : end;
             String word = known.substring(from, end);
             boolean alone = afterColon && isLastOfClause(known, word, end);
-            masked.append(word(word, alone));
+            masked.append(word(word, alone || afterProperty || isInBrackets(word)));
             if (!word.isEmpty()) {
                 afterColon = word.endsWith(":") || word.endsWith("=");
+                // What follows the name of a property may be its value, of any number of words.
+                afterProperty = afterColon && ApiVocabulary.isProperty(core(word.replace("=", "")))
+                        || afterProperty && !SENTENCE_END.matcher(word).find() && !word.endsWith(";");
             }
             if (end < known.length()) {
                 masked.append(' ');
@@ -202,11 +207,17 @@ public final class ApiMessage {
         return masked.toString();
     }
 
+    private static boolean isInBrackets(String word) {
+        return word.length() > 2
+                && OPENING.indexOf(word.charAt(0)) >= 0
+                && ")]>}".indexOf(word.charAt(word.length() - 1)) >= 0;
+    }
+
     private static boolean isLastOfClause(String text, String word, int end) {
         return end == text.length() || !word.isEmpty() && ",;.)!?".indexOf(word.charAt(word.length() - 1)) >= 0;
     }
 
-    /** @param alone whether it is the only word after a colon */
+    /** @param alone whether it may be a value: the only word after a colon, in brackets, or after a property's name */
     private static String word(String word, boolean alone) {
         String core = core(word);
         if (core.isEmpty()) {

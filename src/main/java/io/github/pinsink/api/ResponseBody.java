@@ -95,12 +95,18 @@ final class ResponseBody {
         }
         Statuses read = statuses.get();
         return read.entries > eventsSent
+                || read.contradictory > 0
                 || processed != NO_COUNT && (read.processed > processed || read.failed > eventsSent - processed);
     }
 
     /** Whether there is a known status for each event sent. */
     boolean hasPerEventStatus() {
         return statuses.isPresent() && statuses.get().areComplete(eventsSent);
+    }
+
+    /** Whether it has counts or statuses, as only the API sends them. */
+    boolean hasResults() {
+        return isObject && (received != NO_COUNT || processed != NO_COUNT || statuses.isPresent());
     }
 
     /** Whether the counts say that every event sent was received and processed. */
@@ -195,6 +201,8 @@ final class ResponseBody {
         private int entries;
         private int processed;
         private int failed;
+        /** Entries with an error that do not say that they failed. */
+        private int contradictory;
 
         boolean areComplete(int eventsSent) {
             return entries == eventsSent && processed + failed == entries;
@@ -240,6 +248,7 @@ final class ResponseBody {
             }
             processed += isProcessed ? 1 : 0;
             failed += isFailed ? 1 : 0;
+            contradictory += !error.isEmpty() && !isFailed && !isProcessed ? 1 : 0;
             if (isFailed) {
                 reject(error);
             } else if (!rejections.isEmpty()) {

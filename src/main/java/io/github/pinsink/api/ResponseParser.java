@@ -91,6 +91,9 @@ final class ResponseParser {
         if (body.hasPerEventStatus()) {
             return perEvent(body);
         }
+        if (body.hasResults() && !body.isError()) {
+            return new ApiOutcome.Unreadable("the response does not have a status for each event");
+        }
         // Some of the events may have been accepted; a proxy may have replaced the body with their statuses.
         return body.isError()
                 ? new ApiOutcome.Rejected(response.status(), orDefault(body.message()))

@@ -271,8 +271,10 @@ final class AccountQueue<R> {
         return window.size(permits.perMinute());
     }
 
+    /** Whether events are queued that cannot be sent now. */
     boolean isHeldBack(long now) {
-        return access.isDenied() || permits.isPaused(now) || (!later.isEmpty() && !isLaterDue(now));
+        boolean waiting = !later.isEmpty() && !isLaterDue(now);
+        return queuedEvents > 0 && (access.isDenied() || permits.isPaused(now) || waiting);
     }
 
     /** Nanoseconds until there is something to do, if no response comes. */

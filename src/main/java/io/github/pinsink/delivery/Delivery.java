@@ -215,10 +215,10 @@ public final class Delivery<R> implements AutoCloseable {
      *     backoff; the delivery fails when it is rejected for as long as access may be denied
      */
     public void tokenReloaded(boolean changed) {
-        token.reloaded(changed);
-        if (changed) {
+        if (changed && token.trustsNewToken()) {
             health.access().granted();
         }
+        token.reloaded(changed);
     }
 
     public int inFlight() {

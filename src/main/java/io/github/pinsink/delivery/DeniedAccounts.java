@@ -118,14 +118,17 @@ final class DeniedAccounts<R> {
                 + " access.denied.timeout.ms is how long the task waits before it fails.");
     }
 
-    /** Which ad accounts are denied and what to do, for the log; empty when none is. */
+    /** Which ad accounts with events are denied and what to do, for the log; empty when none is. */
     Optional<String> summary() {
-        if (denied.isEmpty()) {
+        List<AccountQueue<R>> parked = denied.stream()
+                .filter(queue -> queue.queuedEvents() > 0 || !queue.access().isGivenUp())
+                .toList();
+        if (parked.isEmpty()) {
             return Optional.empty();
         }
-        AccountQueue<R> first = denied.iterator().next();
+        AccountQueue<R> first = parked.get(0);
         return Optional.of("access to the ad account " + first.account()
-                + (denied.size() > 1 ? " and to " + (denied.size() - 1) + " more" : "") + " is denied ("
+                + (parked.size() > 1 ? " and to " + (parked.size() - 1) + " more" : "") + " is denied ("
                 + first.access().reason() + "). Check "
                 + (policy.access().isConfigured(first.account()) ? "pinterest.ad.account.id" : "mapping.ad_account_id")
                 + " and the role of the token's user on the account");

@@ -15,6 +15,9 @@ final class TokenState {
 
     private int number;
     private boolean proven = true;
+    /** Whether a new token was loaded since a request was last authorized. */
+    private boolean replaced;
+
     private boolean rejected;
     private long notBefore;
     private long pause = FIRST_PAUSE;
@@ -23,16 +26,28 @@ final class TokenState {
         return number;
     }
 
+    /** Whether a new token would count as valid. */
+    boolean trustsNewToken() {
+        return !replaced;
+    }
+
     boolean isRejected() {
         return rejected;
     }
 
-    /** @param changed whether it is a new token, which counts as valid until it is rejected */
+    /**
+     * The token was reloaded.
+     *
+     * @param changed whether it is a new token. The first new one counts as valid until it is rejected. Further ones do not: a
+     *     provider can return another invalid token each time
+     */
     void reloaded(boolean changed) {
         number++;
         rejected = false;
-        proven = changed;
-        if (changed) {
+        boolean trusted = changed && !replaced;
+        replaced |= changed;
+        proven = trusted;
+        if (trusted) {
             pause = FIRST_PAUSE;
         }
     }
@@ -41,6 +56,7 @@ final class TokenState {
     void accepted(int token) {
         if (token == number) {
             proven = true;
+            replaced = false;
             pause = FIRST_PAUSE;
         }
     }

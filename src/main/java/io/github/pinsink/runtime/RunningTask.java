@@ -222,8 +222,9 @@ public final class RunningTask implements AutoCloseable {
     }
 
     /**
-     * A stop came during the put that requested the last commit, so that commit turns out to be the final one. Nothing is
-     * sent now: the partitions may be lost, and another task may read them.
+     * A stop came during the put that requested the last commit, so that commit turns out to be the final one. No event is
+     * sent now: the partitions may be lost, and another task may read them. Dead letters are written, because one that is
+     * missing keeps the offsets of delivered events behind it from being committed.
      */
     private void drainAndAmend(Commit commit) {
         try {

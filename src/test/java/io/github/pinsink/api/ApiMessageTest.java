@@ -186,4 +186,19 @@ class ApiMessageTest {
                 .map(ApiMessage::kind)
                 .containsOnly("'…' is bad in event #");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Invalid value for search_string: gift for anna smith|Invalid value for search_string: [value] for [value] [value]",
+                "fn: john smith is invalid|fn: [value] [value] is invalid",
+                "ct=san francisco; send one city|ct=san francisco; send one city",
+                "the value (anna) is bad|the value ([value]) is bad",
+                "the value <anna> is bad|the value <[value]> is bad",
+                "error: too many events in the request|error: too many events in the request",
+            })
+    void wordsThatMayBeAValueAreMasked(String message, String masked) {
+        assertThat(ApiMessage.of(message)).isEqualTo(masked);
+    }
 }

@@ -284,6 +284,28 @@ class ResponseParserTest {
         assertThat(outcome).isEqualTo(new ApiOutcome.Rejected(400, "bad '…' and [digits] next"));
     }
 
+    @Test
+    void anEntryWithAnErrorAndWithoutAKnownStatusIsNotDelivered() {
+        for (String entry : List.of(
+                "{\"error_message\":\"bad\"}",
+                "{\"status\":\"FAILED\",\"error_message\":\"bad\"}",
+                "{\"status\":null,\"error_message\":\"bad\"}")) {
+            String body =
+                    "{\"num_events_received\":2,\"num_events_processed\":2,\"events\":[{\"status\":\"processed\"},"
+                            + entry + "]}";
+            assertThat(read(200, body, true, Map.of())).as(body).isInstanceOf(ApiOutcome.Unreadable.class);
+        }
+    }
+
+    @Test
+    void aResultWithAnUnknownStatusIsUnreadableWith422AsWith200() {
+        String body = "{\"num_events_received\":2,\"num_events_processed\":1,\"events\":[{\"status\":\"processed\"},"
+                + "{\"status\":\"skipped\"}]}";
+        for (int status : List.of(200, 422)) {
+            assertThat(read(status, body, true, Map.of())).isInstanceOf(ApiOutcome.Unreadable.class);
+        }
+    }
+
     private static Optional<Duration> throttled(Map<String, String> headers) {
         return ((ApiOutcome.Throttled) read(429, "", true, headers)).retryAfter();
     }

@@ -738,6 +738,45 @@ class DeliveryTest {
         assertThat(after).hasSizeLessThanOrEqualTo(BufferPool.MIN_BATCH_FOR_POOLING);
     }
 
+    @Test
+    void invalidTokensThatDifferEachTimeEndInAFailureAndAreNotRetriedAtOnce() {
+        offer(1);
+        int calls = 0;
+        long begin = now;
+        while (now - begin < 1_200 * SECOND && delivery.failure().isEmpty()) {
+            for (Request<Integer> request : delivery.takeDue(now, true)) {
+                calls++;
+                delivery.onResponse(request, new ApiOutcome.Unauthorized("no"), now);
+            }
+            if (delivery.isTokenRejected()) {
+                delivery.tokenReloaded(true);
+            }
+            now += SECOND / 10;
+        }
+        assertThat(delivery.failure()).isPresent();
+        assertThat(calls).isLessThan(100);
+    }
+
+    @Test
+    void aDeniedAdAccountWithoutEventsDoesNotKeepTheOthersFromBeingDrained() {
+        offerTo(STRANGER, 1);
+        answerAll(new ApiOutcome.Forbidden(403, "no", true));
+        for (int i = 0; i < 400 && delivery.bufferedEvents() > 0; i++) {
+            offer(1);
+            for (Request<Integer> request : delivery.takeDue(now, true)) {
+                boolean denied = request.account().equals(STRANGER);
+                delivery.onResponse(
+                        request, denied ? new ApiOutcome.Forbidden(403, "no", true) : new ApiOutcome.Delivered(), now);
+            }
+            now += SECOND;
+        }
+        assertThat(delivery.bufferedEvents()).isZero();
+        now += 60 * SECOND;
+        offer(1);
+        assertThat(delivery.isHealthy(now)).isTrue();
+        assertThat(delivery.deniedAccess()).isEmpty();
+    }
+
     private static Set<byte[]> arraysOf(Request<Integer> request) {
         Set<byte[]> arrays = new HashSet<>();
         request.events().forEach(event -> arrays.add(event.bytes()));

@@ -58,10 +58,10 @@ class ErrantRecordsTest {
     void settlesARecordOnceItIsInTheDeadLetterQueue() {
         ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
         report(errants, 5, "no name");
-        assertThat(errants.settleWritten()).isFalse();
+        errants.settleWritten();
         assertThat(committable()).isEqualTo(5);
         writes.get(0).complete(null);
-        assertThat(errants.settleWritten()).isTrue();
+        errants.settleWritten();
         assertThat(committable()).isEqualTo(10);
         assertThat(reasons).containsExactly("no name");
     }
@@ -98,7 +98,7 @@ class ErrantRecordsTest {
         void aFutureThatIsDoneAtOnceSettlesNothingAndTheRecordIsWrittenLater() {
             failing.add(5L);
             report(errants, 5, "no name");
-            assertThat(errants.settleWritten()).isFalse();
+            errants.settleWritten();
             assertThat(committable()).isEqualTo(5);
             assertThat(errants.pending()).isEqualTo(1);
             assertThat(errants.pendingBytes()).isEqualTo(BYTES);
@@ -109,7 +109,7 @@ class ErrantRecordsTest {
             assertThat(attempts).containsExactly(5L, 5L);
             assertThat(committable()).as("not yet confirmed").isEqualTo(5);
             writes.get(0).complete(null);
-            assertThat(errants.settleWritten()).isTrue();
+            errants.settleWritten();
             assertThat(committable()).isEqualTo(10);
             assertThat(errants.pending()).isZero();
             assertThat(errants.pendingBytes()).isZero();
@@ -248,7 +248,7 @@ class ErrantRecordsTest {
                 offsets,
                 metrics);
         report(errants, 5, "no name");
-        assertThat(errants.settleWritten()).isTrue();
+        errants.settleWritten();
         assertThat(committable()).isEqualTo(10);
     }
 
@@ -366,6 +366,38 @@ class ErrantRecordsTest {
                 retained(new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics));
         assertThat(kept.record().kafkaOffset()).isEqualTo(5);
         assertThat(kept.retainedBytes()).isPositive();
+    }
+
+    @Test
+    void aLateFailureForARevokedPartitionDoesNotFailTheTask() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        report(errants, 5, "late");
+        offsets.revoked(List.of(ORDERS));
+        writes.get(0).completeExceptionally(new IllegalStateException("topic gone"));
+        errants.settleWritten();
+        assertThat(errants.pending()).isZero();
+    }
+
+    @Test
+    void aPendingWriteForARevokedPartitionIsForgotten() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        report(errants, 5, "late");
+        offsets.revoked(List.of(ORDERS));
+        errants.discardRevoked();
+        assertThat(errants.pending()).isZero();
+        assertThat(errants.hasUnconfirmed()).isFalse();
+    }
+
+    @Test
+    void aConfirmedWriteIsSettledWhileThatOfAnotherPartitionIsPending() {
+        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        offsets.assigned(List.of(RETURNS));
+        report(errants, record(RETURNS, 1), offsets.accept(RETURNS, 1, NOW), "stuck");
+        errants.reportNext(true);
+        report(errants, 5, "quick");
+        writes.get(1).complete(null);
+        errants.settleWritten();
+        assertThat(committable()).isEqualTo(10);
     }
 
     private PendingRecord retained(ErrantRecords errants) {
