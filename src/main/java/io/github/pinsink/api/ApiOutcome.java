@@ -55,7 +55,7 @@ public sealed interface ApiOutcome {
 
     /**
      * A temporary failure, or a response that does not come from the API: 5xx, a temporary 4xx (408, 409, 421, 425 and those
-     * without a meaning of their own), or 400 and 422 without a body in the API's form. The events are sent again.
+     * without a meaning of their own), or 400 and 422 without a body in the API's formatat. The events are sent again.
      *
      * @param ambiguous whether the API may have accepted the events
      */
@@ -111,7 +111,7 @@ public sealed interface ApiOutcome {
     }
 
     /**
-     * A proxy does not accept a request of this size (413 with a body that is not in the API's form). This says nothing about
+     * A proxy does not accept a request of this size (413 with a body that is not in the API's format). This says nothing about
      * an event: each may be accepted in a smaller request. Nothing was accepted.
      *
      * @param retryAfter how long the response asks to wait
@@ -135,8 +135,8 @@ public sealed interface ApiOutcome {
      * No access to the ad account, a wrong address, or a proxy that denies access (403, 404, 405, 407, 415, 3xx and similar).
      * The events are good.
      *
-     * @param aboutAccount whether the API itself denies access to the ad account (403 or 404 with a body in the form of the
-     *     API's errors); otherwise all ad accounts are concerned
+     * @param aboutAccount whether the API itself denies access to the ad account (403 or 404 with a body in the API's error
+     *     format); otherwise all ad accounts are concerned
      */
     record Forbidden(int status, String message, boolean aboutAccount) implements ApiOutcome {
         /** A response of the API itself. */

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers a task's metrics, and retries while a name is taken: a canceled task keeps its names until it ends. Belongs to
+ * Registers a task's metrics, and retries while a name is in use: a canceled task keeps its names until it ends. Belongs to
  * the task's thread; never throws.
  */
 public final class MetricsRegistrar implements AutoCloseable {

@@ -73,7 +73,7 @@ public final class TaskMetrics {
     }
 
     /** A call received a response or failed. */
-    public void answered(Metric kind, long nanos) {
+    public void requestCompleted(Metric kind, long nanos) {
         count(Metric.REQUESTS);
         count(kind);
         latencies.record(nanos, clock.getAsLong());

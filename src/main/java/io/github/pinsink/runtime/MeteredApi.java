@@ -33,7 +33,7 @@ final class MeteredApi implements ConversionsApi {
             Consumer<ApiOutcome> onOutcome) {
         long sentAt = nanoTime.getAsLong();
         api.send(account, token, events, outcome -> {
-            metrics.answered(outcome.match(KIND), nanoTime.getAsLong() - sentAt);
+            metrics.requestCompleted(outcome.match(KIND), nanoTime.getAsLong() - sentAt);
             onOutcome.accept(outcome);
         });
     }

@@ -63,7 +63,8 @@ class TaskMetricsTest {
 
     @Test
     void countsACallByItsKindAndItsTime() {
-        metrics.answered(Metric.REQUESTS_THROTTLED, Duration.ofMillis(20).toNanos());
+        metrics.requestCompleted(
+                Metric.REQUESTS_THROTTLED, Duration.ofMillis(20).toNanos());
         assertThat(metrics.read(Metric.REQUESTS)).isEqualTo(1L);
         assertThat(metrics.read(Metric.REQUESTS_THROTTLED)).isEqualTo(1L);
         assertThat(metrics.read(Metric.REQUEST_LATENCY_MAX)).isEqualTo(20.0);
