@@ -20,8 +20,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * What a worker does around a task, in the worker's order: what was paused is remembered whoever forgets it, offsets are
- * read from a commit's answer after the close, and a dead letter is on its way until it is confirmed.
+ * The calls of a worker to a task, made by a test one by one, in the worker's order. As in the worker, paused partitions stay
+ * paused when they are revoked and assigned again, the offsets of a last commit are read after close, and a dead letter is
+ * pending until its future is done. The simulation package has the whole loop of the worker.
  */
 final class FakeFramework implements SinkTaskContext {
     private final Map<String, String> config;
@@ -30,13 +31,13 @@ final class FakeFramework implements SinkTaskContext {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private boolean commitRequested;
 
-    /** Where the task wants to read again; taken away by the test that reads there. */
-    final Map<TopicPartition, Long> goneBack = new HashMap<>();
+    /** The offsets that the task seeks to; a test that reads from there removes them. */
+    final Map<TopicPartition, Long> seeks = new HashMap<>();
 
     final Set<TopicPartition> paused = new HashSet<>();
     final List<SinkRecord> deadLetters = new ArrayList<>();
     final List<CompletableFuture<Void>> writes = new ArrayList<>();
-    /** Makes the confirmation of the dead letter with that number. */
+    /** Creates the future of the dead letter with that number. */
     Function<Integer, CompletableFuture<Void>> confirmation = number -> CompletableFuture.completedFuture(null);
 
     FakeFramework(Map<String, String> config) {
@@ -48,7 +49,7 @@ final class FakeFramework implements SinkTaskContext {
         task.open(List.of(partition));
     }
 
-    /** The task is not told, as when the consumer is woken just then. */
+    /** Without a call of open, as when the consumer is woken up during the assignment. */
     void assignUnannounced(TopicPartition partition, long position) {
         assigned.add(partition);
         paused.retainAll(assigned);
@@ -74,21 +75,21 @@ final class FakeFramework implements SinkTaskContext {
         read(task.preCommit(new HashMap<>(current)));
     }
 
-    /** What happens to a task that is stopped, and to partitions that are taken away. */
+    /** As for a task that stops, and for partitions that are revoked. */
     void revoke(PinterestConversionsSinkTask task, TopicPartition partition) {
-        Map<TopicPartition, OffsetAndMetadata> answer = task.preCommit(new HashMap<>(current));
+        Map<TopicPartition, OffsetAndMetadata> committable = task.preCommit(new HashMap<>(current));
         lose(task, partition);
-        read(answer);
+        read(committable);
     }
 
-    /** The group has given the partition to somebody else already. */
+    /** The group has already assigned the partition to another task. */
     void lose(PinterestConversionsSinkTask task, TopicPartition partition) {
         task.close(List.of(partition));
         assigned.remove(partition);
     }
 
-    private void read(Map<TopicPartition, OffsetAndMetadata> answer) {
-        answer.forEach((partition, next) -> committed.put(partition, next.offset()));
+    private void read(Map<TopicPartition, OffsetAndMetadata> committable) {
+        committable.forEach((partition, next) -> committed.put(partition, next.offset()));
     }
 
     long committed(TopicPartition partition) {
@@ -102,12 +103,12 @@ final class FakeFramework implements SinkTaskContext {
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
-        goneBack.putAll(offsets);
+        seeks.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition partition, long offset) {
-        goneBack.put(partition, offset);
+        seeks.put(partition, offset);
     }
 
     @Override

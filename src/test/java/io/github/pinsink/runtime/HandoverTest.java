@@ -169,7 +169,7 @@ class HandoverTest {
         assertThat(framework.committed(ORDERS))
                 .as("nothing is committed that was not read")
                 .isEqualTo(10);
-        assertThat(framework.goneBack).containsExactly(Map.entry(ORDERS, 10L));
+        assertThat(framework.seeks).containsExactly(Map.entry(ORDERS, 10L));
 
         next = 10;
         put(20);
@@ -189,7 +189,7 @@ class HandoverTest {
         framework.put(task, records);
         framework.commit(task);
         assertThat(framework.committed(untold)).isEqualTo(5);
-        assertThat(framework.goneBack).containsExactly(Map.entry(untold, 5L));
+        assertThat(framework.seeks).containsExactly(Map.entry(untold, 5L));
 
         framework.put(task, records);
         framework.revoke(task, untold);

@@ -3,68 +3,95 @@ package io.github.pinsink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.ApiOutcome;
-import io.github.pinsink.simulation.FakePinterest.Reply;
-import io.github.pinsink.simulation.FakePinterest.Weather;
+import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.simulation.FaultModel.Reply;
 import io.github.pinsink.simulation.Simulation.Setup;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators live through, hours of it in a moment. */
+/** Delivery to Pinterest through outages, throttling, denied access and rejected events. */
 class DeliverySimulationTest {
-    private static final Duration CALL = Duration.ofMillis(100);
-    private static final ApiOutcome SWITCHED_OFF = new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty());
+    private static final Duration LATENCY = Duration.ofMillis(100);
+    private static final FaultModel HEALTHY = FaultModel.healthy(LATENCY);
+    private static final FaultModel UNAVAILABLE =
+            FaultModel.failing(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()));
+    private static final FaultModel UNAUTHORIZED = FaultModel.failing(new ApiOutcome.Unauthorized("no"));
 
-    private final long seed = System.nanoTime();
-
-    @Test
-    void aQuietDay() {
-        Simulation day = new Simulation(seed, Setup.usual());
+    @WithSeeds
+    void normalOperationDeliversEveryEventOnce(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
         for (int minute = 0; minute < 60; minute++) {
-            day.produce(100);
-            day.runFor(Duration.ofMinutes(1));
+            simulation.produce(100);
+            simulation.runFor(Duration.ofMinutes(1));
         }
-        day.runToTheEnd();
-        assertThat(day.pinterest.duplicates()).isZero();
-        assertThat(day.errants).isEmpty();
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+        assertThat(simulation.deadLetters.records()).isEmpty();
     }
 
-    @Test
-    void fourHoursOfOutage() {
-        Simulation outage = new Simulation(seed, Setup.usual());
-        outage.produce(3_000);
-        outage.runFor(Duration.ofSeconds(5));
-        outage.pinterest.weather(Weather.refusing(SWITCHED_OFF));
-        int before = outage.pinterest.calls();
-        outage.runFor(Duration.ofHours(4));
-        assertThat(outage.pinterest.calls() - before)
+    @WithSeeds
+    void aBusyTaskRequestsCommitsAndAnIdleTaskDoesNot(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().withTasks(1));
+        FakeWorkerSinkTask task = simulation.tasks.get(0);
+        for (int second = 0; second < 60; second++) {
+            simulation.produce(10);
+            simulation.runFor(Duration.ofSeconds(1));
+        }
+        assertThat(task.commits()).as("commits in a busy minute").isBetween(30, 65);
+        simulation.runFor(Duration.ofSeconds(10));
+        int before = task.commits();
+        simulation.runFor(Duration.ofMinutes(10));
+        assertThat(task.commits() - before)
+                .as("commits in 10 idle minutes, by the framework's timer")
+                .isBetween(9, 11);
+        simulation.runToTheEnd();
+    }
+
+    @WithSeeds
+    void anOutageOfFourHoursLosesNothingAndSendsNothingTwice(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(3_000);
+        simulation.runFor(Duration.ofSeconds(5));
+        simulation.pinterest.faults(UNAVAILABLE);
+        int before = simulation.pinterest.calls();
+        simulation.runFor(Duration.ofHours(4));
+        assertThat(simulation.pinterest.calls() - before)
                 .as("calls in four hours of outage")
                 .isLessThan(4 * 3600 * 2);
-        assertThat(outage.errants).isEmpty();
-        outage.pinterest.weather(Weather.fair(CALL));
-        outage.runFor(Duration.ofMinutes(2));
-        assertThat(outage.group.totalCommitted())
+        assertThat(simulation.deadLetters.records()).isEmpty();
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(simulation.group.totalCommitted())
                 .as("committed two minutes after the end of the outage")
-                .isEqualTo(outage.group.total());
-        outage.runToTheEnd();
-        assertThat(outage.pinterest.duplicates()).isZero();
+                .isEqualTo(simulation.group.total());
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
     }
 
-    @Test
-    void aStormOfThrottling() {
-        Simulation storm = new Simulation(seed, Setup.usual().rate(4_900));
-        storm.produce(20_000);
-        // The other side grants 1,200 calls a minute, however many are asked for.
+    @WithSeeds
+    void aBacklogBeyondTheBuffersPausesReadingUntilTheOutageEnds(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().withTasks(1));
+        simulation.pinterest.faults(UNAVAILABLE);
+        simulation.produce(10_000);
+        simulation.runFor(Duration.ofMinutes(10));
+        assertThat(simulation.tasks.get(0).metric(Metric.PAUSED)).isOne();
+        assertThat(simulation.tasks.get(0).metric(Metric.EVENTS_QUEUED)).isBetween(20_000L, 20_500L);
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+    }
+
+    @WithSeeds
+    void throttlingDelaysEventsAndLosesNone(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().with("rate.limit.per.minute", 4_900));
+        simulation.produce(20_000);
+        // Pinterest grants 100 calls a minute, although the limit in the configuration is 4,900.
         long[] window = {0, 0};
-        storm.pinterest.weather((request, now) -> {
+        simulation.pinterest.faults((request, now) -> {
             if (now - window[0] > Duration.ofMinutes(1).toNanos()) {
                 window[0] = now;
                 window[1] = 0;
@@ -74,250 +101,206 @@ class DeliverySimulationTest {
                         Duration.ofNanos(window[0] + Duration.ofMinutes(1).toNanos() - now);
                 return new Reply(new ApiOutcome.Throttled(Optional.of(rest)), List.of(), Duration.ofMillis(20));
             }
-            return Weather.fair(CALL).reply(request, now);
+            return HEALTHY.reply(request, now);
         });
-        storm.runToTheEnd();
-        assertThat(storm.pinterest.duplicates()).isZero();
-        assertThat(storm.errants).isEmpty();
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+        assertThat(simulation.deadLetters.records()).isEmpty();
     }
 
-    @Test
-    void aBlackHoleThatTakesEverythingAndAnswersNothing() {
-        Simulation hole = new Simulation(seed, Setup.usual());
-        hole.produce(500);
-        hole.pinterest.weather(Weather.swallowing(
-                new ApiOutcome.Unreachable("time-out after the events were sent", true), Duration.ofSeconds(30)));
-        hole.runFor(Duration.ofMinutes(10));
-        assertThat(hole.group.totalCommitted()).isZero();
-        hole.pinterest.weather(Weather.fair(CALL));
-        hole.runToTheEnd();
-        assertThat(hole.errants).isEmpty();
-        assertThat(hole.pinterest.takenTwice()).allMatch(hole.pinterest::wasAmbiguous);
+    @WithSeeds
+    void lostResponsesRepeatOnlyAmbiguousEvents(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(500);
+        simulation.pinterest.faults(FaultModel.losingResponses(
+                new ApiOutcome.Unreachable("timeout after the events were sent", true), Duration.ofSeconds(30)));
+        simulation.runFor(Duration.ofMinutes(10));
+        assertThat(simulation.group.totalCommitted()).isZero();
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records()).isEmpty();
+        assertThat(simulation.pinterest.acceptedTwice()).allMatch(simulation.pinterest::wasAmbiguous);
     }
 
-    @Test
-    void ambiguousOfflineEventsAreNotSentAgainWhereThatIsForbidden() {
-        Simulation hole = new Simulation(seed, Setup.usual().withoutResendingOffline());
-        hole.produce(500);
-        hole.pinterest.weather(
-                Weather.swallowing(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), CALL));
-        hole.runFor(Duration.ofMinutes(2));
-        hole.pinterest.weather(Weather.fair(CALL));
-        hole.runToTheEnd();
-        assertThat(hole.errants).isNotEmpty().allMatch(FakeTask::isOffline);
-        assertThat(hole.pinterest.takenTwice()).isNotEmpty().noneMatch(FakeTask::isOffline);
+    @WithSeeds
+    void ambiguousOfflineEventsAreNotSentAgainWhenTheyGoToTheDeadLetterQueue(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().with("offline.on.ambiguous", "dlq"));
+        simulation.produce(500);
+        simulation.pinterest.faults(
+                FaultModel.losingResponses(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), LATENCY));
+        simulation.runFor(Duration.ofMinutes(2));
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records()).isNotEmpty().allMatch(Orders::isOffline);
+        assertThat(simulation.pinterest.acceptedTwice()).isNotEmpty().noneMatch(Orders::isOffline);
     }
 
-    @Test
-    void theTokenIsRotatedUnderLoad() {
-        Simulation rotation = new Simulation(seed, Setup.usual());
-        rotation.produce(5_000);
+    @WithSeeds
+    void aTokenThatIsRotatedUnderLoadIsReloaded(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
         for (int i = 0; i < 5; i++) {
-            rotation.runFor(Duration.ofSeconds(3));
-            rotation.pinterest.rotateToken();
+            simulation.produce(1_000);
+            simulation.runFor(Duration.ofSeconds(3));
+            simulation.pinterest.rotateToken();
         }
-        rotation.runToTheEnd();
-        assertThat(rotation.pinterest.duplicates()).isZero();
-        assertThat(rotation.errants).isEmpty();
-        assertThat(rotation.tasks).allSatisfy(task -> assertThat(task.rereads()).isBetween(1, 5));
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+        assertThat(simulation.deadLetters.records()).isEmpty();
+        assertThat(simulation.tasks)
+                .allSatisfy(
+                        task -> assertThat(task.metric(Metric.TOKEN_RELOADS)).isBetween(1L, 5L));
     }
 
-    @Test
-    void theTokenIsRevokedForGood() {
-        Simulation revoked = new Simulation(seed, Setup.usual());
-        revoked.produce(1_000);
-        revoked.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorized("no")));
-        revoked.runFor(Duration.ofMinutes(4));
-        assertThat(revoked.tasks).allSatisfy(task -> assertThat(task.failure()).isEmpty());
-        revoked.runFor(Duration.ofMinutes(2));
-        assertThat(revoked.tasks)
+    @WithSeeds
+    void aTokenThatStaysRejectedFailsTheTasksAfterFiveMinutes(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(1_000);
+        simulation.pinterest.faults(UNAUTHORIZED);
+        simulation.runFor(Duration.ofMinutes(4));
+        simulation.assertNoTaskFailed();
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(simulation.tasks)
                 .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("pinterest.access.token"));
-        assertThat(revoked.pinterest.calls()).isLessThan(200);
-        assertThat(revoked.group.totalCommitted()).isZero();
-        assertThat(revoked.errants).isEmpty();
+        assertThat(simulation.pinterest.calls()).isLessThan(200);
+        assertThat(simulation.group.totalCommitted()).isZero();
+        assertThat(simulation.deadLetters.records()).isEmpty();
     }
 
-    @Test
-    void theTokenIsRefusedForTwoMinutesAndThenGoodAgain() {
-        Simulation blip = new Simulation(seed, Setup.usual());
-        blip.produce(5_000);
-        blip.runFor(Duration.ofSeconds(3));
-        blip.pinterest.weather(Weather.refusing(new ApiOutcome.Unauthorized("no")));
-        int before = blip.pinterest.calls();
-        blip.runFor(Duration.ofMinutes(2));
-        assertThat(blip.pinterest.calls() - before).as("calls in two minutes").isLessThan(150);
-        blip.pinterest.weather(Weather.fair(CALL));
-        blip.runToTheEnd();
-        assertThat(blip.errants).isEmpty();
-        assertThat(blip.pinterest.duplicates()).isZero();
+    @WithSeeds
+    void aTokenThatIsRejectedForTwoMinutesLosesNothing(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(3_000);
+        simulation.runFor(Duration.ofSeconds(3));
+        simulation.pinterest.faults(UNAUTHORIZED);
+        simulation.produce(2_000);
+        int before = simulation.pinterest.calls();
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(simulation.pinterest.calls() - before)
+                .as("calls in two minutes")
+                .isLessThan(150);
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records()).isEmpty();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
     }
 
-    @Test
-    void someAdAccountsOfRecordsAreDeniedAndTheOthersGoOn() {
-        Simulation mixed = new Simulation(seed, Setup.usual().accounts(10));
+    @WithSeeds
+    void recordsOfDeniedAdAccountsBecomeErrantWhileOthersAreDelivered(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().withAccounts(10));
         Set<String> denied = Set.of("103", "107");
-        mixed.pinterest.weather(
-                (request, now) -> denied.contains(request.account().digits())
-                        ? new Reply(new ApiOutcome.Forbidden(403, "no role"), List.of(), CALL)
-                        : Weather.fair(CALL).reply(request, now));
-        mixed.produce(2_000);
-        mixed.runFor(Duration.ofMinutes(3));
-        assertThat(mixed.errants).isEmpty();
-        assertThat(mixed.pinterest.distinct()).isEqualTo(8 * 2_000 * 8 / 10);
-        mixed.runToTheEnd();
-        assertThat(mixed.errants)
+        simulation.pinterest.faults((request, now) -> denied.contains(request.account())
+                ? new Reply(new ApiOutcome.Forbidden(403, "no role"), List.of(), LATENCY)
+                : HEALTHY.reply(request, now));
+        simulation.produce(2_000);
+        simulation.runFor(Duration.ofMinutes(3));
+        assertThat(simulation.deadLetters.records()).isEmpty();
+        assertThat(simulation.pinterest.distinctEvents()).isEqualTo(8 * 2_000 * 8 / 10);
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records())
                 .hasSize(8 * 2_000 * 2 / 10)
                 .allMatch(id -> denied.contains(Long.toString(100 + id.offset() % 10)));
-        mixed.produce(2_000);
-        mixed.runFor(Duration.ofMinutes(3));
-        mixed.runToTheEnd();
-        assertThat(mixed.pinterest.duplicates()).isZero();
-        mixed.pinterest.weather(Weather.fair(CALL));
-        mixed.runFor(Duration.ofMinutes(2));
-        int before = mixed.errants.size();
-        mixed.produce(2_000);
-        mixed.runToTheEnd();
-        assertThat(mixed.errants).as("none of those after access was granted").hasSize(before);
+        simulation.produce(2_000);
+        simulation.runFor(Duration.ofMinutes(3));
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runFor(Duration.ofMinutes(2));
+        int before = simulation.deadLetters.records().size();
+        simulation.produce(2_000);
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records())
+                .as("none of those after access was granted")
+                .hasSize(before);
     }
 
-    @Test
-    void rebalancesWithRequestsInFlight() {
-        Simulation moving = new Simulation(seed, Setup.usual().tasks(3));
-        moving.produce(20_000);
-        for (int turn = 1; turn <= 20; turn++) {
-            moving.runFor(Duration.ofMillis(500 + moving.random.nextInt(3_000)));
-            moving.rebalance(turn);
-        }
-        moving.runToTheEnd();
-        assertThat(moving.errants).isEmpty();
-    }
-
-    @Test
-    void poisonHereAndThere() {
-        Simulation poison = new Simulation(seed, Setup.usual().rate(4_900));
+    @WithSeeds
+    void rejectedEventsAreIsolatedWithFewCalls(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().with("rate.limit.per.minute", 4_900));
         Set<RecordId> bad = IntStream.range(0, 40)
-                .mapToObj(i -> new RecordId(poison.random.nextInt(8), poison.random.nextInt(5_000)))
+                .mapToObj(i -> new RecordId(simulation.random.nextInt(8), simulation.random.nextInt(5_000)))
                 .collect(Collectors.toSet());
-        poison.produce(5_000);
-        poison.pinterest.weather(Weather.pickyAbout(bad::contains, CALL));
-        poison.runToTheEnd();
-        assertThat(poison.errants).isEqualTo(bad);
-        assertThat(poison.pinterest.duplicates()).isZero();
-        assertThat(poison.pinterest.calls()).isLessThan(60 + bad.size() * 2 * 10);
+        simulation.produce(5_000);
+        simulation.pinterest.faults(FaultModel.rejectingRequestsWith(bad::contains, LATENCY));
+        simulation.runToTheEnd();
+        assertThat(simulation.deadLetters.records()).isEqualTo(bad);
+        assertThat(simulation.deadLetters.duplicates()).isZero();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+        assertThat(simulation.pinterest.calls()).isLessThan(60 + bad.size() * 2 * 10);
     }
 
-    @Test
-    void everythingIsRefused() {
-        Simulation closed = new Simulation(seed, Setup.usual());
-        closed.produce(5_000);
-        closed.pinterest.weather(Weather.pickyAbout(id -> true, CALL));
-        closed.runFor(Duration.ofMinutes(5));
-        assertThat(closed.tasks)
+    @WithSeeds
+    void tasksFailWhenEveryRequestIsRejected(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(5_000);
+        simulation.pinterest.faults(FaultModel.rejectingRequestsWith(id -> true, LATENCY));
+        simulation.runFor(Duration.ofMinutes(10));
+        assertThat(simulation.tasks)
                 .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("max.excess.rejections"));
-        assertThat(closed.errants).hasSizeLessThanOrEqualTo(2 * 100);
-        assertThat(closed.group.totalCommitted()).isLessThanOrEqualTo(2 * 100);
+        assertThat(simulation.deadLetters.records()).hasSizeLessThanOrEqualTo(2 * 100);
+        assertThat(simulation.group.totalCommitted()).isLessThanOrEqualTo(2 * 100);
     }
 
-    @Test
-    void everyStatusSaysFailed() {
-        Simulation closed = new Simulation(seed, Setup.usual());
-        closed.produce(5_000);
-        closed.pinterest.weather(Weather.judging(id -> true, CALL));
-        closed.runFor(Duration.ofMinutes(5));
-        assertThat(closed.tasks).allSatisfy(task -> assertThat(task.failure()).isPresent());
-        assertThat(closed.errants).hasSizeLessThanOrEqualTo(2 * 100);
+    @WithSeeds
+    void tasksFailWhenEveryEventIsRejected(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.produce(5_000);
+        simulation.pinterest.faults(FaultModel.rejectingEvents(id -> true, LATENCY));
+        simulation.runFor(Duration.ofMinutes(10));
+        assertThat(simulation.tasks)
+                .allSatisfy(task -> assertThat(task.failure()).isPresent());
+        assertThat(simulation.deadLetters.records()).hasSizeLessThanOrEqualTo(2 * 100);
     }
 
-    @Test
-    void fiftyAdAccountsAtOnce() {
-        Simulation mixed = new Simulation(seed, Setup.usual().accounts(50));
-        mixed.produce(5_000);
-        mixed.runToTheEnd();
-        assertThat(mixed.pinterest.duplicates()).isZero();
+    @WithSeeds
+    void eventsOfFiftyAdAccountsAreDeliveredOnce(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().withAccounts(50));
+        simulation.produce(5_000);
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
     }
 
-    @Test
-    void aCertificateThatStaysUntrustedStopsTheTaskAndAShortSpellDoesNot() {
-        Simulation spell = new Simulation(seed, Setup.usual());
-        Weather untrusted = Weather.refusing(new ApiOutcome.Untrusted("the certificate is not trusted"));
-        spell.produce(2_000);
-        spell.pinterest.weather(untrusted);
-        spell.runFor(Duration.ofMinutes(3));
-        assertThat(spell.tasks).allSatisfy(task -> assertThat(task.failure()).isEmpty());
-        spell.pinterest.weather(Weather.fair(CALL));
-        spell.runToTheEnd();
-        spell.produce(2_000);
-        spell.pinterest.weather(untrusted);
-        spell.runFor(Duration.ofMinutes(10));
-        assertThat(spell.tasks)
+    @WithSeeds
+    void anUntrustedCertificateFailsTheTasksOnlyWhenItStays(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        FaultModel untrusted = FaultModel.failing(new ApiOutcome.Untrusted("the certificate is not trusted"));
+        simulation.produce(2_000);
+        simulation.pinterest.faults(untrusted);
+        simulation.runFor(Duration.ofMinutes(3));
+        simulation.assertNoTaskFailed();
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runToTheEnd();
+        simulation.produce(2_000);
+        simulation.pinterest.faults(untrusted);
+        simulation.runFor(Duration.ofMinutes(12));
+        assertThat(simulation.tasks)
                 .allSatisfy(task -> assertThat(task.failure()).get().asString().contains("ssl.truststore.location"));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {100, 250, 1_000})
-    void theWindowFollowsTheLatencyAndNeverStarvesTheRate(int millis) {
-        // Few events a request, so that hours of calls are few events.
-        Simulation backlog =
-                new Simulation(seed, Setup.usual().tasks(1).rate(4_900).requests(10, 256));
-        backlog.pinterest.weather(Weather.fair(Duration.ofMillis(millis)));
-        backlog.produce(20_000);
-        backlog.runFor(Duration.ofSeconds(20));
-        backlog.pinterest.forgetMostUnderWay();
-        int before = backlog.pinterest.calls();
-        int eventsBefore = backlog.pinterest.events();
-        backlog.runFor(Duration.ofMinutes(1));
-        int calls = backlog.pinterest.calls() - before;
-        assertThat(calls)
-                .as("calls in a minute at %s ms, seed %s", millis, seed)
-                .isGreaterThanOrEqualTo(4_753);
-        assertThat(backlog.pinterest.events() - eventsBefore).isEqualTo(10 * calls);
-        assertThat(backlog.pinterest.busiestMinute()).isLessThanOrEqualTo(4_900);
-        assertThat(backlog.pinterest.mostUnderWay())
-                .as("under way at %s ms", millis)
-                .isLessThanOrEqualTo(4_900 / 60 * millis / 1000 * 2 + 6);
-    }
-
-    /** All of it, in any order. A failure tells its seed; put it here to see it again. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 0})
-    void anythingInAnyOrder(long given) {
-        Simulation chaos =
-                new Simulation(given == 0 ? seed : given, Setup.usual().tasks(3).rate(1_200));
-        Set<RecordId> bad = new HashSet<>();
-        List<Weather> weathers = new ArrayList<>(List.of(
-                Weather.fair(CALL),
-                Weather.fair(Duration.ofSeconds(2)),
-                Weather.pickyAbout(bad::contains, CALL),
-                Weather.judging(bad::contains, CALL),
-                Weather.refusing(SWITCHED_OFF),
-                Weather.refusing(new ApiOutcome.Unreachable("the connection was refused", false)),
-                Weather.refusing(new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(5)))),
-                Weather.refusing(new ApiOutcome.Throttled(Optional.empty())),
-                Weather.swallowing(new ApiOutcome.Unreachable("time-out", true), Duration.ofSeconds(30)),
-                Weather.refusing(new ApiOutcome.Untrusted("the certificate is not trusted")),
-                Weather.refusing(new ApiOutcome.Unauthorized("no")),
-                Weather.refusing(new ApiOutcome.Forbidden(403, "no role")),
-                Weather.refusing(new ApiOutcome.Forbidden(403, "no message", false)),
-                Weather.refusing(new ApiOutcome.TooLarge("HTTP 413", Optional.empty())),
-                Weather.swallowing(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), CALL)));
-        for (int turn = 0; turn < 60; turn++) {
-            chaos.produce(chaos.random.nextInt(400));
-            if (chaos.random.nextInt(3) == 0) {
-                int partition = chaos.random.nextInt(8);
-                bad.add(new RecordId(partition, chaos.random.nextInt((int) chaos.group.end(partition) + 1)));
-            }
-            chaos.pinterest.weather(weathers.get(chaos.random.nextInt(weathers.size())));
-            chaos.runFor(Duration.ofMillis(chaos.random.nextInt(30_000)));
-            if (chaos.random.nextInt(4) == 0) {
-                chaos.rebalance(turn);
-            }
-            if (chaos.random.nextInt(10) == 0) {
-                chaos.pinterest.rotateToken();
-            }
+    @WithSeeds
+    void aBacklogUsesTheWholeRateLimitWhateverTheLatency(long seed) {
+        for (int millis : new int[] {100, 250, 1_000}) {
+            // Few events a request, so that minutes at the full rate are few events.
+            Simulation simulation = new Simulation(
+                    seed,
+                    Setup.usual()
+                            .withTasks(1)
+                            .with("rate.limit.per.minute", 4_900)
+                            .with("batch.max.events", 10)
+                            .with("max.in.flight.requests", 256));
+            simulation.pinterest.faults(FaultModel.healthy(Duration.ofMillis(millis)));
+            simulation.produce(14_000);
+            simulation.runFor(Duration.ofSeconds(20));
+            simulation.pinterest.resetMostInFlight();
+            int before = simulation.pinterest.calls();
+            int eventsBefore = simulation.pinterest.events();
+            simulation.runFor(Duration.ofMinutes(1));
+            int calls = simulation.pinterest.calls() - before;
+            assertThat(calls).as("calls in a minute at %s ms", millis).isGreaterThanOrEqualTo(4_753);
+            assertThat(simulation.pinterest.events() - eventsBefore).isEqualTo(10 * calls);
+            assertThat(simulation.pinterest.busiestMinute()).isLessThanOrEqualTo(4_900);
+            assertThat(simulation.pinterest.mostInFlight())
+                    .as("requests in flight at %s ms", millis)
+                    .isLessThanOrEqualTo(4_900 / 60 * millis / 1000 * 2 + 6);
         }
-        chaos.pinterest.weather(Weather.pickyAbout(bad::contains, CALL));
-        chaos.runToTheEnd();
-        assertThat(bad).containsAll(chaos.errants);
-        assertThat(chaos.pinterest.busiestMinute()).isLessThanOrEqualTo(1_200);
     }
 }

@@ -1,152 +1,99 @@
 package io.github.pinsink.simulation;
 
+import io.github.pinsink.api.AccessToken;
 import io.github.pinsink.api.ApiOutcome;
-import io.github.pinsink.delivery.Request;
+import io.github.pinsink.simulation.FaultModel.ApiRequest;
+import io.github.pinsink.simulation.FaultModel.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-/** The API as the delivery sees it: requests come in, answers go out after a while, and some of the events are taken. */
+/** The API: it answers each request after a while, as the current {@link FaultModel} says, and remembers what it accepted. */
 final class FakePinterest {
+    private static final Duration MAX_JITTER = Duration.ofMillis(5);
+
     private final Scheduler scheduler;
-    private final Map<RecordId, Integer> taken = new HashMap<>();
-    private final Set<RecordId> maybeTaken = new HashSet<>();
+    private final Map<RecordId, Integer> accepted = new HashMap<>();
+    private final Set<RecordId> confirmed = new HashSet<>();
+    private final Set<RecordId> ambiguous = new HashSet<>();
     private final ArrayDeque<Long> lastMinute = new ArrayDeque<>();
-    private Weather weather = Weather.fair(Duration.ofMillis(100));
-    private int token;
+    private FaultModel faults = FaultModel.healthy(Duration.ofMillis(100));
+    private int tokens = 1;
     private int calls;
     private int events;
     private int busiestMinute;
-    private int underWay;
-    private int mostUnderWay;
-
-    /** What becomes of a request. */
-    record Reply(ApiOutcome outcome, List<RecordId> taken, Duration latency) {}
-
-    /** How the API behaves for now. */
-    interface Weather {
-        Reply reply(Request<SimulatedRecord> request, long now);
-
-        static Weather fair(Duration latency) {
-            return (request, now) -> new Reply(new ApiOutcome.Delivered(), ids(request), latency);
-        }
-
-        static Weather refusing(ApiOutcome outcome) {
-            return (request, now) -> new Reply(outcome, List.of(), Duration.ofMillis(20));
-        }
-
-        /** Everything is taken, and no answer comes. */
-        static Weather swallowing(ApiOutcome outcome, Duration after) {
-            return (request, now) -> new Reply(outcome, ids(request), after);
-        }
-
-        /** A request with a bad event in it is refused as a whole. */
-        static Weather pickyAbout(Predicate<RecordId> bad, Duration latency) {
-            return (request, now) -> {
-                boolean refused = ids(request).stream().anyMatch(bad);
-                return refused
-                        ? new Reply(new ApiOutcome.Rejected(400, "unknown property"), List.of(), latency)
-                        : new Reply(new ApiOutcome.Delivered(), ids(request), latency);
-            };
-        }
-
-        /** Each event is judged on its own. */
-        static Weather judging(Predicate<RecordId> bad, Duration latency) {
-            return (request, now) -> new Reply(
-                    new ApiOutcome.PartlyDelivered(ids(request).stream()
-                            .map(id -> bad.test(id) ? Optional.of("too old") : Optional.<String>empty())
-                            .toList()),
-                    ids(request).stream().filter(bad.negate()).toList(),
-                    latency);
-        }
-    }
+    private int inFlight;
+    private int mostInFlight;
 
     FakePinterest(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    static List<RecordId> ids(Request<SimulatedRecord> request) {
-        return request.events().stream().map(event -> event.origin().id()).toList();
+    void faults(FaultModel next) {
+        faults = next;
     }
 
-    void weather(Weather next) {
-        weather = next;
-    }
-
-    Weather weather() {
-        return weather;
-    }
-
-    /** From now on only tokens read after this are good. */
+    /** From now on only the next token is valid. */
     void rotateToken() {
-        token++;
+        tokens++;
     }
 
-    int currentToken() {
-        return token;
+    String currentToken() {
+        return "token-" + tokens;
     }
 
-    void receive(Request<SimulatedRecord> request, int withToken, Consumer<ApiOutcome> onOutcome) {
+    void receive(ApiRequest request, AccessToken token, Consumer<ApiOutcome> onOutcome) {
         calls++;
         events += request.events().size();
-        underWay++;
-        mostUnderWay = Math.max(mostUnderWay, underWay);
-        remember(scheduler.now());
-        Reply reply = withToken == token
-                ? weather.reply(request, scheduler.now())
+        inFlight++;
+        mostInFlight = Math.max(mostInFlight, inFlight);
+        countCall(scheduler.now());
+        Reply reply = token.equals(new AccessToken(currentToken()))
+                ? faults.reply(request, scheduler.now())
                 : new Reply(new ApiOutcome.Unauthorized("no"), List.of(), Duration.ofMillis(30));
-        long jitter = scheduler.random().nextLong(TimeUnit.MILLISECONDS.toNanos(5));
-        scheduler.afterNanos(reply.latency().toNanos() + jitter, () -> {
-            underWay--;
-            reply.taken().forEach(id -> taken.merge(id, 1, Integer::sum));
-            if (!isGood(reply.outcome())) {
-                maybeTaken.addAll(reply.taken());
-            }
+        scheduler.after(reply.latency().plus(scheduler.between(Duration.ZERO, MAX_JITTER)), () -> {
+            inFlight--;
+            reply.accepted().forEach(id -> accepted.merge(id, 1, Integer::sum));
             onOutcome.accept(reply.outcome());
+            (isSuccess(reply.outcome()) ? confirmed : ambiguous).addAll(reply.accepted());
         });
     }
 
-    private static boolean isGood(ApiOutcome outcome) {
+    private static boolean isSuccess(ApiOutcome outcome) {
         return outcome instanceof ApiOutcome.Delivered || outcome instanceof ApiOutcome.PartlyDelivered;
     }
 
-    private void remember(long now) {
+    private void countCall(long now) {
         lastMinute.add(now);
-        while (now - lastMinute.peek() > TimeUnit.MINUTES.toNanos(1)) {
+        while (now - lastMinute.element() > TimeUnit.MINUTES.toNanos(1)) {
             lastMinute.remove();
         }
         busiestMinute = Math.max(busiestMinute, lastMinute.size());
     }
 
-    boolean has(RecordId id) {
-        return taken.containsKey(id);
+    /** Whether a response said that the event was accepted. */
+    boolean hasConfirmed(RecordId id) {
+        return confirmed.contains(id);
     }
 
-    int distinct() {
-        return taken.size();
-    }
-
-    /** Events taken more than once. */
-    long duplicates() {
-        return taken.values().stream().filter(times -> times > 1).count();
-    }
-
-    /** Those among them for which no answer had said that they were taken. */
+    /** Whether the event was accepted in a request whose response did not say so. */
     boolean wasAmbiguous(RecordId id) {
-        return maybeTaken.contains(id);
+        return ambiguous.contains(id);
     }
 
-    Set<RecordId> takenTwice() {
+    int distinctEvents() {
+        return accepted.size();
+    }
+
+    Set<RecordId> acceptedTwice() {
         Set<RecordId> twice = new HashSet<>();
-        taken.forEach((id, times) -> {
+        accepted.forEach((id, times) -> {
             if (times > 1) {
                 twice.add(id);
             }
@@ -166,12 +113,11 @@ final class FakePinterest {
         return busiestMinute;
     }
 
-    /** Begins to look for the most from now on. */
-    void forgetMostUnderWay() {
-        mostUnderWay = underWay;
+    void resetMostInFlight() {
+        mostInFlight = inFlight;
     }
 
-    int mostUnderWay() {
-        return mostUnderWay;
+    int mostInFlight() {
+        return mostInFlight;
     }
 }

@@ -1,27 +1,19 @@
 package io.github.pinsink.simulation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
-/** The one clock and the one order of events. What is due at the same time happens in an order drawn by lot. */
+/** The only clock and all future events. Events of the same time run in a random order. */
 final class Scheduler {
     private final Random random;
     private final PriorityQueue<Event> agenda =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::lot));
-    private final List<Invariant> invariants = new ArrayList<>();
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::tieBreaker));
     private long now = 1_000_000_000L;
-    private long events;
 
-    private record Event(long at, int lot, Runnable what) {}
-
-    /** What must hold after every event; throws an AssertionError where it does not. */
-    interface Invariant {
-        void check();
-    }
+    private record Event(long at, int tieBreaker, Runnable action) {}
 
     Scheduler(Random random) {
         this.random = random;
@@ -31,35 +23,35 @@ final class Scheduler {
         return now;
     }
 
-    long events() {
-        return events;
-    }
-
     Random random() {
         return random;
     }
 
-    void always(Invariant invariant) {
-        invariants.add(invariant);
+    /** A random time between the two. */
+    Duration between(Duration shortest, Duration longest) {
+        return shortest.plusNanos(random.nextLong(longest.minus(shortest).toNanos() + 1));
     }
 
-    void after(Duration time, Runnable what) {
-        afterNanos(time.toNanos(), what);
-    }
-
-    void afterNanos(long nanos, Runnable what) {
-        agenda.add(new Event(now + nanos, random.nextInt(), what));
+    void after(Duration time, Runnable action) {
+        agenda.add(new Event(now + time.toNanos(), random.nextInt(), action));
     }
 
     void runFor(Duration time) {
-        long end = now + time.toNanos();
-        while (!agenda.isEmpty() && agenda.peek().at() <= end) {
+        await(() -> false, time);
+    }
+
+    /** Runs events until the condition holds or the time is over. Events may call it, see the package's description. */
+    boolean await(BooleanSupplier condition, Duration time) {
+        long deadline = now + time.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (agenda.isEmpty() || agenda.peek().at() > deadline) {
+                now = Math.max(now, deadline);
+                return false;
+            }
             Event next = agenda.remove();
-            now = next.at();
-            events++;
-            next.what().run();
-            invariants.forEach(Invariant::check);
+            now = Math.max(now, next.at());
+            next.action().run();
         }
-        now = end;
+        return true;
     }
 }
