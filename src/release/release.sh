@@ -24,13 +24,15 @@ notes=$(awk '/^## \[Unreleased\]/ { inside = 1; next } /^## \[/ { inside = 0 } i
 [ -n "${notes//[[:space:]]/}" ] || fail "CHANGELOG.md has nothing under Unreleased"
 
 sed -i "0,/<version>$present<\/version>/s//<version>$version<\/version>/" pom.xml
-sed -i "s|<project.build.outputTimestamp>.*</project.build.outputTimestamp>|<project.build.outputTimestamp>${date}T00:00:00Z</project.build.outputTimestamp>|" pom.xml
+sed -i "s|<connector.version>$present</connector.version>|<connector.version>$version</connector.version>|" src/bench/pom.xml
+sed -i "s|<component.release.date>.*</component.release.date>|<component.release.date>${date}</component.release.date>|" pom.xml
 for page in README.md docs/*.md; do
   sed -i "s|kafka-connect-pinterest-conversions-${present//./\\.}|kafka-connect-pinterest-conversions-$version|g" "$page"
 done
 sed -i "s/^## \[Unreleased\]$/## [Unreleased]\n\n## [$version] - $date/" CHANGELOG.md
 
 grep -q "<version>$version</version>" pom.xml || fail "pom.xml does not have the new version"
+grep -q "<connector.version>$version</connector.version>" src/bench/pom.xml || fail "src/bench/pom.xml does not have the new version"
 grep -q "^## \[$version\] - $date$" CHANGELOG.md || fail "CHANGELOG.md does not have the new version"
 git commit -qam "Release $version"
 git tag -a "v$version" -m "Version $version" -m "$notes"

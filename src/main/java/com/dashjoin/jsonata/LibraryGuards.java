@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Puts checks in front of what the library evaluates. It stands in the library's package because the library keeps its
  * functions and its tree to itself; it knows nothing of this project.
  */
+@NullMarked
 public final class LibraryGuards {
     /** Cannot be written in an expression, so no expression can bind it. */
     private static final String OPERAND = "operand of &";

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The tree that the library's parser made of an expression, to be read only. It stands in the library's package because the
  * library keeps its tree to itself; it knows nothing of this project.
  */
+@NullMarked
 public final class SyntaxTree {
     private final Parser.Symbol symbol;
 

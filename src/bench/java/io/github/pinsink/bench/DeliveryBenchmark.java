@@ -30,13 +30,13 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DeliveryBenchmark {
-    private static final int UNDER_WAY = 10;
+    private static final int IN_FLIGHT = 10;
     private static final byte[] EVENT = new byte[1_200];
 
     @Param({"1", "50"})
     private int accounts;
 
-    private final ArrayDeque<Request<Integer>> underWay = new ArrayDeque<>();
+    private final ArrayDeque<Request<Integer>> inFlight = new ArrayDeque<>();
     private AdAccountId[] receivers;
     private Delivery<Integer> delivery;
     private int next;
@@ -72,9 +72,9 @@ public class DeliveryBenchmark {
         delivery.offer(receivers[event % accounts], ByteBuffer.wrap(EVENT), EVENT.length, false, event, now);
         int settled = 0;
         if (event % 64 == 0) {
-            underWay.addAll(delivery.take(now, false));
-            while (underWay.size() > UNDER_WAY) {
-                delivery.answered(underWay.remove(), new ApiOutcome.Delivered(), now);
+            inFlight.addAll(delivery.takeDue(now, false));
+            while (inFlight.size() > IN_FLIGHT) {
+                delivery.onResponse(inFlight.remove(), new ApiOutcome.Delivered(), now);
                 settled += delivery.results().size();
             }
         }
@@ -93,15 +93,15 @@ public class DeliveryBenchmark {
         }
 
         @Override
-        public boolean isClosed(long now) {
+        public boolean isPaused(long now) {
             return false;
         }
 
         @Override
-        public void throttled(long now, long until) {}
+        public void onThrottled(long now, long until) {}
 
         @Override
-        public void answered(long now) {}
+        public void onResponse(long now) {}
 
         @Override
         public double perMinute() {

@@ -24,21 +24,21 @@ public class RecordReaderBenchmark {
     private final ObjectMapper databind = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private final RecordReader whole = new RecordReader(Projection.everything());
     private final RecordReader asMapped = new RecordReader(Projection.path("status")
-            .or(Projection.path("order_id"))
-            .or(Projection.path("created_at"))
-            .or(Projection.path("currency"))
-            .or(Projection.path("total_cents"))
-            .or(Projection.path("context"))
-            .or(Projection.path("customer", "email"))
-            .or(Projection.path("customer", "phone"))
-            .or(Projection.path("customer", "first_name"))
-            .or(Projection.path("customer", "last_name"))
-            .or(Projection.path("customer", "city"))
-            .or(Projection.path("customer", "zip"))
-            .or(Projection.path("customer", "id"))
-            .or(Projection.path("items")));
+            .union(Projection.path("order_id"))
+            .union(Projection.path("created_at"))
+            .union(Projection.path("currency"))
+            .union(Projection.path("total_cents"))
+            .union(Projection.path("context"))
+            .union(Projection.path("customer", "email"))
+            .union(Projection.path("customer", "phone"))
+            .union(Projection.path("customer", "first_name"))
+            .union(Projection.path("customer", "last_name"))
+            .union(Projection.path("customer", "city"))
+            .union(Projection.path("customer", "zip"))
+            .union(Projection.path("customer", "id"))
+            .union(Projection.path("items")));
     private final RecordReader fewFields = new RecordReader(
-            Projection.path("status").union(Projection.path("created_at")).or(Projection.path("customer", "email")));
+            Projection.path("status").union(Projection.path("created_at")).union(Projection.path("customer", "email")));
 
     private byte[][] texts;
     private SinkRecord[] records;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of the fields that are neither numbers, times nor hashed. */
 final class FieldEncoders {
@@ -157,7 +158,7 @@ final class FieldEncoders {
     }
 
     /** What an expression gave where no list is asked for: of a list its only element, and null of an empty one. */
-    static Object alone(Object value) {
+    static @Nullable Object alone(@Nullable Object value) {
         if (value instanceof String || value instanceof Number) {
             // Asking first for what most values are saves a search through the interfaces of their class.
             return value;

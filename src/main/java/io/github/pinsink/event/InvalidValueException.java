@@ -1,5 +1,7 @@
 package io.github.pinsink.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** A value that a field cannot have. Stackless; it holds the value's shape, not the value. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ final class InvalidValueException extends Exception {
     private final String found;
 
     /** @param expected such as {@code a postal code} */
-    InvalidValueException(Object value, String expected) {
+    InvalidValueException(@Nullable Object value, String expected) {
         super("invalid value", null, false, false);
         this.expected = expected;
         this.found = Problem.shape(value);

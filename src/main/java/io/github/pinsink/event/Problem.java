@@ -2,8 +2,10 @@ package io.github.pinsink.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a record, an event or a part of it. Holds shapes and expectations, never a value of the record.
@@ -23,8 +25,9 @@ public record Problem(
     }
 
     /** A problem that its code and what was found explain. */
-    public static Problem found(ProblemCode code, String field, String found) {
-        return new Problem(code, OptionalInt.empty(), field, "", found, OptionalLong.empty());
+    public static Problem found(ProblemCode code, String field, @Nullable String found) {
+        String shape = Objects.requireNonNullElse(found, "");
+        return new Problem(code, OptionalInt.empty(), field, "", shape, OptionalLong.empty());
     }
 
     /** A value that is not the expected one. */
@@ -72,7 +75,7 @@ public record Problem(
     }
 
     /** The shape of a value: what may be said of it without saying what it is. */
-    public static String shape(Object value) {
+    public static String shape(@Nullable Object value) {
         if (value instanceof CharSequence string) {
             return "a string of length " + string.length();
         }

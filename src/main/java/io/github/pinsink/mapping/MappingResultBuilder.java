@@ -7,6 +7,8 @@ import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the results of a record: of the record itself, or of its elements one after another. Reused for each record. An
@@ -24,7 +26,7 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
     private int unlistedProblems;
     private boolean skipped;
 
-    private AdAccountId account;
+    private @Nullable AdAccountId account;
     private boolean valid;
     private int index;
 
@@ -73,7 +75,7 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
     @Override
     public Void encoded(EncodingResult.Encoded event) {
         if (valid) {
-            events.add(new Event(account, event));
+            events.add(new Event(Objects.requireNonNull(account), event));
         }
         return null;
     }

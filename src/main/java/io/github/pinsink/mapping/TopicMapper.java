@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the records of one {@link MappingPlan}. Everything but the events is created once and reused for each record. Belongs
@@ -124,7 +125,7 @@ final class TopicMapper {
     }
 
     /** Evaluates an expression without which the record cannot be mapped. */
-    private Object whole(String key, Expression expression, Object value, RecordVariables variables)
+    private @Nullable Object whole(String key, Expression expression, Object value, RecordVariables variables)
             throws RejectedException {
         try {
             return evaluate(key, expression, value, variables);
@@ -186,7 +187,7 @@ final class TopicMapper {
         }
     }
 
-    private Object value(int step, Object context, RecordVariables variables) {
+    private @Nullable Object value(int step, Object context, RecordVariables variables) {
         try {
             return expressions[step].evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
@@ -204,7 +205,7 @@ final class TopicMapper {
         return MappingDefinition.FIELD + plan.steps().get(step).field().path();
     }
 
-    private Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
+    private @Nullable Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
             throws ExpressionException {
         try {
             return expression.evaluate(context, variables, budget);
@@ -232,7 +233,7 @@ final class TopicMapper {
             return;
         }
         boolean whole = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
-        String digits = given instanceof String text ? text.strip() : whole ? given.toString() : "";
+        String digits = given instanceof String text ? text.strip() : whole ? String.valueOf(given) : "";
         if (AdAccountId.isValid(digits)) {
             results.account(new AdAccountId(digits));
         } else {

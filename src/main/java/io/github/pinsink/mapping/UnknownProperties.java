@@ -38,7 +38,7 @@ final class UnknownProperties {
     }
 
     private static void report(String group, Map<?, ?> members, List<Problem> unknown) {
-        Set<String> known = KNOWN.get(group);
+        Set<String> known = KNOWN.getOrDefault(group, Set.of());
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = String.valueOf(member.getKey());
             boolean isKnown = known.contains(name) || (group.equals(EVENT) && KNOWN.containsKey(name));

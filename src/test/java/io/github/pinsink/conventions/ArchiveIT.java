@@ -32,9 +32,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The plugin archive: the layout of Confluent Hub, the connector's jar and its libraries, and no classes of the worker. */
+@Tag("archive")
 class ArchiveIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ZIP = Path.of(System.getProperty("pinsink.archive"));

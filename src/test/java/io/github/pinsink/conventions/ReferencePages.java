@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** Generates the pages under {@code docs} that list the declarations in the code. */
 public final class ReferencePages {
-    static final String COMMAND = "mvn -B -ntp -Pdocs process-test-classes";
+    static final String COMMAND = "mvn -B -ntp -q test-compile exec:java@docs";
 
     private static final Path FOLDER = Path.of("docs");
     private static final Path PRESETS = Path.of("src/main/resources/io/github/pinsink/presets");

@@ -24,10 +24,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script in the unpacked archive, with the jars of an Apache Kafka. */
+@Tag("archive")
 class PreviewIT {
     private static final Path FILES = Path.of("src/test/resources/preview").toAbsolutePath();
     private static final Path ARCHIVE = Path.of(System.getProperty("pinsink.archive"));

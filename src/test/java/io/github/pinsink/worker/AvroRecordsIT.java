@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Avro records whose schema is in a registry, written by the converter of its maker and read through it in a worker. */
+@Tag("worker")
 @Tag("registry")
 class AvroRecordsIT {
     private static final String CONVERTER = "io.apicurio.registry.utils.converter.AvroConverter";

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever happens to two workers, the broker and the API: every record is delivered, or in the dead letter queue, or was
  * filtered; and what is sent a second time is the same event, after a kill, an answer that was lost, or the like.
  */
+@Tag("worker")
+@Tag("chaos")
 class ChaosIT {
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("pinsink.chaos.seconds", 40));
     /**

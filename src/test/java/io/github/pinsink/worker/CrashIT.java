@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker is killed under load, again and again: how much of the traffic is sent a second time. */
+@Tag("worker")
 class CrashIT {
     private static final String TOKEN = "pina_sandbox_token_of_crashes";
     private static final String TOPIC = "orders";

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Dead letter queues that cannot be written, on real workers with a broker that checks ACLs. The build says on which
  * versions; the profile {@code matrix} names all. The cases of a version share one worker.
  */
+@Tag("worker")
+@Tag("versions")
 class DeadLetterQueueIT {
     private static final Duration LIMIT = Installation.LIMIT;
     private static final String TIMEOUT = "3000";

@@ -41,10 +41,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive on a real worker with a real broker: what is produced arrives, or is where it is said to be. */
+@Tag("worker")
 class DeliveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "pina_sandbox_token_of_this_test";

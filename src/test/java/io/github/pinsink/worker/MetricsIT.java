@@ -36,11 +36,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metrics as an operator's agent finds them, in a worker that keeps those of plugins itself and in one that does not. */
+@Tag("worker")
 class MetricsIT {
     private static final String TOKEN = "pina_sandbox_token_of_this_test";
     /** Kafka quotes such a name. */

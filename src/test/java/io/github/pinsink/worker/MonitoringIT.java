@@ -32,6 +32,7 @@ import org.yaml.snakeyaml.Yaml;
  * The files of {@code config/monitoring} with the tools they are written for: the JMX exporter in a worker and a real
  * Prometheus. No alert and no panel may name what does not exist. The profile {@code monitoring} brings the tools.
  */
+@Tag("worker")
 @Tag("monitoring")
 class MonitoringIT {
     private static final Path FILES = Path.of("config", "monitoring");

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/operations.md tells an operator to do, done on a real worker. */
+@Tag("worker")
 class OperationsIT {
     private static final int ORDERS = 40;
 

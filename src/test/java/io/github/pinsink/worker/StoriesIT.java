@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What operators live through, on two workers of 256 MB. Each story has a topic, a connector and a simulator of its own.
  * Some last longer when {@code pinsink.stories.long} is set.
  */
+@Tag("worker")
+@Tag("stories")
 class StoriesIT {
     private static final String TOKEN = "pina_sandbox_token_of_stories";
     private static final Duration LIMIT = Duration.ofSeconds(180);

@@ -29,6 +29,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The archive on workers of several versions, each with a broker of its own version, found in the ways a worker finds its
  * plugins. Which versions, the build says; the profile {@code matrix} names all.
  */
+@Tag("worker")
+@Tag("versions")
 class VersionsIT {
     private static final String CONNECTOR = "io.github.pinsink.PinterestConversionsSinkConnector";
     private static final int RECORDS = 3_000;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,8 @@ public record Preset(
     }
 
     private String value(String parameter, Map<String, String> given) {
-        String text = given.getOrDefault(parameter, "").isBlank() ? parameters.get(parameter) : given.get(parameter);
+        String own = given.getOrDefault(parameter, "");
+        String text = own.isBlank() ? Objects.requireNonNull(parameters.get(parameter)) : own;
         return parameter.equals(STATUS_VALUES) ? textsInLowerCase(text) : name(text.strip());
     }
 

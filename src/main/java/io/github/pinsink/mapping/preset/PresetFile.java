@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /** Reads a preset from its file in the jar. */
@@ -31,7 +32,17 @@ final class PresetFile {
                 entries.put(key, line.getValue());
             }
         }
-        return new Preset(name, about.get("title"), about.get("records"), about.get("notes"), parameters, entries);
+        return new Preset(
+                name,
+                required(about, "title"),
+                required(about, "records"),
+                required(about, "notes"),
+                parameters,
+                entries);
+    }
+
+    private static String required(Map<String, String> about, String key) {
+        return Objects.requireNonNull(about.get(key), key);
     }
 
     /** In the order of the file. */

@@ -4,22 +4,23 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A list of Connect's values, read in place. */
 final class ConnectListView extends AbstractList<Object> implements RandomAccess {
     private final ConnectValues values;
-    private final Schema elements;
+    private final @Nullable Schema elements;
     private final List<?> list;
 
     /** @param elements null for schemaless data */
-    ConnectListView(ConnectValues values, Schema elements, List<?> list) {
+    ConnectListView(ConnectValues values, @Nullable Schema elements, List<?> list) {
         this.values = values;
         this.elements = elements;
         this.list = list;
     }
 
     @Override
-    public Object get(int index) {
+    public @Nullable Object get(int index) {
         return values.of(elements, list.get(index));
     }
 

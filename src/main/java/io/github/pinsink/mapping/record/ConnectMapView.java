@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map of Connect's values, read in place. A map whose keys are not text is refused when a name is not found in it, which
@@ -14,15 +15,15 @@ import org.apache.kafka.connect.data.Schema;
  */
 final class ConnectMapView extends RecordObject {
     private final ConnectValues values;
-    private final Schema elements;
+    private final @Nullable Schema elements;
     private final Map<?, ?> map;
     /** Most paths lead through the same few objects, one after the other. */
-    private Object lastName;
+    private @Nullable Object lastName;
 
-    private Object lastView;
+    private @Nullable Object lastView;
 
     /** @param elements null for schemaless data */
-    ConnectMapView(ConnectValues values, Schema elements, Map<?, ?> map) {
+    ConnectMapView(ConnectValues values, @Nullable Schema elements, Map<?, ?> map) {
         this.values = values;
         this.elements = elements;
         this.map = map;
@@ -41,7 +42,7 @@ final class ConnectMapView extends RecordObject {
     }
 
     @Override
-    public Object get(Object key) {
+    public @Nullable Object get(Object key) {
         if (key == lastName) {
             return lastView;
         }
@@ -50,7 +51,7 @@ final class ConnectMapView extends RecordObject {
         return value instanceof String ? value : view(key, value);
     }
 
-    private Object find(Object key) {
+    private @Nullable Object find(Object key) {
         try {
             return map.get(key);
         } catch (ClassCastException e) {
@@ -59,7 +60,7 @@ final class ConnectMapView extends RecordObject {
         }
     }
 
-    private Object view(Object key, Object value) {
+    private @Nullable Object view(Object key, @Nullable Object value) {
         if (value == null) {
             // Perhaps it was looked for in the wrong kind of map.
             refuseOtherKeys();

@@ -15,6 +15,7 @@ import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one record as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
@@ -43,7 +44,8 @@ final class ConnectValues {
      * @param schema null for schemaless data
      * @throws UnreadableValueException when the value has no plain form
      */
-    Object of(Schema schema, Object value) {
+    @Nullable
+    Object of(@Nullable Schema schema, @Nullable Object value) {
         if (value == null
                 || value instanceof String
                 || value instanceof Long
@@ -89,7 +91,7 @@ final class ConnectValues {
         return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, got more");
     }
 
-    private static Object rare(Schema schema, Object value) {
+    private static Object rare(@Nullable Schema schema, Object value) {
         if (value instanceof java.util.Date date) {
             // Its toInstant() is refused by the kinds of date that databases know.
             return dateText(schema, Instant.ofEpochMilli(date.getTime()));
@@ -133,7 +135,7 @@ final class ConnectValues {
         return new BigDecimal(new BigInteger(bytes), (Integer) scale);
     }
 
-    private static String dateText(Schema schema, Instant instant) {
+    private static String dateText(@Nullable Schema schema, Instant instant) {
         String logicalType = schema == null ? null : schema.name();
         if (Date.LOGICAL_NAME.equals(logicalType)) {
             return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of JSON text, its members in their order. Most objects are small, so the members lie side by side in one array
@@ -26,7 +27,7 @@ final class JsonObject extends RecordObject {
     private Map<String, Object> table = Map.of();
 
     /** A name that comes again replaces the value and keeps its place. */
-    void add(String name, Object value) {
+    void add(String name, @Nullable Object value) {
         if (!table.isEmpty()) {
             table.put(name, value);
             return;
@@ -74,7 +75,7 @@ final class JsonObject extends RecordObject {
     }
 
     @Override
-    public Object get(Object name) {
+    public @Nullable Object get(Object name) {
         if (!table.isEmpty()) {
             return table.get(name);
         }

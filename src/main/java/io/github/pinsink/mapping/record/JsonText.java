@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text read in one pass into only what expressions ask for; the rest is passed over and not built. All of the text has
@@ -38,6 +39,7 @@ final class JsonText {
         this.reads = reads;
     }
 
+    @Nullable
     Object read(byte[] text) throws UnreadableRecordException {
         try (JsonParser parser = JSON.createParser(text)) {
             return whole(parser);
@@ -46,6 +48,7 @@ final class JsonText {
         }
     }
 
+    @Nullable
     Object read(String text) throws UnreadableRecordException {
         // The parser passes over a byte order mark in bytes, and not in a string.
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
@@ -57,6 +60,7 @@ final class JsonText {
     }
 
     /** Leaves the buffer's position where it is. */
+    @Nullable
     Object read(ByteBuffer text) throws UnreadableRecordException {
         try (JsonParser parser = text.hasArray()
                 ? JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())
@@ -67,7 +71,7 @@ final class JsonText {
         }
     }
 
-    private Object whole(JsonParser parser) throws IOException, UnreadableRecordException {
+    private @Nullable Object whole(JsonParser parser) throws IOException, UnreadableRecordException {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw new UnreadableRecordException(
@@ -82,7 +86,7 @@ final class JsonText {
         return value;
     }
 
-    private static Object value(JsonParser parser, JsonToken token, Projection reads)
+    private static @Nullable Object value(JsonParser parser, JsonToken token, Projection reads)
             throws IOException, UnreadableRecordException {
         return switch (token) {
             case START_OBJECT -> object(parser, reads);
@@ -145,7 +149,7 @@ final class JsonText {
                 + " that is not JSON" + where(location) + ". Check value.converter");
     }
 
-    private static String where(JsonLocation location) {
+    private static String where(@Nullable JsonLocation location) {
         return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the value of a record: structs and maps are read in place, JSON text as far as it is needed. */
 public final class RecordReader {
@@ -20,7 +21,7 @@ public final class RecordReader {
      * @return a map or a list; null when the value is the JSON text {@code null}
      * @throws UnreadableRecordException when the value is neither an object nor a list, nor JSON text of one
      */
-    public Object read(SinkRecord record) throws UnreadableRecordException {
+    public @Nullable Object read(SinkRecord record) throws UnreadableRecordException {
         Object value = record.value();
         Object plain;
         if (value instanceof byte[] text) {
@@ -39,7 +40,8 @@ public final class RecordReader {
                 + plain.getClass().getSimpleName() + ". Check value.converter");
     }
 
-    private static Object inPlace(SinkRecord record, Object value) throws UnreadableRecordException {
+    private static @Nullable Object inPlace(SinkRecord record, @Nullable Object value)
+            throws UnreadableRecordException {
         try {
             Object plain = new ConnectValues().of(record.valueSchema(), value);
             if (plain instanceof ConnectMapView map) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around a record's value, by the names of JSONata variables: {@code $key}, {@code $headers}, {@code $topic},
@@ -31,7 +32,7 @@ public final class RecordVariables implements Function<String, Object> {
     }
 
     @Override
-    public Object apply(String name) {
+    public @Nullable Object apply(String name) {
         return switch (name) {
             case "key" -> values.of(record.keySchema(), record.key());
             case "headers" -> headers();

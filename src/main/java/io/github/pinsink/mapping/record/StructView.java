@@ -7,15 +7,16 @@ import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** A struct read in place as a map. */
 final class StructView extends RecordObject {
     private final ConnectValues values;
     private final Struct struct;
     /** Most paths lead through the same few structs, one after the other. */
-    private Object lastName;
+    private @Nullable Object lastName;
 
-    private Object lastView;
+    private @Nullable Object lastView;
 
     StructView(ConnectValues values, Struct struct) {
         this.values = values;
@@ -23,12 +24,12 @@ final class StructView extends RecordObject {
     }
 
     @Override
-    public Object get(Object key) {
+    public @Nullable Object get(Object key) {
         return key instanceof String name ? member(name, struct.schema().field(name)) : null;
     }
 
     @Override
-    public Object at(FieldCache place) {
+    public @Nullable Object at(FieldCache place) {
         String name = place.name();
         if (name == lastName) {
             return lastView;
@@ -40,13 +41,16 @@ final class StructView extends RecordObject {
         return member(name, (Field) place.found());
     }
 
-    private Object member(String name, Field field) {
-        Object value = field == null ? null : struct.get(field);
+    private @Nullable Object member(String name, @Nullable Field field) {
+        if (field == null) {
+            return null;
+        }
+        Object value = struct.get(field);
         // Text is what most names lead to, and the rest of it is too much to become a part of each path.
         return value == null || value instanceof String ? value : view(name, field.schema(), value);
     }
 
-    private Object view(Object key, Schema schema, Object value) {
+    private @Nullable Object view(Object key, Schema schema, Object value) {
         Object plain = values.of(schema, value);
         if (plain instanceof StructView) {
             lastName = key;
@@ -60,7 +64,7 @@ final class StructView extends RecordObject {
         return key instanceof String name && struct.schema().field(name) != null;
     }
 
-    private Object value(Field field) {
+    private @Nullable Object value(Field field) {
         return values.of(field.schema(), struct.get(field));
     }
 
