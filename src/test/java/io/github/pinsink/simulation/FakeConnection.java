@@ -62,8 +62,8 @@ final class FakeConnection implements ConversionsApi, ResponseQueue {
     /** The record that the event was made of, by its event_id. */
     private static RecordId recordOf(EncodedEvent event) {
         byte[] bytes = event.bytes();
-        int end = event.from() + event.length();
-        for (int i = event.from(); i + EVENT_ID.length < end; i++) {
+        int end = event.offset() + event.length();
+        for (int i = event.offset(); i + EVENT_ID.length < end; i++) {
             int from = i + EVENT_ID.length;
             if (Arrays.equals(bytes, i, from, EVENT_ID, 0, EVENT_ID.length)) {
                 int to = from;
