@@ -101,7 +101,7 @@ class DeliveryIT {
         assertThat(reasons.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(broken);
         assertThat(reasons.keySet())
                 .allSatisfy(reason -> assertThat(reason)
-                        .contains("No conversion can be made of this record")
+                        .contains("Record cannot be converted to a Pinterest event")
                         .doesNotContain("@", "Doe"));
         assertNothingPersonalLeaks();
         assertThat(pinterest.calls().size()).isLessThan(valid.size() / 100);
@@ -141,9 +141,8 @@ class DeliveryIT {
         assertThat(pinterest.answersByStatus()).containsKeys(200, 302, 400, 401, 403, 422, 429, 503);
         assertThat(Files.readString(worker.log()))
                 .as("what the log says of denied access")
-                .contains(
-                        "Pinterest denies access: Pinterest rejects the token (401: Authentication failed.). Put a valid"
-                                + " token behind pinterest.access.token");
+                .contains("Pinterest denies access: Pinterest rejects the token (401: Authentication failed.). Set"
+                        + " pinterest.access.token to a valid conversion token");
         assertThat(deadLetters().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(broken);
         assertThat(worker.rest().status(CONNECTOR).path("tasks").findValuesAsText("state"))
