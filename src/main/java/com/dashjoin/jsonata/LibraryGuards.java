@@ -9,33 +9,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Puts checks in front of what the library evaluates. It stands in the library's package because the library keeps its
- * functions and its tree to itself; it knows nothing of this project.
+ * Adds checks before what the library evaluates. It is in the library's package because the functions and the parse tree are
+ * package-private there. Does not depend on the connector.
  */
 @NullMarked
 public final class LibraryGuards {
-    /** Cannot be written in an expression, so no expression can bind it. */
+    /** Not a valid name in the source of an expression, so no expression can bind it. */
     private static final String OPERAND = "operand of &";
 
     private LibraryGuards() {}
 
-    /** The library's own function, its arguments validated. */
+    /** The function of the library, with validated arguments. */
     public interface Original {
         Object call(List<?> arguments);
     }
 
-    /** What is called in its place. */
+    /** Called instead of the function. */
     public interface Guard {
         Object call(Original original, List<?> arguments) throws Throwable;
     }
 
-    /** Sees each part of the expression before and after it is evaluated. */
+    /** Called before and after each part of the expression is evaluated. */
     public interface Watcher {
         void enter();
 
         /**
          * @param operator whether the part is an operator, such as {@code &}
-         * @param construct whether it makes an object or a list of its own, or calls a function
+         * @param construct whether the part constructs an object or a list, or calls a function
          */
         void leave(boolean operator, boolean construct, Object result);
     }
@@ -45,7 +45,7 @@ public final class LibraryGuards {
         return Jsonata.staticFrame.lookup(name) instanceof Jsonata.JFunction;
     }
 
-    /** Puts a guard before a function of the library; how its arguments are validated stays the same. */
+    /** Replaces a function of the library by a guard. The validation of its arguments stays the same. */
     public static void guard(Jsonata expression, String name, Guard guard) {
         Jsonata.JFunction original = (Jsonata.JFunction) Jsonata.staticFrame.lookup(name);
         expression.registerFunction(
@@ -54,7 +54,7 @@ public final class LibraryGuards {
                         (input, arguments) -> guard.call(given -> original.call(input, given), arguments), original));
     }
 
-    /** Gives each regular expression that is written in the expression another form. */
+    /** Replaces each regular expression literal in the expression. */
     public static void replaceRegularExpressions(
             Jsonata expression, Function<Pattern, ? extends Jsonata.JFunction> form) {
         SyntaxTree.visit(expression, symbol -> {
@@ -64,17 +64,17 @@ public final class LibraryGuards {
         });
     }
 
-    /** Lets a guard see what {@code &} makes a string of. */
+    /** Passes the operands of {@code &} to a guard. */
     public static void guardConcatenation(Jsonata expression, UnaryOperator<Object> guard) {
-        boolean[] any = {false};
+        boolean[] isUsed = {false};
         SyntaxTree.visit(expression, symbol -> {
             if ("binary".equals(symbol.type) && "&".equals(String.valueOf(symbol.value))) {
                 symbol.lhs = guarded(symbol.lhs);
                 symbol.rhs = guarded(symbol.rhs);
-                any[0] = true;
+                isUsed[0] = true;
             }
         });
-        if (any[0]) {
+        if (isUsed[0]) {
             expression.registerFunction(
                     OPERAND,
                     new Jsonata.JFunction((input, arguments) -> guard.apply(((List<?>) arguments).get(0)), null));
@@ -99,7 +99,7 @@ public final class LibraryGuards {
         return call;
     }
 
-    /** Lets a watcher see an evaluation with that frame. */
+    /** Calls a watcher for evaluations with that frame. */
     public static void watch(Jsonata.Frame frame, Watcher watcher) {
         frame.setEvaluateEntryCallback((part, context, environment) -> watcher.enter());
         frame.setEvaluateExitCallback((part, context, environment, result) -> watcher.leave(
@@ -108,17 +108,17 @@ public final class LibraryGuards {
                 result));
     }
 
-    /** Whether it is {@code [a..b]}, whose elements exist only when they are asked for. */
+    /** Whether it is the list of {@code [a..b]}, whose elements are created on access. */
     public static boolean isRange(Object value) {
         return value instanceof Utils.RangeList;
     }
 
-    /** Whether the library made this object. */
+    /** Whether the library constructed the object. */
     public static boolean isConstructed(Map<?, ?> object) {
         return object instanceof LinkedHashMap<?, ?>;
     }
 
-    /** The text that replaces a match, in Java's notation for references to groups. */
+    /** Converts the replacement of a match to Java's syntax for references to groups. */
     public static String replacement(String jsonata) {
         return Functions.safeReplacement(jsonata);
     }

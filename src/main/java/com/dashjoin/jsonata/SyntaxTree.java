@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The tree that the library's parser made of an expression, to be read only. It stands in the library's package because the
- * library keeps its tree to itself; it knows nothing of this project.
+ * A read-only view of the library's parse tree of an expression. It is in the library's package because the tree is
+ * package-private there. Does not depend on the connector.
  */
 @NullMarked
 public final class SyntaxTree {
@@ -27,12 +27,12 @@ public final class SyntaxTree {
         return new SyntaxTree(expression.ast);
     }
 
-    /** Whether that name is a function or another value known before any record is. */
+    /** Whether the name is a function or another value that does not depend on a record. */
     public static boolean isKnown(Jsonata expression, String name) {
         return expression.environment.lookup(name) != null;
     }
 
-    /** The names behind a dollar sign anywhere in the expression, whether they are variables or functions. */
+    /** The names after a dollar sign anywhere in the expression, of variables and functions. */
     public static Set<String> names(Jsonata expression) {
         Set<String> names = new LinkedHashSet<>();
         visit(expression, symbol -> {
@@ -43,7 +43,7 @@ public final class SyntaxTree {
         return names;
     }
 
-    /** Each part of the expression once, before its children. */
+    /** Visits each part of the expression once, before its children. */
     static void visit(Jsonata expression, Consumer<Parser.Symbol> visitor) {
         visit(expression.ast, visitor, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -83,7 +83,7 @@ public final class SyntaxTree {
         }
     }
 
-    /** Such as {@code path}, {@code name} or {@code binary}; empty for what has none. */
+    /** Such as {@code path}, {@code name} or {@code binary}; may be empty. */
     public String type() {
         return symbol.type == null ? "" : symbol.type;
     }
@@ -93,7 +93,7 @@ public final class SyntaxTree {
         return symbol.value;
     }
 
-    /** Whether it has anything beside its type, value and children that changes how it is evaluated. */
+    /** Whether only its type, value and children determine how it is evaluated. */
     public boolean isOrdinary() {
         return !symbol.keepArray
                 && !symbol.keepSingletonArray
@@ -114,7 +114,7 @@ public final class SyntaxTree {
         return all(symbol.steps);
     }
 
-    /** The predicates behind a step of a path, in their order. */
+    /** The predicates of a step of a path, in their order. */
     public List<SyntaxTree> predicates() {
         List<SyntaxTree> predicates = new ArrayList<>();
         if (symbol.stages != null) {
@@ -136,7 +136,7 @@ public final class SyntaxTree {
         return new SyntaxTree(symbol.rhs);
     }
 
-    /** What a sign stands before. */
+    /** The operand of a unary operator. */
     public SyntaxTree operand() {
         return new SyntaxTree(symbol.expression);
     }
@@ -149,7 +149,7 @@ public final class SyntaxTree {
         return new SyntaxTree(symbol.then);
     }
 
-    /** One or none. */
+    /** The else branch, if there is one. */
     public List<SyntaxTree> otherwise() {
         return symbol._else == null ? List.of() : List.of(new SyntaxTree(symbol._else));
     }
@@ -159,29 +159,29 @@ public final class SyntaxTree {
         return all(symbol.expressions);
     }
 
-    /** The members of an object: pairs of key and value, one after the other. */
-    public List<SyntaxTree> members() {
-        List<SyntaxTree> members = new ArrayList<>();
+    /** The properties of an object constructor: alternating keys and values. */
+    public List<SyntaxTree> properties() {
+        List<SyntaxTree> properties = new ArrayList<>();
         if (symbol.lhsObject != null) {
             for (Parser.Symbol[] pair : symbol.lhsObject) {
-                members.add(new SyntaxTree(pair[0]));
-                members.add(new SyntaxTree(pair[1]));
+                properties.add(new SyntaxTree(pair[0]));
+                properties.add(new SyntaxTree(pair[1]));
             }
         }
-        return members;
+        return properties;
     }
 
-    /** What the library has put around a call at the end of a lambda: {@link #body()} is the call. */
+    /** Whether it is the library's wrapper of a tail call in a lambda; {@link #body()} is the call. */
     public boolean isTailCall() {
         return symbol.thunk;
     }
 
-    /** Of a lambda. */
+    /** The body of a lambda. */
     public SyntaxTree body() {
         return new SyntaxTree(symbol.body);
     }
 
-    /** What is called. */
+    /** The function of a call. */
     public SyntaxTree procedure() {
         return new SyntaxTree(symbol.procedure);
     }

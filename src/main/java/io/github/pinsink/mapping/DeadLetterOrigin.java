@@ -8,16 +8,16 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 
 /**
- * Where a record was first read. A dead letter queue keeps that in headers of the record
- * ({@code errors.deadletterqueue.context.headers.enable}); a record that is read from there has to keep its event id,
- * since Pinterest may have taken a part of it before.
+ * The original position of a record of a dead letter queue, from its headers
+ * ({@code errors.deadletterqueue.context.headers.enable}). Such a record must keep its event id, because Pinterest may have
+ * accepted some of its events before.
  */
 record DeadLetterOrigin(TopicPartition partition, long offset) {
     private static final String TOPIC = "__connect.errors.topic";
     private static final String PARTITION = "__connect.errors.partition";
     private static final String OFFSET = "__connect.errors.offset";
 
-    /** Empty for a record that does not come from a dead letter queue. */
+    /** Empty when the headers are missing or invalid. */
     static Optional<DeadLetterOrigin> of(Headers headers) {
         if (headers.isEmpty()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ record DeadLetterOrigin(TopicPartition partition, long offset) {
                 new TopicPartition(topic.get(), partition.get().intValue()), offset.get()));
     }
 
-    /** Each queue a record goes through adds its own header behind the others. */
+    /** Each dead letter queue that the record passes through appends its own header. */
     private static Optional<String> first(Headers headers, String name) {
         Iterator<Header> all = headers.allWithName(name);
         Object value = all.hasNext() ? all.next().value() : null;

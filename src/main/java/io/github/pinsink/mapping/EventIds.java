@@ -8,12 +8,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The event ids of records for which none is mapped: a digest of the record's original topic, partition, offset and
- * timestamp, and for an element of an exploded record its index behind it. For a record of a topic that is declared as a
- * dead letter queue they are those of the topic it failed in, as its headers say; its timestamp is kept there. Headers of
- * other records are not looked at: whoever may write to a topic could choose the ids by them. A record that is read again, by
- * whatever task, is the same event to Pinterest. The timestamp tells a topic from one of the same name that was deleted and made anew.
- * Nothing is computed until it is asked for.
+ * The default event ids: a hash of the record's original topic, partition, offset and timestamp, followed by the index of
+ * the element for an exploded record. A record that is read again, by any task, gets the same id, so Pinterest deduplicates
+ * it. The timestamp distinguishes a topic from a deleted topic of the same name.
+ *
+ * <p>For a record of a topic that is configured as a dead letter queue, the topic, partition and offset are those of the
+ * failed record, from the headers; the timestamp is unchanged there. The headers of other records are ignored: a producer
+ * could otherwise choose the ids.
+ *
+ * <p>Nothing is computed until an id is needed.
  */
 final class EventIds implements Supplier<String> {
     private final TopicPartition partition;
@@ -23,9 +26,9 @@ final class EventIds implements Supplier<String> {
     private int index = -1;
 
     /**
-     * Of one record, as it was first read by Connect.
-     *
-     * @param deadLetterTopics the topics whose records carry Connect's headers of the place where they failed
+     * @param partition the original partition of the record, before transforms
+     * @param offset the original offset of the record
+     * @param deadLetterTopics the topics whose records have Connect's headers of the failed record
      */
     EventIds(TopicPartition partition, long offset, SinkRecord record, Set<String> deadLetterTopics) {
         this.partition = partition;
@@ -34,23 +37,23 @@ final class EventIds implements Supplier<String> {
         this.deadLetterTopics = deadLetterTopics;
     }
 
-    /** The element of the record whose id is asked for next. */
+    /** The next id is that of this element of an exploded record. */
     void element(int next) {
         index = next;
     }
 
     @Override
     public String get() {
-        DeadLetterOrigin place = deadLetterTopics.contains(partition.topic())
+        DeadLetterOrigin origin = deadLetterTopics.contains(partition.topic())
                 ? DeadLetterOrigin.of(record.headers()).orElseGet(() -> new DeadLetterOrigin(partition, offset))
                 : new DeadLetterOrigin(partition, offset);
         Long timestamp = record.timestamp();
         String id = Hashing.sha256()
                 .newHasher()
-                .putString(place.partition().topic(), StandardCharsets.UTF_8)
+                .putString(origin.partition().topic(), StandardCharsets.UTF_8)
                 .putByte((byte) 0)
-                .putInt(place.partition().partition())
-                .putLong(place.offset())
+                .putInt(origin.partition().partition())
+                .putLong(origin.offset())
                 .putLong(timestamp == null ? -1 : timestamp)
                 .hash()
                 .toString();

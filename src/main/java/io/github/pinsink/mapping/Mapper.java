@@ -14,25 +14,25 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Maps records to events, each by the mapping of its topic. Belongs to one thread. */
+/** Maps records to events, each by the plan of its topic. Belongs to one thread. */
 public final class Mapper {
     private final Map<String, TopicMapper> byTopic = new HashMap<>();
-    private final Optional<TopicMapper> general;
+    private final Optional<TopicMapper> defaultMapper;
 
-    /** @param nanoTime a clock that never goes back, for the time limit of expressions */
+    /** @param nanoTime a monotonic clock, for the time limit of expressions */
     public Mapper(MappingPlans plans, EventRules rules, LongSupplier nanoTime) {
         EncodingBuffers buffers = new EncodingBuffers(rules);
         Map<MappingPlan, TopicMapper> byPlan = new HashMap<>();
         Function<MappingPlan, TopicMapper> mapper = plan -> byPlan.computeIfAbsent(
                 plan, other -> new TopicMapper(other, rules, buffers, plans.deadLetterTopics(), nanoTime));
         plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, mapper.apply(plan)));
-        general = plans.general().map(mapper);
+        defaultMapper = plans.general().map(mapper);
     }
 
     /**
-     * Never throws because of a record: whatever goes wrong makes that record {@link Invalid}.
+     * Never throws because of a record: a record that cannot be mapped is {@link Invalid}.
      *
-     * <p>The caller copies the bytes of the events before it maps another record.
+     * <p>The events must be copied before another record is mapped.
      *
      * @param partition the record's original topic and partition, before any transform
      * @param offset the record's original offset
@@ -41,10 +41,10 @@ public final class Mapper {
     public MappingResult map(SinkRecord record, TopicPartition partition, long offset, long nowMillis) {
         TopicMapper mapper = byTopic.isEmpty() ? null : byTopic.get(record.topic());
         if (mapper == null) {
-            if (general.isEmpty()) {
+            if (defaultMapper.isEmpty()) {
                 return unmapped(record.topic());
             }
-            mapper = general.get();
+            mapper = defaultMapper.get();
         }
         try {
             return mapper.map(record, partition, offset, nowMillis);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiles the texts of mappings into plans. A text is compiled once, however many topics have it. The plans of one
+ * Compiles mapping definitions into plans. An expression is compiled once, however many topics use it. The plans of one
  * compiler belong to one thread.
  */
 public final class MappingCompiler {
@@ -26,30 +26,30 @@ public final class MappingCompiler {
     }
 
     /**
-     * @param account the ad account of events for which no expression gives one
-     * @throws ExpressionSyntaxException for the first text that is no JSONata, naming its key
+     * @param account the ad account of events for which the expression gives none
+     * @throws ExpressionSyntaxException for the first invalid expression; the message begins with its key
      */
-    public MappingPlan compile(MappingDefinition texts, Optional<AdAccountId> account)
+    public MappingPlan compile(MappingDefinition definition, Optional<AdAccountId> account)
             throws ExpressionSyntaxException {
-        List<MappingPlan.Step> ofEvent = new ArrayList<>();
+        List<MappingPlan.Step> eventSteps = new ArrayList<>();
         for (EventField field : EventSchema.fields()) {
-            Optional<Expression> expression = expression(texts, MappingDefinition.FIELD + field.path());
+            Optional<Expression> expression = expression(definition, MappingDefinition.FIELD + field.path());
             expression.ifPresent(compiled ->
-                    ofEvent.add(steps.computeIfAbsent(new MappingPlan.Step(field, compiled), step -> step)));
+                    eventSteps.add(steps.computeIfAbsent(new MappingPlan.Step(field, compiled), step -> step)));
         }
         return new MappingPlan(
-                expression(texts, MappingDefinition.FILTER),
-                expression(texts, MappingDefinition.EXPLODE),
-                expression(texts, MappingDefinition.ACCOUNT),
+                expression(definition, MappingDefinition.FILTER),
+                expression(definition, MappingDefinition.EXPLODE),
+                expression(definition, MappingDefinition.ACCOUNT),
                 account,
                 Optional.empty(),
                 false,
                 compiler.limits(),
-                ofEvent);
+                eventSteps);
     }
 
-    private Optional<Expression> expression(MappingDefinition texts, String key) throws ExpressionSyntaxException {
-        Optional<String> text = texts.text(key);
+    private Optional<Expression> expression(MappingDefinition definition, String key) throws ExpressionSyntaxException {
+        Optional<String> text = definition.text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }

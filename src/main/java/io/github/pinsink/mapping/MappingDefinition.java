@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A mapping as it is written down: JSONata texts by their keys, {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT} and
- * {@link #FIELD} with the path of a field of the event. What stands in the config, in its part for one topic, and in a
- * preset all has this form, and {@link #over} lays one on another.
+ * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT} or
+ * {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
+ * form, and {@link #over} combines them.
  *
- * @param byKey a blank text takes away what a weaker mapping says for that key
- * @param weaker counts for the keys that are not there; thousands of topics lie over the same one, which is not copied
+ * @param byKey a blank expression removes the expression of the fallback for that key
+ * @param fallback used for keys that are absent here; thousands of topics share one, which is not copied
  */
-public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefinition> weaker) {
+public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefinition> fallback) {
     public static final String FILTER = "filter";
     public static final String EXPLODE = "explode";
     public static final String ACCOUNT = "mapping.ad_account_id";
@@ -31,12 +31,12 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
         this(byKey, Optional.empty());
     }
 
-    /** Nothing is mapped. */
+    /** A mapping without expressions. */
     public static MappingDefinition none() {
         return new MappingDefinition(Map.of());
     }
 
-    /** Every key there is, in the order in which they are shown. */
+    /** All keys, in the order of the documentation. */
     public static List<String> keys() {
         return KEYS;
     }
@@ -52,18 +52,18 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     public Optional<String> text(String key) {
         String text = byKey.get(key);
         if (text == null) {
-            return weaker.flatMap(other -> other.text(key));
+            return fallback.flatMap(other -> other.text(key));
         }
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
     public boolean isEmpty() {
-        return byKey.isEmpty() && weaker.map(MappingDefinition::isEmpty).orElse(true);
+        return byKey.isEmpty() && fallback.map(MappingDefinition::isEmpty).orElse(true);
     }
 
-    /** This one, and for keys of which it says nothing the weaker one. */
+    /** This mapping, with the other as the last fallback. */
     public MappingDefinition over(MappingDefinition other) {
         return new MappingDefinition(
-                byKey, Optional.of(weaker.map(mine -> mine.over(other)).orElse(other)));
+                byKey, Optional.of(fallback.map(mine -> mine.over(other)).orElse(other)));
     }
 }

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mapping with everything settled that does not depend on a record.
+ * A compiled mapping.
  *
- * @param filter records for which it is not true are skipped; it sees the whole record
- * @param explode gives the elements of a record that become an event each; without it the record becomes one
- * @param accountExpression the ad account of an event, before {@code account}
- * @param account the ad account of events that name none
- * @param onUnknownEvent what happens to unknown events, where it is said for these records alone
- * @param reportsUnknownProperties whether members of a record that the API does not know count as left out
- * @param limits what the expressions may cost together for one record
- * @param steps in the order of the event's fields; they and the account see the element where there is {@code explode}
+ * @param filter records for which it is not true are skipped; its context is the whole record
+ * @param explode gives the elements of a record, one event for each; without it a record is one event
+ * @param accountExpression gives the ad account of an event; takes precedence over {@code account}
+ * @param account the ad account of events for which the expression gives none
+ * @param onUnknownEvent overrides the rule for unknown event names
+ * @param reportsUnknownProperties whether properties of a record that the API does not define are reported as dropped
+ * @param limits the budget of all expressions for one record
+ * @param steps in the order of the event's fields; with {@code explode}, the context of these and of
+ *     {@code accountExpression} is the element
  */
 public record MappingPlan(
         Optional<Expression> filter,
@@ -36,7 +37,7 @@ public record MappingPlan(
         steps = List.copyOf(steps);
     }
 
-    /** A field of the event and the expression that gives its value. */
+    /** An event field and the expression that gives its value. */
     public record Step(EventField field, Expression expression) {}
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
@@ -44,11 +45,11 @@ public record MappingPlan(
                 filter, explode, accountExpression, account, rule, reportsUnknownProperties, limits, steps);
     }
 
-    public MappingPlan reportingUnknownProperties(boolean tells) {
-        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, tells, limits, steps);
+    public MappingPlan reportingUnknownProperties(boolean reports) {
+        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, reports, limits, steps);
     }
 
-    /** What of a record's value may be asked for. */
+    /** The parts of a record's value that the expressions may read. */
     Projection reads() {
         List<Expression> ofEvents = new ArrayList<>();
         accountExpression.ifPresent(ofEvents::add);

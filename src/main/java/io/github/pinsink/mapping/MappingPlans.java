@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The plan of each topic.
+ * The plans of all topics.
  *
- * @param general for the topics without a plan of their own; empty where each topic has to have one
- * @param byTopic by the name a record's topic has when it arrives, after all transforms; equal plans share what they need
- * @param deadLetterTopics the topics, by the names they are read under, whose records keep in headers where they failed
+ * @param general the default for topics without a plan; empty when each topic must have one
+ * @param byTopic by the topic of a record after all transforms; equal plans share one mapper
+ * @param deadLetterTopics topics, by their names before transforms, whose records have the headers of a dead letter queue
  */
 public record MappingPlans(
         Optional<MappingPlan> general, Map<String, MappingPlan> byTopic, Set<String> deadLetterTopics) {

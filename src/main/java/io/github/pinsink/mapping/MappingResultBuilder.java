@@ -46,7 +46,7 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
     }
 
     /** Starts an element. */
-    void beginElement() {
+    void startElement() {
         valid = true;
     }
 
@@ -92,9 +92,9 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
         return null;
     }
 
-    MappingResult result() {
+    MappingResult build() {
         if (events.size() == 1 && problems.isEmpty()) {
-            // Nearly every record. Copies of these two lists are the lists themselves.
+            // Nearly every record. Copying these two lists does not allocate.
             return new MappingResult.Mapped(List.of(events.get(0)), List.of());
         }
         if (!events.isEmpty()) {

@@ -101,7 +101,7 @@ final class TopicMapper {
         } catch (RecordTooLargeException e) {
             return invalid(e.problem());
         }
-        return results.result();
+        return results.build();
     }
 
     private static Invalid invalid(Problem problem) {
@@ -121,12 +121,12 @@ final class TopicMapper {
     }
 
     private boolean passes(Expression filter, Object value, RecordVariables variables) throws RejectedException {
-        return Boolean.TRUE.equals(whole(MappingDefinition.FILTER, filter, value, variables));
+        return Boolean.TRUE.equals(evaluateForRecord(MappingDefinition.FILTER, filter, value, variables));
     }
 
     /** Evaluates an expression without which the record cannot be mapped. */
-    private @Nullable Object whole(String key, Expression expression, Object value, RecordVariables variables)
-            throws RejectedException {
+    private @Nullable Object evaluateForRecord(
+            String key, Expression expression, Object value, RecordVariables variables) throws RejectedException {
         try {
             return evaluate(key, expression, value, variables);
         } catch (ExpressionException e) {
@@ -138,7 +138,7 @@ final class TopicMapper {
 
     private void explode(Expression explode, Object value, RecordVariables variables, EventIds eventIds, long nowMillis)
             throws RejectedException {
-        Object given = whole(MappingDefinition.EXPLODE, explode, value, variables);
+        Object given = evaluateForRecord(MappingDefinition.EXPLODE, explode, value, variables);
         // JSONata yields the element itself for a list of one, and nothing for an empty list.
         List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
         if (elements.size() > MAX_ELEMENTS) {
@@ -170,13 +170,13 @@ final class TopicMapper {
         } catch (UnreadableValueException e) {
             problem = Problem.found(ProblemCode.UNREADABLE_VALUE, MappingDefinition.EXPLODE, e.getMessage());
         }
-        results.beginElement();
+        results.startElement();
         results.reject(problem);
         return Optional.empty();
     }
 
     private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
-        results.beginElement();
+        results.startElement();
         account(context, variables);
         try {
             List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
@@ -191,7 +191,7 @@ final class TopicMapper {
         try {
             return expressions[step].evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
-            throw e.of(key(step));
+            throw e.withKey(key(step));
         } catch (ExpressionException e) {
             results.reject(Problem.found(ProblemCode.EXPRESSION_FAILED, key(step), e.getMessage()));
             return null;
@@ -210,7 +210,7 @@ final class TopicMapper {
         try {
             return expression.evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
-            throw e.of(key);
+            throw e.withKey(key);
         }
     }
 
@@ -232,8 +232,8 @@ final class TopicMapper {
             results.account(plan.account().get());
             return;
         }
-        boolean whole = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
-        String digits = given instanceof String text ? text.strip() : whole ? String.valueOf(given) : "";
+        boolean isInteger = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
+        String digits = given instanceof String text ? text.strip() : isInteger ? String.valueOf(given) : "";
         if (AdAccountId.isValid(digits)) {
             results.account(new AdAccountId(digits));
         } else {

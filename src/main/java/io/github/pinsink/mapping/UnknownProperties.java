@@ -29,20 +29,20 @@ final class UnknownProperties {
         if (context instanceof Map<?, ?> event) {
             report(EVENT, event, unknown);
             for (String group : KNOWN.keySet()) {
-                if (!group.equals(EVENT) && event.get(group) instanceof Map<?, ?> members) {
-                    report(group, members, unknown);
+                if (!group.equals(EVENT) && event.get(group) instanceof Map<?, ?> properties) {
+                    report(group, properties, unknown);
                 }
             }
         }
         return unknown;
     }
 
-    private static void report(String group, Map<?, ?> members, List<Problem> unknown) {
+    private static void report(String group, Map<?, ?> properties, List<Problem> unknown) {
         Set<String> known = KNOWN.getOrDefault(group, Set.of());
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-            String name = String.valueOf(member.getKey());
+        for (Map.Entry<?, ?> property : properties.entrySet()) {
+            String name = String.valueOf(property.getKey());
             boolean isKnown = known.contains(name) || (group.equals(EVENT) && KNOWN.containsKey(name));
-            if (!isKnown && member.getValue() != null && unknown.size() < MAX_REPORTED) {
+            if (!isKnown && property.getValue() != null && unknown.size() < MAX_REPORTED) {
                 unknown.add(Problem.found(
                         ProblemCode.UNKNOWN_PROPERTY,
                         group.equals(EVENT) ? "event" : group,

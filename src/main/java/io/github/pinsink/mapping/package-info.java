@@ -1,5 +1,5 @@
 /**
- * From a record to the event it becomes, or to the reasons why it becomes none. Knows no task and no HTTP. A mapper
- * belongs to one thread.
+ * Maps a record to events, or to the problems that prevent it. Does not know tasks and HTTP. A mapper belongs to one
+ * thread.
  */
 package io.github.pinsink.mapping;

@@ -422,7 +422,7 @@ class MapperTest {
                 .isEqualTo(new MappingResult.Invalid(List.of(Problem.found(
                         ProblemCode.EXPRESSION_LIMIT_EXCEEDED,
                         "mapping.custom_data.order_id",
-                        "the expressions of this record made more than 16000000 characters of strings and lists;"
+                        "the expressions of this record created more than 16000000 characters of strings and lists;"
                                 + " simplify the expression or make the records smaller"))));
         assertThat(MapperFixture.map(
                         mapper,
@@ -444,6 +444,6 @@ class MapperTest {
                                         .toList())
                                 .singleElement()
                                 .asString()
-                                .startsWith(key + ": the expressions of this record made more than 16000000"));
+                                .startsWith(key + ": the expressions of this record created more than 16000000"));
     }
 }

@@ -228,7 +228,7 @@ class RecordKindsTest {
                             .with("mapping.custom_data.value", "total")
                             .map(MapperFixture.record(schema, record)))
                     .isEqualTo(new MappingResult.Invalid(List.of(Problem.found(
-                            ProblemCode.EXPRESSION_FAILED,
+                            ProblemCode.UNREADABLE_VALUE,
                             "mapping.custom_data.value",
                             "expected a number of at most 1000 digits, got more"))));
         }
@@ -295,14 +295,14 @@ class RecordKindsTest {
     }
 
     @Nested
-    class KeysThatAreNotText {
+    class KeysThatAreNotStrings {
         @Test
-        void areRefusedInTheRecordItself() {
+        void areRejectedInTheRecordItself() {
             assertThat(reasons(mapping.map(Map.of(1, "x")))).containsExactly("map keys must be strings, found Integer");
         }
 
         @Test
-        void areRefusedWhereTheyAreReachedAndNowhereElse() {
+        void areRejectedOnlyWhereAnExpressionReadsTheMap() {
             Map<String, Object> record = new HashMap<>(Map.of("email", "jane.doe@example.com", "time", 1_762_999_000L));
             record.put("scores", new TreeMap<>(Map.of(7L, "x")));
 
@@ -311,10 +311,9 @@ class RecordKindsTest {
                 assertThat(reasons(new MapperFixture()
                                 .with("mapping.custom_data.order_id", reaching)
                                 .map(record)))
-                        .containsExactly("mapping.custom_data.order_id: the record holds a map whose keys are not text"
-                                + " but Long, and names were expected");
+                        .containsExactly("mapping.custom_data.order_id: map keys must be strings, found Long");
             }
-            // Taken as a whole it is an object where text was expected, whatever its keys are.
+            // As a whole it is an object where a string was expected, whatever its keys are.
             assertThat(mapped(new MapperFixture()
                                     .with("mapping.custom_data.order_id", "scores")
                                     .map(record))
@@ -327,7 +326,7 @@ class RecordKindsTest {
         }
 
         @Test
-        void areRefusedInAMapWithASchemaToo() {
+        void areRejectedInAMapWithASchema() {
             Schema schema = SchemaBuilder.struct()
                     .field("time", Schema.INT64_SCHEMA)
                     .field("email", Schema.STRING_SCHEMA)
@@ -351,17 +350,16 @@ class RecordKindsTest {
     }
 
     @Nested
-    class ValuesOfNoKnownKind {
+    class ValuesOfUnsupportedTypes {
         @Test
-        void areRefusedByTheNameOfTheirClassOnly() {
+        void areRejectedWithTheNameOfTheirClassOnly() {
             assertThat(reasons(mapping.map(new StringBuilder("Anneliese"))))
                     .singleElement()
                     .asString()
                     .startsWith("unsupported value type StringBuilder")
                     .doesNotContain("Anneliese");
             assertThat(reasons(mapping.map(17)))
-                    .containsExactly(
-                            "the record's value is a Integer, and an object was expected. Check value.converter");
+                    .containsExactly("expected an object as the record's value, got Integer. Check value.converter");
         }
     }
 

@@ -1,9 +1,8 @@
 package io.github.pinsink.mapping.expression;
 
 /**
- * The expressions of a record used up what they may cost together, so none of them is evaluated any more. Unchecked, so
- * that nothing between the expression and the end of the record takes it for the failure of one field. Stackless; its
- * message holds no value.
+ * The expressions of a record exceeded their budget, so no more of them are evaluated. Unchecked, so that it is not taken for
+ * the failure of one field on its way out of the record. Stackless; its message contains no value.
  */
 public final class BudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +19,7 @@ public final class BudgetExceededException extends RuntimeException {
     }
 
     /** @param evaluated the config key whose expression was evaluated */
-    public BudgetExceededException of(String evaluated) {
+    public BudgetExceededException withKey(String evaluated) {
         return new BudgetExceededException(evaluated, getMessage());
     }
 

@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
-/** A string for a regular expression to match. Each character that is looked at counts, so backtracking ends in time. */
+/** The input of a regular expression. Each character that is read is charged, which bounds backtracking. */
 record BudgetedString(String text, EvaluationBudget budget) implements CharSequence {
     @Override
     public int length() {
@@ -18,15 +18,15 @@ record BudgetedString(String text, EvaluationBudget budget) implements CharSeque
         return text.substring(start, end);
     }
 
-    /** The matcher asks for a group by its own call; this is for the rest. */
+    /** The matcher gets its groups from {@link #subSequence}. */
     @Override
     public String toString() {
         return text;
     }
 
     /**
-     * Where a part is found, as {@link String#indexOf(String, int)} finds it; its time is the product of both lengths
-     * where both are the same character over and over.
+     * The same as {@link String#indexOf(String, int)}, but charged: its time is the product of both lengths where both
+     * strings repeat one character.
      */
     int indexOf(String part, int from) {
         int partLength = part.length();

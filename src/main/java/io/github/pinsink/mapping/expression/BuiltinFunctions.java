@@ -15,18 +15,18 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions people use most in mappings, called directly: the library finds them by reflection and checks arguments by
- * regular expressions. Only arguments of the right type are taken, the rest is left to the interpreter.
+ * The functions that mappings use most, called directly: the library finds them by reflection and validates arguments with
+ * regular expressions. Arguments of other types are left to the interpreter.
  */
 final class BuiltinFunctions {
     private static final Map<String, Function> FUNCTIONS = new HashMap<>();
 
-    /** A function with its arguments, null for nothing. What it costs beyond looking at them, it charges itself. */
+    /** A function; an argument is null for nothing. It charges its cost beyond reading the arguments itself. */
     interface Function {
         Object call(Object[] arguments, EvaluationBudget budget);
     }
 
-    /** One that costs no more than looking at its arguments. */
+    /** A function that costs no more than reading its arguments. */
     private interface Cheap {
         Object call(Object[] arguments);
     }
@@ -48,7 +48,7 @@ final class BuiltinFunctions {
                 "trim",
                 1,
                 (arguments, budget) ->
-                        isTrimmed(text(arguments[0])) ? arguments[0] : Functions.trim(made(arguments[0], budget)));
+                        isTrimmed(text(arguments[0])) ? arguments[0] : Functions.trim(copied(arguments[0], budget)));
         one("length", value -> text(value) == null ? null : Functions.length(text(value)));
         costly("substringBefore", 2, (arguments, budget) -> StringFunctions.substringBefore(texts(arguments), budget));
         costly("substringAfter", 2, (arguments, budget) -> StringFunctions.substringAfter(texts(arguments), budget));
@@ -56,20 +56,19 @@ final class BuiltinFunctions {
                 "substring",
                 2,
                 (arguments, budget) ->
-                        Functions.substring(requirePresent(made(arguments[0], budget)), whole(arguments[1]), null));
+                        Functions.substring(required(copied(arguments[0], budget)), whole(arguments[1]), null));
         costly(
                 "substring",
                 3,
                 (arguments, budget) -> Functions.substring(
-                        requirePresent(made(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
+                        required(copied(arguments[0], budget)), whole(arguments[1]), whole(arguments[2])));
         costly("contains", 2, (arguments, budget) -> StringFunctions.contains(texts(arguments), budget));
         costly("split", 2, (arguments, budget) -> StringFunctions.split(texts(arguments), budget));
         costly("join", 1, (arguments, budget) -> isNothing(arguments[0]) ? null : join(arguments[0], null, budget));
-        costly("join", 2, (arguments, budget) -> join(arguments[0], requirePresent(text(arguments[1])), budget));
+        costly("join", 2, (arguments, budget) -> join(arguments[0], required(text(arguments[1])), budget));
         two(
                 "lookup",
-                (value, name) ->
-                        Functions.lookup(isNothing(value) ? null : objects(value), requirePresent(text(name))));
+                (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), required(text(name))));
         one("exists", value -> value != null);
         one("not", Functions::not);
         one("boolean", Functions::toBoolean);
@@ -89,14 +88,14 @@ final class BuiltinFunctions {
         });
         one("toMillis", BuiltinFunctions::toMillis);
         one("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
-        // Decimals of ours stay exact; those of the library's functions become doubles.
+        // Not converted, so that decimals stay exact; the library's functions give doubles.
         FUNCTIONS.put("minorUnits/2", (arguments, budget) -> CustomFunctions.minorUnits(arguments[0], arguments[1]));
         FUNCTIONS.put("parseJson/1", (arguments, budget) -> CustomFunctions.parseJson(arguments[0], budget));
         FUNCTIONS.put(
                 "decodeDecimal/2", (arguments, budget) -> CustomFunctions.decodeDecimal(arguments[0], arguments[1]));
     }
 
-    /** To which null is a value as any other, or nothing; to the others it is an error. */
+    /** Functions that accept null; for the others it is an error. */
     private static final Set<String> TAKE_NULL = Set.of(
             "string",
             "exists",
@@ -111,7 +110,7 @@ final class BuiltinFunctions {
             "parseJson",
             "decodeDecimal");
 
-    /** They take the context where they are called without an argument. */
+    /** Functions that use the context when they are called without an argument. */
     private static final Set<String> OF_CONTEXT = Set.of(
             "string",
             "number",
@@ -126,7 +125,7 @@ final class BuiltinFunctions {
             "ceil",
             "round");
 
-    /** Their result may be a sequence, which the library leaves as it is behind a call at the end of a lambda. */
+    /** Functions whose result may be a sequence, which the library does not unwrap after a tail call. */
     private static final Set<String> OF_SEQUENCES = Set.of("lookup", "append", "map");
 
     private BuiltinFunctions() {}
@@ -147,7 +146,7 @@ final class BuiltinFunctions {
         return value == null || value == Jsonata.NULL_VALUE;
     }
 
-    /** Empty where such a call is not known for certain. */
+    /** Empty when such a call must be interpreted. */
     static Optional<Function> function(String name, int arguments) {
         return Optional.ofNullable(FUNCTIONS.get(name + '/' + arguments));
     }
@@ -164,7 +163,7 @@ final class BuiltinFunctions {
         costly(name, arguments, (values, budget) -> function.call(values));
     }
 
-    /** The library brings each number that a function of its own gives into its shortest type. */
+    /** Converts a number to its shortest type, as the library does for the results of its functions. */
     private static void costly(String name, int arguments, Function function) {
         FUNCTIONS.put(name + '/' + arguments, (values, budget) -> {
             Object result = function.call(values, budget);
@@ -172,7 +171,7 @@ final class BuiltinFunctions {
         });
     }
 
-    private static <T> T requirePresent(T value) {
+    private static <T> T required(T value) {
         if (value == null) {
             throw Fallback.INSTANCE;
         }
@@ -186,8 +185,8 @@ final class BuiltinFunctions {
         throw Fallback.INSTANCE;
     }
 
-    /** A text of which another one of at most its length is about to be made. */
-    private static String made(Object value, EvaluationBudget budget) {
+    /** Charges a new string of at most the length of the argument. */
+    private static String copied(Object value, EvaluationBudget budget) {
         String text = text(value);
         if (text != null) {
             budget.make(text.length());
@@ -196,7 +195,7 @@ final class BuiltinFunctions {
     }
 
     private static String changingCase(Object value, EvaluationBudget budget) {
-        String text = made(value, budget);
+        String text = copied(value, budget);
         if (text != null) {
             budget.chargeCase(text);
         }
@@ -205,7 +204,7 @@ final class BuiltinFunctions {
 
     private static List<Object> texts(Object[] arguments) {
         for (Object argument : arguments) {
-            requirePresent(text(argument));
+            required(text(argument));
         }
         return List.of(arguments);
     }
@@ -229,20 +228,20 @@ final class BuiltinFunctions {
         return value instanceof List<?> list ? list.size() : 1;
     }
 
-    /** Without blanks at the ends and runs of them within, which the library looks for by a regular expression. */
+    /** Whether it has no white space at its ends and no runs of spaces. The library uses a regular expression. */
     private static boolean isTrimmed(String text) {
         if (text == null || text.isEmpty()) {
             return true;
         }
-        boolean afterBlank = true;
+        boolean afterSpace = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\t' || c == '\n' || c == '\r' || c == ' ' && afterBlank) {
+            if (c == '\t' || c == '\n' || c == '\r' || c == ' ' && afterSpace) {
                 return false;
             }
-            afterBlank = c == ' ';
+            afterSpace = c == ' ';
         }
-        return !afterBlank;
+        return !afterSpace;
     }
 
     private static Number finite(Object value) {
@@ -292,7 +291,7 @@ final class BuiltinFunctions {
         throw Fallback.INSTANCE;
     }
 
-    @SuppressWarnings("unchecked") // each element is looked at
+    @SuppressWarnings("unchecked") // each element is checked
     private static List<String> texts(Object value) {
         if (value instanceof String text) {
             return List.of(text);
@@ -308,7 +307,7 @@ final class BuiltinFunctions {
         throw Fallback.INSTANCE;
     }
 
-    @SuppressWarnings("unchecked") // each element is looked at
+    @SuppressWarnings("unchecked") // each element is checked
     private static List<Number> numbers(Object value) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
@@ -322,7 +321,7 @@ final class BuiltinFunctions {
     private static Object toMillis(Object value) {
         GuardedFunctions.checkPicture(value);
         try {
-            return Functions.dateTimeToMillis(requirePresent(text(value)), null);
+            return Functions.dateTimeToMillis(required(text(value)), null);
         } catch (ParseException e) {
             throw Fallback.INSTANCE;
         }
@@ -331,7 +330,7 @@ final class BuiltinFunctions {
     /**
      * A call of one of the functions.
      *
-     * @param takesNull whether the function is certain about null
+     * @param takesNull whether the function accepts null
      */
     record Call(Function function, boolean takesNull, List<Node> arguments) implements Node {
         @Override
@@ -346,10 +345,10 @@ final class BuiltinFunctions {
             for (int i = 0; i < values.length; i++) {
                 scope.budget().chargeArgument(values[i]);
             }
-            Object result = Sequences.value(function.call(values, scope.budget()));
+            Object result = Sequences.unwrap(function.call(values, scope.budget()));
             if (result == Jsonata.NULL_VALUE || result instanceof List<?>) {
-                // $lookup gives it for what is null in the record.
-                scope.mayHoldNull();
+                // $lookup gives the marker for a null of the record.
+                scope.markNull();
             }
             return result;
         }

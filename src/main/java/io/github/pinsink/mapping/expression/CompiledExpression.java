@@ -8,35 +8,35 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An expression of evaluators that were chosen once. It takes the way that is certain; where it meets anything else, the
- * interpreter evaluates the whole expression, so that results and errors are the library's own.
+ * A compiled expression. For values that its nodes do not support, and for errors, the interpreter evaluates the whole
+ * expression again, so that results and errors are the library's own.
  *
- * <p>Evaluators that visit the elements of a list or make strings charge that to the budget of the record.
+ * <p>Nodes that visit the elements of a list or create strings charge the budget of the record.
  */
 final class CompiledExpression implements Expression {
     private final Node node;
-    /** The same where it is a path of nothing but names, else null. */
+    /** The node if it is a path of names only, else null. */
     private final Path names;
 
     private final Interpretation interpreted;
     private final Projection reads;
     private final Set<String> variables;
     private final Scope scope;
-    private final boolean namesMore;
+    private final boolean needsScope;
 
     /**
-     * @param bindings how many variables it binds itself
-     * @param namesRoot whether it names the whole document
+     * @param bindings the number of variables that it binds itself
+     * @param readsRoot whether it reads the whole document
      */
     CompiledExpression(
             Node node,
             Projection reads,
             Set<String> variables,
             int bindings,
-            boolean namesRoot,
+            boolean readsRoot,
             Interpretation interpreted) {
         this.scope = new Scope(bindings);
-        this.namesMore = namesRoot || bindings > 0 || !variables.isEmpty();
+        this.needsScope = readsRoot || bindings > 0 || !variables.isEmpty();
         this.node = node;
         this.names = node instanceof Path path && path.isNames() ? path : null;
         this.interpreted = interpreted;
@@ -48,26 +48,26 @@ final class CompiledExpression implements Expression {
     public Object evaluate(Object value, Function<String, Object> named, EvaluationBudget budget)
             throws ExpressionException {
         try {
-            return requirePresent(value, named, budget);
+            return evaluateCompiled(value, named, budget);
         } catch (EvaluationBudget.Exceeded e) {
-            throw e.outside();
+            throw e.toPublic();
         } catch (RuntimeException e) {
-            // An error among them: it is raised again, with the library's own code.
+            // Also an error, which the interpreter raises again with the library's error code.
             return interpreted.get().evaluate(value, named, budget, variables);
         }
     }
 
-    /** @throws RuntimeException where the interpreter has to decide */
-    Object requirePresent(Object value, Function<String, Object> named, EvaluationBudget budget) {
+    /** @throws RuntimeException when the interpreter must evaluate the expression */
+    Object evaluateCompiled(Object value, Function<String, Object> named, EvaluationBudget budget) {
         Object found = names == null ? null : names.find(value);
         if (found != null) {
             return found;
         }
         if (!(value instanceof Map<?, ?>)) {
-            // The library wraps a list and lets nothing be an object, which the evaluators need not know.
+            // The library wraps a list, and handles a missing context, which the nodes do not implement.
             throw Fallback.INSTANCE;
         }
-        if (!namesMore) {
+        if (!needsScope) {
             scope.begin(budget);
             return result(value);
         }
@@ -80,10 +80,10 @@ final class CompiledExpression implements Expression {
     }
 
     private Object result(Object context) {
-        // What led through objects of the record to something was found before.
+        // Paths through objects of the record only were handled before.
         Object result = names != null ? names.stepByStep(context, scope) : Node.evaluate(node, context, scope);
-        // The library's mark for null must not get out.
-        return scope.hasNulls() ? Utils.convertNulls(result) : result;
+        // The library's marker for null must not be in the result.
+        return scope.mayContainNull() ? Utils.convertNulls(result) : result;
     }
 
     @Override

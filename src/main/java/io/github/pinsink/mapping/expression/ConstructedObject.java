@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * An object that an expression has made, its members in their order. It has few of them, since each is written down in the
- * expression, so they are found by looking at each.
+ * An object that an expression has constructed; it keeps the order of its properties. There are few, since each is in the
+ * source of the expression, so they are searched linearly.
  */
 final class ConstructedObject extends AbstractMap<String, Object> {
     private final String[] names;
@@ -17,7 +17,10 @@ final class ConstructedObject extends AbstractMap<String, Object> {
     private final int size;
 
     /**
-     * @param names interned, each once; of the arrays, which are kept, as many as {@code size} count
+     * The arrays are not copied.
+     *
+     * @param names interned and distinct
+     * @param size the number of used elements of both arrays
      */
     ConstructedObject(String[] names, Object[] values, int size) {
         this.names = names;
@@ -60,7 +63,7 @@ final class ConstructedObject extends AbstractMap<String, Object> {
         return new AbstractSet<>() {
             @Override
             public Iterator<Map.Entry<String, Object>> iterator() {
-                return new Members();
+                return new Entries();
             }
 
             @Override
@@ -70,7 +73,7 @@ final class ConstructedObject extends AbstractMap<String, Object> {
         };
     }
 
-    private final class Members implements Iterator<Map.Entry<String, Object>> {
+    private final class Entries implements Iterator<Map.Entry<String, Object>> {
         private int next;
 
         @Override
@@ -87,7 +90,7 @@ final class ConstructedObject extends AbstractMap<String, Object> {
             return new SimpleEntry<>(names[at], values[at]) {
                 private static final long serialVersionUID = 1L;
 
-                /** The library replaces its mark for null in place. */
+                /** The library replaces its marker for null in place. */
                 @Override
                 public Object setValue(Object value) {
                     values[at] = value;

@@ -4,14 +4,14 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils.JList;
 import java.util.List;
 
-/** Lists and objects that an expression makes. */
+/** Nodes that construct lists and objects, and bind variables. */
 final class Constructors {
     private Constructors() {}
 
     /**
-     * {@code [a, b]}: lists among the parts are taken apart, unless they are written as lists.
+     * {@code [a, b]}: lists among the parts are flattened, unless they are list literals.
      *
-     * @param nested which of the parts are written as lists
+     * @param nested which of the parts are list literals
      */
     record ListOf(List<Node> parts, List<Boolean> nested) implements Node {
         @Override
@@ -35,7 +35,7 @@ final class Constructors {
         }
     }
 
-    /** <code>{"name": value}</code> with names that are written down; a value that is nothing leaves its name out. */
+    /** <code>{"name": value}</code> with literal names; a name without a value is dropped. */
     static final class ObjectOf implements Node {
         private final String[] names;
         private final Node[] values;
@@ -60,7 +60,7 @@ final class Constructors {
                     continue;
                 }
                 if (size < i) {
-                    // One before it was nothing, so the names no longer are those that are written down.
+                    // An earlier value is missing, so the names differ from those of the source.
                     foundNames = foundNames == names ? names.clone() : foundNames;
                     foundNames[size] = names[i];
                 }
@@ -108,9 +108,9 @@ final class Constructors {
     }
 
     /**
-     * {@code $map(list, function($element, $index) { body })}: the body is seen from the context around the call.
+     * {@code $map(list, function($element, $index) { body })}: the context of the body is that of the call.
      *
-     * @param slots where the parameters are bound
+     * @param slots of the parameters
      */
     record Mapping(Node list, List<Integer> slots, Node body) implements Node {
         @Override
@@ -134,7 +134,7 @@ final class Constructors {
                     results.add(result);
                 }
             }
-            return Sequences.value(results);
+            return Sequences.unwrap(results);
         }
 
         @Override

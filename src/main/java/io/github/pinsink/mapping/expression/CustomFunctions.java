@@ -15,37 +15,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The functions we add to JSONata. */
+/** The functions that the connector adds to JSONata. */
 final class CustomFunctions {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    // A record with names of the same hash must not make it fail for the next ones.
+                    // Otherwise one record with names of the same hash would make the factory fail for later records.
                     .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** In bytes, and in digits behind the point: far beyond any amount, and short of what takes long to print. */
-    private static final int LONGEST_DECIMAL = 64;
+    /** In bytes, and in fraction digits: far more than any amount has, and fast to print. */
+    private static final int MAX_DECIMAL = 64;
 
     /** The code of the error that {@code $eval} raises. */
-    static final String REFUSED = "P0001";
+    static final String EVAL_NOT_SUPPORTED = "P0001";
 
-    /** By the code as it is written. At most a code of three characters is kept, and only one that exists. */
+    /** By the currency code as it is given. Only existing codes of three characters are cached. */
     private static final Map<String, Integer> FRACTION_DIGITS = new ConcurrentHashMap<>();
 
     private static final Jsonata.JFunction NO_EVAL = new Jsonata.JFunction(
             (context, arguments) -> {
-                throw new JException(REFUSED, -1);
+                throw new JException(EVAL_NOT_SUPPORTED, -1);
             },
             "<sx?:x>");
 
     private CustomFunctions() {}
 
-    /** @param budget of the evaluation that is running */
+    /** @param budget of the current evaluation */
     static void register(Jsonata expression, Supplier<EvaluationBudget> budget) {
         expression.registerFunction("minorUnits", CustomFunctions::minorUnits);
         expression.registerFunction("parseJson", (Object text) -> parseJson(text, budget.get()));
         expression.registerFunction("decodeDecimal", CustomFunctions::decodeDecimal);
-        // Whatever name or detour it is called by, what is called is this.
+        // Replaces the library's function, by whatever name it is called.
         expression.registerFunction("eval", NO_EVAL);
     }
 
@@ -54,7 +54,7 @@ final class CustomFunctions {
     }
 
     /**
-     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled by the currency's ISO 4217 digits, exactly. Null and nothing give
+     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled exactly by the currency's ISO 4217 digits. Null and nothing give
      * nothing.
      */
     static Object minorUnits(Object amount, Object currency) {
@@ -73,7 +73,7 @@ final class CustomFunctions {
         }
         try {
             BigDecimal exact = new BigDecimal(amount.toString().trim());
-            if (exact.precision() > LONGEST_DECIMAL || Math.abs((long) exact.scale()) > LONGEST_DECIMAL) {
+            if (exact.precision() > MAX_DECIMAL || Math.abs((long) exact.scale()) > MAX_DECIMAL) {
                 throw new JException("D1001", -1);
             }
             return exact.movePointLeft(digits);
@@ -93,7 +93,7 @@ final class CustomFunctions {
         }
     }
 
-    /** {@code $parseJson(text)} is the JSON value written in a text. Null and nothing give nothing. */
+    /** {@code $parseJson(text)} parses a JSON string. Null and nothing give nothing. */
     static Object parseJson(Object text, EvaluationBudget budget) {
         if (isNothing(text)) {
             return null;
@@ -107,9 +107,9 @@ final class CustomFunctions {
     }
 
     /**
-     * {@code $decodeDecimal('BMQ=', 2)} is 12.20: Connect's Decimal as its JSON converter writes it, the unscaled number's
-     * big-endian bytes in base64. The scale stands in the record's schema, as text or as a number. What already is a number
-     * stays as it is.
+     * {@code $decodeDecimal('BMQ=', 2)} is 12.20: Connect's Decimal as its JSON converter writes it, the big-endian bytes of
+     * the unscaled value in base64. The scale is in the record's schema, as a string or a number. A number is returned
+     * unchanged.
      */
     static Object decodeDecimal(Object value, Object scale) {
         if (value instanceof Number) {
@@ -126,7 +126,7 @@ final class CustomFunctions {
         try {
             byte[] unscaled = Base64.getDecoder().decode(value.toString());
             int digits = new BigDecimal(scale.toString().trim()).intValueExact();
-            if (unscaled.length > LONGEST_DECIMAL || Math.abs(digits) > LONGEST_DECIMAL) {
+            if (unscaled.length > MAX_DECIMAL || Math.abs(digits) > MAX_DECIMAL) {
                 throw new JException("D1001", -1);
             }
             return new BigDecimal(new BigInteger(unscaled), digits);

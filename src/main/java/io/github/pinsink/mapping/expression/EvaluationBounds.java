@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bounds of one interpreted evaluation: how deep it nests, and the budget of its record. The library's own bounds do
- * not count a part off when it is left while its frame is marked as running side by side, as it is behind the second item
- * of an array or member of an object. Each block and each call of a lambda has a frame of its own, so such a part for each
- * element of a list adds a level for good: 200 elements of {@code items.([sku, qty])} count as deeper than 100.
+ * Enforces the maximum depth of one interpreted evaluation and the budget of its record. The library's own depth limit is
+ * not usable: it does not count down when a part ends while its frame is marked as parallel, as after the second item of an
+ * array or object. Each block and each call of a lambda has its own frame, so such a part adds a level for each element of a
+ * list: 200 elements of {@code items.([sku, qty])} count as deeper than 100.
  */
 final class EvaluationBounds implements LibraryGuards.Watcher {
-    /** Of one part of an expression, which may look at a whole list of the record. */
+    /** For one part of an expression, which may read a whole list of the record. */
     private static final int STEPS_OF_PART = 128;
 
-    /** An element of {@code [1..n]} becomes an object of its own wherever the list is copied. */
+    /** An element of {@code [1..n]} becomes an object wherever the list is copied. */
     private static final int CHARACTERS_OF_RANGE_ELEMENT = 12;
 
-    /** A reference to it, in each of the lists that the library holds at a time. */
+    /** A reference in each of the lists that the library holds at a time. */
     private static final int CHARACTERS_OF_LIST_ELEMENT = 4;
 
     private final EvaluationBudget budget;
@@ -58,15 +58,15 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
                 count(result);
             }
             if (result instanceof List<?> list) {
-                // A path copies it into its own result, one for each of its elements, before anybody else sees them.
+                // A path copies the list into its result.
                 budget.make((long) CHARACTERS_OF_LIST_ELEMENT * list.size());
             }
         }
     }
 
     /**
-     * Counts a constructed value as the tree that it is to whoever walks it: the same part may be in it many times. What
-     * lies in the record is not walked.
+     * Charges a constructed value as a tree, which may contain the same part many times. Parts of the record are not
+     * visited.
      */
     private void count(Object value) {
         if (value instanceof JList<?> list) {
@@ -82,7 +82,7 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
         }
     }
 
-    /** Of the library's kind, since that turns others into one without a word on what happened. */
+    /** A subclass of the library's exception, since the library wraps other exceptions into one without a cause. */
     static final class TooDeep extends JException {
         private static final long serialVersionUID = 1L;
 

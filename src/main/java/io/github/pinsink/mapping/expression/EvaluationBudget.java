@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What all expressions of one record may cost together: time, steps, and characters that they make. A step is about what
- * it takes to look at one character or at one element of a list. Every loop charges it, so that no record can hold a task
- * or fill its memory, whatever the expressions are (docs/adr/0042-one-evaluation-budget-per-record.md).
+ * The budget of all expressions for one record: time, steps, and characters that they create. A step is about the time to
+ * read one character or one element of a list. Every loop is charged, so that no record can block a task or fill its
+ * memory, whatever the expressions are (docs/adr/0042-one-evaluation-budget-per-record.md).
  *
- * <p>The clock is first read after some steps, so that an ordinary record costs no reading of it. Belongs to one thread.
+ * <p>The clock is first read after some steps, so that it is not read for an ordinary record. Belongs to one thread.
  */
 public final class EvaluationBudget {
-    /** Some microseconds of work: the clock is read often enough to end in time, and too rarely to matter. */
+    /** Some microseconds of work: often enough to end in time, and too rarely to cost much. */
     private static final int STEPS_PER_CLOCK_READING = 1024;
 
-    /** What a number takes as a string, generously. */
+    /** An upper estimate for a number as a string. */
     private static final int CHARACTERS_OF_NUMBER = 24;
 
     private static final int CHARACTERS_OF_ELEMENT = 8;
 
-    /** Far beyond any amount, and short of what takes long to print: about 1,200 digits. */
+    /** About 1,200 digits: far more than any amount has, and fast to print. */
     private static final int MAX_NUMBER_BITS = 4_096;
 
     /** Beyond the range of a double. */
@@ -34,18 +34,18 @@ public final class EvaluationBudget {
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
     /**
-     * @param time how long all expressions of one record may take together
-     * @param steps how many steps they may take; a bound that does not depend on the machine
-     * @param characters how many characters they may make, elements of lists included
+     * @param time the maximum time of all expressions of one record together
+     * @param steps the maximum number of steps; does not depend on the speed of the machine
+     * @param characters the maximum number of characters that they create, including elements of lists
      */
     public record Limits(Duration time, long steps, long characters) {
-        /** Takes longer than two seconds on most machines, so that the time is what usually ends a record. */
+        /** Takes more than two seconds on most machines, so that usually the time limit applies first. */
         private static final long MAX_STEPS = 200_000_000;
 
         /** Many times the largest record of a default broker (1 MB), and well within the heap of a worker of 256 MB. */
         private static final long MAX_CHARACTERS = 16_000_000;
 
-        /** Those for a time limit that the user sets. */
+        /** The limits for a configured time limit. */
         public static Limits of(Duration time) {
             return new Limits(time, MAX_STEPS, MAX_CHARACTERS);
         }
@@ -70,9 +70,9 @@ public final class EvaluationBudget {
     }
 
     /**
-     * The next record gets the whole budget.
+     * Starts another record with a full budget.
      *
-     * @param nowMillis the wall clock, which {@code $now} and {@code $millis} give
+     * @param nowMillis the wall clock, for {@code $now} and {@code $millis}
      */
     public void beginRecord(long nowMillis) {
         currentTimeMillis = nowMillis;
@@ -83,19 +83,19 @@ public final class EvaluationBudget {
         exceeded = Optional.empty();
     }
 
-    /** The wall clock when the record was begun. */
+    /** The wall clock at the start of the record. */
     long currentTimeMillis() {
         return currentTimeMillis;
     }
 
-    /** Some functions of the library swallow or wrap what their arguments throw, so this is asked after an evaluation. */
+    /** Called after an evaluation, since some functions of the library swallow or wrap exceptions of their arguments. */
     void throwIfExceeded() {
         if (exceeded.isPresent()) {
-            throw exceeded.get().outside();
+            throw exceeded.get().toPublic();
         }
     }
 
-    /** @throws Exceeded when the time or the steps are used up */
+    /** @throws Exceeded when the time or the steps are exceeded */
     void charge(long more) {
         steps += more;
         if (steps >= nextClockReading) {
@@ -118,33 +118,33 @@ public final class EvaluationBudget {
         }
     }
 
-    private Exceeded exceeded(String found, String action) {
-        Exceeded end = new Exceeded(found, action);
+    private Exceeded exceeded(String what, String action) {
+        Exceeded end = new Exceeded(what, action);
         exceeded = Optional.of(end);
         return end;
     }
 
     /**
-     * Characters are about to be made.
+     * Charges characters before they are created.
      *
-     * @throws Exceeded when they are more than is left
+     * @throws Exceeded when they exceed the budget
      */
     void make(long more) {
         characters += more;
         if (characters > limits.characters()) {
             throw exceeded(
-                    "made more than " + limits.characters() + " characters of strings and lists",
+                    "created more than " + limits.characters() + " characters of strings and lists",
                     "simplify the expression or make the records smaller");
         }
         charge(more >> 3);
     }
 
-    /** Elements are about to be put into a list; each may be a view of a part of the record, of about 16 bytes or more. */
+    /** Charges list elements before they are added; each may be a view of a part of the record, of 16 bytes or more. */
     void makeElements(long more) {
         make(more * CHARACTERS_OF_ELEMENT);
     }
 
-    /** A value is about to become a string: counts the characters that it will have. */
+    /** Charges the characters of a value before it is converted to a string. */
     void makeString(Object value) {
         if (value instanceof String string) {
             make(string.length() + 2L);
@@ -168,7 +168,7 @@ public final class EvaluationBudget {
         }
     }
 
-    /** What a function may have to look at: the strings and the elements that it is given. */
+    /** Charges what a function may read: the strings and elements of its arguments. */
     void chargeArguments(List<?> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             chargeArgument(arguments.get(i));
@@ -186,8 +186,8 @@ public final class EvaluationBudget {
     }
 
     /**
-     * The case of a string is about to be changed. Java copies all of it for each character that becomes several, such as
-     * the German sharp s.
+     * Charges a change of case. Java copies the whole string for each character that becomes several, such as the German
+     * sharp s.
      */
     void chargeCase(String string) {
         long growing = 0;
@@ -200,7 +200,7 @@ public final class EvaluationBudget {
         charge(growing * string.length() >> 4);
     }
 
-    /** Those of Unicode's SpecialCasing, in the ranges that hold them. */
+    /** Whether it is in a range with characters of Unicode's SpecialCasing. */
     private static boolean mayGrow(char c) {
         return c == 0xDF
                 || c == 0x130
@@ -214,7 +214,7 @@ public final class EvaluationBudget {
                 || c >= 0xFB00 && c <= 0xFB17;
     }
 
-    /** @throws JException for a number that is beyond the range of a double, or would take long to print */
+    /** @throws JException for a number that exceeds the range of a double, or would take long to print */
     static void checkNumber(Object value) {
         if (value instanceof BigDecimal number) {
             long exponent = (long) number.precision() - number.scale();
@@ -227,25 +227,25 @@ public final class EvaluationBudget {
     }
 
     /**
-     * The budget is used up. Of the library's kind, since the library wraps other exceptions into one that does not say
-     * what happened.
+     * The budget is exceeded. A subclass of the library's exception, since the library wraps other exceptions into one
+     * without a cause.
      */
     static final class Exceeded extends JException {
         private static final long serialVersionUID = 1L;
 
-        private final String reason;
+        private final String message;
 
         /**
-         * @param found what the expressions did, such as {@code took longer than 2000 ms}
+         * @param what what the expressions did, such as {@code took longer than 2000 ms}
          * @param action what the user can do
          */
-        Exceeded(String found, String action) {
-            super(found, -1);
-            this.reason = "the expressions of this record " + found + "; " + action;
+        Exceeded(String what, String action) {
+            super(what, -1);
+            this.message = "the expressions of this record " + what + "; " + action;
         }
 
-        BudgetExceededException outside() {
-            return new BudgetExceededException(reason);
+        BudgetExceededException toPublic() {
+            return new BudgetExceededException(message);
         }
     }
 }

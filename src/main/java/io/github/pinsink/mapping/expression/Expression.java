@@ -14,26 +14,26 @@ import java.util.function.Function;
 public interface Expression {
     /**
      * @param value the context of the expression
-     * @param variables the value of a {@code $name}, asked by the name without the dollar sign; null for nothing
+     * @param variables gives the value of a {@code $name}, by the name without the dollar sign; null for nothing
      * @param budget of the record that the context belongs to
      * @return the result, or null for nothing
-     * @throws ExpressionException when it cannot be evaluated or nests too deep; its message holds no value
-     * @throws BudgetExceededException when the record has used up its budget
+     * @throws ExpressionException when the expression fails or nests too deeply; its message contains no value
+     * @throws BudgetExceededException when the record has exceeded its budget
      */
     Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget budget)
             throws ExpressionException;
 
-    /** Its value where that is the same for every record, such as of {@code 'web'}. */
+    /** The value if it is the same for every record, such as of {@code 'web'}. */
     default Optional<Object> constant() {
         return Optional.empty();
     }
 
-    /** The text it was compiled from. */
+    /** The source that it was compiled from. */
     String source();
 
-    /** The parts of the context it may touch. */
+    /** The parts of the context that it may read. */
     Projection reads();
 
-    /** The names, without the dollar sign, that it may ask {@code variables} for. */
+    /** The names, without the dollar sign, of the variables that it may read. */
     Set<String> variables();
 }

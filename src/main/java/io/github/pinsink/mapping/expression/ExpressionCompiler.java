@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns JSONata text (jsonata.org) into expressions. */
+/** Compiles JSONata (jsonata.org). */
 public final class ExpressionCompiler {
+    static final String EVAL_NOT_SUPPORTED = "$eval is not supported: it would execute record content";
+
     private static final String EVAL = "eval";
 
-    /** The library's parser copies the rest of the text at each number and name, so its time grows with the square. */
+    /** The library's parser copies the rest of the source at each number and name, so its time is quadratic. */
     private static final int MAX_LENGTH = 20_000;
 
-    /** The library's parser recurses some times for each bracket; this is far from the end of a small stack. */
+    /** The library's parser recurses for each bracket; this is far from the limit of a small stack. */
     private static final int MAX_BRACKETS = 200;
 
-    /** The library's parser copies the left side of each {@code ??} and {@code ?:}, with its table of symbols. */
+    /** The library's parser copies the left side of each {@code ??} and {@code ?:} with its symbol table. */
     private static final int MAX_DEFAULTS = 100;
 
     private static final Pattern DEFAULT = Pattern.compile("\\?[?:]");
@@ -26,20 +28,20 @@ public final class ExpressionCompiler {
     private final int maxDepth;
 
     /**
-     * @param limits what all expressions of one record may cost together
-     * @param maxDepth how deep one evaluation may nest
+     * @param limits the budget of all expressions for one record
+     * @param maxDepth the maximum nesting of one evaluation
      */
     public ExpressionCompiler(EvaluationBudget.Limits limits, int maxDepth) {
         this.limits = limits;
         this.maxDepth = maxDepth;
     }
 
-    /** What all expressions of one record may cost together. */
+    /** The budget of all expressions for one record. */
     public EvaluationBudget.Limits limits() {
         return limits;
     }
 
-    /** @throws ExpressionSyntaxException when the text is no JSONata, or uses {@code $eval} */
+    /** @throws ExpressionSyntaxException when the source is not valid JSONata, is too large, or uses {@code $eval} */
     public Expression compile(String source) throws ExpressionSyntaxException {
         InterpretedExpression interpreted = parse(source);
         Optional<Expression> compiled = TreeCompiler.compile(interpreted.parsed(), new Interpretation(source, this));
@@ -63,7 +65,7 @@ public final class ExpressionCompiler {
         try {
             parsed = Jsonata.jsonata(source);
             names = SyntaxTree.names(parsed);
-            // The context and the document are always there.
+            // The context and the document.
             names.removeAll(Set.of("", "$"));
         } catch (JException e) {
             throw new ExpressionSyntaxException(
@@ -72,19 +74,18 @@ public final class ExpressionCompiler {
         } catch (StackOverflowError e) {
             throw new ExpressionSyntaxException("the expression nests too deeply", -1);
         } catch (RuntimeException e) {
-            // The parser of the library trips over some broken texts instead of refusing them.
+            // The library's parser fails on some invalid sources instead of rejecting them.
             throw new ExpressionSyntaxException("the expression cannot be parsed as JSONata", -1);
         } catch (Error e) {
             throw unparsed(e);
         }
         if (names.contains(EVAL)) {
-            throw new ExpressionSyntaxException(
-                    "$eval is not supported: it would execute record content", source.indexOf('$' + EVAL) + 1);
+            throw new ExpressionSyntaxException(EVAL_NOT_SUPPORTED, source.indexOf('$' + EVAL) + 1);
         }
         return new InterpretedExpression(source, parsed, names, maxDepth);
     }
 
-    /** For some broken texts the library raises a plain {@code Error} of its own; those of the machine are not ours. */
+    /** For some invalid sources the library throws a plain {@code Error}. Errors of the JVM are rethrown. */
     private static ExpressionSyntaxException unparsed(Error error) {
         if (error.getClass() != Error.class) {
             throw error;
@@ -99,8 +100,7 @@ public final class ExpressionCompiler {
         }
         if (DEFAULT.matcher(source).results().limit(MAX_DEFAULTS + 1L).count() > MAX_DEFAULTS) {
             throw new ExpressionSyntaxException(
-                    "the expression has more than " + MAX_DEFAULTS + " operators ?? and ?:; split it or shorten it",
-                    -1);
+                    "the expression has more than " + MAX_DEFAULTS + " operators ?? and ?:; shorten it", -1);
         }
         int depth = 0;
         for (int i = 0; i < source.length(); i++) {

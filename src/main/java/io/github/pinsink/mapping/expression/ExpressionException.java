@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
-/** An expression that could not be evaluated. Stackless, since it tells about a record and not about code. */
+/** An expression failed for a record. Stackless, since it describes a record and not code. */
 public final class ExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
 

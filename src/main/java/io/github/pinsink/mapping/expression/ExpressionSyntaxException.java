@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
-/** A text that is not a JSONata expression; the message says what is wrong and where. */
+/** An invalid JSONata expression; the message says what is wrong and where. */
 public final class ExpressionSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class ExpressionSyntaxException extends Exception {
         this.position = position;
     }
 
-    /** The character, counted from 1, at which the parser gave up; -1 when it did not say. */
+    /** The character, from 1, at which the parser failed; -1 when it is unknown. */
     public int position() {
         return position;
     }

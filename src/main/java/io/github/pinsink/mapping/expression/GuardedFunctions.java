@@ -11,26 +11,26 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The library's functions, each with what it costs charged to the budget before it is called. Those that could take longer
- * than what they are given accounts for are {@linkplain StringFunctions ours}.
+ * Charges the cost of each of the library's functions before it is called. Functions whose time is not bounded by their
+ * arguments are replaced by {@link StringFunctions}.
  */
 final class GuardedFunctions {
-    /** A number of more characters is no number that anybody means, and takes long to read. */
+    /** A longer number is a mistake and takes long to parse. */
     static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /** Of a timestamp, a picture of one, or a number in words. */
+    /** Of a timestamp, its picture string, or a number in words. */
     private static final int MAX_PICTURE_LENGTH = 1_000;
 
-    /** Digits behind the point; more are beyond the range of a double. */
+    /** Fraction digits; more exceed the range of a double. */
     static final int MAX_PRECISION = 400;
 
-    /** URL encoding makes up to nine characters of one. */
+    /** URL encoding expands one character to up to nine. */
     private static final int MAX_GROWTH = 9;
 
-    /** An entry of an object, in elements of a list. */
+    /** The cost of a property of an object, in list elements. */
     private static final int ELEMENTS_OF_PROPERTY = 10;
 
-    /** What is done for a call of a function. */
+    /** Replaces a call of a function. */
     private interface Call {
         Object call(Original library, List<?> arguments, EvaluationBudget budget) throws Throwable;
     }
@@ -123,12 +123,12 @@ final class GuardedFunctions {
 
     /**
      * @param names of the functions that the expression calls
-     * @param budget of the evaluation that is running
+     * @param budget of the current evaluation
      */
     static void register(Jsonata expression, Set<String> names, Supplier<EvaluationBudget> budget) {
         for (String name : names) {
             if (LibraryGuards.isFunction(name)) {
-                Call call = CALLS.getOrDefault(name, GuardedFunctions::lookingOnly);
+                Call call = CALLS.getOrDefault(name, GuardedFunctions::readingOnly);
                 LibraryGuards.guard(expression, name, (library, arguments) -> {
                     EvaluationBudget now = budget.get();
                     now.chargeArguments(arguments);
@@ -151,14 +151,14 @@ final class GuardedFunctions {
         return sum;
     }
 
-    /** @throws JException for a picture or a timestamp that is longer than any real one */
+    /** @throws JException for a picture string or a timestamp that is too long */
     static void checkPicture(Object argument) {
         if (argument instanceof String string && string.length() > MAX_PICTURE_LENGTH) {
             throw new JException("D3110", -1);
         }
     }
 
-    private static Object lookingOnly(Original library, List<?> arguments, EvaluationBudget budget) {
+    private static Object readingOnly(Original library, List<?> arguments, EvaluationBudget budget) {
         return library.call(arguments);
     }
 

@@ -1,16 +1,15 @@
 package io.github.pinsink.mapping.expression;
 
 /**
- * The interpreter behind a compiled expression, made when it is first needed. What the library keeps of an expression takes
- * several kilobytes; most compiled expressions never need it, and a connector may have tens of thousands. Belongs to one
- * thread.
+ * Creates the interpreter of a compiled expression when it is first needed. The library's form of an expression takes several
+ * kilobytes; most compiled expressions never need it, and a connector may have tens of thousands. Belongs to one thread.
  */
 final class Interpretation {
     private final String source;
     private final ExpressionCompiler compiler;
-    private InterpretedExpression made;
+    private InterpretedExpression interpreter;
 
-    /** @param source a text that this compiler has parsed before */
+    /** @param source an expression that this compiler has parsed before */
     Interpretation(String source, ExpressionCompiler compiler) {
         this.source = source;
         this.compiler = compiler;
@@ -20,15 +19,15 @@ final class Interpretation {
         return source;
     }
 
-    /** @throws ExpressionException when it cannot be parsed again, which needs more stack than there is here */
+    /** @throws ExpressionException when it cannot be parsed again, for lack of stack */
     InterpretedExpression get() throws ExpressionException {
-        if (made == null) {
+        if (interpreter == null) {
             try {
-                made = compiler.interpret(source);
+                interpreter = compiler.interpret(source);
             } catch (ExpressionSyntaxException e) {
                 throw new ExpressionException(e.getMessage());
             }
         }
-        return made;
+        return interpreter;
     }
 }

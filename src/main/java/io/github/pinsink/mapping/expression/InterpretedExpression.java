@@ -14,28 +14,30 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An expression that the JSONata library evaluates. */
+/** An expression that the interpreter of the JSONata library evaluates. */
 final class InterpretedExpression implements Expression {
-    /** Between two evaluations nothing may be evaluated. */
+    /** Used between evaluations, when nothing may be evaluated. */
     private static final EvaluationBudget NONE =
             new EvaluationBudget.Limits(Duration.ZERO, 0, 0).budget(() -> Long.MAX_VALUE);
+
+    private static final String TOO_DEEP = "the expression nests too deeply";
 
     private final String source;
     private final Jsonata parsed;
     private final Set<String> names;
     private final int maxDepth;
-    /** When the evaluation that is running began. */
+    /** The start of the current evaluation. */
     private long now;
-    /** Of the record whose evaluation is running. */
+    /** Of the current record. */
     private EvaluationBudget budget = NONE;
 
-    /** @param names of all variables and functions in it; it asks for those that are no function */
+    /** @param names of all variables and functions in the expression */
     InterpretedExpression(String source, Jsonata parsed, Set<String> names, int maxDepth) {
         this.source = source;
         this.parsed = parsed;
         this.maxDepth = maxDepth;
         parsed.setValidateInput(false);
-        // Done by us, within the budget.
+        // chargeTree and convertNulls do this within the budget.
         parsed.setOutputConvertNulls(false);
         GuardedFunctions.register(parsed, names, () -> budget);
         LibraryGuards.replaceRegularExpressions(parsed, pattern -> new RegularExpression(pattern, () -> budget));
@@ -43,8 +45,8 @@ final class InterpretedExpression implements Expression {
         this.names = names.stream()
                 .filter(name -> !SyntaxTree.isKnown(parsed, name))
                 .collect(Collectors.toUnmodifiableSet());
-        // The library's own tell when the thread's last expression was parsed. Each takes a kilobyte, for its
-        // signature.
+        // The library's own functions give the time at which the thread's last expression was parsed. Registered only
+        // if used, because each signature takes a kilobyte.
         if (names.contains("millis")) {
             parsed.registerFunction("millis", new Jsonata.JFunction((context, arguments) -> now, "<:n>"));
         }
@@ -63,7 +65,7 @@ final class InterpretedExpression implements Expression {
         }
     }
 
-    /** Lets the budget see what {@code &} makes a string of; the compiler of expressions must have seen the tree before. */
+    /** Charges the operands of {@code &}. It changes the parse tree, so the tree must have been compiled before. */
     void guardConcatenation() {
         LibraryGuards.guardConcatenation(parsed, operand -> {
             if (operand instanceof Map<?, ?> || operand instanceof List<?> || operand instanceof Number) {
@@ -79,13 +81,14 @@ final class InterpretedExpression implements Expression {
         return evaluate(value, variables, ofRecord, names);
     }
 
-    /** @param asked the names it needs, where more is known about them than this expression knows itself */
-    Object evaluate(Object value, Function<String, Object> variables, EvaluationBudget ofRecord, Set<String> asked)
+    /** @param variableNames the variables that it reads */
+    Object evaluate(
+            Object value, Function<String, Object> variables, EvaluationBudget ofRecord, Set<String> variableNames)
             throws ExpressionException {
         Jsonata.Frame frame = parsed.createFrame();
         EvaluationBounds.set(frame, ofRecord, maxDepth);
         now = ofRecord.currentTimeMillis();
-        for (String name : asked) {
+        for (String name : variableNames) {
             Object bound = variables.apply(name);
             if (bound != null) {
                 frame.bind(name, bound);
@@ -99,26 +102,24 @@ final class InterpretedExpression implements Expression {
             result = Utils.convertNulls(result);
             ofRecord.throwIfExceeded();
         } catch (EvaluationBudget.Exceeded e) {
-            throw e.outside();
+            throw e.toPublic();
         } catch (EvaluationBounds.TooDeep e) {
             throw new ExpressionException(e.getMessage());
         } catch (JException e) {
             ofRecord.throwIfExceeded();
             throw new ExpressionException(describe(e));
         } catch (StackOverflowError e) {
-            throw new ExpressionException("the expression nests too deeply");
-        } catch (UnreadableValueException e) {
-            throw new ExpressionException(e.getMessage());
+            throw new ExpressionException(TOO_DEEP);
         } catch (NumberFormatException e) {
             throw new ExpressionException("a value cannot be converted to a number");
-        } catch (BudgetExceededException e) {
+        } catch (UnreadableValueException | BudgetExceededException e) {
             throw e;
         } catch (RuntimeException e) {
             ofRecord.throwIfExceeded();
-            // Its message may quote the record.
+            // The message of e may quote the record.
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof StackOverflowError || cause instanceof EvaluationBounds.TooDeep) {
-                throw new ExpressionException("the expression nests too deeply");
+                throw new ExpressionException(TOO_DEEP);
             }
             throw new ExpressionException("function call failed, for example because of a null argument ("
                     + cause.getClass().getSimpleName() + ")");
@@ -134,7 +135,7 @@ final class InterpretedExpression implements Expression {
         return result;
     }
 
-    /** The marks for null are looked for in the whole of it, so it has to be counted as the tree that it is. */
+    /** Charges the conversion of null markers, which visits the whole result as a tree. */
     private void chargeTree(Object value) {
         if (value instanceof Map<?, ?> object) {
             for (Object property : object.values()) {
@@ -149,18 +150,18 @@ final class InterpretedExpression implements Expression {
         }
     }
 
-    /** The library's own messages quote values of the record, so only its code and position are passed on. */
+    /** The library's messages quote values of the record, so only the code and the position of the error are reported. */
     private static String describe(JException e) {
         String code = e.getError() == null ? "" : e.getError();
         String what = switch (code) {
-            case "T2001", "T2002" -> "one side of an arithmetic operator is not a number";
-            case "T2009", "T2010" -> "the two sides of a comparison cannot be compared";
+            case "T2001", "T2002" -> "an operand of an arithmetic operator is not a number";
+            case "T2009", "T2010" -> "the operands of a comparison cannot be compared";
             case "T0410", "T0411", "T0412" -> "an argument of a function has the wrong type";
             case "D3030" -> "a value cannot be converted to a number";
             case "D1001" -> "a number is out of range";
             case "D3141" -> "an error was raised by $assert";
             case "D3137" -> "an error was raised by $error";
-            case CustomFunctions.REFUSED -> "$eval is not supported: it would execute record content";
+            case CustomFunctions.EVAL_NOT_SUPPORTED -> ExpressionCompiler.EVAL_NOT_SUPPORTED;
             case "T1003", "D1009" -> "an object key is not a string or is duplicated";
             case "D3110" -> "not a valid timestamp";
             case "T1006" -> "attempted to call a non-function";
@@ -179,7 +180,7 @@ final class InterpretedExpression implements Expression {
         return source;
     }
 
-    /** The library may walk anywhere. */
+    /** The interpreter may read anything. */
     @Override
     public Projection reads() {
         return Projection.everything();

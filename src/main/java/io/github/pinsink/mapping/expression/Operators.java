@@ -4,7 +4,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import java.util.List;
 
-/** JSONata's operators. What would be an error is left to the interpreter. */
+/** Nodes of JSONata's operators. They leave errors to the interpreter. */
 final class Operators {
     private Operators() {}
 
@@ -12,7 +12,7 @@ final class Operators {
         @Override
         public Object evaluate(Object context, Scope scope) {
             if (value == Jsonata.NULL_VALUE) {
-                scope.mayHoldNull();
+                scope.markNull();
             }
             return value;
         }
@@ -23,7 +23,7 @@ final class Operators {
         }
     }
 
-    /** {@code +}, {@code -}, {@code *}, {@code /} and {@code %}: with doubles, as the library has it. */
+    /** {@code +}, {@code -}, {@code *}, {@code /} and {@code %}: with doubles, as in the library. */
     record Arithmetic(char operator, Node left, Node right) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
@@ -74,7 +74,7 @@ final class Operators {
         }
     }
 
-    private static boolean isEqual(Object left, Object right) {
+    private static boolean areEqual(Object left, Object right) {
         if (left == null || right == null) {
             return false;
         }
@@ -85,13 +85,13 @@ final class Operators {
         return left.equals(right);
     }
 
-    /** {@code =}, and {@code !=} where nothing is neither equal nor unequal to anything. */
-    record Equality(boolean wanted, Node left, Node right) implements Node {
+    /** {@code =} and {@code !=}; both are false when a side has no value. */
+    record Equality(boolean isEqual, Node left, Node right) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             Object leftValue = left.evaluate(context, scope);
             Object rightValue = right.evaluate(context, scope);
-            return leftValue != null && rightValue != null && isEqual(leftValue, rightValue) == wanted;
+            return leftValue != null && rightValue != null && areEqual(leftValue, rightValue) == isEqual;
         }
 
         @Override
@@ -159,11 +159,11 @@ final class Operators {
                 return false;
             }
             if (!(rightValue instanceof List<?> list)) {
-                return isEqual(leftValue, rightValue);
+                return areEqual(leftValue, rightValue);
             }
             scope.budget().charge(list.size());
             for (int i = 0; i < list.size(); i++) {
-                if (isEqual(leftValue, list.get(i))) {
+                if (areEqual(leftValue, list.get(i))) {
                     return true;
                 }
             }
@@ -176,12 +176,12 @@ final class Operators {
         }
     }
 
-    /** {@code and}, {@code or}: the right side is not looked at where the left one decides. */
-    record Logic(boolean and, Node left, Node right) implements Node {
+    /** {@code and} and {@code or}: the right side is not evaluated if the left one decides. */
+    record Logic(boolean isAnd, Node left, Node right) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
             boolean leftValue = Jsonata.boolize(left.evaluate(context, scope));
-            return leftValue == and ? Jsonata.boolize(right.evaluate(context, scope)) : leftValue;
+            return leftValue == isAnd ? Jsonata.boolize(right.evaluate(context, scope)) : leftValue;
         }
 
         @Override

@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A path: names, with predicates behind them, and perhaps an evaluated step at its end. Without a list on the way it is a
- * chain of look-ups that allocates nothing.
+ * A path: names with optional predicates, and computed steps. Through objects only it is a chain of lookups that allocates
+ * nothing.
  */
 final class Path implements Node {
     private final Node start;
-    private final boolean written;
+    private final boolean hasStart;
     private final Step[] steps;
-    /** How many names the path begins with, seen from the context; most paths are nothing else. */
+    /** The number of names that the path begins with, from the context. Most paths are only names. */
     private final int names;
-    /** The first of them; null where there is none. */
+    /** The cache of the first of them; null when there is none. */
     private final RecordObject.FieldCache firstName;
 
     /**
-     * @param start what the path begins at, such as the context or a variable
-     * @param written whether that stands there, and so is a step itself
+     * @param start where the path starts, such as the context or a variable
+     * @param hasStart whether the start is in the source, and so is a step itself
      */
-    Path(Node start, boolean written, List<Step> steps) {
+    Path(Node start, boolean hasStart, List<Step> steps) {
         this.start = start;
-        this.written = written;
+        this.hasStart = hasStart;
         this.steps = steps.toArray(Step[]::new);
         List<String> leading = start instanceof Context ? leadingNames(steps) : List.of();
         this.names = leading.size();
-        RecordObject.FieldCache place = null;
+        RecordObject.FieldCache cache = null;
         for (int i = names - 1; i >= 0; i--) {
-            place = new RecordObject.FieldCache(leading.get(i), place);
+            cache = new RecordObject.FieldCache(leading.get(i), cache);
         }
-        this.firstName = place;
+        this.firstName = cache;
     }
 
     private static List<String> leadingNames(List<Step> steps) {
@@ -47,7 +47,7 @@ final class Path implements Node {
         return names;
     }
 
-    /** Whether nothing follows the names. */
+    /** Whether the path is only names. */
     boolean isNames() {
         return names > 0 && names == steps.length;
     }
@@ -61,33 +61,33 @@ final class Path implements Node {
         return names == steps.length ? found : follow(found, names, scope);
     }
 
-    /** What the names lead to, where they lead through objects of the record only; null if it takes a closer look. */
+    /** The value of the names if they only lead through objects of the record; null when {@link #stepByStep} must decide. */
     Object find(Object context) {
         Object at = context;
-        RecordObject.FieldCache place = firstName;
-        while (place != null && at instanceof RecordObject object) {
-            at = object.at(place);
-            place = place.next();
+        RecordObject.FieldCache cache = firstName;
+        while (cache != null && at instanceof RecordObject object) {
+            at = object.lookup(cache);
+            cache = cache.next();
         }
-        return firstName == null || place != null ? null : at;
+        return firstName == null || cache != null ? null : at;
     }
 
-    /** What {@link #evaluate} gives for any context. */
+    /** The same as {@link #evaluate}, for any context. */
     Object stepByStep(Object context, Scope scope) {
         if (firstName == null) {
             Object given = start.evaluate(context, scope);
-            // No step is taken from nothing, not even one that would not look at it.
-            return given == null && written ? null : follow(given, 0, scope);
+            // No step follows a start without a value, not even one that does not read it.
+            return given == null && hasStart ? null : follow(given, 0, scope);
         }
         Object at = context;
-        RecordObject.FieldCache place = firstName;
+        RecordObject.FieldCache cache = firstName;
         for (int i = 0; i < names; i++) {
             if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            Object member = at instanceof RecordObject own ? own.at(place) : object.get(place.name());
-            at = member != null ? member : Sequences.nothingOrNull(object, place.name(), scope);
-            place = place.next();
+            Object property = at instanceof RecordObject view ? view.lookup(cache) : object.get(cache.name());
+            at = property != null ? property : Sequences.nothingOrNull(object, cache.name(), scope);
+            cache = cache.next();
         }
         return names == steps.length || at == null ? at : follow(at, names, scope);
     }
@@ -121,12 +121,12 @@ final class Path implements Node {
                     results.add(result);
                 }
             }
-            at = Sequences.flat(results, i == steps.length - 1, scope.budget());
+            at = Sequences.flatten(results, i == steps.length - 1, scope.budget());
             if (at.isEmpty()) {
                 break;
             }
         }
-        return Sequences.value(at);
+        return Sequences.unwrap(at);
     }
 
     @Override
@@ -135,11 +135,11 @@ final class Path implements Node {
         for (int i = steps.length - 1; i >= 0; i--) {
             reads = steps[i].reads(reads, i == steps.length - 1);
         }
-        // From a variable on it is no longer the context that is read.
+        // The steps after a variable do not read the context.
         return start instanceof Context ? reads : start.reads();
     }
 
-    /** {@code $}, and what a path of names begins at. */
+    /** {@code $}, and the start of a path of names. */
     record Context() implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
@@ -178,11 +178,11 @@ final class Path implements Node {
         }
     }
 
-    /** A variable that the expression has bound itself; what it reads was counted there. */
+    /** A variable that the expression binds itself. {@link Constructors.Binding} counts what it reads. */
     record Bound(int slot) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
-            return Sequences.value(scope.bound(slot));
+            return Sequences.unwrap(scope.bound(slot));
         }
 
         @Override
@@ -191,7 +191,7 @@ final class Path implements Node {
         }
     }
 
-    /** The context as the argument of a function that is called without one. */
+    /** The context as the argument of a function that is called without arguments. */
     record Argument() implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
@@ -207,7 +207,7 @@ final class Path implements Node {
         }
     }
 
-    /** What a path begins at when that is evaluated first, such as a call. */
+    /** The start of a path that must be evaluated first, such as a call. */
     record ComputedRoot(Node node) implements Node {
         @Override
         public Object evaluate(Object context, Scope scope) {
@@ -224,7 +224,7 @@ final class Path implements Node {
         }
     }
 
-    /** A step of a path and the predicates behind it. */
+    /** A step of a path and its predicates. */
     abstract static class Step {
         private final List<Predicate> predicates;
 
@@ -234,8 +234,8 @@ final class Path implements Node {
 
         abstract Object evaluate(Object context, Scope scope);
 
-        /** @param behind what the steps behind this one read of its result */
-        abstract Projection reads(Projection behind, boolean last);
+        /** @param following what the following steps read of its result */
+        abstract Projection reads(Projection following, boolean last);
 
         boolean hasPredicates() {
             return !predicates.isEmpty();
@@ -249,7 +249,7 @@ final class Path implements Node {
             return result;
         }
 
-        final Projection ofPredicates() {
+        final Projection readsOfPredicates() {
             Projection reads = Projection.nothing();
             for (Predicate predicate : predicates) {
                 reads = reads.union(predicate.reads());
@@ -264,18 +264,18 @@ final class Path implements Node {
 
         Name(String name, List<Predicate> predicates) {
             super(predicates);
-            // The names of JSON text and of its converter are interned, so that they are told apart without a look.
+            // The JSON parser and the JSON converter intern names, so most comparisons are by identity.
             this.name = name.intern();
         }
 
         @Override
         Object evaluate(Object context, Scope scope) {
-            return Sequences.member(context, name, scope);
+            return Sequences.property(context, name, scope);
         }
 
         @Override
-        Projection reads(Projection behind, boolean last) {
-            return behind.union(ofPredicates()).under(name);
+        Projection reads(Projection following, boolean last) {
+            return following.union(readsOfPredicates()).under(name);
         }
     }
 
@@ -294,21 +294,21 @@ final class Path implements Node {
         }
 
         @Override
-        Projection reads(Projection behind, boolean last) {
+        Projection reads(Projection following, boolean last) {
             Projection reads = node.reads();
-            // Of what nothing is read, it still matters how many there are.
+            // Even if nothing of the elements is read, their number matters.
             return reads.isNothing() ? Projection.everything() : reads;
         }
     }
 
-    /** What stands in brackets behind a step. */
+    /** A filter in brackets after a step. */
     interface Predicate {
         Object filter(Object elements, Scope scope);
 
         Projection reads();
     }
 
-    /** A number: the element at that place, from the end when it is negative. */
+    /** A number: the element with that index, from the end when it is negative. */
     record Index(int index) implements Predicate {
         @Override
         public Object filter(Object elements, Scope scope) {
@@ -355,7 +355,7 @@ final class Path implements Node {
             if (result == null || result instanceof Boolean) {
                 return Boolean.TRUE.equals(result);
             }
-            // A number is a place in the list, and more besides.
+            // A number selects an index; other types have rules of their own.
             throw Fallback.INSTANCE;
         }
 

@@ -5,50 +5,50 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which parts of its context an expression may touch, so that a reader of JSON text can leave the rest unbuilt.
+ * The parts of its context that an expression may read. A JSON parser need not build the others.
  *
- * <p>A document may be cut down to what is read, and the result stays the same, by one rule: <b>objects lose the members
- * that are not read</b>, and all else stays. So arrays on the way keep all their elements and are transparent (each element
- * is cut by the same {@code Reads}, at any nesting), a scalar or null on the way stays as it is, and an object of which no
- * member is read stays as an empty object.
+ * <p>A document can be reduced to its projection without changing the result, by one rule: <b>objects lose the properties
+ * that are not read</b>, and everything else stays. Arrays keep all their elements and are transparent: the same projection
+ * applies to each element, at any nesting. Scalars and null stay. An object of which no property is read stays as an empty
+ * object.
  */
 public final class Projection {
     private static final Projection NOTHING = new Projection(false, Map.of());
     private static final Projection EVERYTHING = new Projection(true, Map.of());
 
     private final boolean everything;
-    private final Map<String, Projection> members;
+    private final Map<String, Projection> properties;
 
-    private Projection(boolean everything, Map<String, Projection> members) {
+    private Projection(boolean everything, Map<String, Projection> properties) {
         this.everything = everything;
-        this.members = members;
+        this.properties = properties;
     }
 
-    /** The expression does not look at its context. */
+    /** For an expression that does not read its context. */
     public static Projection nothing() {
         return NOTHING;
     }
 
-    /** Nothing may be left out. */
+    /** For an expression that may read anything. */
     public static Projection everything() {
         return EVERYTHING;
     }
 
-    /** All of what lies at this path, such as {@code at("customer", "email")}; everything when the path is empty. */
+    /** Everything below a path, such as {@code path("customer", "email")}; everything when the path is empty. */
     public static Projection path(String... path) {
-        Projection reads = EVERYTHING;
+        Projection projection = EVERYTHING;
         for (int i = path.length - 1; i >= 0; i--) {
-            reads = reads.under(path[i]);
+            projection = projection.under(path[i]);
         }
-        return reads;
+        return projection;
     }
 
-    /** The same, seen from the object whose member {@code name} is the context of these. */
+    /** This projection as one of the object whose property {@code name} is its context. */
     Projection under(String name) {
         return this == NOTHING ? NOTHING : new Projection(false, Map.of(name.intern(), this));
     }
 
-    /** What either of two expressions reads. */
+    /** What one or both of two expressions read. */
     public Projection union(Projection other) {
         if (everything || other == NOTHING) {
             return this;
@@ -56,8 +56,8 @@ public final class Projection {
         if (other.everything || this == NOTHING) {
             return other;
         }
-        Map<String, Projection> union = new HashMap<>(members);
-        other.members.forEach((name, reads) -> union.merge(name, reads, Projection::union));
+        Map<String, Projection> union = new HashMap<>(properties);
+        other.properties.forEach((name, property) -> union.merge(name, property, Projection::union));
         return new Projection(false, Map.copyOf(union));
     }
 
@@ -69,24 +69,26 @@ public final class Projection {
         return this == NOTHING;
     }
 
-    /** What is read of an object's member; {@link #nothing()} when it may be left out. */
-    public Projection member(String name) {
-        return everything ? EVERYTHING : members.getOrDefault(name, NOTHING);
+    /** The projection of a property; {@link #nothing()} when the property is not read. */
+    public Projection property(String name) {
+        return everything ? EVERYTHING : properties.getOrDefault(name, NOTHING);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Projection reads && everything == reads.everything && members.equals(reads.members);
+        return other instanceof Projection projection
+                && everything == projection.everything
+                && properties.equals(projection.properties);
     }
 
     @Override
     public int hashCode() {
-        return Boolean.hashCode(everything) + 31 * members.hashCode();
+        return Boolean.hashCode(everything) + 31 * properties.hashCode();
     }
 
-    /** {@code {customer={email=*}}}. */
+    /** For example {@code {customer={email=*}}}. */
     @Override
     public String toString() {
-        return everything ? "*" : new TreeMap<>(members).toString();
+        return everything ? "*" : new TreeMap<>(properties).toString();
     }
 }

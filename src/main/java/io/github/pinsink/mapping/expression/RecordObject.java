@@ -3,19 +3,18 @@ package io.github.pinsink.mapping.expression;
 import java.util.AbstractMap;
 
 /**
- * An object of a record, read where it lies. Objects of the same shape, such as structs of one schema, have their members
- * at the same places: a path that meets a shape again finds its name without looking for it. A class, since whether an
- * object has an interface takes longer to tell.
+ * A view of an object of a record. All objects of one shape, such as structs of one schema, have the same fields, so a path
+ * caches the field of its name for the last shape. A class, not an interface, because {@code instanceof} is faster for it.
  */
 public abstract class RecordObject extends AbstractMap<String, Object> {
-    /** A name of a path, and where it was found in the object that was asked for it before. Belongs to one thread. */
+    /** An inline cache: a name of a path, and its field in objects of the last shape. Belongs to one thread. */
     public static final class FieldCache {
         private final String name;
-        /** The name behind it, null for the last one. */
+        /** Of the next name of the path; null for the last one. */
         private final FieldCache next;
 
         private Object shape;
-        private Object found;
+        private Object field;
 
         FieldCache(String name, FieldCache next) {
             this.name = name;
@@ -30,27 +29,24 @@ public abstract class RecordObject extends AbstractMap<String, Object> {
             return next;
         }
 
-        public boolean isOf(Object other) {
+        /** Whether the cache holds the field for that shape. */
+        public boolean isFor(Object other) {
             return shape == other;
         }
 
-        /** @param place null where objects of the shape have no such member */
-        public void remember(Object ofShape, Object place) {
+        /** @param cached null when objects of the shape have no such field */
+        public void put(Object ofShape, Object cached) {
             shape = ofShape;
-            found = place;
+            field = cached;
         }
 
-        public Object found() {
-            return found;
+        public Object field() {
+            return field;
         }
     }
 
-    /**
-     * What {@link #get(Object)} gives for its name.
-     *
-     * @param place brought up to date where objects have shapes
-     */
-    public Object at(FieldCache place) {
-        return get(place.name);
+    /** The same as {@link #get(Object)} for the name of the cache, which objects with a shape may use and update. */
+    public Object lookup(FieldCache cache) {
+        return get(cache.name);
     }
 }

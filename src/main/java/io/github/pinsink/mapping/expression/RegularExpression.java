@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression as it is written in an expression. Called as a function it gives the first match, as in
- * {@code /x/('text')} or {@code $filter(list, /x/)}.
+ * A regular expression literal. Called as a function it gives the first match, as in {@code /x/('text')} or
+ * {@code $filter(list, /x/)}.
  */
 final class RegularExpression extends Jsonata.JFunction {
-    /** It takes anything, and looks at strings only. */
+    /** It accepts any type and ignores all but strings. */
     private static final String SIGNATURE = "<x?:x>";
 
     private final Pattern pattern;

@@ -3,12 +3,12 @@ package io.github.pinsink.mapping.expression;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** What an evaluation can name beside its context: the whole document and the variables. Used again for each evaluation. */
+/** The document and the variables of an evaluation, and its budget. Reused for each evaluation. */
 final class Scope {
     private static final Function<String, Object> NONE = name -> null;
 
     private final Object[] bound;
-    private boolean nulls;
+    private boolean mayContainNull;
 
     @SuppressWarnings("NullAway.Init") // set before anything is evaluated
     private EvaluationBudget budget;
@@ -16,14 +16,14 @@ final class Scope {
     private Object root;
     private Function<String, Object> variables = NONE;
 
-    /** @param bindings how many variables the expression binds itself */
+    /** @param bindings the number of variables that the expression binds itself */
     Scope(int bindings) {
         this.bound = new Object[bindings];
     }
 
-    /** For an expression that names nothing but its context. */
+    /** For an expression that uses only its context. */
     void begin(EvaluationBudget ofRecord) {
-        nulls = false;
+        mayContainNull = false;
         budget = ofRecord;
     }
 
@@ -33,18 +33,18 @@ final class Scope {
         variables = named;
     }
 
-    /** Of the record whose evaluation is running. */
+    /** Of the current record. */
     EvaluationBudget budget() {
         return budget;
     }
 
-    /** Says that the library's mark for null was given out, and may be in the result. */
-    void mayHoldNull() {
-        nulls = true;
+    /** The result may contain the library's marker for null. */
+    void markNull() {
+        mayContainNull = true;
     }
 
-    boolean hasNulls() {
-        return nulls;
+    boolean mayContainNull() {
+        return mayContainNull;
     }
 
     Object root() {
@@ -59,7 +59,7 @@ final class Scope {
         bound[slot] = value;
     }
 
-    /** Keeps nothing of a record. */
+    /** Releases all references to the record. */
     void end() {
         root = null;
         variables = NONE;

@@ -7,7 +7,7 @@ import com.dashjoin.jsonata.Utils.JList;
 import java.util.List;
 import java.util.Map;
 
-/** JSONata's sequences: lists that are nothing when they are empty, and their element when they have one. */
+/** JSONata's sequences: a list that stands for no value when it is empty, and for its element when it has one. */
 final class Sequences {
     private Sequences() {}
 
@@ -17,13 +17,13 @@ final class Sequences {
         return sequence;
     }
 
-    /** Texts and objects first: to ask a class whether it has an interface that it has not takes long. */
+    /** Checks for strings and objects first: {@code instanceof} is slow for an interface that a class does not have. */
     static boolean isList(Object value) {
         return !(value instanceof String) && !(value instanceof Map<?, ?>) && value instanceof List<?>;
     }
 
-    /** What an evaluated part is to others. */
-    static Object value(Object result) {
+    /** The value of a sequence; other results are unchanged. */
+    static Object unwrap(Object result) {
         if (result instanceof JList<?> list && list.sequence) {
             if (list.isEmpty()) {
                 return null;
@@ -33,39 +33,39 @@ final class Sequences {
         return result;
     }
 
-    /** The member of an object, or of each object in a list. */
-    static Object member(Object of, String name, Scope scope) {
+    /** The property of an object, or of each object in a list. */
+    static Object property(Object of, String name, Scope scope) {
         if (of instanceof Map<?, ?> object) {
-            Object member = object.get(name);
-            return member != null ? member : nothingOrNull(object, name, scope);
+            Object property = object.get(name);
+            return property != null ? property : nothingOrNull(object, name, scope);
         }
         if (of instanceof List<?> list) {
             scope.budget().charge(list.size());
-            scope.mayHoldNull();
-            return value(Functions.lookup(of, name));
+            scope.markNull();
+            return unwrap(Functions.lookup(of, name));
         }
         return null;
     }
 
-    /** What a name means that gives no value: nothing, or JSON's null. */
+    /** The result for a property without a value: null for nothing, or the marker for JSON null. */
     static Object nothingOrNull(Map<?, ?> object, String name, Scope scope) {
         if (object.containsKey(name)) {
-            scope.mayHoldNull();
+            scope.markNull();
             return Jsonata.NULL_VALUE;
         }
         return null;
     }
 
-    /** The results of a step for each element as one list, as a path goes on with it. */
-    static List<?> flat(JList<Object> results, boolean last, EvaluationBudget budget) {
-        if (last && results.size() == 1 && isList(results.get(0)) && !Utils.isSequence(results.get(0))) {
+    /** Joins the results of a step for each element into one list, the input of the next step. */
+    static List<?> flatten(JList<Object> results, boolean isLast, EvaluationBudget budget) {
+        if (isLast && results.size() == 1 && isList(results.get(0)) && !Utils.isSequence(results.get(0))) {
             return (List<?>) results.get(0);
         }
-        boolean anyList = false;
-        for (int i = 0; i < results.size() && !anyList; i++) {
-            anyList = isList(results.get(i));
+        boolean hasList = false;
+        for (int i = 0; i < results.size() && !hasList; i++) {
+            hasList = isList(results.get(i));
         }
-        if (!anyList) {
+        if (!hasList) {
             return results;
         }
         JList<Object> flat = empty();

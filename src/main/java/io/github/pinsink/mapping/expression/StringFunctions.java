@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 
 /**
- * {@code $match}, {@code $contains}, {@code $replace}, {@code $split}, {@code $pad} and the substrings. They give what the
- * library's give, and charge what they look at and what they make: the library's own cannot be stopped while a regular
- * expression backtracks, and pad a string to any width that a record asks for.
+ * {@code $match}, {@code $contains}, {@code $replace}, {@code $split}, {@code $pad} and the substrings. Their results
+ * are those of the library's functions, but they charge what they read and create: the library's functions cannot be
+ * stopped while a regular expression backtracks, and pad a string to any width.
  */
 final class StringFunctions {
-    /** A group that a replacement names and the expression does not have; Java has at most so many by one digit. */
+    /** Groups in a replacement that the expression does not have; one digit allows ten. */
     private static final int MAX_MISSING_GROUPS = 10;
 
-    /** An object of a match, in characters. */
+    /** The cost of the object of a match. */
     private static final int CHARACTERS_OF_MATCH = 100;
 
-    /** A string of its own, beside its characters. */
+    /** The cost of a string, in addition to its characters. */
     private static final int CHARACTERS_OF_STRING = 12;
 
     private StringFunctions() {}
@@ -35,7 +35,7 @@ final class StringFunctions {
         return (String) argument(arguments, index);
     }
 
-    /** @param error the code of the error that a negative limit is */
+    /** @param error the code of the error for a negative limit */
     private static int limit(List<?> arguments, int index, String error) {
         Number limit = (Number) argument(arguments, index);
         if (limit == null) {
@@ -119,11 +119,11 @@ final class StringFunctions {
         if (text == null) {
             return null;
         }
-        long most = limit(arguments, 2, "D3040");
+        long max = limit(arguments, 2, "D3040");
         JList<Object> matches = Sequences.empty();
         Matcher matcher = expression(argument(arguments, 1)).matcher(text);
-        // The library gives one more than the limit says.
-        while (matches.size() <= most && matcher.find()) {
+        // The library gives one match more than the limit.
+        while (matches.size() <= max && matcher.find()) {
             budget.make(CHARACTERS_OF_MATCH + matcher.end() - matcher.start());
             List<String> groups = new ArrayList<>();
             for (int group = 1; group <= matcher.groupCount(); group++) {
@@ -144,16 +144,16 @@ final class StringFunctions {
         if (text == null) {
             return null;
         }
-        int most = limit(arguments, 2, "D3020");
+        int max = limit(arguments, 2, "D3020");
         Object separator = argument(arguments, 1);
         if (separator instanceof String string) {
-            return string.isEmpty() ? characters(text, most, budget) : split(text, string, most, budget);
+            return string.isEmpty() ? characters(text, max, budget) : split(text, string, max, budget);
         }
-        return split(text, expression(separator).matcher(text), most, budget);
+        return split(text, expression(separator).matcher(text), max, budget);
     }
 
-    private static List<String> characters(String text, int most, EvaluationBudget budget) {
-        int size = Math.min(most, text.length());
+    private static List<String> characters(String text, int max, EvaluationBudget budget) {
+        int size = Math.min(max, text.length());
         budget.make((long) size * CHARACTERS_OF_STRING);
         List<String> characters = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -162,11 +162,11 @@ final class StringFunctions {
         return characters;
     }
 
-    private static List<String> split(String text, String separator, int most, EvaluationBudget budget) {
+    private static List<String> split(String text, String separator, int max, EvaluationBudget budget) {
         List<String> parts = new ArrayList<>();
         BudgetedString checked = new BudgetedString(text, budget);
         int from = 0;
-        for (int at = 0; at >= 0 && parts.size() < most; ) {
+        for (int at = 0; at >= 0 && parts.size() < max; ) {
             at = checked.indexOf(separator, from);
             add(parts, text, from, at < 0 ? text.length() : at, budget);
             from = at + separator.length();
@@ -174,17 +174,17 @@ final class StringFunctions {
         return parts;
     }
 
-    private static List<String> split(String text, Matcher matcher, int most, EvaluationBudget budget) {
+    private static List<String> split(String text, Matcher matcher, int max, EvaluationBudget budget) {
         List<String> parts = new ArrayList<>();
         int from = 0;
-        while (parts.size() < most && matcher.find()) {
-            // As Pattern.split has it: nothing before the text makes no empty part.
+        while (parts.size() < max && matcher.find()) {
+            // As in Pattern.split: an empty match at the start gives no empty part.
             if (from > 0 || matcher.end() > 0) {
                 add(parts, text, from, matcher.start(), budget);
                 from = matcher.end();
             }
         }
-        if (parts.size() < most) {
+        if (parts.size() < max) {
             add(parts, text, from, text.length(), budget);
         }
         return parts;
@@ -202,47 +202,46 @@ final class StringFunctions {
         }
         Object pattern = argument(arguments, 1);
         Object replacement = argument(arguments, 2);
-        int most = limit(arguments, 3, "D3011");
+        int max = limit(arguments, 3, "D3011");
         if (pattern instanceof String string) {
             if (string.isEmpty()) {
                 throw new JException("D3010", -1);
             }
-            return replace(text, string, (String) replacement, most, budget);
+            return replace(text, string, (String) replacement, max, budget);
         }
         RegularExpression expression = expression(pattern);
         if (replacement instanceof String string) {
-            return replace(text, expression, string, most, budget);
+            return replace(text, expression, string, max, budget);
         }
         return replaceEach(
-                text, expression.matcher(text), matcher -> byFunction(replacement, matcher, budget), most, budget);
+                text, expression.matcher(text), matcher -> byFunction(replacement, matcher, budget), max, budget);
     }
 
-    private static String replace(String text, String part, String with, int most, EvaluationBudget budget) {
+    private static String replace(String text, String part, String with, int max, EvaluationBudget budget) {
         BudgetedString checked = new BudgetedString(text, budget);
         StringBuilder result = new StringBuilder();
         int from = 0;
-        int at = most == 0 ? -1 : checked.indexOf(part, 0);
+        int at = max == 0 ? -1 : checked.indexOf(part, 0);
         for (int replaced = 1; at >= 0; replaced++) {
             budget.make((long) at - from + with.length());
             result.append(text, from, at).append(with);
             from = at + part.length();
-            at = replaced == most ? -1 : checked.indexOf(part, from);
+            at = replaced == max ? -1 : checked.indexOf(part, from);
         }
         budget.make(text.length() - from);
         return from == 0 ? text : result.append(text, from, text.length()).toString();
     }
 
     private static String replace(
-            String text, RegularExpression expression, String with, int most, EvaluationBudget budget)
-            throws Throwable {
+            String text, RegularExpression expression, String with, int max, EvaluationBudget budget) throws Throwable {
         budget.charge(with.length());
         String java = LibraryGuards.replacement(with);
         for (int attempt = 0; attempt < MAX_MISSING_GROUPS; attempt++) {
             String known = java;
             try {
-                return replaceEach(text, expression.matcher(text), matcher -> known, most, budget);
+                return replaceEach(text, expression.matcher(text), matcher -> known, max, budget);
             } catch (IndexOutOfBoundsException e) {
-                // "No group 4": the library leaves out a group that the expression does not have.
+                // "No group 4": the library removes a reference to a group that the expression does not have.
                 String message = String.valueOf(e.getMessage());
                 if (!message.contains("No group")) {
                     throw e;
@@ -253,16 +252,16 @@ final class StringFunctions {
         return null;
     }
 
-    /** What a match is replaced by, in Java's notation. */
+    /** The replacement of a match, in Java's syntax. */
     private interface Replacement {
         String of(Matcher matcher) throws Throwable;
     }
 
     private static String replaceEach(
-            String text, Matcher matcher, Replacement replacement, int most, EvaluationBudget budget) throws Throwable {
+            String text, Matcher matcher, Replacement replacement, int max, EvaluationBudget budget) throws Throwable {
         StringBuilder result = new StringBuilder();
         int from = 0;
-        for (int replaced = 0; replaced < most && matcher.find(); replaced++) {
+        for (int replaced = 0; replaced < max && matcher.find(); replaced++) {
             String with = replacement.of(matcher);
             budget.make((long) matcher.start() - from + with.length());
             long references = with.chars().filter(c -> c == '$').count();
@@ -297,7 +296,7 @@ final class StringFunctions {
         throw new JException("D3012", -1);
     }
 
-    /** The library takes a function of the expression's own for a matcher, too, and fails. */
+    /** The library also accepts a function of the expression as a matcher, and fails. */
     private static RegularExpression expression(Object token) {
         if (token instanceof RegularExpression expression) {
             return expression;

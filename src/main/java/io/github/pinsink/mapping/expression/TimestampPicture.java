@@ -1,27 +1,27 @@
 package io.github.pinsink.mapping.expression;
 
 /**
- * What it can take to read a timestamp by a picture, such as {@code [Y0001]-[M01]-[D01]}. The library makes a regular
- * expression of the picture, and markers that stand side by side can share out the same characters in many ways. All of
- * them are tried where the timestamp does not fit.
+ * Estimates the cost of parsing a timestamp with a picture string, such as {@code [Y0001]-[M01]-[D01]}. The library converts
+ * the picture to a regular expression, in which adjacent markers can divide the same characters in many ways. It tries all
+ * of them if the timestamp does not match.
  */
 final class TimestampPicture {
-    /** So much more than any budget that more need not be told apart. */
-    private static final long MOST = 1L << 50;
+    /** More than any budget, so that larger numbers need not be distinguished. */
+    private static final long MAX_WAYS = 1L << 50;
 
     private TimestampPicture() {}
 
-    /** In how many ways the markers can share out the timestamp; at least 1, and at most about 2 to the power of 50. */
+    /** The number of ways in which markers can divide the timestamp; at least 1, and at most about 2 to the power of 50. */
     static long ways(String timestamp, String picture) {
         boolean inWords = picture.indexOf('w') >= 0 || picture.indexOf('W') >= 0;
         long ways = 1;
         int beforeInRow = 0;
         int at = 0;
-        while (at < picture.length() && ways < MOST) {
+        while (at < picture.length() && ways < MAX_WAYS) {
             char c = picture.charAt(at);
             if (c == '[') {
                 int end = picture.indexOf(']', at);
-                // Each marker behind another one can begin at any character.
+                // Each marker after another one can begin at any character.
                 ways = beforeInRow == 0 ? ways : Math.max(1, ways * timestamp.length() / beforeInRow);
                 beforeInRow++;
                 at = end < 0 ? picture.length() : end + 1;
@@ -35,7 +35,7 @@ final class TimestampPicture {
         return ways;
     }
 
-    /** Whether no marker matches this character, so that those on both sides of it meet in one place only. */
+    /** Whether no marker matches the character, so that there is one way to divide the text around it. */
     private static boolean separates(char c, boolean inWords) {
         return !Character.isLetterOrDigit(c) && c != '+' && !(inWords && (c == '-' || c == ',' || c == ' '));
     }

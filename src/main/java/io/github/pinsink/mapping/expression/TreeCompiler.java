@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Chooses an evaluator for each part of a parsed expression, and declines whatever it is not certain about. The tree is the
- * library's own, so that there is one grammar and one order of operators.
+ * Compiles a parsed expression into {@link Node nodes}. Syntax that it does not support is left to the interpreter. It uses
+ * the library's parse tree, so that there is one grammar and one precedence of operators.
  */
 final class TreeCompiler {
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
 
-    private final Predicate<String> known;
+    private final Predicate<String> isFunction;
     private final Set<String> variables = new LinkedHashSet<>();
-    /** The slots of the variables that the expression binds itself, as seen from the part that is compiled. */
+    /** The slots of the variables that the expression binds itself, in the scope of the current part. */
     private Map<String, Integer> bound = new HashMap<>();
 
     private int slots;
@@ -31,17 +31,17 @@ final class TreeCompiler {
     private static final class UnsupportedSyntax extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnsupportedSyntax(String why) {
-            super(why, null, false, false);
+        UnsupportedSyntax(String syntax) {
+            super(syntax, null, false, false);
         }
     }
 
-    /** @param known whether a name is that of a function */
-    private TreeCompiler(Predicate<String> known) {
-        this.known = known;
+    /** @param isFunction whether a name is that of a function */
+    private TreeCompiler(Predicate<String> isFunction) {
+        this.isFunction = isFunction;
     }
 
-    /** Empty when the interpreter has to evaluate the expression. */
+    /** Empty when the interpreter must evaluate the expression. */
     static Optional<Expression> compile(Jsonata parsed, Interpretation interpreted) {
         TreeCompiler compiler = new TreeCompiler(name -> SyntaxTree.isKnown(parsed, name));
         try {
@@ -58,7 +58,7 @@ final class TreeCompiler {
         if (tree.isTailCall()) {
             return tailCall(tree.body());
         }
-        if (!tree.isOrdinary() || !tree.predicates().isEmpty() || ++depth > DEEPEST) {
+        if (!tree.isOrdinary() || !tree.predicates().isEmpty() || ++depth > MAX_DEPTH) {
             throw new UnsupportedSyntax(tree.type());
         }
         Node node = switch (tree.type()) {
@@ -80,35 +80,38 @@ final class TreeCompiler {
 
     private Node path(List<SyntaxTree> trees) throws UnsupportedSyntax {
         Node start = new Path.Context();
-        boolean written = false;
+        boolean hasStart = false;
         List<Path.Step> steps = new ArrayList<>();
         for (int i = 0; i < trees.size(); i++) {
             SyntaxTree tree = trees.get(i);
             if (!tree.isOrdinary()) {
                 throw new UnsupportedSyntax(tree.type());
             }
-            boolean last = i == trees.size() - 1;
+            boolean isLast = i == trees.size() - 1;
             if (tree.type().equals("name")) {
                 steps.add(new Path.Name(tree.value().toString(), predicates(tree.predicates())));
             } else if (i == 0
-                    && !last
+                    && !isLast
                     && tree.type().equals("variable")
                     && tree.predicates().isEmpty()) {
                 start = variable(tree);
-                written = true;
-            } else if (i == 0 && !last && isMade(tree) && tree.predicates().isEmpty()) {
+                hasStart = true;
+            } else if (i == 0
+                    && !isLast
+                    && isComputed(tree)
+                    && tree.predicates().isEmpty()) {
                 start = new Path.ComputedRoot(node(tree));
-                written = true;
-            } else if (i > 0 && isMade(tree) && tree.predicates().isEmpty()) {
+                hasStart = true;
+            } else if (i > 0 && isComputed(tree) && tree.predicates().isEmpty()) {
                 steps.add(new Path.ComputedStep(node(tree)));
             } else {
                 throw new UnsupportedSyntax(tree.type());
             }
         }
-        return new Path(start, written, steps);
+        return new Path(start, hasStart, steps);
     }
 
-    private static boolean isMade(SyntaxTree tree) {
+    private static boolean isComputed(SyntaxTree tree) {
         return switch (tree.type()) {
             case "block", "function" -> true;
             case "unary" -> "{".equals(String.valueOf(tree.value()));
@@ -140,8 +143,8 @@ final class TreeCompiler {
         if (bound.containsKey(name)) {
             return new Path.Bound(bound.get(name));
         }
-        if (known.test(name) || name.startsWith("_")) {
-            throw new UnsupportedSyntax("a function as a value");
+        if (isFunction.test(name) || name.startsWith("_")) {
+            throw new UnsupportedSyntax("function as a value");
         }
         variables.add(name);
         return new Path.Variable(name);
@@ -168,7 +171,7 @@ final class TreeCompiler {
         return switch (tree.value().toString()) {
             case "-" -> new Operators.Negation(node(tree.operand()));
             case "[" -> list(tree.expressions());
-            case "{" -> object(tree.members());
+            case "{" -> object(tree.properties());
             default -> throw new UnsupportedSyntax("unary");
         };
     }
@@ -176,24 +179,24 @@ final class TreeCompiler {
     private Node list(List<SyntaxTree> trees) throws UnsupportedSyntax {
         List<Boolean> nested = new ArrayList<>();
         for (SyntaxTree tree : trees) {
-            // An operator is a character to the library in some places and a text in others.
+            // The library represents an operator as a character in some places and as a string in others.
             nested.add("[".equals(String.valueOf(tree.value())));
         }
         return new Constructors.ListOf(nodes(trees), nested);
     }
 
-    private Node object(List<SyntaxTree> members) throws UnsupportedSyntax {
+    private Node object(List<SyntaxTree> properties) throws UnsupportedSyntax {
         List<String> names = new ArrayList<>();
         List<SyntaxTree> values = new ArrayList<>();
-        for (int i = 0; i < members.size(); i += 2) {
-            SyntaxTree name = members.get(i);
+        for (int i = 0; i < properties.size(); i += 2) {
+            SyntaxTree name = properties.get(i);
             if (!name.type().equals("string")
                     || !name.isOrdinary()
                     || names.contains(name.value().toString())) {
-                throw new UnsupportedSyntax("a name that is not written down, or twice");
+                throw new UnsupportedSyntax("computed or duplicate property name");
             }
             names.add(name.value().toString());
-            values.add(members.get(i + 1));
+            values.add(properties.get(i + 1));
         }
         return new Constructors.ObjectOf(names, nodes(values));
     }
@@ -207,13 +210,13 @@ final class TreeCompiler {
     }
 
     private Node block(SyntaxTree tree) throws UnsupportedSyntax {
-        Map<String, Integer> around = bound;
-        bound = new HashMap<>(around);
+        Map<String, Integer> outer = bound;
+        bound = new HashMap<>(outer);
         List<Node> parts = new ArrayList<>();
         for (SyntaxTree part : tree.expressions()) {
             parts.add(part.type().equals("bind") && part.isOrdinary() ? binding(part) : node(part));
         }
-        bound = around;
+        bound = outer;
         return parts.size() == 1 ? parts.get(0) : new Constructors.Block(List.copyOf(parts));
     }
 
@@ -225,7 +228,7 @@ final class TreeCompiler {
     private int bind(SyntaxTree variable) throws UnsupportedSyntax {
         String name = variable.value().toString();
         if (!variable.type().equals("variable") || name.isEmpty() || name.startsWith("$") || name.startsWith("_")) {
-            throw new UnsupportedSyntax("a binding of " + variable.type());
+            throw new UnsupportedSyntax("binding of " + variable.type());
         }
         bound.put(name, slots);
         return slots++;
@@ -234,18 +237,18 @@ final class TreeCompiler {
     private Node apply(SyntaxTree tree) throws UnsupportedSyntax {
         SyntaxTree right = tree.right();
         if (!right.type().equals("function") || !right.isOrdinary()) {
-            throw new UnsupportedSyntax("what is applied is no call");
+            throw new UnsupportedSyntax("function application without a call");
         }
         return call(right.procedure(), right.arguments(), Optional.of(node(tree.left())));
     }
 
     private Node call(SyntaxTree procedure, List<SyntaxTree> arguments, Optional<Node> first) throws UnsupportedSyntax {
         if (!procedure.type().equals("variable") || procedure.value() == null) {
-            throw new UnsupportedSyntax("a procedure that is not a name");
+            throw new UnsupportedSyntax("computed function");
         }
         String name = procedure.value().toString();
         if (bound.containsKey(name)) {
-            throw new UnsupportedSyntax("a function of the expression's own");
+            throw new UnsupportedSyntax("function defined in the expression");
         }
         if (name.equals("map") && first.isEmpty() && arguments.size() == 2) {
             return map(arguments.get(0), arguments.get(1));
@@ -257,29 +260,29 @@ final class TreeCompiler {
             nodes.add(new Path.Argument());
         }
         BuiltinFunctions.Function function = BuiltinFunctions.function(name, nodes.size())
-                .orElseThrow(() -> new UnsupportedSyntax("the function " + name));
+                .orElseThrow(() -> new UnsupportedSyntax("function " + name));
         return new BuiltinFunctions.Call(function, BuiltinFunctions.takesNull(name), List.copyOf(nodes));
     }
 
     private Node map(SyntaxTree list, SyntaxTree lambda) throws UnsupportedSyntax {
-        // A third parameter is the whole list.
+        // A third parameter would be the whole list.
         if (!lambda.type().equals("lambda")
                 || !lambda.isOrdinary()
                 || lambda.arguments().size() > 2) {
-            throw new UnsupportedSyntax("what is mapped by");
+            throw new UnsupportedSyntax("$map without a simple lambda");
         }
         Node elements = node(list);
-        Map<String, Integer> around = bound;
-        boolean withinAnother = withinLambda;
-        bound = new HashMap<>(around);
+        Map<String, Integer> outer = bound;
+        boolean isNested = withinLambda;
+        bound = new HashMap<>(outer);
         withinLambda = true;
         List<Integer> parameters = new ArrayList<>();
         for (SyntaxTree parameter : lambda.arguments()) {
             parameters.add(bind(parameter));
         }
         Node body = node(lambda.body());
-        bound = around;
-        withinLambda = withinAnother;
+        bound = outer;
+        withinLambda = isNested;
         return new Constructors.Mapping(elements, List.copyOf(parameters), body);
     }
 
@@ -287,7 +290,7 @@ final class TreeCompiler {
         if (!call.isOrdinary()
                 || BuiltinFunctions.mayGiveSequence(
                         String.valueOf(call.procedure().value()))) {
-            throw new UnsupportedSyntax("a list by a call at the end of a lambda");
+            throw new UnsupportedSyntax("sequence from a tail call");
         }
         return node(call);
     }

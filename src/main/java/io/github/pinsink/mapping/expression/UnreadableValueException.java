@@ -1,9 +1,8 @@
 package io.github.pinsink.mapping.expression;
 
 /**
- * Thrown by a map or list that an expression is given, when it is asked for a part that has no plain form, such as the
- * member of a map whose keys are not text. So nobody has to walk through what no expression asks for. Stackless; its
- * message tells shapes, never values.
+ * Thrown by a view of a record when an expression reads a part that cannot be converted, such as a property of a map whose
+ * keys are not strings. Parts that no expression reads are not checked. Stackless; its message contains no value.
  */
 public final class UnreadableValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * JSONata expressions, compiled once and evaluated for every record, bounded in time and depth. Knows no Connect type and
- * nothing of Pinterest. An expression belongs to one thread.
+ * JSONata expressions: compiled once, evaluated for every record, and bounded in time, memory and depth. Does not know
+ * Connect's types or Pinterest. An expression belongs to one thread.
  */
 package io.github.pinsink.mapping.expression;

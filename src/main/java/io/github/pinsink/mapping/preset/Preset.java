@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A ready mapping.
+ * A ready-made mapping.
  *
- * @param title what it is for, in a few words
- * @param records which records it takes and which it skips, as Markdown
- * @param notes what else to know, as Markdown
- * @param parameters what a configuration may change in several expressions at once, with its default
- * @param entries the keys it sets, without the prefix of a topic, and their texts, with parameters still in them
+ * @param title its purpose in a few words
+ * @param records which records it maps and which it skips, in Markdown
+ * @param notes further notes, in Markdown
+ * @param parameters names and defaults of the values that a config can set in all expressions at once
+ * @param entries config keys, without the prefix of a topic, and their expressions with placeholders for parameters
  */
 public record Preset(
         String name,
@@ -27,10 +27,10 @@ public record Preset(
         String notes,
         Map<String, String> parameters,
         Map<String, String> entries) {
-    /** The column that holds the state of an order. */
+    /** The parameter for the column with the status of an order. */
     public static final String STATUS_COLUMN = "status.column";
 
-    /** The states in which an order is paid, separated by commas. */
+    /** The parameter for the statuses of a paid order, separated by commas. */
     public static final String STATUS_VALUES = "status.values";
 
     private static final Pattern PARAMETER = Pattern.compile("#\\{([a-z.]+)}");
@@ -44,7 +44,7 @@ public record Preset(
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    /** The names of all presets, in the order in which they are told. */
+    /** The names of all presets, in the order of the documentation. */
     public static List<String> names() {
         return NAMES;
     }
@@ -54,9 +54,9 @@ public record Preset(
     }
 
     /**
-     * The keys of the configuration that this preset stands for.
+     * The config keys that this preset sets, and their expressions.
      *
-     * @param given values of parameters by their name; the default counts for those that are not there or blank
+     * @param given parameter values by name; the default is used for one that is missing or blank
      */
     public Map<String, String> keys(Map<String, String> given) {
         Map<String, String> keys = new LinkedHashMap<>();
@@ -69,15 +69,15 @@ public record Preset(
     private String value(String parameter, Map<String, String> given) {
         String own = given.getOrDefault(parameter, "");
         String text = own.isBlank() ? Objects.requireNonNull(parameters.get(parameter)) : own;
-        return parameter.equals(STATUS_VALUES) ? textsInLowerCase(text) : name(text.strip());
+        return parameter.equals(STATUS_VALUES) ? lowerCaseStrings(text) : name(text.strip());
     }
 
-    /** A name as JSONata quotes it, which lets any column through, and nothing but a column. */
+    /** The column as a quoted JSONata name, so that it cannot contain another expression. */
     private static String name(String column) {
         return '`' + column.replace("`", "") + '`';
     }
 
-    private static String textsInLowerCase(String list) {
+    private static String lowerCaseStrings(String list) {
         return List.of(list.split(",")).stream()
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
                 .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

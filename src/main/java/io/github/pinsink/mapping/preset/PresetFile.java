@@ -53,12 +53,13 @@ final class PresetFile {
                 Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
             new InOrder(lines).load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("the jar is damaged: " + path, e);
+            throw new UncheckedIOException(
+                    "cannot read " + path + " from the connector's jar; reinstall the connector", e);
         }
         return lines;
     }
 
-    /** Properties forget the order of their file, in which it is meant to be read. */
+    /** Keeps the order of the file, which {@link Properties} does not. */
     private static final class InOrder extends Properties {
         private static final long serialVersionUID = 1L;
 
@@ -71,7 +72,7 @@ final class PresetFile {
         @Override
         public synchronized Object put(Object key, Object value) {
             if (lines.put(key.toString(), value.toString()) != null) {
-                throw new IllegalStateException("a preset sets " + key + " twice");
+                throw new IllegalStateException("preset file has a duplicate key: " + key);
             }
             return super.put(key, value);
         }

@@ -1,5 +1,5 @@
 /**
- * Ready mappings for well-known shapes of records: data files beside this package's classes, each the keys of a mapping and
- * their expressions. Knows no record and no configuration beyond the names of its keys. Immutable, for any thread.
+ * Ready-made mappings for well-known record formats: resource files of config keys and their expressions. Does not know
+ * records, and of the configuration only the names of keys. Immutable and thread-safe.
  */
 package io.github.pinsink.mapping.preset;

@@ -6,7 +6,7 @@ import java.util.RandomAccess;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A list of Connect's values, read in place. */
+/** A view of a list of Connect values. */
 final class ConnectListView extends AbstractList<Object> implements RandomAccess {
     private final ConnectValues values;
     private final @Nullable Schema elements;
@@ -29,7 +29,7 @@ final class ConnectListView extends AbstractList<Object> implements RandomAccess
         return list.size();
     }
 
-    /** Its shape only: a list's own form would print the record. */
+    /** Only the shape, so that the record is not logged. */
     @Override
     public String toString() {
         return "list of " + size();

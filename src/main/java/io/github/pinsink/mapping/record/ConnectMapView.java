@@ -10,14 +10,14 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of Connect's values, read in place. A map whose keys are not text is refused when a name is not found in it, which
- * its first key tells, or when somebody walks through all of it; a name that is found costs nothing more.
+ * A view of a map of Connect values. A map with keys that are not strings is rejected when a name is not found, by its first
+ * key, or when its entries are iterated; finding a name costs no check.
  */
 final class ConnectMapView extends RecordObject {
     private final ConnectValues values;
     private final @Nullable Schema elements;
     private final Map<?, ?> map;
-    /** Most paths lead through the same few objects, one after the other. */
+    /** Caches the last nested view: successive expressions often read the same object. */
     private @Nullable Object lastName;
 
     private @Nullable Object lastView;
@@ -33,10 +33,10 @@ final class ConnectMapView extends RecordObject {
         if (key instanceof String name) {
             return name;
         }
-        throw refused(key);
+        throw unsupportedKey(key);
     }
 
-    private static UnreadableValueException refused(Object key) {
+    private static UnreadableValueException unsupportedKey(Object key) {
         return new UnreadableValueException("map keys must be strings, found "
                 + (key == null ? "null" : key.getClass().getSimpleName()));
     }
@@ -47,7 +47,7 @@ final class ConnectMapView extends RecordObject {
             return lastView;
         }
         Object value = find(key);
-        // Text is what most names lead to, and the rest of it is too much to become a part of each path.
+        // Most values are strings. The rest is in another method, so that this one is small enough to be inlined.
         return value instanceof String ? value : view(key, value);
     }
 
@@ -55,15 +55,15 @@ final class ConnectMapView extends RecordObject {
         try {
             return map.get(key);
         } catch (ClassCastException e) {
-            // A sorted map cannot compare a name with keys of another kind.
-            throw refused(map.keySet().iterator().next());
+            // A sorted map cannot compare a string with keys of another type.
+            throw unsupportedKey(map.keySet().iterator().next());
         }
     }
 
     private @Nullable Object view(Object key, @Nullable Object value) {
         if (value == null) {
-            // Perhaps it was looked for in the wrong kind of map.
-            refuseOtherKeys();
+            // Perhaps the keys are not strings.
+            checkKeys();
         }
         Object plain = values.of(elements, value);
         if (plain instanceof ConnectMapView) {
@@ -73,8 +73,8 @@ final class ConnectMapView extends RecordObject {
         return plain;
     }
 
-    /** @throws UnreadableValueException when the first key tells that these are no names */
-    void refuseOtherKeys() {
+    /** @throws UnreadableValueException when the first key is not a string */
+    void checkKeys() {
         if (!map.isEmpty()) {
             name(map.keySet().iterator().next());
         }
@@ -117,7 +117,7 @@ final class ConnectMapView extends RecordObject {
         };
     }
 
-    /** Its shape only: a map's own form would print the record. */
+    /** Only the shape, so that the record is not logged. */
     @Override
     public String toString() {
         return "map of " + size();

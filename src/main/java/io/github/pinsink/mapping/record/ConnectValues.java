@@ -18,31 +18,31 @@ import org.apache.kafka.connect.data.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one record as plain Java, nothing of them copied: what is nested is seen through views that convert a part when it
- * is asked for. Logical dates and times become ISO-8601 text, the form JSONata's own functions speak, so that no unit has
- * to be guessed; decimals stay exact; bytes become base64, as the JSON converter writes them.
+ * Converts the values of one record to plain Java values without copying: views convert nested parts on access. Logical
+ * dates and times become ISO 8601 strings, the form of JSONata's own functions, so that no unit must be guessed. Decimals
+ * stay exact. Bytes become base64, as the JSON converter writes them.
  */
 final class ConnectValues {
-    /** As in JSON. A number of a million digits takes seconds each time it is printed or made a double. */
+    /** As for JSON. A number of a million digits takes seconds each time it is printed or converted to a double. */
     private static final int MAX_DIGITS = 1_000;
 
     /** Of a number with that many digits. */
     private static final int MAX_BYTES = 416;
 
-    /** A number whose scale differs from row to row, as Debezium writes it: a struct of the scale and the digits. */
+    /** Debezium's type for a decimal whose scale differs from row to row: a struct of the scale and the unscaled value. */
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     /**
-     * Values whose plain form is a new object, by identity. Each is converted once for a record: an expression can read a
-     * large bytes field for each element of a list, and would fill the heap with copies of it.
+     * Caches values whose conversion allocates, by identity. An expression can read a large bytes field for each element of
+     * a list, and would otherwise fill the heap with copies of it.
      */
     private final Map<Object, Object> converted = new IdentityHashMap<>(0);
 
     /**
      * @param schema null for schemaless data
-     * @throws UnreadableValueException when the value has no plain form
+     * @throws UnreadableValueException when the value has an unsupported type or too many digits
      */
     @Nullable
     Object of(@Nullable Schema schema, @Nullable Object value) {
@@ -81,7 +81,7 @@ final class ConnectValues {
         }
         Object known = converted.get(value);
         if (known == null) {
-            known = rare(schema, value);
+            known = convert(schema, value);
             converted.put(value, known);
         }
         return known;
@@ -91,10 +91,10 @@ final class ConnectValues {
         return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, got more");
     }
 
-    private static Object rare(@Nullable Schema schema, Object value) {
+    private static Object convert(@Nullable Schema schema, Object value) {
         if (value instanceof java.util.Date date) {
-            // Its toInstant() is refused by the kinds of date that databases know.
-            return dateText(schema, Instant.ofEpochMilli(date.getTime()));
+            // Not toInstant(), which java.sql.Date and java.sql.Time do not support.
+            return dateString(schema, Instant.ofEpochMilli(date.getTime()));
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
@@ -108,7 +108,7 @@ final class ConnectValues {
             return ((Number) value).intValue();
         }
         if (value instanceof Float single) {
-            // By its digits: 44.95f is 44.95 and not 44.95000076293945.
+            // By its decimal digits: 44.95f is 44.95 and not 44.95000076293945.
             return Double.valueOf(single.toString());
         }
         throw new UnreadableValueException("unsupported value type "
@@ -135,7 +135,7 @@ final class ConnectValues {
         return new BigDecimal(new BigInteger(bytes), (Integer) scale);
     }
 
-    private static String dateText(@Nullable Schema schema, Instant instant) {
+    private static String dateString(@Nullable Schema schema, Instant instant) {
         String logicalType = schema == null ? null : schema.name();
         if (Date.LOGICAL_NAME.equals(logicalType)) {
             return instant.atZone(ZoneOffset.UTC).toLocalDate().toString();

@@ -11,22 +11,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of JSON text, its members in their order. Most objects are small, so the members lie side by side in one array
- * and are found by looking at each; the names come interned from the parser and usually are the very strings that are
- * asked for. A larger object becomes a hash table, so that looking at each never costs more than a few steps.
+ * A JSON object that keeps the order of its properties. Most objects are small, so the properties are in one array that is
+ * searched linearly: the parser interns names, so a name is usually the same string that is looked up. A larger object
+ * becomes a hash table, which bounds the cost of a lookup.
  */
 final class JsonObject extends RecordObject {
-    private static final int FIRST_MEMBERS = 6;
-    private static final int MOST_SIDE_BY_SIDE = 24;
+    private static final int INITIAL_CAPACITY = 6;
+    private static final int MAX_ARRAY_PROPERTIES = 24;
 
-    /** Name, value, name, value; not used once there is a table. */
-    private Object[] members = new Object[2 * FIRST_MEMBERS];
+    /** Alternating names and values; unused once there is a table. */
+    private Object[] properties = new Object[2 * INITIAL_CAPACITY];
 
     private int size;
-    /** Empty while the members lie side by side. */
+    /** Empty while the properties are in the array. */
     private Map<String, Object> table = Map.of();
 
-    /** A name that comes again replaces the value and keeps its place. */
+    /** A duplicate name replaces the value and keeps its position. */
     void add(String name, @Nullable Object value) {
         if (!table.isEmpty()) {
             table.put(name, value);
@@ -34,40 +34,40 @@ final class JsonObject extends RecordObject {
         }
         int at = indexOf(name);
         if (at >= 0) {
-            members[at + 1] = value;
+            properties[at + 1] = value;
             return;
         }
-        if (size == MOST_SIDE_BY_SIDE) {
+        if (size == MAX_ARRAY_PROPERTIES) {
             table = asTable();
             table.put(name, value);
-            members = new Object[0];
+            properties = new Object[0];
             return;
         }
-        if (2 * size == members.length) {
-            members = Arrays.copyOf(members, 2 * members.length);
+        if (2 * size == properties.length) {
+            properties = Arrays.copyOf(properties, 2 * properties.length);
         }
-        members[2 * size] = name;
-        members[2 * size + 1] = value;
+        properties[2 * size] = name;
+        properties[2 * size + 1] = value;
         size++;
     }
 
     private Map<String, Object> asTable() {
         Map<String, Object> all = new LinkedHashMap<>();
         for (int i = 0; i < 2 * size; i += 2) {
-            all.put((String) members[i], members[i + 1]);
+            all.put((String) properties[i], properties[i + 1]);
         }
         return all;
     }
 
     private int indexOf(Object name) {
         for (int i = 0; i < 2 * size; i += 2) {
-            if (members[i] == name) {
+            if (properties[i] == name) {
                 return i;
             }
         }
         int hash = name.hashCode();
         for (int i = 0; i < 2 * size; i += 2) {
-            if (members[i].hashCode() == hash && members[i].equals(name)) {
+            if (properties[i].hashCode() == hash && properties[i].equals(name)) {
                 return i;
             }
         }
@@ -80,7 +80,7 @@ final class JsonObject extends RecordObject {
             return table.get(name);
         }
         int at = indexOf(name);
-        return at < 0 ? null : members[at + 1];
+        return at < 0 ? null : properties[at + 1];
     }
 
     @Override
@@ -95,10 +95,10 @@ final class JsonObject extends RecordObject {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return table.isEmpty() ? new SideBySide() : table.entrySet();
+        return table.isEmpty() ? new ArrayEntries() : table.entrySet();
     }
 
-    private final class SideBySide extends AbstractSet<Entry<String, Object>> {
+    private final class ArrayEntries extends AbstractSet<Entry<String, Object>> {
         @Override
         public Iterator<Entry<String, Object>> iterator() {
             return new Iterator<>() {
@@ -114,7 +114,8 @@ final class JsonObject extends RecordObject {
                     if (!hasNext()) {
                         throw new NoSuchElementException();
                     }
-                    Entry<String, Object> entry = new SimpleImmutableEntry<>((String) members[next], members[next + 1]);
+                    Entry<String, Object> entry =
+                            new SimpleImmutableEntry<>((String) properties[next], properties[next + 1]);
                     next += 2;
                     return entry;
                 }
@@ -127,7 +128,7 @@ final class JsonObject extends RecordObject {
         }
     }
 
-    /** Its shape only: a map's own form would print the record. */
+    /** Only the shape, so that the record is not logged. */
     @Override
     public String toString() {
         return "object of " + size();

@@ -8,18 +8,18 @@ import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the value of a record: structs and maps are read in place, JSON text as far as it is needed. */
+/** Reads the value of a record: structs and maps through views, JSON as far as expressions need it. */
 public final class RecordReader {
     private final JsonText json;
 
-    /** @param reads what of the value will be asked for; the rest of JSON text is left out */
-    public RecordReader(Projection reads) {
-        this.json = new JsonText(reads);
+    /** @param projection the parts of the value that expressions read; other parts of a JSON document are not built */
+    public RecordReader(Projection projection) {
+        this.json = new JsonText(projection);
     }
 
     /**
-     * @return a map or a list; null when the value is the JSON text {@code null}
-     * @throws UnreadableRecordException when the value is neither an object nor a list, nor JSON text of one
+     * @return a map or a list; null when the value is the JSON document {@code null}
+     * @throws UnreadableRecordException when the value is neither an object nor a list, nor a JSON document with one
      */
     public @Nullable Object read(SinkRecord record) throws UnreadableRecordException {
         Object value = record.value();
@@ -31,7 +31,7 @@ public final class RecordReader {
         } else if (value instanceof ByteBuffer text) {
             plain = json.read(text);
         } else {
-            plain = inPlace(record, value);
+            plain = view(record, value);
         }
         if (plain == null || plain instanceof Map<?, ?> || plain instanceof List<?>) {
             return plain;
@@ -40,13 +40,12 @@ public final class RecordReader {
                 + plain.getClass().getSimpleName() + ". Check value.converter");
     }
 
-    private static @Nullable Object inPlace(SinkRecord record, @Nullable Object value)
-            throws UnreadableRecordException {
+    private static @Nullable Object view(SinkRecord record, @Nullable Object value) throws UnreadableRecordException {
         try {
             Object plain = new ConnectValues().of(record.valueSchema(), value);
             if (plain instanceof ConnectMapView map) {
-                // Told once for the record instead of once for each field.
-                map.refuseOtherKeys();
+                // Reports the problem once for the record instead of once for each field.
+                map.checkKeys();
             }
             return plain;
         } catch (UnreadableValueException e) {

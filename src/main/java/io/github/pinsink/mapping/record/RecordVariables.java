@@ -8,12 +8,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around a record's value, by the names of JSONata variables: {@code $key}, {@code $headers}, {@code $topic},
- * {@code $partition}, {@code $offset}, {@code $timestamp}, {@code $record} (the whole value) and, where a record is
- * exploded, {@code $index} (which element this is, counted from 0). Each is made when it is asked for.
+ * The JSONata variables of a record: {@code $key}, {@code $headers}, {@code $topic}, {@code $partition}, {@code $offset},
+ * {@code $timestamp}, {@code $record} (the whole value) and, for an exploded record, {@code $index} (of the element, from
+ * 0). Each is computed on access.
  */
 public final class RecordVariables implements Function<String, Object> {
-    /** The name behind which the whole value of the record stands. */
+    /** The name of the variable for the whole value of the record. */
     public static final String RECORD = "record";
 
     private final ConnectValues values = new ConnectValues();
@@ -26,7 +26,7 @@ public final class RecordVariables implements Function<String, Object> {
         this.value = value;
     }
 
-    /** The element of an exploded record that is mapped next. */
+    /** Sets the index of the element that is mapped next. */
     public void element(int next) {
         index = next;
     }
@@ -46,7 +46,7 @@ public final class RecordVariables implements Function<String, Object> {
         };
     }
 
-    /** The last one of a name counts. */
+    /** The last header of a name wins. */
     private Map<String, Object> headers() {
         Map<String, Object> headers = new LinkedHashMap<>();
         for (Header header : record.headers()) {
@@ -55,7 +55,7 @@ public final class RecordVariables implements Function<String, Object> {
         return headers;
     }
 
-    /** Its coordinates only. */
+    /** Only the coordinates, so that the record is not logged. */
     @Override
     public String toString() {
         return record.topic() + "-" + record.kafkaPartition() + "@" + record.kafkaOffset();

@@ -9,11 +9,11 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** A struct read in place as a map. */
+/** A view of a struct as a map. */
 final class StructView extends RecordObject {
     private final ConnectValues values;
     private final Struct struct;
-    /** Most paths lead through the same few structs, one after the other. */
+    /** Caches the last nested view: successive expressions often read the same struct. */
     private @Nullable Object lastName;
 
     private @Nullable Object lastView;
@@ -25,28 +25,28 @@ final class StructView extends RecordObject {
 
     @Override
     public @Nullable Object get(Object key) {
-        return key instanceof String name ? member(name, struct.schema().field(name)) : null;
+        return key instanceof String name ? property(name, struct.schema().field(name)) : null;
     }
 
     @Override
-    public @Nullable Object at(FieldCache place) {
-        String name = place.name();
+    public @Nullable Object lookup(FieldCache cache) {
+        String name = cache.name();
         if (name == lastName) {
             return lastView;
         }
         Schema schema = struct.schema();
-        if (!place.isOf(schema)) {
-            place.remember(schema, schema.field(name));
+        if (!cache.isFor(schema)) {
+            cache.put(schema, schema.field(name));
         }
-        return member(name, (Field) place.found());
+        return property(name, (Field) cache.field());
     }
 
-    private @Nullable Object member(String name, @Nullable Field field) {
+    private @Nullable Object property(String name, @Nullable Field field) {
         if (field == null) {
             return null;
         }
         Object value = struct.get(field);
-        // Text is what most names lead to, and the rest of it is too much to become a part of each path.
+        // Most values are strings. The rest is in another method, so that this one is small enough to be inlined.
         return value == null || value instanceof String ? value : view(name, field.schema(), value);
     }
 
@@ -100,7 +100,7 @@ final class StructView extends RecordObject {
         };
     }
 
-    /** Its shape only: a map's own form would print the record. */
+    /** Only the shape, so that the record is not logged. */
     @Override
     public String toString() {
         return "struct of " + size() + " fields";

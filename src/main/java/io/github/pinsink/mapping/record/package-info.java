@@ -1,5 +1,5 @@
 /**
- * Records seen one way, whatever the converter: as plain Java values, and no more of them than is asked for. Alone reads
- * Connect's data types; knows nothing of Pinterest. Stateless but for {@link RecordVariables}, which belongs to a record.
+ * Gives access to a record as plain Java values, whatever the converter, and converts only what expressions read. The only
+ * package that uses Connect's data types. Stateless except for {@link RecordVariables}, which belongs to one record.
  */
 package io.github.pinsink.mapping.record;

@@ -50,7 +50,7 @@ class CompiledCasesProperties {
                 wanted);
         Object document = example.copyOfDocument();
         try {
-            own.requirePresent(
+            own.evaluateCompiled(
                     document,
                     name -> {
                         assertThat(own.variables()).contains(name);

@@ -126,8 +126,9 @@ class EvaluationBudgetTest {
             assertThatThrownBy(() -> expression.evaluate(HOSTILE, name -> null, limits.budget(() -> 0)))
                     .as(source)
                     .isInstanceOf(BudgetExceededException.class)
-                    .hasMessage("the expressions of this record made more than 2000000 characters of strings and lists;"
-                            + " simplify the expression or make the records smaller");
+                    .hasMessage(
+                            "the expressions of this record created more than 2000000 characters of strings and lists;"
+                                    + " simplify the expression or make the records smaller");
         }
     }
 

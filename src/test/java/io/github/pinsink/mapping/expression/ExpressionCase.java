@@ -43,7 +43,7 @@ record ExpressionCase(String source, Object document, Map<String, Object> variab
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> pruned = new LinkedHashMap<>();
             map.forEach((name, member) -> {
-                Projection below = reads.member((String) name);
+                Projection below = reads.property((String) name);
                 if (!below.isNothing()) {
                     pruned.put(name, pruned(member, below));
                 }

@@ -8,9 +8,9 @@ class ProjectionTest {
     @Test
     void aPathReadsAllThatLiesBelowIt() {
         Projection email = Projection.path("customer", "email");
-        assertThat(email.member("customer").member("email").isEverything()).isTrue();
-        assertThat(email.member("customer").member("phone").isNothing()).isTrue();
-        assertThat(email.member("order_id").isNothing()).isTrue();
+        assertThat(email.property("customer").property("email").isEverything()).isTrue();
+        assertThat(email.property("customer").property("phone").isNothing()).isTrue();
+        assertThat(email.property("order_id").isNothing()).isTrue();
         assertThat(email.isNothing()).isFalse();
         assertThat(email.isEverything()).isFalse();
     }
@@ -18,8 +18,8 @@ class ProjectionTest {
     @Test
     void twoExpressionsReadWhatEitherReads() {
         Projection both = Projection.path("customer", "email").union(Projection.path("customer", "phone"));
-        assertThat(both.member("customer").member("email").isEverything()).isTrue();
-        assertThat(both.member("customer").member("phone").isEverything()).isTrue();
+        assertThat(both.property("customer").property("email").isEverything()).isTrue();
+        assertThat(both.property("customer").property("phone").isEverything()).isTrue();
         assertThat(both).isEqualTo(Projection.path("customer", "phone").union(Projection.path("customer", "email")));
     }
 
@@ -34,7 +34,7 @@ class ProjectionTest {
 
     @Test
     void everythingHoldsEveryMember() {
-        assertThat(Projection.everything().member("a").member("b").isEverything())
+        assertThat(Projection.everything().property("a").property("b").isEverything())
                 .isTrue();
         assertThat(Projection.path()).isEqualTo(Projection.everything());
     }

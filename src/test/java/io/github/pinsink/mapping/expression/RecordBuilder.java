@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A document as the objects of a record, which a path follows without a look at each step. */
+/** A document of record objects with shapes, which a path reads through its caches. */
 final class RecordBuilder extends RecordObject {
-    private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, Object> properties = new LinkedHashMap<>();
     private final Object shape;
 
     /** @param shape that of all objects with the same names */
@@ -18,9 +18,9 @@ final class RecordBuilder extends RecordObject {
 
     static Object document(Object value) {
         if (value instanceof Map<?, ?> map) {
-            // Interned, since shapes are told apart by being the same object.
+            // Interned, since shapes are compared by identity.
             RecordBuilder object = new RecordBuilder(map.keySet().toString().intern());
-            map.forEach((name, member) -> object.members.put((String) name, document(member)));
+            map.forEach((name, member) -> object.properties.put((String) name, document(member)));
             return object;
         }
         if (value instanceof List<?> list) {
@@ -32,25 +32,25 @@ final class RecordBuilder extends RecordObject {
     }
 
     @Override
-    public Object at(FieldCache place) {
-        if (!place.isOf(shape)) {
-            place.remember(shape, place.name());
+    public Object lookup(FieldCache cache) {
+        if (!cache.isFor(shape)) {
+            cache.put(shape, cache.name());
         }
-        return members.get((String) place.found());
+        return properties.get((String) cache.field());
     }
 
     @Override
     public Object get(Object name) {
-        return members.get(name);
+        return properties.get(name);
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return members.containsKey(name);
+        return properties.containsKey(name);
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
-        return members.entrySet();
+        return properties.entrySet();
     }
 }

@@ -197,7 +197,7 @@ class JsonTextTest {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> kept = new LinkedHashMap<>();
             map.forEach((name, member) -> {
-                Projection below = reads.member((String) name);
+                Projection below = reads.property((String) name);
                 if (!below.isNothing()) {
                     kept.put(name, cut(member, below));
                 }
