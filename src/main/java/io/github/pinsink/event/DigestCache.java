@@ -1,65 +1,65 @@
 package io.github.pinsink.event;
 
 /**
- * The digests of values that many people share, such as cities and first names, so that each is computed once. A bounded
- * table of short texts: a place in it belongs to whichever text came last. Belongs to one thread.
+ * Caches the digests of values that many users share, such as cities and first names. A table of fixed size for short
+ * strings; a new entry replaces the one in its slot. Belongs to one thread.
  */
 final class DigestCache {
-    /** In hex. */
+    /** Of a digest in hex. */
     static final int LENGTH = 64;
 
-    private static final int PLACE_BITS = 10;
-    private static final int PLACES = 1 << PLACE_BITS;
-    private static final int KEY = 2 * Long.BYTES;
+    private static final int SLOT_BITS = 10;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final int KEY_LENGTH = 2 * Long.BYTES;
     /** The last byte of the key is the length of the text. */
-    private static final int LONGEST = KEY - 1;
+    private static final int MAX_TEXT = KEY_LENGTH - 1;
 
     private static final int LENGTH_SHIFT = Long.SIZE - Byte.SIZE;
-    private static final int STEP = KEY + LENGTH;
+    private static final int SLOT_SIZE = KEY_LENGTH + LENGTH;
 
-    /** The places: a key, which is a text with zeros behind it and its length, and the digest of the text. */
-    private final byte[] table = new byte[PLACES * STEP];
+    /** Each slot has a key, which is the text padded with zeros and its length, and the digest of the text. */
+    private final byte[] table = new byte[SLOTS * SLOT_SIZE];
 
     private long first;
     private long second;
-    private int place;
+    private int slot;
 
     /**
-     * Looks a text up.
+     * Looks up a digest.
      *
      * @param text at least 16 bytes, of which the first {@code length} count
-     * @return where its digest begins in {@link #bytes}, or -1
+     * @return the offset of its digest in {@link #bytes}, or -1
      */
     int find(byte[] text, int length) {
-        if (length > LONGEST) {
-            place = -1;
+        if (length > MAX_TEXT) {
+            slot = -1;
             return -1;
         }
-        first = Swar.get(text, 0) & Swar.first(length);
-        second = Swar.get(text, Long.BYTES) & Swar.first(length - Long.BYTES) | (long) length << LENGTH_SHIFT;
+        first = Swar.get(text, 0) & Swar.mask(length);
+        second = Swar.get(text, Long.BYTES) & Swar.mask(length - Long.BYTES) | (long) length << LENGTH_SHIFT;
         long mixed = (first * 0x9E37_79B9_7F4A_7C15L ^ second) * 0xC2B2_AE3D_27D4_EB4FL;
-        // Of a product the highest bits depend on all bits of its factors.
-        place = (int) (mixed >>> Long.SIZE - PLACE_BITS) * STEP;
-        boolean known = Swar.get(table, place) == first && Swar.get(table, place + Long.BYTES) == second;
-        return known ? place + KEY : -1;
+        // The highest bits of a product depend on all bits of its factors.
+        slot = (int) (mixed >>> Long.SIZE - SLOT_BITS) * SLOT_SIZE;
+        boolean isFound = Swar.get(table, slot) == first && Swar.get(table, slot + Long.BYTES) == second;
+        return isFound ? slot + KEY_LENGTH : -1;
     }
 
-    /** The keys and the digests, these in hex. */
+    /** The table that {@link #find} points into. */
     byte[] bytes() {
         return table;
     }
 
     /**
-     * Keeps the digest of the text that was looked for and not found.
+     * Adds the digest of the text that {@link #find} did not find.
      *
-     * @param hex where the digest stands
-     * @param from its first digit there
+     * @param hex contains the digest
+     * @param from the offset of the digest
      */
-    void keep(byte[] hex, int from) {
-        if (place >= 0) {
-            Swar.put(table, place, first);
-            Swar.put(table, place + Long.BYTES, second);
-            System.arraycopy(hex, from, table, place + KEY, LENGTH);
+    void put(byte[] hex, int from) {
+        if (slot >= 0) {
+            Swar.put(table, slot, first);
+            Swar.put(table, slot + Long.BYTES, second);
+            System.arraycopy(hex, from, table, slot + KEY_LENGTH, LENGTH);
         }
     }
 }

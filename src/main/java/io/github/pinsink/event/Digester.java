@@ -5,7 +5,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 without garbage: one digest and one array for all values. Belongs to one thread. */
+/** Computes SHA-256 without allocation: one digest and one array for all values. Belongs to one thread. */
 final class Digester {
     private static final int LENGTH = 32;
 
@@ -17,25 +17,25 @@ final class Digester {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is required of every Java platform", e);
         }
     }
 
-    /** Room for a text of that length, and for 16 bytes at least. */
-    byte[] room(int length) {
+    /** A buffer for a text of that length; at least 16 bytes. */
+    byte[] buffer(int length) {
         if (text.length < length) {
             text = new byte[length + length / 2];
         }
         return text;
     }
 
-    /** The digest of the first bytes of {@link #room}; valid until the next one. */
-    byte[] ofText(int length) {
+    /** The digest of the first bytes of {@link #buffer}; valid until the next digest. */
+    byte[] digestBuffer(int length) {
         sha256.update(text, 0, length);
         return digest();
     }
 
-    byte[] of(String value) {
+    byte[] digest(String value) {
         sha256.update(value.getBytes(StandardCharsets.UTF_8));
         return digest();
     }
@@ -44,7 +44,7 @@ final class Digester {
         try {
             sha256.digest(digest, 0, LENGTH);
         } catch (DigestException e) {
-            throw new IllegalStateException("a SHA-256 digest has " + LENGTH + " bytes", e);
+            throw new IllegalStateException("a SHA-256 digest must have " + LENGTH + " bytes", e);
         }
         return digest;
     }

@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the encoders of one thread share, whatever fields each of them has: the array that events are written to, the known
- * digests and names, and the fixed parts of events. It takes about 100 kB, which a connector with a mapping for each of
- * 10,000 topics cannot spend on each. Records are encoded one after the other, so no two encoders use it at a time.
+ * What all encoders of one thread share: the buffer that events are written to, the caches of digests and names, and the
+ * constant parts of events. It takes about 100 kB, which a connector with a mapping for each of 10,000 topics cannot spend
+ * per topic. Records are encoded one after the other, so only one encoder uses it at a time.
  */
 public final class EncodingBuffers {
     private final JsonBuffer json = new JsonBuffer();
     private final Digester digester = new Digester();
-    private final DigestCache knownDigests = new DigestCache();
-    private final EventNameResolver knownNames;
+    private final DigestCache digestCache = new DigestCache();
+    private final EventNameResolver eventNames;
     private final Map<EventEncoder.FixedPart, EventEncoder.Slot> slots = new HashMap<>();
 
-    /** @param rules the custom event names count; all encoders that share this have the same */
+    /** @param rules their custom event names must be the same for all encoders that share this */
     public EncodingBuffers(EventRules rules) {
-        this.knownNames = new EventNameResolver(rules.customEventNames());
+        this.eventNames = new EventNameResolver(rules.customEventNames());
     }
 
     JsonBuffer json() {
@@ -28,12 +28,12 @@ public final class EncodingBuffers {
         return digester;
     }
 
-    DigestCache knownDigests() {
-        return knownDigests;
+    DigestCache digestCache() {
+        return digestCache;
     }
 
-    EventNameResolver knownNames() {
-        return knownNames;
+    EventNameResolver eventNames() {
+        return eventNames;
     }
 
     EventEncoder.Slot slot(EventEncoder.FixedPart part) {

@@ -5,23 +5,23 @@ import java.util.List;
 
 /** The result of encoding an event. Read it with {@link #match}. */
 public sealed interface EncodingResult {
-    /** An event that satisfies the specification. */
+    /** An event that satisfies the API's specification. */
     final class Encoded implements EncodingResult {
         private final JsonBuffer json;
         private final long generation;
-        private final int from;
+        private final int offset;
         private final int length;
         private final String eventId;
         private final boolean offline;
         private final boolean late;
         private final List<Problem> dropped;
 
-        /** @param from where its text begins; it ends where the JSON ends now */
-        Encoded(JsonBuffer json, int from, String eventId, boolean offline, boolean late, List<Problem> dropped) {
+        /** @param offset where the event begins in the JSON; it ends where the JSON ends now */
+        Encoded(JsonBuffer json, int offset, String eventId, boolean offline, boolean late, List<Problem> dropped) {
             this.json = json;
             this.generation = json.generation();
-            this.from = from;
-            this.length = json.size() - from;
+            this.offset = offset;
+            this.length = json.size() - offset;
             this.eventId = eventId;
             this.offline = offline;
             this.late = late;
@@ -29,17 +29,17 @@ public sealed interface EncodingResult {
         }
 
         /**
-         * The event as one entry of the request's {@code data}, in UTF-8, where the encoder has written it. Not to be
-         * changed, and not to be kept: the encoder writes the next record's events there.
+         * The event as one entry of the request's {@code data}, in UTF-8. A view of the encoder's buffer: it must not be
+         * changed, and the encoder overwrites it with the events of the next record.
          *
-         * @throws IllegalStateException when the encoder has gone on to another record
+         * @throws IllegalStateException when the encoder has begun another record
          */
         public ByteBuffer text() {
             if (json.generation() != generation) {
-                throw new IllegalStateException("the encoder has gone on to another record, and the text of the event"
-                        + " was not copied before");
+                throw new IllegalStateException(
+                        "the encoder has begun another record, and the event was not copied before");
             }
-            return json.slice(from, length);
+            return json.slice(offset, length);
         }
 
         /** A copy of {@link #text}. */
@@ -58,12 +58,12 @@ public sealed interface EncodingResult {
             return offline;
         }
 
-        /** Whether it happened more than an hour ago, beyond which Pinterest may file it as offline. */
+        /** Whether it is more than an hour old; Pinterest may count such an event as offline. */
         public boolean late() {
             return late;
         }
 
-        /** The optional fields, elements and properties that were dropped, such as {@code custom_data.contents[1].quantity}. */
+        /** The optional fields, list elements and properties that were dropped. */
         public List<Problem> dropped() {
             return dropped;
         }
@@ -74,7 +74,7 @@ public sealed interface EncodingResult {
         }
     }
 
-    /** No event, with all problems. */
+    /** No event. Contains all problems, those of optional fields too. */
     record Invalid(List<Problem> problems) implements EncodingResult {
         public Invalid {
             problems = List.copyOf(problems);
@@ -86,7 +86,7 @@ public sealed interface EncodingResult {
         }
     }
 
-    /** No event on purpose: its name is unknown, and mapping.on.unknown.event is skip. */
+    /** No event, because its name is unknown and the rules skip such events. */
     record Skipped() implements EncodingResult {
         @Override
         public <T> T match(Cases<T> cases) {
@@ -94,7 +94,7 @@ public sealed interface EncodingResult {
         }
     }
 
-    /** One method per case. */
+    /** One method for each case. */
     interface Cases<T> {
         T encoded(Encoded event);
 

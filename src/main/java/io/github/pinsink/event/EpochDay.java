@@ -1,6 +1,6 @@
 package io.github.pinsink.event;
 
-/** The calendar in whole numbers, since a date object for each value would be garbage. */
+/** Calendar arithmetic without allocation. */
 final class EpochDay {
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int DAYS_OF_400_YEARS = 146_097;
@@ -8,7 +8,7 @@ final class EpochDay {
 
     private EpochDay() {}
 
-    /** @return whether that is a day; a part that could not be read is negative, and there is no such day */
+    /** Whether that date exists. A negative part, which stands for one that could not be read, does not. */
     static boolean exists(int year, int month, int day) {
         if (year < 0 || month < 1 || month > 12 || day < 1) {
             return false;
@@ -17,7 +17,7 @@ final class EpochDay {
         return leapDay ? isLeap(year) : day <= DAYS[month - 1];
     }
 
-    /** The day's number, 0 for 1970-01-01. Years are counted from March on, so that the leap day is their last. */
+    /** Days since 1970-01-01. The arithmetic starts a year in March, so that the leap day is its last day. */
     static long daysSince1970(int year, int month, int day) {
         int marchYear = month <= 2 ? year - 1 : year;
         int era = Math.floorDiv(marchYear, 400);

@@ -7,22 +7,19 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Values in, the JSON text of an event out: coerced, checked, hashed, and nothing in it that the specification does not
- * know. Never null, never an empty text, list or object. Written once, into one array, from which an event is copied to
- * where it is held; belongs to one thread.
+ * Encodes values as the JSON of an event: converted, checked and hashed, with only the properties of the API's
+ * specification, and without null and empty strings, lists or objects. An event is written once, into a reused buffer, and
+ * must be copied from there. Belongs to one thread.
  */
 public final class EventEncoder {
-    /** Of one event. The largest real ones take some 100 kB; Pinterest documents no limit. */
+    /** Of one event. The largest real events take some 100 kB; Pinterest documents no limit. */
     public static final int MAX_EVENT_BYTES = 1_000_000;
 
-    /** Of all events of one record together: eight times the largest record of a default broker. */
+    /** Of all events of one record together: eight times the largest record of a default broker (1 MB). */
     public static final int MAX_RECORD_BYTES = 8_000_000;
 
     private static final long MAX_SECONDS_AHEAD = 300;
     private static final long LATE_SECONDS = 3_600;
-    /** What the text is looked at of, once it is written. */
-    private static final int ASKED_AGAIN = RequiredFields.ID | RequiredFields.SOURCE;
-
     private static final EncodingResult.Skipped SKIPPED = new EncodingResult.Skipped();
     private static final JsonBuffer.Token ID_NAME = new JsonBuffer.Token(",\"event_id\":");
 
@@ -34,65 +31,66 @@ public final class EventEncoder {
 
     private boolean alwaysOffline;
 
-    // Of the event at hand.
+    // Of the current event.
     private int start;
-    private int present;
+    /** The roles of the fields that are present, as bits. */
+    private int roles;
+
     private long time;
     private boolean offline;
     private String id = "";
 
     /**
-     * What two mappings of a field have in common where they have the same slot.
+     * Identifies a slot: mappings of different topics with the same fixed part share one.
      *
-     * @param value as JSON, empty where it depends on the event
+     * @param value the constant value as JSON; empty when the value depends on the record
      */
     record FixedPart(EventField field, boolean firstOfGroup, String value) {}
 
-    /** A field that is mapped, with everything about it that does not depend on a record. */
+    /** A mapped field, with everything about it that does not depend on a record. */
     static final class Slot {
         private final EventField field;
-        /** With the comma before it, over which the brace is written that begins the event. */
+        /** Begins with a comma; that of the first field is overwritten with the brace that opens the event. */
         private final JsonBuffer.Token name;
-        /** The name of the group as well. */
-        private final JsonBuffer.Token opening;
+        /** The name of the group, its opening brace and the name of the field. */
+        private final JsonBuffer.Token nameWithGroup;
 
-        private final FieldEncoder form;
+        private final FieldEncoder encoder;
         private final boolean inGroup;
         private final boolean firstOfGroup;
-        private final int role;
+        private final FieldRole role;
         private final boolean single;
-        /** The name stands with the value, which is the same for every event. */
-        private final boolean written;
+        /** The name includes the value, which is the same for every event. */
+        private final boolean constant;
 
         Slot(FixedPart part) {
             this.field = part.field();
-            this.form = field.form();
-            String member = '"' + field.member() + "\":" + part.value();
-            this.name = new JsonBuffer.Token(',' + member);
-            this.opening = new JsonBuffer.Token(",\"" + field.group() + "\":{" + member);
-            this.written = !part.value().isEmpty();
+            this.encoder = field.encoder();
+            String property = '"' + field.name() + "\":" + part.value();
+            this.name = new JsonBuffer.Token(',' + property);
+            this.nameWithGroup = new JsonBuffer.Token(",\"" + field.group() + "\":{" + property);
+            this.constant = !part.value().isEmpty();
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = part.firstOfGroup();
-            this.role = RequiredFields.of(field.path());
+            this.role = field.role();
             this.single = !field.type().isList();
         }
     }
 
     /**
-     * @param fields the fields that will be given, in the order of their values, which is that of the specification: the
-     *     members of an object stand together, and those of the event itself come first
-     * @param constants values that are the same for every event, by their fields; those that fit are written once, and not
-     *     looked for among the values
-     * @throws IllegalArgumentException when they are in another order
+     * @param fields the mapped fields, in the order of the schema: first those of the event itself, then object by object
+     * @param constants values that are the same for every event; valid ones are encoded once, and {@link #encode} does not
+     *     ask for them
+     * @throws IllegalArgumentException when the fields are in another order
      */
     public EventEncoder(List<EventField> fields, Map<EventField, Object> constants, EventRules rules) {
         this(fields, constants, rules, new EncodingBuffers(rules));
     }
 
     /**
-     * The same, beside other encoders of the same thread.
+     * An encoder that shares its buffers with other encoders of the same thread.
      *
-     * @param buffers what they share; the texts of a record's events are to be taken before any of them begins another
+     * @param buffers a record's events must be copied before any of the encoders begins another record
      */
     public EventEncoder(
             List<EventField> fields, Map<EventField, Object> constants, EventRules rules, EncodingBuffers buffers) {
@@ -102,121 +100,124 @@ public final class EventEncoder {
         this.slots = new Slot[fields.size()];
         List<EventField> inOrder = EventSchema.fields();
         String group = "";
-        int place = -1;
+        int last = -1;
         for (int i = 0; i < slots.length; i++) {
             EventField field = fields.get(i);
             int next = inOrder.indexOf(field);
-            if (next <= place) {
-                throw new IllegalArgumentException(field.path() + " stands behind a field that comes after it");
+            if (next <= last) {
+                throw new IllegalArgumentException(field.path() + " comes after a field that follows it in the schema");
             }
-            place = next;
+            last = next;
             Object constant = constants.get(field);
             slots[i] = buffers.slot(new FixedPart(
-                    field, !field.group().equals(group), constant == null ? "" : written(i, field, constant)));
+                    field, !field.group().equals(group), constant == null ? "" : encodeConstant(i, field, constant)));
             group = field.group();
         }
     }
 
-    /** @return the constant as JSON; empty where each event has to tell what is wrong with it, or is known by it */
-    private String written(int index, EventField field, Object constant) {
-        int role = RequiredFields.of(field.path());
-        if (role == RequiredFields.TIME
-                || role == RequiredFields.ID
-                || !field.form().isContextFree()) {
+    /**
+     * @return the constant as JSON; empty where it must be encoded for each event: it is invalid, which each event reports,
+     *     or the encoder needs the value itself
+     */
+    private String encodeConstant(int index, EventField field, Object constant) {
+        FieldRole role = field.role();
+        if (role == FieldRole.EVENT_TIME
+                || role == FieldRole.EVENT_ID
+                || !field.encoder().isContextFree()) {
             return "";
         }
         writer.reset();
         json.clear();
-        writer.begin(index, true);
+        writer.startField(index, true);
         try {
-            Object value = field.type().isList() ? constant : FieldEncoders.alone(constant);
+            Object value = field.type().isList() ? constant : FieldEncoders.single(constant);
             if (value == null
-                    || !field.form().write(value, writer)
+                    || !field.encoder().write(value, writer)
                     || !writer.problems().isEmpty()) {
                 return "";
             }
         } catch (InvalidValueException e) {
             return "";
         }
-        if (role == RequiredFields.SOURCE) {
+        if (role == FieldRole.ACTION_SOURCE) {
             alwaysOffline = isOffline();
         }
-        return json.asText();
+        return json.asString();
     }
 
     private boolean isOffline() {
-        return writer.lastText().equals("offline");
+        return writer.lastString().equals("offline");
     }
 
-    /** The next events are those of another record, and the texts of those before are asked for no more. */
+    /** Starts another record. The events of the previous one must have been copied. */
     public void beginRecord() {
         json.clear();
     }
 
     /**
-     * An event of the record at hand.
+     * Encodes an event of the current record.
      *
-     * @param values gives the value of the field at that place, null for nothing; asked for each field in turn, and no more
-     *     where there is to be no event
-     * @param defaultEventId the event id when none is given, asked only then; the same whenever the record is read again
+     * @param values gives the value of the field with that index, null for none; called for each field in turn, until the
+     *     event is skipped
+     * @param defaultEventId gives the event id when none is mapped; must be the same whenever the record is read again
      * @param nowMillis the wall clock, for the age of the event
-     * @param leftOut what was left out before the values came here; told and judged with what is left out of them
+     * @param dropped problems of optional parts found before; reported and treated like those of the values
      */
     public EncodingResult encode(
-            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<Problem> leftOut) {
-        begin();
-        writer.dropped(leftOut);
+            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
+        beginEvent();
+        writer.addProblems(dropped);
         boolean groupOpen = false;
-        boolean idDone = false;
+        boolean idWritten = false;
         for (int i = 0; i < slots.length; i++) {
             Slot slot = slots[i];
             if (slot.firstOfGroup) {
                 groupOpen = closeGroup(groupOpen);
-                if (!idDone) {
-                    defaultId(defaultEventId);
-                    idDone = true;
+                if (!idWritten) {
+                    writeDefaultId(defaultEventId);
+                    idWritten = true;
                 }
             }
-            if (slot.written) {
-                json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
+            if (slot.constant) {
+                json.raw(slot.inGroup && !groupOpen ? slot.nameWithGroup : slot.name);
                 groupOpen = slot.inGroup;
-                present |= slot.role;
+                roles |= slot.role.bit();
                 continue;
             }
             Object given = values.apply(i);
-            Object value = slot.single ? FieldEncoders.alone(given) : given;
+            Object value = slot.single ? FieldEncoders.single(given) : given;
             if (value == null) {
                 continue;
             }
             int before = json.size();
-            json.raw(slot.inGroup && !groupOpen ? slot.opening : slot.name);
-            if (fits(i, slot, value)) {
+            json.raw(slot.inGroup && !groupOpen ? slot.nameWithGroup : slot.name);
+            if (write(i, slot, value)) {
                 groupOpen = slot.inGroup;
             } else {
                 json.truncate(before);
             }
-            if (writer.isUnwanted()) {
+            if (writer.isSkipped()) {
                 json.truncate(start);
                 return SKIPPED;
             }
         }
         closeGroup(groupOpen);
-        if (!idDone) {
-            defaultId(defaultEventId);
+        if (!idWritten) {
+            writeDefaultId(defaultEventId);
         }
         json.raw('}');
         json.set(start, '{');
-        writer.end();
-        return judge(nowMillis / 1000);
+        writer.finish();
+        return result(nowMillis / 1000);
     }
 
-    private void begin() {
+    private void beginEvent() {
         writer.reset();
         start = json.size();
         if (!fatal.isEmpty()) {
             fatal.clear();
         }
-        present = 0;
+        roles = 0;
         offline = alwaysOffline;
     }
 
@@ -227,57 +228,56 @@ public final class EventEncoder {
         return false;
     }
 
-    private void defaultId(Supplier<String> defaultEventId) {
-        if ((present & RequiredFields.ID) != 0) {
+    private void writeDefaultId(Supplier<String> defaultEventId) {
+        if (FieldRole.EVENT_ID.isIn(roles)) {
             return;
         }
         id = defaultEventId.get();
         json.raw(ID_NAME);
-        json.text(id);
+        json.string(id);
     }
 
-    private boolean fits(int index, Slot slot, Object value) {
-        writer.begin(index, (slot.role & ASKED_AGAIN) != 0);
+    private boolean write(int index, Slot slot, Object value) {
+        writer.startField(index, slot.role == FieldRole.EVENT_ID || slot.role == FieldRole.ACTION_SOURCE);
         try {
-            if (!slot.form.write(value, writer)) {
+            if (!slot.encoder.write(value, writer)) {
                 return false;
             }
         } catch (InvalidValueException e) {
-            if (slot.field.required()) {
+            if (slot.role.isRequired()) {
                 fatal.add(e.problem(slot.field.path()));
             } else {
-                writer.begin(index, false);
+                writer.startField(index, false);
                 writer.drop(e);
             }
             return false;
         }
-        if (slot.role != 0) {
+        if (slot.role != FieldRole.NONE) {
             remember(slot.role);
         }
         return true;
     }
 
-    private void remember(int role) {
-        present |= role;
+    private void remember(FieldRole role) {
+        roles |= role.bit();
         switch (role) {
-            case RequiredFields.TIME -> time = writer.lastNumber();
-            case RequiredFields.ID -> id = writer.lastText();
-            case RequiredFields.SOURCE -> offline = isOffline();
+            case EVENT_TIME -> time = writer.lastNumber();
+            case EVENT_ID -> id = writer.lastString();
+            case ACTION_SOURCE -> offline = isOffline();
             default -> {}
         }
     }
 
-    private EncodingResult judge(long now) {
+    private EncodingResult result(long now) {
         boolean reject = rules.onInvalidField() == EventRules.OnInvalidField.REJECT
                 && !writer.problems().isEmpty();
-        if ((present & RequiredFields.REQUIRED) != RequiredFields.REQUIRED) {
-            RequiredFields.reportMissing(present, fatal);
+        if ((roles & FieldRole.REQUIRED_OF_MAPPING) != FieldRole.REQUIRED_OF_MAPPING) {
+            RequiredFields.addMissing(roles, fatal);
         }
-        if (!RequiredFields.identifies(present)) {
-            fatal.add(Problem.of(ProblemCode.NO_USER_IDENTIFIER, "user_data"));
+        if (!FieldRole.identifyUser(roles)) {
+            fatal.add(RequiredFields.noUserIdentifier());
         }
-        boolean timed = (present & RequiredFields.TIME) != 0;
-        if (timed) {
+        if (FieldRole.EVENT_TIME.isIn(roles)) {
             checkAge(now);
         }
         if (json.size() - start > MAX_EVENT_BYTES) {

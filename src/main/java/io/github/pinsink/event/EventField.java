@@ -3,38 +3,35 @@ package io.github.pinsink.event;
 import java.util.List;
 
 /**
- * A member of the event, with all that its reference page tells.
+ * A field of the event, with everything that its reference page says.
  *
- * @param path its place in the event, such as {@code user_data.em}; members of the entries of a list stand behind
- *     {@code []}
- * @param type what the API takes
- * @param bounds what the API's type does not tell, such as a length or the allowed values; empty when there is nothing
- * @param required whether no event can be without it
- * @param nullable whether the API takes null for it; none is ever sent
- * @param hashed whether it holds personal data that leaves only as SHA-256
- * @param documentation its meaning
- * @param accepted which values are understood, beside the form that is sent
- * @param normalisation what happens to a value before it is sent or hashed; empty when it is sent as it is
- * @param examples what is given and what is sent for it
- * @param members of each entry, of a list of objects
- * @param form how values get into the form the API asks for
+ * @param path the path in the event, such as {@code user_data.em}; a property of a list entry follows {@code []}
+ * @param type the API's type
+ * @param bounds the API's limits beyond the type, such as a length or the allowed values; may be empty
+ * @param role whether the API requires the field, and whether it identifies the user
+ * @param nullable whether the API accepts null; the connector never sends it
+ * @param hashed whether it is personal data that is only sent as SHA-256
+ * @param documentation the meaning of the field
+ * @param accepted the values that are accepted in addition to the form that is sent
+ * @param normalization what is done to a value before it is sent or hashed; empty when it is sent unchanged
+ * @param properties the properties of each entry, for a list of objects
  */
 public record EventField(
         String path,
         Type type,
         String bounds,
-        boolean required,
+        FieldRole role,
         boolean nullable,
         boolean hashed,
         String documentation,
         String accepted,
-        String normalisation,
+        String normalization,
         List<Example> examples,
-        List<EventField> members,
-        FieldEncoder form) {
+        List<EventField> properties,
+        FieldEncoder encoder) {
     public EventField {
         examples = List.copyOf(examples);
-        members = List.copyOf(members);
+        properties = List.copyOf(properties);
     }
 
     /** The types of the API. */
@@ -51,7 +48,7 @@ public record EventField(
             this.label = label;
         }
 
-        /** As the API's description has it. */
+        /** The name in the API's description. */
         public String label() {
             return label;
         }
@@ -62,18 +59,24 @@ public record EventField(
     }
 
     /**
-     * @param given a value, as JSON
-     * @param sent what becomes of it, as JSON; of a hashed field the text that is hashed, and empty when it is left out
+     * @param given the value that an expression gives, as JSON
+     * @param sent the value that is sent, as JSON; for a hashed field the string that is hashed; empty when it is dropped
      */
     public record Example(String given, String sent) {}
 
-    /** The object the member stands in; empty for the event itself. */
+    /** Whether the API rejects an event without the field. */
+    public boolean required() {
+        return role.isRequired();
+    }
+
+    /** The object that contains the field; empty for the event itself. */
     String group() {
         int dot = path.indexOf('.');
         return dot < 0 ? "" : path.substring(0, dot);
     }
 
-    String member() {
+    /** The last part of the path. */
+    String name() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 }

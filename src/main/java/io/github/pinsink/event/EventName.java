@@ -1,9 +1,9 @@
 package io.github.pinsink.event;
 
 /**
- * The form of {@code event_name}: the API's own names, the usual spellings of other tools, and names of the advertiser. A
- * name that is none of these is treated as {@code mapping.on.unknown.event} says, since the API would take it and file the
- * conversion as Unknown.
+ * Encodes {@code event_name}: the API's own names, the usual spellings of other tools, and the advertiser's own names.
+ * What happens to another name {@code mapping.on.unknown.event} decides; the API would accept it and report the conversion
+ * as unknown.
  */
 final class EventName extends FieldEncoder {
     private static final String EXPECTED = "one of " + String.join(", ", EventNames.STANDARD)
@@ -11,13 +11,13 @@ final class EventName extends FieldEncoder {
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {
-        String given = FieldEncoders.plainText(value);
+        String given = FieldEncoders.plainString(value);
         if (given.isEmpty()) {
             return false;
         }
-        String name = to.knownNames().of(given);
+        String name = to.eventNames().resolve(given);
         if (!name.equals(EventNameResolver.NONE)) {
-            to.text(name);
+            to.string(name);
             return true;
         }
         return switch (to.rules().onUnknownEvent()) {
@@ -26,10 +26,10 @@ final class EventName extends FieldEncoder {
                 yield false;
             }
             case CUSTOM -> {
-                to.text("custom");
+                to.string("custom");
                 yield true;
             }
-            case REJECT -> throw new InvalidValueException(value, EXPECTED);
+            case REJECT -> throw new InvalidValueException(ProblemCode.UNKNOWN_EVENT_NAME, value, EXPECTED);
         };
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The API's event names, and the usual spellings of other tools for them. The check is ours: the API takes an unknown name
- * and silently files the conversion as Unknown.
+ * The API's event names, and the usual spellings of other tools for them. The connector checks names
+ * because the API accepts an unknown one and reports the conversion as unknown.
  */
 public final class EventNames {
     /** The names of the API. */
@@ -134,12 +134,12 @@ public final class EventNames {
 
     private static final Map<String, String> BY_KEY = byKey();
 
-    /** How a tool spells a name of the API. Case, spaces, underscores and dashes make no difference. */
+    /** How a tool spells a name of the API. Case, spaces, underscores and dashes are ignored. */
     public record Spelling(String tool, String name, List<String> spellings) {}
 
     private EventNames() {}
 
-    /** The table of spellings, tool by tool. */
+    /** All spellings, tool by tool. */
     public static List<Spelling> spellings() {
         return SPELLINGS;
     }

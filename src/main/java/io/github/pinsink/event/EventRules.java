@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How strict the conversion of values to an event is.
+ * How strictly values are converted to an event.
  *
- * @param customEventNames event names the advertiser has defined, accepted beside the API's own
- * @param phoneCountry ISO 3166 code of the country of phone numbers that name none
- * @param birthDatePattern how dates of birth are written where the year does not come first
- * @param maxAge how long ago an event may have happened
+ * @param customEventNames event names that the advertiser has defined, accepted in addition to the API's own
+ * @param phoneCountry ISO 3166 code of the country of phone numbers without a country code
+ * @param birthDatePattern the format of dates of birth that do not start with the year
+ * @param maxAge the age above which an event is rejected
  */
 public record EventRules(
         OnInvalidField onInvalidField,
@@ -27,7 +27,7 @@ public record EventRules(
         customEventNames = Set.copyOf(customEventNames);
     }
 
-    /** What is right for most. */
+    /** The defaults of the config. */
     public static EventRules standard() {
         return new EventRules(
                 OnInvalidField.DROP,
@@ -54,33 +54,33 @@ public record EventRules(
                 maxAge);
     }
 
-    /** What happens to an optional field whose value cannot be brought into the API's form. */
+    /** What happens to an optional field whose value is invalid. */
     public enum OnInvalidField {
         DROP,
         REJECT
     }
 
-    /** What happens to a record whose event name is neither the API's, a usual spelling of one, nor the advertiser's. */
+    /** What happens to a record whose event name is unknown. */
     public enum OnUnknownEvent {
         REJECT,
         SKIP,
         CUSTOM
     }
 
-    /** Whether 64 hex digits in a personal field count as already hashed. */
+    /** Whether 64 hex digits in a hashed field are already a hash. */
     public enum HashDetection {
         AUTO,
         PLAIN,
         HASHED
     }
 
-    /** What happens to the name of a state for which there is no code of two letters. */
+    /** What happens to the name of a state that has no code of two letters. */
     public enum StateNames {
         DROP,
         HASH
     }
 
-    /** Whether your own ids of users are hashed as they are or in lower case; it has to be what your tag sends. */
+    /** Whether external ids are hashed unchanged or in lower case; it must match what the Pinterest tag sends. */
     public enum ExternalIdCase {
         KEEP,
         LOWER

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every member of the event as Pinterest's OpenAPI description 5.23.0 has it (with the event names of later ones), in its
- * order. What is not here cannot be sent: the API refuses a whole request for one member it does not know.
+ * All fields of the event according to Pinterest's OpenAPI description 5.23.0 (with the event names of later versions), in
+ * its order. Other fields cannot be sent: the API rejects a whole request for one unknown property.
  *
- * <p>The bounds are those of that description. Where it says nothing, such as about the form of a URL, the rule is what
- * Pinterest's guide asks for in words. Lengths count UTF-16 units, of which a character has at least one, so that a text
- * within its bounds is within them however Pinterest counts.
+ * <p>The bounds are those of that description. Where it has none, such as for the form of a URL, the rule follows
+ * Pinterest's guide. Lengths count UTF-16 units, of which a character has at least one, so a string within its bounds is
+ * within them however Pinterest counts.
  */
 public final class EventSchema {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
     private static final String LANGUAGE_EXPECTED = "an ISO 639-1 code of two letters, or a tag that begins with one";
-    private static final String FLAT_APP = "The flat form of the app; prefer app_info, and do not send both.";
-    private static final String FLAT_DEVICE = "The flat form of the device; prefer device_info, and do not send both.";
-    private static final String ON_INSTRUCTION = "Only when Pinterest asks for it.";
+    private static final String FLAT_APP = "The same as in app_info, which is preferred; do not send both.";
+    private static final String FLAT_DEVICE = "The same as in device_info, which is preferred; do not send both.";
+    private static final String ON_INSTRUCTION = "Set it only if Pinterest asks for it.";
     private static final Map<String, EventField> FIELDS = new LinkedHashMap<>();
 
     static {
-        theEvent();
+        event();
         userData();
         customData();
         appInfo();
@@ -32,7 +32,7 @@ public final class EventSchema {
 
     private EventSchema() {}
 
-    /** All fields, the members of an object one after the other. */
+    /** All fields; the properties of an object are next to each other. */
     public static List<EventField> fields() {
         return new ArrayList<>(FIELDS.values());
     }
@@ -41,31 +41,28 @@ public final class EventSchema {
         return Optional.ofNullable(FIELDS.get(path));
     }
 
-    private static void theEvent() {
+    private static void event() {
         add(FieldBuilder.of(
-                        "event_name",
-                        EventField.Type.TEXT,
-                        new EventName(),
-                        "The usual spellings of other tools as well")
-                .required()
+                        "event_name", EventField.Type.TEXT, new EventName(), "Also the usual spellings of other tools")
+                .role(FieldRole.EVENT_NAME)
                 .within("one of the API's names, or one of mapping.custom.event.names")
-                .means("What happened: one of the API's names, a usual spelling of one, or a name of your own.")
+                .means("What happened: one of the API's names, a usual spelling of one, or a custom name.")
                 .does("The API's name for it")
                 .example("\"Order Completed\"", "\"checkout\"")
                 .example("\"page_visit\"", "\"page_visit\""));
         add(FieldBuilder.oneOf("action_source", "app_android", "app_ios", "web", "offline")
-                .required()
+                .role(FieldRole.ACTION_SOURCE)
                 .means("Where it happened: app_android, app_ios, web or offline."));
         add(FieldBuilder.time("event_time")
-                .required()
-                .means("When it happened. Unix time in s, ms, µs or ns, or ISO-8601 text."));
-        add(FieldBuilder.text("event_id", 256)
-                .required()
+                .role(FieldRole.EVENT_TIME)
+                .means("When it happened. Unix time in s, ms, µs or ns, or an ISO 8601 string."));
+        add(FieldBuilder.string("event_id", 256)
+                .role(FieldRole.EVENT_ID)
                 .means(
-                        "The key by which Pinterest removes duplicates; at most 256 characters. Without it, or where it is"
-                                + " blank, an id is made of the record's topic, partition, offset and timestamp.")
+                        "The key by which Pinterest removes duplicates; at most 256 characters. If it is missing or blank,"
+                                + " the id is a hash of the record's topic, partition, offset and timestamp.")
                 .example("1004", "\"1004\""));
-        add(FieldBuilder.text(
+        add(FieldBuilder.string(
                         "event_source_url", StringRules::url, "an absolute URL such as https://…", "An absolute URL")
                 .nullable()
                 .means("The URL of a web event, with its epik parameter.")
@@ -74,8 +71,8 @@ public final class EventSchema {
         add(
                 FieldBuilder.bool("opt_out")
                         .means(
-                                "Whether the user opted out of tracking; for apps, limited ad tracking or ads personalisation off."));
-        add(FieldBuilder.text(
+                                "Whether the user opted out of tracking; for apps, limited ad tracking or ad personalization turned off."));
+        add(FieldBuilder.string(
                         "partner_name",
                         StringRules::partnerName,
                         "a name such as ss-partnername, or direct",
@@ -84,29 +81,31 @@ public final class EventSchema {
                 .means("The partner that sends the event, in the form ss-partnername.")
                 .does("Lower case")
                 .example("\"ss-Example\"", "\"ss-example\""));
-        add(FieldBuilder.text(
+        add(FieldBuilder.string(
                         "language",
                         StringRules::language,
                         LANGUAGE_EXPECTED,
-                        "A code of two letters, or a language tag of which the first part is taken")
+                        "A code of two letters, or a language tag, of which only the language is sent")
                 .nullable()
                 .within("ISO 639-1")
                 .means("ISO 639-1 code of the user's language, such as en.")
                 .does("Lower case, without a region")
                 .example("\"en-US\"", "\"en\""));
         add(FieldBuilder.bool("wifi").means("Whether the device was on Wi-Fi."));
-        for (String member : List.of("app_id", "app_name", "app_version")) {
-            add(FieldBuilder.text(member).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
+        for (String name : List.of("app_id", "app_name", "app_version")) {
+            add(FieldBuilder.string(name).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
         }
-        for (String member : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
-            add(FieldBuilder.text(member).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
+        for (String name : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
+            add(FieldBuilder.string(name).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
         }
     }
 
     private static void userData() {
         add(FieldBuilder.hashed("em", FieldNormalizers.EMAIL, "an e-mail address", "E-mail addresses")
+                .role(FieldRole.USER_IDENTIFIER)
                 .means("E-mail addresses of the user.")
-                .does("White space goes; lower case; dots, tags and other scripts stay; one @ with text on both sides")
+                .does(
+                        "White space is removed; lower case; dots, tags and other scripts are kept; one @ with text on both sides")
                 .example("\" Jane.Doe@Example.COM \"", "\"jane.doe@example.com\"")
                 .example("\"jane at example\"", ""));
         add(FieldBuilder.hashed(
@@ -116,7 +115,7 @@ public final class EventSchema {
                         "Phone numbers with their country code")
                 .means("Phone numbers of the user, with country code (mapping.phone.default.country).")
                 .does(
-                        "Digits of any script; an extension and a bracketed trunk (0) are cut, leading zeros go; 7 to 15 digits")
+                        "Digits of any script; an extension, a bracketed trunk (0) and leading zeros are removed; 7 to 15 digits")
                 .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
                 .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
         add(FieldBuilder.hashed("ge", FieldNormalizers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")
@@ -129,34 +128,35 @@ public final class EventSchema {
                         "a date, year first",
                         "A date, year first, or a time that begins with it; other orders with mapping.birth.date.pattern")
                 .means("Date of birth of the user, year first or by mapping.birth.date.pattern.")
-                .does("yyyyMMdd; days that no calendar has are left out")
+                .does("yyyyMMdd; dates that do not exist are dropped")
                 .example("\"1996-3-14\"", "\"19960314\"")
                 .example("\"1996-02-31\"", ""));
         add(FieldBuilder.hashed("ln", FieldNormalizers.NAME, "a name", "A name")
                 .means("Last name of the user.")
-                .does("Lower case; spaces and punctuation inside stay")
+                .does("Lower case; spaces and punctuation inside are kept")
                 .example("\"O'Brien\"", "\"o'brien\""));
         add(FieldBuilder.hashed("fn", FieldNormalizers.NAME, "a name", "A name")
                 .means("First name of the user.")
-                .does("Lower case; spaces and punctuation inside stay")
+                .does("Lower case; spaces and punctuation inside are kept")
                 .example("\"Mary Ann\"", "\"mary ann\""));
         add(FieldBuilder.hashed("ct", FieldNormalizers.CITY, "a city", "A city")
                 .means("City of the user's residence.")
-                .does("Lower case; letters of all scripts, the marks on them and digits only")
+                .does("Lower case; only letters of all scripts, their combining marks and digits")
                 .example("\"St. John's\"", "\"stjohns\"")
                 .example("\"São Paulo\"", "\"sãopaulo\""));
         add(FieldBuilder.hashed(
                         "st",
                         FieldNormalizers.STATE,
                         "a state's two letters, or its name in the US or Canada",
-                        "Two letters, also behind a country such as US-CA; English names in the US and Canada")
+                        "Two letters, also after a country as in US-CA; English names in the US and Canada")
                 .means("State or province of the user's residence (mapping.state.names).")
                 .does("Two letters in lower case")
                 .example("\"California\"", "\"ca\"")
                 .example("\"N.Y.\"", "\"ny\""));
-        add(FieldBuilder.hashed("zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, best as a string")
+        add(FieldBuilder.hashed(
+                        "zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, preferably a string")
                 .means("Postal code of the user's residence.")
-                .does("Digits only, or lower-case letters and digits where there are letters; leading zeros stay")
+                .does("Only letters and digits, in lower case; leading zeros are kept")
                 .example("\"01234-5678\"", "\"012345678\"")
                 .example("\"SW1A 1AA\"", "\"sw1a1aa\""));
         add(FieldBuilder.hashed(
@@ -168,42 +168,45 @@ public final class EventSchema {
                 .does("Two letters in lower case; uk is gb")
                 .example("\"USA\"", "\"us\"")
                 .example("\"Germany\"", "\"de\""));
-        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "A string or a whole number")
-                .means("Your own id of the user, exactly as your tag sends it (mapping.external.id.case).")
-                .does("As it is, without white space around it")
+        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "A string or an integer")
+                .means("Your id of the user, exactly as your Pinterest tag sends it (mapping.external.id.case).")
+                .does("Unchanged, without white space at the ends")
                 .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
                 .example("820982911946154508", "\"820982911946154508\""));
         add(FieldBuilder.hashed(
                         "hashed_maids",
                         FieldNormalizers.ADVERTISING_ID,
                         "an advertising id",
-                        "Google advertising ids or IDFAs; one of zeros counts as none")
+                        "Google advertising ids or IDFAs; an id of zeros is ignored")
+                .role(FieldRole.USER_IDENTIFIER)
                 .means("Advertising ids of the user's device.")
                 .does("Lower case")
                 .example("\"EA7583CD-A667-48BC-B806-42ECB2B48606\"", "\"ea7583cd-a667-48bc-b806-42ecb2b48606\"")
                 .example("\"00000000-0000-0000-0000-000000000000\"", ""));
-        add(FieldBuilder.text(
+        add(FieldBuilder.string(
                         "user_data.client_ip_address",
-                        IpAddress::of,
+                        IpAddress::check,
                         "an IPv4 or IPv6 address other than the unspecified one",
                         "An IPv4 or IPv6 address, not 0.0.0.0 or ::")
-                .means("The user's IP address; sent in plain form.")
+                .role(FieldRole.IP_ADDRESS)
+                .means("The user's IP address; sent unhashed.")
                 .example("\"203.0.113.45\"", "\"203.0.113.45\"")
                 .example("\"0.0.0.0\"", ""));
-        add(FieldBuilder.text(
+        add(FieldBuilder.string(
                         "user_data.client_user_agent",
                         StringRules::userAgent,
                         "a browser's user agent string, not the word Other",
-                        "Text, and not the word Other")
-                .means("The user's browser; sent in plain form.")
+                        "A string, not the word Other")
+                .role(FieldRole.USER_AGENT)
+                .means("The user's browser; sent unhashed.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
-        add(FieldBuilder.text("user_data.click_id")
+        add(FieldBuilder.string("user_data.click_id")
                 .nullable()
-                .means("The _epik cookie or the epik parameter; sent in plain form.")
+                .means("The _epik cookie or the epik parameter; sent unhashed.")
                 .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
-        add(FieldBuilder.text("user_data.partner_id")
+        add(FieldBuilder.string("user_data.partner_id")
                 .nullable()
-                .means("A third party's id of the user, for integration partners; sent in plain form.")
+                .means("A third party's id of the user, for integration partners; sent unhashed.")
                 .example("\"XY1000\"", "\"XY1000\""));
     }
 
@@ -211,44 +214,47 @@ public final class EventSchema {
         add(FieldBuilder.currency("custom_data.currency")
                 .nullable()
                 .means(
-                        "ISO 4217 code, such as EUR. Without it Pinterest takes the ad account's currency; where it is given"
-                                + " and does not fit, the event's amounts are left out as well."));
-        add(FieldBuilder.amount("custom_data.value")
-                .nullable()
-                .means("The total of the event, best before tax and shipping; Pinterest asks for more than zero."));
-        add(FieldBuilder.list("custom_data.content_ids", FieldEncoders.text(ANY_LENGTH), ANY_LENGTH, "Text or numbers")
-                .means("Product ids as in the catalogue.")
+                        "ISO 4217 code, such as EUR. Without it Pinterest assumes the ad account's currency. If it is given"
+                                + " and invalid, the event's amounts are dropped too."));
+        add(
+                FieldBuilder.amount("custom_data.value")
+                        .nullable()
+                        .means(
+                                "The total of the event, preferably before tax and shipping; Pinterest asks for more than zero."));
+        add(FieldBuilder.list(
+                        "custom_data.content_ids", FieldEncoders.string(ANY_LENGTH), ANY_LENGTH, "Strings or numbers")
+                .means("Product ids as in the catalog.")
                 .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
         add(FieldBuilder.objects("custom_data.contents", contents())
                 .means("Objects with id, item_price, quantity, item_name, item_category, item_brand.")
                 .example(
                         "{\"id\": \"S-1\", \"item_price\": 600, \"quantity\": 2.5}",
                         "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
-        add(FieldBuilder.integer("custom_data.num_items").means("How many items in all."));
-        add(FieldBuilder.text("custom_data.order_id")
+        add(FieldBuilder.integer("custom_data.num_items").means("The number of items in total."));
+        add(FieldBuilder.string("custom_data.order_id")
                 .nullable()
-                .means("The id of the order; helps Pinterest to remove duplicates.")
+                .means("The id of the order, which helps Pinterest to remove duplicates.")
                 .example("1004", "\"1004\""));
-        add(FieldBuilder.text("custom_data.search_string")
+        add(FieldBuilder.string("custom_data.search_string")
                 .nullable()
-                .means("What was searched for.")
+                .means("The search query.")
                 .example("\"blue lamp\"", "\"blue lamp\""));
-        add(FieldBuilder.text("custom_data.opt_out_type")
+        add(FieldBuilder.string("custom_data.opt_out_type")
                 .nullable()
                 .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country.")
                 .example("\"LDP\"", "\"LDP\""));
         for (String what : List.of("name", "category", "brand")) {
-            add(FieldBuilder.text("custom_data.content_" + what)
+            add(FieldBuilder.string("custom_data.content_" + what)
                     .nullable()
                     .means("The " + what + " of the page or product.")
                     .example("\" Lamps\"", "\"Lamps\""));
         }
         add(FieldBuilder.amount("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
-        add(FieldBuilder.text("custom_data.np")
+        add(FieldBuilder.string("custom_data.np")
                 .nullable()
                 .means("Named partner. " + ON_INSTRUCTION)
                 .example("\"ss-example\"", "\"ss-example\""));
-        add(FieldBuilder.text("custom_data.external_measurement_id")
+        add(FieldBuilder.string("custom_data.external_measurement_id")
                 .nullable()
                 .means(ON_INSTRUCTION)
                 .example("\"m-1\"", "\"m-1\""));
@@ -260,7 +266,7 @@ public final class EventSchema {
     private static List<EventField> contents() {
         String entry = "custom_data.contents[].";
         return List.of(
-                FieldBuilder.text(entry + "id")
+                FieldBuilder.string(entry + "id")
                         .means("Product id.")
                         .example("7", "\"7\"")
                         .field(),
@@ -268,17 +274,17 @@ public final class EventSchema {
                         .means("Price of one item, before discounts.")
                         .field(),
                 FieldBuilder.integer(entry + "quantity")
-                        .means("How many of it.")
+                        .means("The number of items of this product.")
                         .field(),
-                FieldBuilder.text(entry + "item_name")
+                FieldBuilder.string(entry + "item_name")
                         .means("Name of the product.")
                         .example("\"Lamp\"", "\"Lamp\"")
                         .field(),
-                FieldBuilder.text(entry + "item_category")
+                FieldBuilder.string(entry + "item_category")
                         .means("Category of the product.")
                         .example("\"Lamps\"", "\"Lamps\"")
                         .field(),
-                FieldBuilder.text(entry + "item_brand")
+                FieldBuilder.string(entry + "item_brand")
                         .means("Brand of the product.")
                         .example("\"Example\"", "\"Example\"")
                         .field());
@@ -295,8 +301,8 @@ public final class EventSchema {
         pixels("app_info.", "window", "of the app's window");
     }
 
-    private static void app(String member, int longest, String meaning, String given, String sent) {
-        add(FieldBuilder.text("app_info." + member, longest).means(meaning).example(given, sent));
+    private static void app(String name, int maxLength, String meaning, String given, String sent) {
+        add(FieldBuilder.string("app_info." + name, maxLength).means(meaning).example(given, sent));
     }
 
     private static void deviceInfo() {
@@ -309,7 +315,7 @@ public final class EventSchema {
         device("os_release_name", "Name of the operating system's release.");
         device("os_version", "Version of the operating system.");
         device("type", "Type of the device.");
-        device("cpu_cores", 1_152, "How many cores the processor has.");
+        device("cpu_cores", 1_152, "The number of processor cores.");
         device("external_storage_free_space", 1_048_576, "Free space on external storage, in GB.");
         device("external_storage_size", 1_048_576, "Size of external storage, in GB.");
         device("storage_free_space", 1_048_576, "Free space on internal storage, in GB.");
@@ -328,20 +334,20 @@ public final class EventSchema {
                 .means("The kind of device."));
         add(FieldBuilder.list(
                         "device_info.languages",
-                        FieldEncoders.text(ANY_LENGTH, StringRules::language, LANGUAGE_EXPECTED),
+                        FieldEncoders.string(ANY_LENGTH, StringRules::language, LANGUAGE_EXPECTED),
                         100,
-                        "Codes of two letters, or language tags of which the first part is taken")
+                        "Codes of two letters, or language tags, of which only the language is sent")
                 .within("ISO 639-1, at most 100 entries")
                 .means("Languages the device is set to.")
                 .example("[\"de-AT\", \"EN\", \"klingon\"]", "[\"de\", \"en\"]"));
-        add(FieldBuilder.text(
+        add(FieldBuilder.string(
                         "device_info.locale",
                         StringRules::locale,
                         "a BCP 47 tag of at most 35 characters",
                         "A language tag")
                 .within("BCP 47, at most 35 characters")
                 .means("Locale of the device.")
-                .does("Dashes for underscores")
+                .does("Underscores become dashes")
                 .example("\"en_US\"", "\"en-US\""));
         add(FieldBuilder.oneOf(
                         "device_info.network_type",
@@ -358,20 +364,20 @@ public final class EventSchema {
                 .means("The family of the operating system."));
         device("screen_density", 100_000, "Density of the screen, in dots per inch.");
         pixels("device_info.", "screen", "of the screen");
-        add(FieldBuilder.text("device_info.timezone", 40)
+        add(FieldBuilder.string("device_info.timezone", 40)
                 .means("Time zone of the device, such as Europe/Berlin.")
                 .example("\"Europe/Berlin\"", "\"Europe/Berlin\""));
-        add(FieldBuilder.text("device_info.timezone_abbr", 5)
+        add(FieldBuilder.string("device_info.timezone_abbr", 5)
                 .means("Time zone of the device, abbreviated, such as CET.")
                 .example("\"CET\"", "\"CET\""));
     }
 
-    private static void device(String member, String meaning) {
-        add(FieldBuilder.text("device_info." + member, 100).means(meaning).example("14", "\"14\""));
+    private static void device(String name, String meaning) {
+        add(FieldBuilder.string("device_info." + name, 100).means(meaning).example("14", "\"14\""));
     }
 
-    private static void device(String member, long most, String meaning) {
-        add(FieldBuilder.integer("device_info." + member, 0, most).means(meaning));
+    private static void device(String name, long max, String meaning) {
+        add(FieldBuilder.integer("device_info." + name, 0, max).means(meaning));
     }
 
     private static void pixels(String group, String what, String whose) {

@@ -5,45 +5,45 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The event that is being written, and what was left out of it. Forms write to it, and tell parts of a value that do not
- * fit while the rest does. Used again for each event; belongs to one thread.
+ * Writes one event and collects the problems of what is dropped from it. Field encoders write to it. Reused for each event;
+ * belongs to one thread.
  */
 final class EventWriter {
-    /** No element of a list, or no member of an object. */
+    /** No element of a list, or no property of an object. */
     static final int NONE = -1;
 
-    /** The reasons of a refused record become a header of the dead letter queue, and a record may have any number of parts. */
+    /** Problems end in a header of the dead letter queue, and a record may have any number of parts. */
     private static final int MAX_PROBLEMS = 100;
 
     private final JsonBuffer json;
     private final Digester digester;
-    private final DigestCache knownDigests;
-    private final EventNameResolver knownNames;
+    private final DigestCache digestCache;
+    private final EventNameResolver eventNames;
     private final List<EventField> fields;
     private final EventRules rules;
     private final List<Problem> problems = new ArrayList<>();
 
     private int field;
     private int element;
-    private int member;
-    private boolean keepsText;
-    private String lastText = "";
+    private int property;
+    private boolean keepsString;
+    private String lastString = "";
     private long lastNumber;
-    private boolean unwanted;
-    private boolean currencyUnfit;
-    private int unlisted;
+    private boolean skipped;
+    private boolean currencyInvalid;
+    private int unlistedProblems;
 
     EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
         this.fields = fields;
         this.rules = rules;
         this.json = buffers.json();
         this.digester = buffers.digester();
-        this.knownDigests = buffers.knownDigests();
-        this.knownNames = buffers.knownNames();
+        this.digestCache = buffers.digestCache();
+        this.eventNames = buffers.eventNames();
     }
 
-    EventNameResolver knownNames() {
-        return knownNames;
+    EventNameResolver eventNames() {
+        return eventNames;
     }
 
     EventRules rules() {
@@ -58,49 +58,49 @@ final class EventWriter {
         return digester;
     }
 
-    DigestCache knownDigests() {
-        return knownDigests;
+    DigestCache digestCache() {
+        return digestCache;
     }
 
-    /** A new event, behind those that are written already. */
+    /** Starts a new event after those already written. */
     void reset() {
         if (!problems.isEmpty()) {
             problems.clear();
         }
-        unlisted = 0;
-        unwanted = false;
-        currencyUnfit = false;
+        unlistedProblems = 0;
+        skipped = false;
+        currencyInvalid = false;
     }
 
     /**
-     * What follows is the value of that field.
+     * The next value belongs to that field.
      *
-     * @param next its place among the fields that are given
-     * @param isAsked whether {@link #lastText} will be asked for
+     * @param next the index of the field
+     * @param keepString whether {@link #lastString} will be called
      */
-    void begin(int next, boolean isAsked) {
+    void startField(int next, boolean keepString) {
         field = next;
-        keepsText = isAsked;
+        keepsString = keepString;
         element = NONE;
-        member = NONE;
+        property = NONE;
     }
 
-    /** What follows is that element of the field's list. */
-    void element(int index) {
+    /** The next value is that element of the field's list. */
+    void startElement(int index) {
         element = index;
-        member = NONE;
+        property = NONE;
     }
 
-    /** What follows is that member of the object at hand, by its place among those the field knows. */
-    void member(int index) {
-        member = index;
+    /** The next value is that property of the current object, by its index among those the field knows. */
+    void startProperty(int index) {
+        property = index;
     }
 
-    void text(String text) {
-        if (keepsText) {
-            lastText = text;
+    void string(String string) {
+        if (keepsString) {
+            lastString = string;
         }
-        json.text(text);
+        json.string(string);
     }
 
     void number(long number) {
@@ -108,9 +108,9 @@ final class EventWriter {
         json.number(number);
     }
 
-    /** The text that was written last. */
-    String lastText() {
-        return lastText;
+    /** The string that was written last. */
+    String lastString() {
+        return lastString;
     }
 
     /** The number that was written last. */
@@ -118,44 +118,46 @@ final class EventWriter {
         return lastNumber;
     }
 
-    /** Says that on purpose nothing is to become of the values. */
+    /** The event is skipped on purpose. */
     void skip() {
-        unwanted = true;
+        skipped = true;
     }
 
-    boolean isUnwanted() {
-        return unwanted;
+    boolean isSkipped() {
+        return skipped;
     }
 
-    /** Says that the event has a currency which cannot be told, and that no amount is to be sent without it. */
-    void currencyIsUnfit() {
-        currencyUnfit = true;
+    /** The event has a currency that is invalid, so no amount may be sent. */
+    void currencyInvalid() {
+        currencyInvalid = true;
     }
 
-    boolean isCurrencyUnfit() {
-        return currencyUnfit;
+    boolean isCurrencyInvalid() {
+        return currencyInvalid;
     }
 
     /** Drops the current part of the value. */
-    void drop(InvalidValueException why) {
-        if (hasRoomForProblem()) {
-            problems.add(why.problem(path()));
+    void drop(InvalidValueException e) {
+        if (canList()) {
+            problems.add(e.problem(path()));
         }
     }
 
-    /** Drops a property of the current part of the value that the API does not have. */
-    void dropUnknown(Set<String> known) {
-        if (hasRoomForProblem()) {
+    /** Drops a property of the current part of the value that the API does not define. */
+    void dropUnknownProperty(Set<String> supported) {
+        if (canList()) {
             problems.add(Problem.found(
-                    ProblemCode.UNKNOWN_PROPERTY, path(), "unknown property; supported: " + String.join(", ", known)));
+                    ProblemCode.UNKNOWN_PROPERTY,
+                    path(),
+                    "unknown property; supported: " + String.join(", ", supported)));
         }
     }
 
-    private boolean hasRoomForProblem() {
+    private boolean canList() {
         if (problems.size() < MAX_PROBLEMS) {
             return true;
         }
-        unlisted++;
+        unlistedProblems++;
         return false;
     }
 
@@ -164,30 +166,30 @@ final class EventWriter {
         if (element != NONE) {
             path.append('[').append(element).append(']');
         }
-        if (member != NONE) {
-            path.append('.').append(fields.get(field).members().get(member).member());
+        if (property != NONE) {
+            path.append('.').append(fields.get(field).properties().get(property).name());
         }
         return path.toString();
     }
 
-    /** Adds what was dropped before the values came here. */
-    void dropped(List<Problem> parts) {
-        if (!parts.isEmpty()) {
-            problems.addAll(parts);
+    /** Adds problems that were found before the values were encoded. */
+    void addProblems(List<Problem> earlier) {
+        if (!earlier.isEmpty()) {
+            problems.addAll(earlier);
         }
     }
 
-    /** What was dropped from the event. */
+    /** The problems of what was dropped from the event. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** The event is written: counts what is not listed. */
-    void end() {
-        if (unlisted > 0) {
+    /** Ends the event. Adds the number of problems that are not listed. */
+    void finish() {
+        if (unlistedProblems > 0) {
             problems.add(Problem.found(
-                    ProblemCode.MORE_PROBLEMS, problems.get(problems.size() - 1).field(), unlisted + " more"));
-            unlisted = 0;
+                    ProblemCode.MORE_PROBLEMS, problems.get(problems.size() - 1).field(), unlistedProblems + " more"));
+            unlistedProblems = 0;
         }
     }
 }

@@ -4,56 +4,57 @@ import io.github.pinsink.event.EventField.Example;
 import io.github.pinsink.event.EventField.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** A row of the schema while it is written down. Each kind of field brings its form and what is usual for it. */
+/** Builds a row of the schema. Each kind of field sets its encoder and its default texts. */
 final class FieldBuilder {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
-    private static final String PLAIN = "Text. A number becomes its digits. White space around it goes";
-    private static final String ALWAYS_A_LIST = "One value or a list. 64 hex digits count as hashed already";
+    private static final String STRING = "A string. A number becomes its digits. White space at the ends is removed";
+    private static final String ALWAYS_A_LIST = "One value or a list. 64 hex digits count as already hashed";
 
     private final String path;
     private final Type type;
-    private final FieldEncoder form;
+    private final FieldEncoder encoder;
     private final String accepted;
     private String bounds = "";
     private String documentation = "";
-    private String normalisation = "";
-    private boolean required;
+    private String normalization = "";
+    private FieldRole role = FieldRole.NONE;
     private boolean nullable;
     private boolean hashed;
     private final List<Example> examples = new ArrayList<>();
-    private final List<EventField> members = new ArrayList<>();
+    private final List<EventField> properties = new ArrayList<>();
 
-    private FieldBuilder(String path, Type type, FieldEncoder form, String accepted) {
+    private FieldBuilder(String path, Type type, FieldEncoder encoder, String accepted) {
         this.path = path;
         this.type = type;
-        this.form = form;
+        this.encoder = encoder;
         this.accepted = accepted;
     }
 
-    static FieldBuilder of(String path, Type type, FieldEncoder form, String accepted) {
-        return new FieldBuilder(path, type, form, accepted);
+    static FieldBuilder of(String path, Type type, FieldEncoder encoder, String accepted) {
+        return new FieldBuilder(path, type, encoder, accepted);
     }
 
-    static FieldBuilder text(String path) {
-        return text(path, ANY_LENGTH);
+    static FieldBuilder string(String path) {
+        return string(path, ANY_LENGTH);
     }
 
-    static FieldBuilder text(String path, int longest) {
-        FieldBuilder row = of(path, Type.TEXT, FieldEncoders.text(longest), PLAIN);
-        return longest == ANY_LENGTH ? row : row.within("at most " + longest + " characters");
+    static FieldBuilder string(String path, int maxLength) {
+        FieldBuilder row = of(path, Type.TEXT, FieldEncoders.string(maxLength), STRING);
+        return maxLength == ANY_LENGTH ? row : row.within("at most " + maxLength + " characters");
     }
 
-    /** @param rule what is done to the text; gives an empty one for what does not fit */
-    static FieldBuilder text(String path, StringRule rule, String expected, String accepted) {
-        return of(path, Type.TEXT, FieldEncoders.text(ANY_LENGTH, rule, expected), accepted);
+    /** @param expected what the rule accepts, for messages */
+    static FieldBuilder string(String path, StringRule rule, String expected, String accepted) {
+        return of(path, Type.TEXT, FieldEncoders.string(ANY_LENGTH, rule, expected), accepted);
     }
 
     static FieldBuilder oneOf(String path, String... allowed) {
         return of(path, Type.TEXT, FieldEncoders.oneOf(allowed), "One of these, in upper or lower case")
                 .within(String.join(", ", allowed))
                 .does("Lower case")
-                .example('"' + allowed[0].toUpperCase(java.util.Locale.ROOT) + '"', '"' + allowed[0] + '"');
+                .example('"' + allowed[0].toUpperCase(Locale.ROOT) + '"', '"' + allowed[0] + '"');
     }
 
     static FieldBuilder currency(String path) {
@@ -64,7 +65,7 @@ final class FieldBuilder {
     }
 
     static FieldBuilder bool(String path) {
-        return of(path, Type.BOOLEAN, FieldEncoders.BOOL, "true or false, 1 or 0, also as text")
+        return of(path, Type.BOOLEAN, FieldEncoders.BOOL, "true or false, 1 or 0, also as a string")
                 .example("\"1\"", "true")
                 .example("false", "false");
     }
@@ -78,7 +79,7 @@ final class FieldBuilder {
                         path,
                         Type.INTEGER,
                         NumberEncoders.integer(min, max),
-                        "A whole number, also as text or with a zero fraction")
+                        "An integer, also as a string or with a zero fraction")
                 .within(min + " to " + max)
                 .example("\"2\"", "2")
                 .example("2.0", "2");
@@ -89,11 +90,10 @@ final class FieldBuilder {
                         path,
                         Type.TEXT,
                         NumberEncoders.AMOUNT,
-                        "A number or its text, with a dot and without separators between thousands, unless"
-                                + " custom_data.currency is given and does not fit")
+                        "A number, also as a string, with a dot and without thousands separators; dropped if"
+                                + " custom_data.currency is given and invalid")
                 .within("decimal number of at most 40 digits")
-                .does(
-                        "Plain notation without an exponent. A decimal keeps its scale; of a binary number 15 digits count")
+                .does("Plain notation without an exponent. A decimal keeps its scale; a double is rounded to 15 digits")
                 .example("59.970000000000006", "\"59.97\"")
                 .example("\"1200.00\"", "\"1200.00\"");
     }
@@ -103,17 +103,17 @@ final class FieldBuilder {
                         path,
                         Type.INTEGER,
                         new TimeEncoders(),
-                        "Unix time in s, ms, µs or ns, told apart by its size, also as text; ISO 8601 text with an offset,"
-                                + " with Z or without (which is UTC); a date alone is its first second")
+                        "Unix time in s, ms, µs or ns, distinguished by its magnitude, also as a string; an ISO 8601 string"
+                                + " with an offset, with Z or without (then UTC); a date stands for its first second")
                 .within("Unix seconds, not before 1970")
                 .does("Whole seconds, rounded down")
                 .example("\"2025-11-13T03:13:20.9+01:00\"", "1763000000")
                 .example("1763000000123", "1763000000");
     }
 
-    static FieldBuilder hashed(String member, FieldNormalizer rule, String expected, String accepted) {
+    static FieldBuilder hashed(String name, FieldNormalizer rule, String expected, String accepted) {
         FieldBuilder row = of(
-                "user_data." + member,
+                "user_data." + name,
                 Type.TEXTS,
                 new HashedFieldEncoder(rule, expected),
                 accepted + ". " + ALWAYS_A_LIST);
@@ -125,13 +125,13 @@ final class FieldBuilder {
         return of(path, Type.TEXTS, FieldEncoders.list(element, most), accepted + ". One value or a list");
     }
 
-    static FieldBuilder objects(String path, List<EventField> members) {
+    static FieldBuilder objects(String path, List<EventField> properties) {
         FieldBuilder row = of(
                 path,
                 Type.OBJECTS,
-                FieldEncoders.list(new ObjectEncoder(members), ANY_LENGTH),
-                "An object or a list of them. What does not fit in one of them is left out alone");
-        row.members.addAll(members);
+                FieldEncoders.list(new ObjectEncoder(properties), ANY_LENGTH),
+                "An object or a list of objects. Only the invalid properties of an object are dropped");
+        row.properties.addAll(properties);
         return row;
     }
 
@@ -146,12 +146,12 @@ final class FieldBuilder {
     }
 
     FieldBuilder does(String text) {
-        normalisation = text;
+        normalization = text;
         return this;
     }
 
-    FieldBuilder required() {
-        required = true;
+    FieldBuilder role(FieldRole meaning) {
+        role = meaning;
         return this;
     }
 
@@ -160,7 +160,7 @@ final class FieldBuilder {
         return this;
     }
 
-    /** Given and sent, as JSON; of a hashed field the text that is hashed. */
+    /** The given and the sent value, as JSON; for a hashed field the string that is hashed. */
     FieldBuilder example(String given, String sent) {
         examples.add(new Example(given, sent));
         return this;
@@ -171,14 +171,14 @@ final class FieldBuilder {
                 path,
                 type,
                 bounds,
-                required,
+                role,
                 nullable,
                 hashed,
                 documentation,
                 accepted,
-                normalisation,
+                normalization,
                 examples,
-                members,
-                form);
+                properties,
+                encoder);
     }
 }

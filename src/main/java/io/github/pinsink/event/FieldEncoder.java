@@ -1,20 +1,20 @@
 package io.github.pinsink.event;
 
 /**
- * Brings a value into the form of a field and writes it. A class, since there are many forms behind one call: through an
- * interface each of them is searched for.
+ * Converts a value to what a field accepts and writes it. A class, not an interface: one call site meets many encoders, and
+ * a call through an interface would search for the method each time.
  */
 abstract class FieldEncoder {
     /**
-     * Writes the value behind the field's name.
+     * Writes the value after the field's name.
      *
-     * @param value what an expression gave, never null
-     * @return false when nothing is left that could be sent, such as of a blank text; what was written is then taken back
-     * @throws UnfitValueException when the value has no such form; what was written is then taken back
+     * @param value the result of an expression, never null
+     * @return false when nothing is left to send, such as for a blank string; the caller then removes what was written
+     * @throws InvalidValueException when the field does not accept the value; the caller then removes what was written
      */
     abstract boolean write(Object value, EventWriter to) throws InvalidValueException;
 
-    /** Whether what is written depends on the value alone, and not on the fields before it. */
+    /** Whether the output depends on the value alone, and not on earlier fields of the event. */
     boolean isContextFree() {
         return true;
     }

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of the fields that are neither numbers, times nor hashed. */
+/** Encoders of strings, booleans and lists. */
 final class FieldEncoders {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-    /** Looking at a longer text counts, even where nothing is written. */
-    private static final int LONG_TEXT = 1_000;
+    /** Checking a longer string is charged, even if nothing is written. */
+    private static final int LONG_STRING = 1_000;
 
-    /** What an element of a list counts, even where nothing is written. */
-    static final int WORK_OF_ELEMENT = 8;
+    /** Charged for an element of a list, in bytes, even if nothing is written. */
+    static final int COST_OF_ELEMENT = 8;
 
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
@@ -27,29 +27,31 @@ final class FieldEncoders {
 
     private FieldEncoders() {}
 
-    /** Text that is not blank. */
-    private abstract static class OfText extends FieldEncoder {
-        /** @throws UnfitValueException when it is not what the field takes */
-        abstract String fit(String text, Object value) throws InvalidValueException;
+    private abstract static class StringEncoder extends FieldEncoder {
+        /**
+         * @param text without white space at its ends, not empty
+         * @return the string to send
+         */
+        abstract String check(String text, Object value) throws InvalidValueException;
 
         @Override
         final boolean write(Object value, EventWriter to) throws InvalidValueException {
-            if (value instanceof String given && given.length() > LONG_TEXT) {
+            if (value instanceof String given && given.length() > LONG_STRING) {
                 to.json().charge(given.length());
             }
-            String text = plainText(value);
+            String text = plainString(value);
             if (text.isEmpty()) {
                 return false;
             }
-            to.text(fit(text, value));
+            to.string(check(text, value));
             return true;
         }
     }
 
-    static FieldEncoder text(int maxLength) {
-        return new OfText() {
+    static FieldEncoder string(int maxLength) {
+        return new StringEncoder() {
             @Override
-            String fit(String text, Object value) throws InvalidValueException {
+            String check(String text, Object value) throws InvalidValueException {
                 if (text.length() > maxLength) {
                     throw new InvalidValueException(value, "a string of at most " + maxLength + " characters");
                 }
@@ -58,26 +60,26 @@ final class FieldEncoders {
         };
     }
 
-    /** @param expected what has the form, for messages */
-    static FieldEncoder text(int maxLength, StringRule rule, String expected) {
-        return new OfText() {
+    /** @param expected what the rule accepts, for messages */
+    static FieldEncoder string(int maxLength, StringRule rule, String expected) {
+        return new StringEncoder() {
             @Override
-            String fit(String text, Object value) throws InvalidValueException {
-                String fit = rule.of(text);
-                if (fit.isEmpty() || fit.length() > maxLength) {
+            String check(String text, Object value) throws InvalidValueException {
+                String checked = rule.apply(text);
+                if (checked.isEmpty() || checked.length() > maxLength) {
                     throw new InvalidValueException(value, expected);
                 }
-                return fit;
+                return checked;
             }
         };
     }
 
     static FieldEncoder oneOf(String... allowed) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
-        return new OfText() {
+        return new StringEncoder() {
             @Override
-            String fit(String text, Object value) throws InvalidValueException {
-                if (text.length() > LONG_TEXT) {
+            String check(String text, Object value) throws InvalidValueException {
+                if (text.length() > LONG_STRING) {
                     throw new InvalidValueException(value, "one of " + String.join(", ", names));
                 }
                 String name = names.contains(text) ? text : text.toLowerCase(Locale.ROOT);
@@ -94,11 +96,11 @@ final class FieldEncoders {
         if (value instanceof Boolean given) {
             flag = given;
         } else {
-            String text = plainText(value);
+            String text = plainString(value);
             if (text.isEmpty()) {
                 return false;
             }
-            if (text.length() > LONG_TEXT) {
+            if (text.length() > LONG_STRING) {
                 throw new InvalidValueException(value, "true or false");
             }
             flag = switch (text.toLowerCase(Locale.ROOT)) {
@@ -111,8 +113,8 @@ final class FieldEncoders {
         return true;
     }
 
-    /** A list, also of what came alone, since JSONata gives the element itself for a list of one. */
-    static FieldEncoder list(FieldEncoder element, int most) {
+    /** Encodes a list. A single value counts as a list of one: JSONata gives the element itself for such a list. */
+    static FieldEncoder list(FieldEncoder element, int maxSize) {
         return new FieldEncoder() {
             @Override
             boolean write(Object value, EventWriter to) throws InvalidValueException {
@@ -121,7 +123,7 @@ final class FieldEncoders {
                 json.raw('[');
                 int written = 0;
                 int size = elements.size();
-                json.charge((long) WORK_OF_ELEMENT * size);
+                json.charge((long) COST_OF_ELEMENT * size);
                 for (int i = 0; i < size; i++) {
                     Object one = elements.get(i);
                     if (one == null) {
@@ -131,7 +133,7 @@ final class FieldEncoders {
                     if (written > 0) {
                         json.raw(',');
                     }
-                    to.element(i);
+                    to.startElement(i);
                     try {
                         if (element.write(one, to)) {
                             written++;
@@ -143,8 +145,8 @@ final class FieldEncoders {
                         to.drop(e);
                     }
                 }
-                if (written > most) {
-                    throw new InvalidValueException(value, "a list of at most " + most + " elements");
+                if (written > maxSize) {
+                    throw new InvalidValueException(value, "a list of at most " + maxSize + " elements");
                 }
                 json.raw(']');
                 return written > 0;
@@ -157,10 +159,10 @@ final class FieldEncoders {
         };
     }
 
-    /** What an expression gave where no list is asked for: of a list its only element, and null of an empty one. */
-    static @Nullable Object alone(@Nullable Object value) {
+    /** The value for a field that takes no list: the element of a list of one, and null for an empty list. */
+    static @Nullable Object single(@Nullable Object value) {
         if (value instanceof String || value instanceof Number) {
-            // Asking first for what most values are saves a search through the interfaces of their class.
+            // Most values. Checking for them first avoids a search through the interfaces of their class.
             return value;
         }
         if (value instanceof List<?> list && list.size() < 2) {
@@ -169,16 +171,13 @@ final class FieldEncoders {
         return value;
     }
 
-    /**
-     * Scalars as text without white space around it. Whole numbers stay their digits: a binary number that may have lost
-     * some of them has no text.
-     */
-    static String plainText(Object value) throws InvalidValueException {
+    /** A scalar as a string without white space at its ends. A double that may have lost digits is invalid. */
+    static String plainString(Object value) throws InvalidValueException {
         if (value instanceof String text) {
-            return isClean(text) ? text : Whitespace.strip(text);
+            return isStripped(text) ? text : Whitespace.strip(text);
         }
         if (value instanceof Number number) {
-            return NumberEncoders.text(number);
+            return NumberEncoders.string(number);
         }
         if (value instanceof Boolean) {
             return value.toString();
@@ -186,8 +185,9 @@ final class FieldEncoders {
         throw new InvalidValueException(value, "a string");
     }
 
-    private static boolean isClean(String text) {
+    private static boolean isStripped(String text) {
         return text.isEmpty()
-                || !(Whitespace.isEdge(text.charAt(0)) || Whitespace.isEdge(text.charAt(text.length() - 1)));
+                || !(Whitespace.isWhitespace(text.charAt(0))
+                        || Whitespace.isWhitespace(text.charAt(text.length() - 1)));
     }
 }

@@ -1,39 +1,39 @@
 package io.github.pinsink.event;
 
-/** The rule by which a personal value becomes the text that is hashed. */
+/** The rule that brings a personal value into the form that is hashed. */
 abstract class FieldNormalizer {
-    /** What {@link #ascii} answers when the general rule has to do. */
+    /** The result of {@link #normalizeAscii} when only {@link #normalize} can decide. */
     static final int NO_SHORTCUT = -1;
 
-    /** What {@link #ascii} answers for a value that says there is none, such as an id of zeros. */
-    static final int NOTHING = -2;
+    /** The result of {@link #normalizeAscii} for a value that means "no value", such as an advertising id of zeros. */
+    static final int ABSENT = -2;
 
     /**
-     * @param text in NFC, without white space around it, not empty
-     * @return an empty text when the value is not usable
+     * @param text in NFC, without white space at its ends, not empty
+     * @return an empty string when the value is invalid
      */
-    abstract String of(String text, EventRules rules);
+    abstract String normalize(String text, EventRules rules);
 
-    /** Whether many people have the same value, as with a city and unlike with an address. */
+    /** Whether many users have the same value, such as a city. Its digest is then cached. */
     boolean isShared() {
         return false;
     }
 
     /**
-     * The same rule for the common case, without garbage.
+     * The same rule for the common case, without allocation.
      *
-     * @param from where the value begins in the text, which has no white space around it
-     * @param to where it ends, behind {@code from}
-     * @param into what is hashed; at least 16 bytes, and as many as the value has characters
-     * @return how many bytes that are, 0 when the value is not usable, {@link #NOTHING}, or {@link #NO_SHORTCUT}, as for
-     *     every value that is not ASCII
+     * @param from the begin of the value in the text, without white space at its ends
+     * @param to its end, greater than {@code from}
+     * @param into receives what is hashed; at least 16 bytes, and one for each character of the value
+     * @return the number of bytes written, 0 when the value is invalid, {@link #ABSENT}, or {@link #NO_SHORTCUT}, as for
+     *     each value that is not ASCII
      */
-    int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+    int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
         return NO_SHORTCUT;
     }
 
-    /** As it is. */
-    static int copied(String text, int from, int to, byte[] into) {
+    /** Copies the value unchanged. */
+    static int copyAscii(String text, int from, int to, byte[] into) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {

@@ -3,15 +3,15 @@ package io.github.pinsink.event;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** The rules of the API for personal values before they are hashed. */
+/** The API's rules for personal values before they are hashed. */
 final class FieldNormalizers {
-    /** All white space goes, dots and tags stay; there must be one at sign, and something on both sides of it. */
+    /** Removes all white space and keeps dots and tags. There must be one at sign with text on both sides. */
     static final FieldNormalizer EMAIL = new FieldNormalizer() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             StringBuilder address = new StringBuilder(text.length());
             text.codePoints()
-                    .filter(c -> c > Character.MAX_VALUE || !Whitespace.isEdge((char) c))
+                    .filter(c -> c > Character.MAX_VALUE || !Whitespace.isWhitespace((char) c))
                     .forEach(address::appendCodePoint);
             String lower = address.toString().toLowerCase(Locale.ROOT);
             int at = lower.indexOf('@');
@@ -19,7 +19,7 @@ final class FieldNormalizers {
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             int kept = 0;
             int at = -1;
             for (int i = from; i < to; i++) {
@@ -29,7 +29,7 @@ final class FieldNormalizers {
                 }
                 if (c > ' ') {
                     if (c == '@') {
-                        // A second one: these are two addresses, and their digest would be nobody's.
+                        // A second at sign: these are two addresses, whose digest would match no user.
                         at = at < 0 ? kept : Integer.MAX_VALUE;
                     }
                     into[kept++] = lower(c);
@@ -39,52 +39,52 @@ final class FieldNormalizers {
         }
     };
 
-    /** Lower case; spaces and punctuation inside stay. */
+    /** Lower case; keeps spaces and punctuation inside. */
     static final FieldNormalizer NAME = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             return text.toLowerCase(Locale.ROOT);
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             return lowerCase(text, from, to, into);
         }
     };
 
-    /** Letters, the marks on them, and digits, in lower case. */
+    /** Letters with their combining marks and digits, in lower case. */
     static final FieldNormalizer CITY = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
-            return kept(text, FieldNormalizers::isLetterMarkOrDigit);
+        String normalize(String text, EventRules rules) {
+            return filter(text, FieldNormalizers::isLetterMarkOrDigit);
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             return lettersAndDigits(text, from, to, into);
         }
     };
 
-    /** Digits where there are no letters, else letters and digits; never a number, so leading zeros stay. */
+    /** Letters and digits in lower case. The result is never a number, so leading zeros are kept. */
     static final FieldNormalizer POSTAL_CODE = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             StringBuilder code = new StringBuilder();
-            kept(text, Character::isLetterOrDigit)
+            filter(text, Character::isLetterOrDigit)
                     .codePoints()
                     .forEach(c -> code.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
             return code.toString();
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             return lettersAndDigits(text, from, to, into);
         }
     };
 
     static final FieldNormalizer GENDER = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             return switch (lettersOf(text)) {
                 case "f", "female", "woman" -> "f";
                 case "m", "male", "man" -> "m";
@@ -94,7 +94,7 @@ final class FieldNormalizers {
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             if (to - from != 1 || text.charAt(from) >= 0x80) {
                 return NO_SHORTCUT;
             }
@@ -103,10 +103,10 @@ final class FieldNormalizers {
         }
     };
 
-    /** Two letters; the names of states and provinces of the US and Canada by a table. */
+    /** Two letters. The names of states and provinces of the US and Canada are looked up in a table. */
     static final FieldNormalizer STATE = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             String letters = lettersOf(isSubdivision(text) ? text.substring(3) : text);
             if (isCode(letters)) {
                 return letters;
@@ -115,56 +115,56 @@ final class FieldNormalizers {
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             return to - from == 2 ? twoLetters(text, from, into) : NO_SHORTCUT;
         }
     };
 
-    /** ISO 3166 alpha-2; alpha-3 and English names by a table. */
+    /** ISO 3166 alpha-2. Alpha-3 codes and English names are looked up in a table. */
     static final FieldNormalizer COUNTRY = new Shared() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             String letters = lettersOf(text);
             return RegionCodes.country(letters).orElse(isCode(letters) ? letters : "");
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             boolean shortcut = to - from == 2 && !text.regionMatches(true, from, "uk", 0, 2);
             return shortcut ? twoLetters(text, from, into) : NO_SHORTCUT;
         }
     };
 
-    /** As the advertiser's tag sends it. */
+    /** Unchanged or in lower case, whichever the advertiser's tag sends. */
     static final FieldNormalizer EXTERNAL_ID = new FieldNormalizer() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER ? text.toLowerCase(Locale.ROOT) : text;
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             return rules.externalIdCase() == EventRules.ExternalIdCase.LOWER
                     ? lowerCase(text, from, to, into)
-                    : copied(text, from, to, into);
+                    : copyAscii(text, from, to, into);
         }
     };
 
-    /** Lower case; an id of zeros is what a device gives whose owner has opted out. */
+    /** Lower case. An id of zeros comes from a device whose owner has opted out, and counts as absent. */
     static final FieldNormalizer ADVERTISING_ID = new FieldNormalizer() {
         @Override
-        String of(String text, EventRules rules) {
+        String normalize(String text, EventRules rules) {
             return text.toLowerCase(Locale.ROOT);
         }
 
         @Override
-        int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
             int length = lowerCase(text, from, to, into);
-            boolean anything = false;
+            boolean hasOtherThanZeros = false;
             for (int i = 0; i < length; i++) {
-                anything |= into[i] != '0' && into[i] != '-';
+                hasOtherThanZeros |= into[i] != '0' && into[i] != '-';
             }
-            return anything || length == NO_SHORTCUT ? length : NOTHING;
+            return hasOtherThanZeros || length == NO_SHORTCUT ? length : ABSENT;
         }
     };
 
@@ -213,7 +213,7 @@ final class FieldNormalizers {
         return kept;
     }
 
-    /** Both in lower case, or no shortcut. */
+    /** Writes both letters in lower case. */
     private static int twoLetters(String text, int from, byte[] into) {
         if (!isLetter(text.charAt(from)) || !isLetter(text.charAt(from + 1))) {
             return FieldNormalizer.NO_SHORTCUT;
@@ -223,7 +223,7 @@ final class FieldNormalizers {
         return 2;
     }
 
-    /** Such as US-CA: a country and a part of it. */
+    /** Whether it is an ISO 3166-2 code, such as US-CA. */
     private static boolean isSubdivision(String text) {
         return text.length() > 3
                 && text.length() <= 6
@@ -247,13 +247,13 @@ final class FieldNormalizers {
                 || type == Character.ENCLOSING_MARK;
     }
 
-    private static String kept(String text, IntPredicate wanted) {
+    private static String filter(String text, IntPredicate wanted) {
         StringBuilder kept = new StringBuilder(text.length());
         text.toLowerCase(Locale.ROOT).codePoints().filter(wanted).forEach(kept::appendCodePoint);
         return kept.toString();
     }
 
     private static String lettersOf(String text) {
-        return kept(text, Character::isLetter);
+        return filter(text, Character::isLetter);
     }
 }

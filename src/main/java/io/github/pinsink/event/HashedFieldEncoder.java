@@ -7,32 +7,33 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The form of the personal fields: cleaned, normalised by the field's rule, SHA-256 in lower-case hex, always a list.
- * Values that are blank or not usable are left out; identical hashes are sent once, in their order.
+ * Encodes the hashed fields: values are stripped, normalized by the field's rule and hashed with SHA-256, and are always a
+ * list. Blank and invalid values are dropped; identical hashes are sent once, in the order of their first occurrence.
  */
 final class HashedFieldEncoder extends FieldEncoder {
-    private static final int DIGITS = 64;
-    private static final String DIGEST_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private static final int QUOTED = DIGITS + 2;
-    /** Up to so many hashes are compared one by one, which costs no memory. */
-    private static final int FEW = 32;
+    private static final int HEX_DIGITS = 64;
+    private static final String DIGEST_OF_EMPTY_STRING =
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final int QUOTED = HEX_DIGITS + 2;
+    /** Up to so many hashes are compared one by one, which allocates nothing. */
+    private static final int MAX_COMPARED = 32;
 
-    /** Of one personal value in characters; the longest e-mail address has 254. */
+    /** Of one value; the longest e-mail address has 254 characters. */
     private static final int MAX_LENGTH = 10_000;
 
-    private final FieldNormalizer normaliser;
+    private final FieldNormalizer normalizer;
     private final boolean shared;
     private final String expected;
 
-    private enum Found {
-        HASH,
-        NOTHING,
-        UNFIT
+    private enum Outcome {
+        WRITTEN,
+        ABSENT,
+        INVALID
     }
 
-    HashedFieldEncoder(FieldNormalizer normaliser, String expected) {
-        this.normaliser = normaliser;
-        this.shared = normaliser.isShared();
+    HashedFieldEncoder(FieldNormalizer normalizer, String expected) {
+        this.normalizer = normalizer;
+        this.shared = normalizer.isShared();
         this.expected = expected;
     }
 
@@ -41,10 +42,10 @@ final class HashedFieldEncoder extends FieldEncoder {
         JsonBuffer json = to.json();
         json.raw('[');
         int first = json.size();
-        // A text first, since most are, and whether it is a list takes longer to tell.
+        // Strings first: most values are strings, and the check for a list takes longer.
         if (!(value instanceof String) && value instanceof List<?> list) {
             writeAll(list, to, first);
-        } else if (one(value, to) == Found.UNFIT) {
+        } else if (writeValue(value, to) == Outcome.INVALID) {
             throw new InvalidValueException(value, expected);
         }
         if (json.size() == first) {
@@ -59,7 +60,7 @@ final class HashedFieldEncoder extends FieldEncoder {
         Set<String> many = null;
         int count = 0;
         int size = values.size();
-        json.charge((long) FieldEncoders.WORK_OF_ELEMENT * size);
+        json.charge((long) FieldEncoders.COST_OF_ELEMENT * size);
         for (int i = 0; i < size; i++) {
             Object value = values.get(i);
             if (value == null) {
@@ -70,28 +71,28 @@ final class HashedFieldEncoder extends FieldEncoder {
                 json.raw(',');
             }
             int start = json.size();
-            Found found = one(value, to);
-            if (found == Found.HASH && count == FEW) {
+            Outcome outcome = writeValue(value, to);
+            if (outcome == Outcome.WRITTEN && count == MAX_COMPARED) {
                 many = new HashSet<>();
                 for (int other = 0; other < count; other++) {
                     many.add(json.ascii(first + other * (QUOTED + 1), QUOTED));
                 }
             }
-            boolean again = found == Found.HASH
-                    && (many == null ? isThere(json, first, count, start) : !many.add(json.ascii(start, QUOTED)));
-            if (found != Found.HASH || again) {
+            boolean isDuplicate = outcome == Outcome.WRITTEN
+                    && (many == null ? isWritten(json, first, count, start) : !many.add(json.ascii(start, QUOTED)));
+            if (outcome != Outcome.WRITTEN || isDuplicate) {
                 json.truncate(before);
             } else {
                 count++;
             }
-            if (found == Found.UNFIT) {
-                to.element(i);
+            if (outcome == Outcome.INVALID) {
+                to.startElement(i);
                 to.drop(new InvalidValueException(value, expected));
             }
         }
     }
 
-    private static boolean isThere(JsonBuffer json, int first, int count, int start) {
+    private static boolean isWritten(JsonBuffer json, int first, int count, int start) {
         for (int other = 0; other < count; other++) {
             if (json.isSame(first + other * (QUOTED + 1), start, QUOTED)) {
                 return true;
@@ -100,23 +101,23 @@ final class HashedFieldEncoder extends FieldEncoder {
         return false;
     }
 
-    private Found one(Object value, EventWriter to) {
+    private Outcome writeValue(Object value, EventWriter to) {
         String text;
         if (value instanceof String string) {
             text = string;
         } else if (value instanceof Number number) {
             try {
-                text = NumberEncoders.text(number);
+                text = NumberEncoders.string(number);
             } catch (InvalidValueException e) {
-                return Found.UNFIT;
+                return Outcome.INVALID;
             }
         } else {
-            return Found.UNFIT;
+            return Outcome.INVALID;
         }
         int from = 0;
         int end = text.length();
         if (end > MAX_LENGTH) {
-            return Found.UNFIT;
+            return Outcome.INVALID;
         }
         while (from < end && text.charAt(from) <= ' ') {
             from++;
@@ -125,74 +126,74 @@ final class HashedFieldEncoder extends FieldEncoder {
             end--;
         }
         if (from == end) {
-            return Found.NOTHING;
+            return Outcome.ABSENT;
         }
         EventRules rules = to.rules();
         if (rules.hashDetection() != EventRules.HashDetection.PLAIN && isDigest(text, from, end)) {
             return passThrough(text, from, to);
         }
         if (rules.hashDetection() == EventRules.HashDetection.HASHED) {
-            return unicode(text, to);
+            return writeUnicode(text, to);
         }
-        byte[] room = to.digester().room(end - from);
-        int length = normaliser.ascii(text, from, end, room, rules);
+        byte[] buffer = to.digester().buffer(end - from);
+        int length = normalizer.normalizeAscii(text, from, end, buffer, rules);
         if (length == FieldNormalizer.NO_SHORTCUT) {
-            return unicode(text, to);
+            return writeUnicode(text, to);
         }
         if (length <= 0) {
-            return length == FieldNormalizer.NOTHING ? Found.NOTHING : Found.UNFIT;
+            return length == FieldNormalizer.ABSENT ? Outcome.ABSENT : Outcome.INVALID;
         }
         if (shared) {
-            writeShared(room, length, to);
+            writeShared(buffer, length, to);
         } else {
-            to.json().hex(to.digester().ofText(length));
+            to.json().hex(to.digester().digestBuffer(length));
         }
-        return Found.HASH;
+        return Outcome.WRITTEN;
     }
 
     private static void writeShared(byte[] text, int length, EventWriter to) {
         JsonBuffer json = to.json();
-        DigestCache known = to.knownDigests();
-        int at = known.find(text, length);
+        DigestCache cache = to.digestCache();
+        int at = cache.find(text, length);
         if (at >= 0) {
-            json.quoted(known.bytes(), at, DigestCache.LENGTH);
+            json.quotedAscii(cache.bytes(), at, DigestCache.LENGTH);
         } else {
-            json.hex(to.digester().ofText(length));
-            json.keepLast(known);
+            json.hex(to.digester().digestBuffer(length));
+            json.cacheLast(cache);
         }
     }
 
-    private Found unicode(String text, EventWriter to) {
+    private Outcome writeUnicode(String text, EventWriter to) {
         String clean = Whitespace.strip(Normalizer.normalize(text, Normalizer.Form.NFC));
         if (clean.isEmpty()) {
-            return Found.NOTHING;
+            return Outcome.ABSENT;
         }
         if (!clean.equals(text)) {
-            // What was in the way of the short way may have stood at its edges only.
-            return one(clean, to);
+            // Perhaps only the characters at its ends prevented the shortcut.
+            return writeValue(clean, to);
         }
-        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Found.UNFIT : hash(clean, to);
+        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Outcome.INVALID : hash(clean, to);
     }
 
-    private Found hash(String clean, EventWriter to) {
-        String normal = normaliser.of(clean, to.rules());
+    private Outcome hash(String clean, EventWriter to) {
+        String normal = normalizer.normalize(clean, to.rules());
         if (normal.isEmpty()) {
-            return Found.UNFIT;
+            return Outcome.INVALID;
         }
-        to.json().hex(to.digester().of(normal));
-        return Found.HASH;
+        to.json().hex(to.digester().digest(normal));
+        return Outcome.WRITTEN;
     }
 
-    private static Found passThrough(String text, int from, EventWriter to) {
-        if (text.regionMatches(true, from, DIGEST_OF_NOTHING, 0, DIGITS)) {
-            return Found.NOTHING;
+    private static Outcome passThrough(String text, int from, EventWriter to) {
+        if (text.regionMatches(true, from, DIGEST_OF_EMPTY_STRING, 0, HEX_DIGITS)) {
+            return Outcome.ABSENT;
         }
-        to.json().text(text.substring(from, from + DIGITS).toLowerCase(Locale.ROOT));
-        return Found.HASH;
+        to.json().string(text.substring(from, from + HEX_DIGITS).toLowerCase(Locale.ROOT));
+        return Outcome.WRITTEN;
     }
 
     private static boolean isDigest(String text, int from, int to) {
-        if (to - from != DIGITS) {
+        if (to - from != HEX_DIGITS) {
             return false;
         }
         for (int i = from; i < to; i++) {

@@ -2,21 +2,27 @@ package io.github.pinsink.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that a field cannot have. Stackless; it holds the value's shape, not the value. */
+/** A value that a field does not accept. Stackless; it contains the shape of the value, not the value. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final ProblemCode code;
     private final String expected;
     private final String found;
 
     /** @param expected such as {@code a postal code} */
     InvalidValueException(@Nullable Object value, String expected) {
-        super("invalid value", null, false, false);
+        this(ProblemCode.INVALID_VALUE, value, expected);
+    }
+
+    InvalidValueException(ProblemCode code, @Nullable Object value, String expected) {
+        super(code.id(), null, false, false);
+        this.code = code;
         this.expected = expected;
         this.found = Problem.shape(value);
     }
 
     Problem problem(String field) {
-        return Problem.unexpected(ProblemCode.INVALID_VALUE, field, expected, found);
+        return Problem.unexpected(code, field, expected, found);
     }
 }

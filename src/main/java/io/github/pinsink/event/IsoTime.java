@@ -1,51 +1,51 @@
 package io.github.pinsink.event;
 
 /**
- * Reads {@code 2026-01-31T23:59:59.123+01:00} and its usual relatives without garbage: a space for the T, no seconds, a
- * fraction behind a dot or a comma, an offset with or without its colon or minutes, {@code UTC}, no offset at all, or the
- * date alone. A time without an offset is in UTC, and a date is its first second.
+ * Parses {@code 2026-01-31T23:59:59.123+01:00} and common variants without allocation: a space for the T, no seconds, a
+ * fraction after a dot or a comma, an offset without colon or minutes, {@code UTC}, no offset, or only a date. A time without
+ * an offset is in UTC; a date stands for its first second.
  */
 final class IsoTime {
-    /** What no time of this form is. */
+    /** The result for a string of another form. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int DATE = 10;
-    private static final int MINUTES = 16;
-    private static final int SECONDS = 19;
-    private static final long A_DAY = 86_400;
+    private static final int DATE_LENGTH = 10;
+    private static final int MINUTES_LENGTH = 16;
+    private static final int SECONDS_LENGTH = 19;
+    private static final long SECONDS_PER_DAY = 86_400;
 
     private IsoTime() {}
 
     /** @return Unix seconds, rounded down, or {@link #NONE} */
     static long seconds(String text) {
         int length = text.length();
-        if (length < DATE || text.charAt(4) != '-' || text.charAt(7) != '-') {
+        if (length < DATE_LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return NONE;
         }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
-        int day = digits(text, 8, DATE);
+        int day = digits(text, 8, DATE_LENGTH);
         if (!EpochDay.exists(year, month, day)) {
             return NONE;
         }
-        long midnight = EpochDay.daysSince1970(year, month, day) * A_DAY;
-        return length == DATE ? midnight : withTime(text, midnight);
+        long midnight = EpochDay.daysSince1970(year, month, day) * SECONDS_PER_DAY;
+        return length == DATE_LENGTH ? midnight : withTime(text, midnight);
     }
 
     private static long withTime(String text, long midnight) {
-        char separator = text.charAt(DATE);
-        if (text.length() < MINUTES
+        char separator = text.charAt(DATE_LENGTH);
+        if (text.length() < MINUTES_LENGTH
                 || (separator != 'T' && separator != 't' && separator != ' ')
                 || text.charAt(13) != ':') {
             return NONE;
         }
         int hour = digits(text, 11, 13);
-        int minute = digits(text, 14, MINUTES);
+        int minute = digits(text, 14, MINUTES_LENGTH);
         int second = 0;
-        int at = MINUTES;
+        int at = MINUTES_LENGTH;
         if (at < text.length() && text.charAt(at) == ':') {
-            second = digits(text, 17, SECONDS);
-            at = fraction(text, SECONDS);
+            second = digits(text, 17, SECONDS_LENGTH);
+            at = fraction(text, SECONDS_LENGTH);
         }
         if (at < 0 || !isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(second, 60)) {
             return NONE;
@@ -54,7 +54,7 @@ final class IsoTime {
         return offset == Integer.MIN_VALUE ? NONE : midnight + hour * 3600L + minute * 60L + second - offset;
     }
 
-    /** @return where it ends, or -1 when nothing stands behind the dot */
+    /** @return the end of the fraction, or -1 when no digit follows the dot */
     private static int fraction(String text, int from) {
         int length = text.length();
         if (from >= length || (text.charAt(from) != '.' && text.charAt(from) != ',')) {
@@ -67,7 +67,7 @@ final class IsoTime {
         return at == from + 1 ? -1 : at;
     }
 
-    /** @return seconds east of Greenwich, or the smallest integer */
+    /** @return seconds east of Greenwich, or {@link Integer#MIN_VALUE} when the offset is invalid */
     private static int offset(String text, int from) {
         int length = text.length();
         if (from == length) {
@@ -98,7 +98,7 @@ final class IsoTime {
         return number >= 0 && number < limit;
     }
 
-    /** @return -1 when there are not as many digits */
+    /** @return -1 when these are not digits */
     private static int digits(String text, int from, int to) {
         if (to > text.length()) {
             return -1;

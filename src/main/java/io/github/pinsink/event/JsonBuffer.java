@@ -7,26 +7,28 @@ import java.util.HexFormat;
 import java.util.stream.LongStream;
 
 /**
- * JSON text in UTF-8, written into one array that is used again for each record. What was written last can be taken back,
- * so that a member whose value turns out to be nothing leaves no trace.
+ * Writes JSON in UTF-8 into one array that is reused for each record. The output can be truncated, to remove a property
+ * whose value turns out to be absent or invalid.
  */
 final class JsonBuffer {
     private static final HexFormat HEX = HexFormat.of();
-    /** U+FFFD, for half a surrogate pair, which UTF-8 cannot hold. */
+    /** U+FFFD, for half a surrogate pair, which UTF-8 cannot encode. */
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
-    /** From here on it is faster to copy a text as a whole and to look at eight bytes at once. */
-    private static final int LONG_TEXT = 16;
+    /** From this length on it is faster to copy a string as a whole and to check eight bytes at once. */
+    private static final int LONG_STRING = 16;
 
     private static final long[] POWERS_OF_TEN =
             LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
-    private static final int USUAL = 2_048;
-    private static final int MOST_KEPT = 256 * 1_024;
-    /** About what a record that becomes a thousand events needs, which the next one needs again. */
-    private static final int MOST_EVER_KEPT = 4 * 1_024 * 1_024;
+    private static final int INITIAL_CAPACITY = 2_048;
+    /** A larger array is released after a record that used little of it. */
+    private static final int MAX_IDLE_CAPACITY = 256 * 1_024;
 
-    /** What is written often, such as a name: in whole steps of eight bytes, which take no call to copy. */
+    /** About what a record with a thousand events needs; a larger array is always released. */
+    private static final int MAX_KEPT_CAPACITY = 4 * 1_024 * 1_024;
+
+    /** A string that is written often, such as a property name. Padded to eight bytes, so that copying needs no call. */
     static final class Token {
         private final byte[] padded;
         private final int length;
@@ -38,26 +40,26 @@ final class JsonBuffer {
         }
     }
 
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes = new byte[INITIAL_CAPACITY];
     private int size;
     private long generation;
-    /** What was taken back since it began anew, and other work that leaves no bytes. */
+    /** Truncated bytes of the record, and other work that leaves no output. */
     private long discarded;
 
     int size() {
         return size;
     }
 
-    /** Takes back everything after that size. */
+    /** Removes everything after that size. */
     void truncate(int earlierSize) {
         charge(size - earlierSize);
         size = earlierSize;
     }
 
     /**
-     * Counts work that leaves no bytes as if it had written so many.
+     * Counts work that leaves no output as so many bytes.
      *
-     * @throws RecordTooLargeException when a record makes for more work than {@link EventEncoder#MAX_RECORD_BYTES}
+     * @throws RecordTooLargeException when a record takes more than {@link EventEncoder#MAX_RECORD_BYTES}
      */
     void charge(long work) {
         discarded += work;
@@ -66,25 +68,25 @@ final class JsonBuffer {
         }
     }
 
-    String asText() {
+    String asString() {
         return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
-    /** A stretch of the array, until that is used again. */
-    ByteBuffer slice(int from, int length) {
-        return ByteBuffer.wrap(bytes, from, length);
+    /** A view of the output, valid until {@link #clear}. */
+    ByteBuffer slice(int offset, int length) {
+        return ByteBuffer.wrap(bytes, offset, length);
     }
 
-    /** How often it began anew. */
+    /** How often the buffer was cleared. */
     long generation() {
         return generation;
     }
 
-    /** Begins anew. Room beyond the usual is given back where little of it was needed, or where it is very much. */
+    /** Starts a new record. Releases a large array that was little used, or is very large. */
     void clear() {
-        boolean spare = size < bytes.length / 4 || bytes.length > MOST_EVER_KEPT;
-        if (bytes.length > MOST_KEPT && spare) {
-            bytes = new byte[USUAL];
+        boolean isExcessive = size < bytes.length / 4 || bytes.length > MAX_KEPT_CAPACITY;
+        if (bytes.length > MAX_IDLE_CAPACITY && isExcessive) {
+            bytes = new byte[INITIAL_CAPACITY];
         }
         generation++;
         size = 0;
@@ -97,7 +99,7 @@ final class JsonBuffer {
         }
     }
 
-    /** What a text may need is up to three times what it takes, so only far more than a record may have is refused here. */
+    /** A string reserves up to three times what it takes, so this limit is higher than that of a record. */
     private void grow(int more) {
         long needed = (long) size + more;
         if (needed > 3L * EventEncoder.MAX_RECORD_BYTES) {
@@ -112,33 +114,33 @@ final class JsonBuffer {
         bytes[size++] = (byte) ascii;
     }
 
-    /** Writes over what stands there. */
+    /** Overwrites a byte. */
     void set(int at, char ascii) {
         bytes[at] = (byte) ascii;
     }
 
-    void raw(Token ready) {
-        byte[] padded = ready.padded;
+    void raw(Token token) {
+        byte[] padded = token.padded;
         reserve(padded.length);
         for (int i = 0; i < padded.length; i += Long.BYTES) {
             Swar.put(bytes, size + i, Swar.get(padded, i));
         }
-        size += ready.length;
+        size += token.length;
     }
 
-    void raw(byte[] ready) {
-        reserve(ready.length);
-        System.arraycopy(ready, 0, bytes, size, ready.length);
-        size += ready.length;
+    void raw(byte[] ascii) {
+        reserve(ascii.length);
+        System.arraycopy(ascii, 0, bytes, size, ascii.length);
+        size += ascii.length;
     }
 
-    /** The text in quotes, escaped as RFC 8259 asks. */
-    void text(String text) {
+    /** Writes a string in quotes, escaped according to RFC 8259. */
+    void string(String text) {
         int length = text.length();
-        if (length >= LONG_TEXT) {
+        if (length >= LONG_STRING) {
             byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
-            if (latin.length == length && isPlain(text, latin)) {
-                quoted(latin, 0, length);
+            if (latin.length == length && needsNoEscape(text, latin)) {
+                quotedAscii(latin, 0, length);
                 return;
             }
         }
@@ -150,7 +152,7 @@ final class JsonBuffer {
             char c = text.charAt(i);
             if (c >= 0x80 || c < 0x20 || c == '"' || c == '\\') {
                 size = at;
-                slowText(text, i);
+                escapedString(text, i);
                 return;
             }
             to[at++] = (byte) c;
@@ -160,12 +162,12 @@ final class JsonBuffer {
     }
 
     /**
-     * Whether nothing of it needs more than its ASCII.
+     * Whether the string is ASCII without characters that JSON escapes.
      *
-     * @param latin the text, encoded, a byte for each of its characters, and at least eight of them
+     * @param latin the string in ISO 8859-1, at least eight bytes
      */
-    private static boolean isPlain(String text, byte[] latin) {
-        // The last eight bytes overlap those before them, so that there is no rest.
+    private static boolean needsNoEscape(String text, byte[] latin) {
+        // The last eight bytes overlap those before them, so that there is no remainder.
         int last = latin.length - Long.BYTES;
         boolean plain = arePlain(text, latin, last);
         for (int i = 0; i < last && plain; i += Long.BYTES) {
@@ -175,8 +177,8 @@ final class JsonBuffer {
     }
 
     /**
-     * Eight of them, and one by one where that is not certain, for the sake of question marks: the JDK writes one for what
-     * Latin 1 does not have, which no look at the bytes tells from a real one.
+     * Checks eight bytes at once, and one by one where that is inconclusive. A question mark always is: the JDK also writes
+     * one for a character outside of ISO 8859-1.
      */
     private static boolean arePlain(String text, byte[] latin, int from) {
         if (Swar.arePlain(Swar.get(latin, from))) {
@@ -191,8 +193,8 @@ final class JsonBuffer {
         return true;
     }
 
-    /** The rest of a text and the quotation mark behind it. */
-    private void slowText(String text, int from) {
+    /** Writes the rest of a string and the closing quote. */
+    private void escapedString(String text, int from) {
         int length = text.length();
         for (int i = from; i < length; i++) {
             char c = text.charAt(i);
@@ -254,12 +256,12 @@ final class JsonBuffer {
         digits(rest, count);
     }
 
-    /** So many digits of a number that is not positive, because the smallest long has no positive twin. */
+    /** Writes the digits of a number that is not positive, since {@link Long#MIN_VALUE} has no positive counterpart. */
     private void digits(long number, int count) {
         byte[] to = bytes;
         long rest = number;
         int at = size + count;
-        // Two at once, since each division waits for the one before.
+        // Two at once, since each division waits for the previous one.
         for (; at >= size + 2; rest /= 100) {
             int two = (int) -(rest % 100);
             to[--at] = (byte) ('0' + two % 10);
@@ -272,10 +274,10 @@ final class JsonBuffer {
     }
 
     /**
-     * A number as text in quotes, with all its digits behind the dot.
+     * Writes a decimal number as a string, with all its fraction digits.
      *
      * @param unscaled the number without its dot, of at most 18 digits
-     * @param scale how many digits stand behind the dot, from 0 to 18
+     * @param scale the number of fraction digits, from 0 to 18
      */
     void decimal(long unscaled, int scale) {
         reserve(24);
@@ -292,7 +294,7 @@ final class JsonBuffer {
         raw('"');
     }
 
-    /** The digest in lower-case hex and in quotes. */
+    /** Writes a digest as a string of hex digits in lower case. */
     void hex(byte[] digest) {
         reserve(2 * digest.length + 2);
         byte[] to = bytes;
@@ -306,8 +308,8 @@ final class JsonBuffer {
         size = at;
     }
 
-    /** ASCII in quotes. */
-    void quoted(byte[] from, int at, int length) {
+    /** Writes ASCII that needs no escape as a string. */
+    void quotedAscii(byte[] from, int at, int length) {
         reserve(length + 2);
         bytes[size] = '"';
         System.arraycopy(from, at, bytes, size + 1, length);
@@ -315,16 +317,16 @@ final class JsonBuffer {
         size += length + 2;
     }
 
-    /** The digest that was written last becomes a known one. */
-    void keepLast(DigestCache known) {
-        known.keep(bytes, size - 1 - DigestCache.LENGTH);
+    /** Adds the digest that was written last to the cache. */
+    void cacheLast(DigestCache cache) {
+        cache.put(bytes, size - 1 - DigestCache.LENGTH);
     }
 
     String ascii(int from, int length) {
         return new String(bytes, from, length, StandardCharsets.US_ASCII);
     }
 
-    /** Whether the same bytes were written at two places. */
+    /** Whether the same bytes were written at two offsets. */
     boolean isSame(int left, int right, int length) {
         return Arrays.equals(bytes, left, left + length, bytes, right, right + length);
     }

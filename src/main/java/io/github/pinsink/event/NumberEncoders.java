@@ -4,21 +4,22 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/** Numbers: whole ones as numbers, decimals as text, both exact and plain. */
+/** Encoders of numbers: integers as JSON numbers, decimals as strings. Both are exact and have no exponent. */
 final class NumberEncoders {
-    /** What a double holds for sure; digits beyond are noise of binary arithmetic. */
+    /** The decimal digits that a double always preserves; further ones are noise of binary arithmetic. */
     private static final MathContext DOUBLE_DIGITS = new MathContext(15);
 
     private static final int MAX_PLAIN_DIGITS = 40;
-    /** A number of a million digits takes seconds to read, and no field takes it. */
-    private static final int LONGEST_TEXT = 200;
 
-    private static final int MOST_BITS = 512;
-    /** So many digits a long holds whatever they are. */
+    /** A number of a million digits takes seconds to parse, and no field accepts it. */
+    private static final int MAX_STRING = 200;
+
+    private static final int MAX_BITS = 512;
+    /** A long holds every number of so many digits. */
     private static final int LONG_DIGITS = 18;
 
     private static final double LARGEST_CENTS = 1e13;
-    /** Up to here a double, and a float, holds every whole number. */
+    /** Up to these limits a double or a float holds every integer. */
     private static final double EXACT_DOUBLE = 1L << 53;
 
     private static final double EXACT_FLOAT = 1 << 24;
@@ -27,7 +28,7 @@ final class NumberEncoders {
             "an amount with a valid custom_data.currency (without one Pinterest would"
                     + " assume the ad account's currency)";
 
-    /** Money is text to the API: plain, with a dot, without an exponent. */
+    /** The API takes amounts as strings with a dot and without an exponent. */
     static final FieldEncoder AMOUNT = new FieldEncoder() {
         @Override
         boolean write(Object value, EventWriter to) throws InvalidValueException {
@@ -43,18 +44,18 @@ final class NumberEncoders {
     private NumberEncoders() {}
 
     private static boolean amount(Object value, EventWriter to) throws InvalidValueException {
-        if (value instanceof Double money && areCents(money) && !to.isCurrencyUnfit()) {
+        if (value instanceof Double money && areCents(money) && !to.isCurrencyInvalid()) {
             cents((long) Math.rint(money * 100), to.json());
             return true;
         }
-        if (value instanceof BigDecimal money && fitsLong(money) && !to.isCurrencyUnfit()) {
-            // Its unscaled value is asked for in this way because the other one makes a BigInteger.
+        if (value instanceof BigDecimal money && fitsLong(money) && !to.isCurrencyInvalid()) {
+            // Not unscaledValue(), which allocates a BigInteger.
             to.json().decimal(money.scaleByPowerOfTen(money.scale()).longValue(), money.scale());
             return true;
         }
         String amount;
         if (value instanceof String text) {
-            String plain = FieldEncoders.plainText(text);
+            String plain = FieldEncoders.plainString(text);
             if (plain.isEmpty()) {
                 return false;
             }
@@ -64,10 +65,10 @@ final class NumberEncoders {
         } else {
             throw new InvalidValueException(value, A_DECIMAL);
         }
-        if (to.isCurrencyUnfit()) {
+        if (to.isCurrencyInvalid()) {
             throw new InvalidValueException(value, IN_A_CURRENCY);
         }
-        to.text(amount);
+        to.string(amount);
         return true;
     }
 
@@ -76,7 +77,7 @@ final class NumberEncoders {
         return scale >= 0 && scale <= LONG_DIGITS && number.precision() <= LONG_DIGITS;
     }
 
-    /** Without zeros at the end of the fraction. */
+    /** Writes an amount without trailing zeros in the fraction. */
     private static void cents(long cents, JsonBuffer to) {
         if (cents % 10 != 0) {
             to.decimal(cents, 2);
@@ -87,7 +88,7 @@ final class NumberEncoders {
         }
     }
 
-    /** Digits, perhaps with a fraction, and nothing that would be written differently. */
+    /** Whether the string is already the plain notation of a number. */
     private static boolean isPlain(String text) {
         int length = text.length();
         int dot = -1;
@@ -104,8 +105,10 @@ final class NumberEncoders {
         return length <= MAX_PLAIN_DIGITS && whole > 0 && !leadingZero && dot != length - 1;
     }
 
-    /** A number as text; one that may have lost digits has none, for it would be the id of somebody else. */
-    static String text(Number number) throws InvalidValueException {
+    /**
+     * A number as a string. A double that may have lost digits is invalid: as an id it could be that of another user.
+     */
+    static String string(Number number) throws InvalidValueException {
         if (number instanceof Double || number instanceof Float) {
             double value = number.doubleValue();
             double exact = number instanceof Double ? EXACT_DOUBLE : EXACT_FLOAT;
@@ -116,7 +119,7 @@ final class NumberEncoders {
         return plain(number);
     }
 
-    /** @throws UnfitValueException when it is not finite, or too long to be written without an exponent */
+    /** @throws InvalidValueException when the number is not finite, or too long without an exponent */
     private static String plain(Number number) throws InvalidValueException {
         if (number instanceof Long || number instanceof Integer) {
             return number.toString();
@@ -135,7 +138,7 @@ final class NumberEncoders {
         return plain(rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros(), original);
     }
 
-    /** Two digits behind the dot, as of nearly all prices; then no rounding is needed to get rid of binary noise. */
+    /** Whether it has at most two fraction digits, as most prices have. It then needs no rounding of binary noise. */
     private static boolean areCents(double value) {
         double cents = Math.rint(value * 100);
         return Math.abs(cents) < LARGEST_CENTS && cents / 100 == value;
@@ -156,7 +159,7 @@ final class NumberEncoders {
                 if (value instanceof Long || value instanceof Integer) {
                     whole = ((Number) value).longValue();
                 } else if (value instanceof String text) {
-                    String clean = FieldEncoders.plainText(text);
+                    String clean = FieldEncoders.plainString(text);
                     if (clean.isEmpty()) {
                         return false;
                     }
@@ -167,7 +170,7 @@ final class NumberEncoders {
                     whole = whole(exact(value, "a whole number"), value, min, max);
                 }
                 if (whole < min || whole > max) {
-                    throw outside(value, min, max);
+                    throw outOfRange(value, min, max);
                 }
                 to.number(whole);
                 return true;
@@ -175,7 +178,7 @@ final class NumberEncoders {
         };
     }
 
-    /** Digits only, and so few that a long holds them. */
+    /** Whether these are only digits, and few enough for a long. */
     static boolean areDigits(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
@@ -188,9 +191,9 @@ final class NumberEncoders {
     }
 
     private static long whole(BigDecimal number, Object value, long min, long max) throws InvalidValueException {
-        // The bounds first: an exponent of a billion must not be written out.
+        // Before longValueExact, which would write out an exponent of a billion.
         if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw outside(value, min, max);
+            throw outOfRange(value, min, max);
         }
         try {
             return number.longValueExact();
@@ -199,28 +202,28 @@ final class NumberEncoders {
         }
     }
 
-    private static InvalidValueException outside(Object value, long min, long max) {
+    private static InvalidValueException outOfRange(Object value, long min, long max) {
         return new InvalidValueException(value, "a whole number from " + min + " to " + max);
     }
 
-    /** @throws UnfitValueException when it is no finite number, nor text of one, or longer than any field takes */
+    /** @throws InvalidValueException when the value is not a finite number or a string of one, or is too long for any field */
     static BigDecimal exact(Object value, String expected) throws InvalidValueException {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
         if (value instanceof BigInteger whole) {
-            if (whole.bitLength() > MOST_BITS) {
+            if (whole.bitLength() > MAX_BITS) {
                 throw new InvalidValueException(value, expected);
             }
             return new BigDecimal(whole);
         }
         if (value instanceof String || value instanceof Number) {
             String text = value.toString();
-            if (text.length() <= LONGEST_TEXT) {
+            if (text.length() <= MAX_STRING) {
                 try {
                     return new BigDecimal(Whitespace.strip(text));
                 } catch (NumberFormatException e) {
-                    // Of text that is no number, of NaN and of the infinities; its message quotes the text.
+                    // Not a number, NaN or infinite. The message of e quotes the string.
                     throw new InvalidValueException(value, expected);
                 }
             }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An object whose members are known. What does not fit or is not known is left out and told; the rest stays. */
+/** Encodes an object with known properties. Drops and reports the properties that are invalid or unknown. */
 final class ObjectEncoder extends FieldEncoder {
     private final Set<String> known;
     private final String[] names;
-    /** With the comma before them, over which the brace is written that begins the object. */
+    /** Each begins with a comma; the first is overwritten with the brace that opens the object. */
     private final JsonBuffer.Token[] quotedNames;
 
-    private final FieldEncoder[] forms;
+    private final FieldEncoder[] encoders;
 
-    ObjectEncoder(List<EventField> members) {
-        names = members.stream().map(member -> member.member().intern()).toArray(String[]::new);
+    ObjectEncoder(List<EventField> properties) {
+        names = properties.stream().map(property -> property.name().intern()).toArray(String[]::new);
         known = new LinkedHashSet<>(Arrays.asList(names));
-        forms = members.stream().map(EventField::form).toArray(FieldEncoder[]::new);
+        encoders = properties.stream().map(EventField::encoder).toArray(FieldEncoder[]::new);
         quotedNames = Arrays.stream(names)
                 .map(name -> new JsonBuffer.Token(",\"" + name + "\":"))
                 .toArray(JsonBuffer.Token[]::new);
@@ -38,20 +38,20 @@ final class ObjectEncoder extends FieldEncoder {
         int given = 0;
         int size = map.size();
         for (int i = 0; i < names.length && given < size; i++) {
-            Object member = FieldEncoders.alone(map.get(names[i]));
-            if (member == null) {
+            Object property = FieldEncoders.single(map.get(names[i]));
+            if (property == null) {
                 continue;
             }
             given++;
             int before = json.size();
             json.raw(quotedNames[i]);
-            if (fits(i, forms[i], member, to)) {
+            if (writeProperty(i, encoders[i], property, to)) {
                 written++;
             } else {
                 json.truncate(before);
             }
         }
-        to.member(EventWriter.NONE);
+        to.startProperty(EventWriter.NONE);
         if (given < size) {
             dropUnknown(map, to);
         }
@@ -65,13 +65,13 @@ final class ObjectEncoder extends FieldEncoder {
 
     @Override
     boolean isContextFree() {
-        return Arrays.stream(forms).allMatch(FieldEncoder::isContextFree);
+        return Arrays.stream(encoders).allMatch(FieldEncoder::isContextFree);
     }
 
-    private static boolean fits(int index, FieldEncoder form, Object value, EventWriter to) {
-        to.member(index);
+    private static boolean writeProperty(int index, FieldEncoder encoder, Object value, EventWriter to) {
+        to.startProperty(index);
         try {
-            return form.write(value, to);
+            return encoder.write(value, to);
         } catch (InvalidValueException e) {
             to.drop(e);
             return false;
@@ -82,7 +82,7 @@ final class ObjectEncoder extends FieldEncoder {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (entry.getKey() instanceof String name && entry.getValue() != null && !known.contains(name)) {
                 // The name comes from the record and may be personal, so it is not reported.
-                to.dropUnknown(known);
+                to.dropUnknownProperty(known);
                 return;
             }
         }

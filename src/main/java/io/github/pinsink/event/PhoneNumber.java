@@ -6,27 +6,27 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A phone number as digits with its country code, without leading zeros. An extension and a bracketed trunk zero are cut.
- * A number that says neither {@code +} nor {@code 00} gets the country code of {@code mapping.phone.default.country},
- * where that is set; otherwise its digits are taken as they are.
+ * Normalizes a phone number to its digits with country code, without leading zeros. An extension and a bracketed trunk zero
+ * are removed. A number without {@code +} or {@code 00} gets the country code of {@code mapping.phone.default.country} if
+ * that is set; otherwise its digits are used unchanged.
  */
 final class PhoneNumber extends FieldNormalizer {
-    private static final int FEWEST_DIGITS = 7;
-    private static final int MOST_DIGITS = 15;
+    private static final int MIN_DIGITS = 7;
+    private static final int MAX_DIGITS = 15;
     private static final char FULL_WIDTH_PLUS = '\uff0b';
 
     @Override
-    String of(String text, EventRules rules) {
-        String folded = folded(text);
-        byte[] digits = new byte[folded.length()];
-        int length = ascii(folded, 0, folded.length(), digits, rules);
+    String normalize(String text, EventRules rules) {
+        String ascii = toAscii(text);
+        byte[] digits = new byte[ascii.length()];
+        int length = normalizeAscii(ascii, 0, ascii.length(), digits, rules);
         return length == NO_SHORTCUT
-                ? withCountry(withoutExtension(folded), rules.phoneCountry().orElseThrow())
+                ? withCountry(withoutExtension(ascii), rules.phoneCountry().orElseThrow())
                 : new String(digits, 0, length, StandardCharsets.US_ASCII);
     }
 
     @Override
-    int ascii(String text, int from, int to, byte[] into, EventRules rules) {
+    int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
         if (rules.phoneCountry().isPresent() && !isInternational(text, from, to)) {
             return NO_SHORTCUT;
         }
@@ -51,23 +51,23 @@ final class PhoneNumber extends FieldNormalizer {
                 }
             }
         }
-        return kept >= FEWEST_DIGITS && kept <= MOST_DIGITS ? kept : 0;
+        return kept >= MIN_DIGITS && kept <= MAX_DIGITS ? kept : 0;
     }
 
-    /** Digits of every script become ASCII, and what else is not ASCII stands between digits only. */
-    private static String folded(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
+    /** Converts digits of all scripts to ASCII. Other characters outside of ASCII only separate digits. */
+    private static String toAscii(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isDigit(c)) {
-                folded.append((char) ('0' + Character.digit(c, 10)));
+                ascii.append((char) ('0' + Character.digit(c, 10)));
             } else {
-                folded.append(c < 0x80 ? (char) c : c == FULL_WIDTH_PLUS ? '+' : ' ');
+                ascii.append(c < 0x80 ? (char) c : c == FULL_WIDTH_PLUS ? '+' : ' ');
             }
         });
-        return folded.toString();
+        return ascii.toString();
     }
 
-    /** Of {@code ext.} the letters before the x are no digits and fall away. */
+    /** The first letters of {@code ext.} are ignored, as other letters are. */
     private static boolean beginsExtension(char c) {
         return c == '#' || (c | 0x20) == 'x';
     }
@@ -100,12 +100,12 @@ final class PhoneNumber extends FieldNormalizer {
     private static String withCountry(String national, String region) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
-            // E.164 keeps the zero that belongs to an Italian number.
+            // E.164 keeps the leading zero of Italian numbers.
             String e164 = numbers.format(numbers.parse(national, region), PhoneNumberFormat.E164);
             int digits = e164.length() - 1;
-            return digits >= FEWEST_DIGITS && digits <= MOST_DIGITS ? e164.substring(1) : "";
+            return digits >= MIN_DIGITS && digits <= MAX_DIGITS ? e164.substring(1) : "";
         } catch (NumberParseException e) {
-            // Its message quotes the number, and an unusable number is no error.
+            // Its message quotes the number.
             return "";
         }
     }

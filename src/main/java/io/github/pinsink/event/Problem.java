@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Problem(
         ProblemCode code, OptionalInt element, String field, String expected, String found, OptionalLong limit) {
+    private static final Pattern LIST_INDEX = Pattern.compile("\\[\\d+]");
+
     /** A problem that its code explains. */
     public static Problem of(ProblemCode code, String field) {
         return found(code, field, "");
@@ -45,11 +48,6 @@ public record Problem(
         return new Problem(code, OptionalInt.of(index), field, expected, found, limit);
     }
 
-    /** The same for that field. */
-    Problem ofField(String path) {
-        return new Problem(code, element, path, expected, found, limit);
-    }
-
     /** One line for a reader: which element and field, what was expected, and what was found. */
     public String text() {
         String where = element.isPresent() ? "element " + element.getAsInt() + ": " : "";
@@ -69,9 +67,11 @@ public record Problem(
         return phrase.isEmpty() || found.isEmpty() ? phrase + found : phrase + " " + found;
     }
 
-    /** The same for all records with this problem: the text without the element and without the shape that was found. */
+    /** The same for all records with this problem: the text without the element, list indices and the shape that was found. */
     public String kind() {
-        return expected.isEmpty() ? named(reason()) : named("expected " + expected);
+        String anywhere = LIST_INDEX.matcher(field).replaceAll("[]");
+        String what = expected.isEmpty() ? reason() : "expected " + expected;
+        return anywhere.isEmpty() ? what : anywhere + ": " + what;
     }
 
     /** The shape of a value: what may be said of it without saying what it is. */

@@ -12,7 +12,7 @@ public enum ProblemCode {
             "The event has no value for a field that every event needs.",
             "Map the field, or filter out records that do not have it."),
     NO_USER_IDENTIFIER(
-            "no usable user identifier; provide em, hashed_maids, or both client_ip_address and client_user_agent",
+            "no usable user identifier; provide",
             "Pinterest needs at least one of these to match the event to a user; none was mapped, or none was valid.",
             "Map one of them. The dropped fields of the same record say why their values were not usable."),
     INVALID_VALUE(
@@ -20,6 +20,10 @@ public enum ProblemCode {
             "The expression found a value that the field cannot have.",
             "Correct the expression or the producer. An optional field is dropped; mapping.on.invalid.field=reject rejects the"
                     + " record instead."),
+    UNKNOWN_EVENT_NAME(
+            "",
+            "event_name is not a name of the API, not a known spelling of one, and not in mapping.custom.event.names.",
+            "Map the name in mapping.event_name, list it in mapping.custom.event.names, or set mapping.on.unknown.event."),
     UNKNOWN_PROPERTY(
             "",
             "An object of the event has a property that Pinterest's API does not have.",

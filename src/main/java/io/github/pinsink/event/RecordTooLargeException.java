@@ -1,8 +1,8 @@
 package io.github.pinsink.event;
 
 /**
- * Thrown where the events of one record take more bytes than {@link EventEncoder#MAX_RECORD_BYTES}, before the memory for
- * them is taken. Stackless, since it tells about a record and not about code.
+ * The events of one record take more bytes, or as much work, as {@link EventEncoder#MAX_RECORD_BYTES} allow. Thrown before
+ * the memory is allocated. Stackless, since it describes a record and not code.
  */
 public final class RecordTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The codes of countries and of the states of the US and Canada, by their names. Written down in files of our own: the
- * names Java knows change from one version to the next, and with them the hashes would.
+ * The codes of countries and of the states of the US and Canada, by their names. The connector has its own files: the names
+ * in the JDK change between versions, and the hashes would change with them.
  */
 final class RegionCodes {
     private static final Map<String, String> COUNTRIES = read("countries.txt");
@@ -21,7 +21,7 @@ final class RegionCodes {
 
     private RegionCodes() {}
 
-    /** @param letters the letters of a name or of a code of three letters, or a code that is not ISO's, in lower case */
+    /** @param letters the letters of a name, of a code of three letters or of a code outside of ISO 3166, in lower case */
     static Optional<String> country(String letters) {
         return Optional.ofNullable(COUNTRIES.get(letters));
     }
@@ -31,12 +31,13 @@ final class RegionCodes {
         return Optional.ofNullable(STATES.get(letters));
     }
 
-    /** Lines of a code, an equals sign, and names between bars; a line that begins with # is a remark. */
+    /** Reads lines of {@code code=name|name}. Lines that begin with # are comments. */
     private static Map<String, String> read(String file) {
         Map<String, String> codes = new HashMap<>();
         try (InputStream bytes = RegionCodes.class.getResourceAsStream(file)) {
             if (bytes == null) {
-                throw new IllegalStateException("the archive is broken: " + file + " is missing");
+                throw new IllegalStateException(
+                        "resource " + file + " is missing from the connector's jar; reinstall the connector");
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

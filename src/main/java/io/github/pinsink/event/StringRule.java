@@ -1,11 +1,11 @@
 package io.github.pinsink.event;
 
-/** What becomes of a text that must have a certain form. */
+/** Checks and normalizes a string that is sent unhashed. */
 @FunctionalInterface
 interface StringRule {
     /**
-     * @param text without white space around it, not empty
-     * @return the text that is sent, empty when the given one does not fit
+     * @param text without white space at its ends, not empty
+     * @return the string to send; empty when the given one is invalid
      */
-    String of(String text);
+    String apply(String text);
 }

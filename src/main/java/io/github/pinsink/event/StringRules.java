@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Texts of a certain form that are sent in the clear. */
+/** The rules for fields that are sent unhashed. */
 final class StringRules {
     private static final Set<String> LANGUAGES = new HashSet<>(List.of(Locale.getISOLanguages()));
-    /** The codes of 1989, which Java still knows. */
+    /** Language codes withdrawn in 1989, which Java still lists. */
     private static final Map<String, String> RENAMED = Map.of("iw", "he", "in", "id", "ji", "yi");
 
-    private static final int LONGEST_LOCALE = 35;
+    private static final int MAX_LOCALE = 35;
 
-    /** Of a partner; a longer one is none, and changing its case could take long. */
-    private static final int LONGEST_NAME = 1_000;
+    /** Of a partner name. Changing the case of a longer string could take long. */
+    private static final int MAX_NAME = 1_000;
 
-    private static final int LONGEST_SUBTAG = 8;
+    private static final int MAX_SUBTAG = 8;
 
     private StringRules() {}
 
-    /** ISO 639-1: the tag itself or, of a tag such as {@code en-US}, the language it begins with. */
+    /** ISO 639-1. Of a tag such as {@code en-US}, the language that it begins with. */
     static String language(String text) {
         boolean tag = text.length() > 2 && (text.charAt(2) == '-' || text.charAt(2) == '_');
         if (text.length() < 2 || (text.length() > 2 && (!tag || locale(text).isEmpty()))) {
@@ -33,7 +33,7 @@ final class StringRules {
         return LANGUAGES.contains(code) ? RENAMED.getOrDefault(code, code) : "";
     }
 
-    /** Three letters, in upper case. Not compared with a list, which would be too old for the next currency. */
+    /** Three letters, in upper case. Not compared with a list, which would lack new currencies. */
     static String currency(String text) {
         if (text.length() != 3) {
             return "";
@@ -50,14 +50,14 @@ final class StringRules {
         return upper ? text : text.toUpperCase(Locale.ROOT);
     }
 
-    /** BCP 47: subtags of 1 to 8 letters or digits behind a language; {@code en_US} is a usual misspelling. */
+    /** BCP 47: a language and subtags of 1 to 8 letters or digits. Underscores, as in {@code en_US}, become dashes. */
     static String locale(String text) {
         int subtag = 0;
         int length = text.length();
         for (int i = 0; i <= length; i++) {
             char c = i == length ? '-' : text.charAt(i);
             if (c == '-' || c == '_') {
-                if (subtag == 0 || subtag > LONGEST_SUBTAG) {
+                if (subtag == 0 || subtag > MAX_SUBTAG) {
                     return "";
                 }
                 subtag = 0;
@@ -67,10 +67,10 @@ final class StringRules {
                 return "";
             }
         }
-        return length <= LONGEST_LOCALE ? text.replace('_', '-') : "";
+        return length <= MAX_LOCALE ? text.replace('_', '-') : "";
     }
 
-    /** Absolute, with a scheme and something behind it. */
+    /** An absolute URL: a scheme, {@code ://} and more. */
     static String url(String text) {
         int colon = text.indexOf("://");
         boolean fits = colon > 0 && colon + 3 < text.length() && text.indexOf(' ') < 0;
@@ -83,7 +83,7 @@ final class StringRules {
 
     /** {@code ss-} and a name, or {@code direct}. */
     static String partnerName(String text) {
-        if (text.length() > LONGEST_NAME) {
+        if (text.length() > MAX_NAME) {
             return "";
         }
         String name = text.toLowerCase(Locale.ROOT);
@@ -95,7 +95,7 @@ final class StringRules {
         return fits || name.equals("direct") ? name : "";
     }
 
-    /** Analytics tools write {@code Other} for a browser they do not know, and Pinterest refuses that word. */
+    /** Analytics tools write {@code Other} for an unknown browser, which Pinterest rejects. */
     static String userAgent(String text) {
         return text.equalsIgnoreCase("other") ? "" : text;
     }

@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/** Eight bytes of a text in one number, to be copied, compared or looked at all at once: the first byte is the lowest. */
+/** SIMD within a register: copies, compares or checks eight bytes of a string at once, as a little-endian long. */
 final class Swar {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final VarHandle BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** The two digits of each byte in lower-case hex, the first one lowest. */
+    /** The two hex digits of each byte, in lower case, the first one in the low byte. */
     private static final long[] HEX = hex();
 
     private Swar() {}
@@ -23,22 +23,22 @@ final class Swar {
         BYTES.set(to, at, eight);
     }
 
-    /** All bits of so many bytes from the first one. */
-    static long first(int bytes) {
+    /** A mask of the first bytes. */
+    static long mask(int bytes) {
         return bytes <= 0 ? 0 : bytes >= Long.BYTES ? -1 : (1L << Byte.SIZE * bytes) - 1;
     }
 
-    /** Whether for sure none is a control character, a quotation mark, a question mark, a backslash or not ASCII. */
+    /** False if any byte may be a control character, a quotation mark, a question mark, a backslash or not ASCII. */
     static boolean arePlain(long eight) {
         long quote = eight ^ ONES * '"';
         long question = eight ^ ONES * '?';
         long backslash = eight ^ ONES * '\\';
-        // Below a limit of at most 0x80 a byte borrows from its high bit.
+        // A byte below a limit of at most 0x80 borrows, which sets its high bit.
         long found = eight | eight - ONES * 0x20 | quote - ONES | question - ONES | backslash - ONES;
         return (found & HIGH_BITS) == 0;
     }
 
-    /** Writes four bytes as eight digits in lower-case hex. */
+    /** Writes four bytes as eight hex digits in lower case. */
     static void putHex(byte[] to, int at, byte[] from, int first) {
         long text = HEX[from[first] & 0xFF]
                 | HEX[from[first + 1] & 0xFF] << 16

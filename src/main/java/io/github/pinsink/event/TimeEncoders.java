@@ -7,20 +7,24 @@ import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Unix seconds, rounded down: of numbers of s, ms, µs or ns, told apart by their magnitude, or of ISO-8601 text. */
+/**
+ * Encodes a time as Unix seconds, rounded down. Accepts numbers of s, ms, µs or ns, distinguished by their magnitude, and
+ * ISO 8601 strings.
+ */
 final class TimeEncoders extends FieldEncoder {
-    /** As seconds that is the year 5138; as milliseconds it is 1973, before there were any records. */
-    private static final long LARGEST_SECONDS = 100_000_000_000L;
+    /** The year 5138 in seconds. In milliseconds it is 1973, earlier than any record. */
+    private static final long MAX_SECONDS = 100_000_000_000L;
 
-    private static final int MOST_SCALE = 40;
-    private static final int MOST_DIGITS = 20;
-    private static final int LONGEST_TEXT = 64;
+    private static final String EXPECTED = "a Unix time or an ISO 8601 time";
+    private static final int MAX_SCALE = 40;
+    private static final int MAX_DIGITS = 20;
+    private static final int MAX_STRING = 64;
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {
         long seconds;
         if (value instanceof String given) {
-            String text = FieldEncoders.plainText(given);
+            String text = FieldEncoders.plainString(given);
             if (text.isEmpty()) {
                 return false;
             }
@@ -32,7 +36,7 @@ final class TimeEncoders extends FieldEncoder {
         } else if (value instanceof Number) {
             seconds = seconds(NumberEncoders.exact(value, "a time"), value);
         } else {
-            throw unfit(value);
+            throw invalid(value);
         }
         if (seconds < 0) {
             throw new InvalidValueException(value, "a time since 1970");
@@ -44,27 +48,27 @@ final class TimeEncoders extends FieldEncoder {
     private static long seconds(long number) {
         long size = Math.abs(number);
         long unit = 1;
-        // The smallest long has no absolute value; it is a number of nanoseconds like its neighbours.
-        while (unit < 1_000_000_000 && (size < 0 || size / unit >= LARGEST_SECONDS)) {
+        // Long.MIN_VALUE has no absolute value; it counts as nanoseconds.
+        while (unit < 1_000_000_000 && (size < 0 || size / unit >= MAX_SECONDS)) {
             unit *= 1000;
         }
         return Math.floorDiv(number, unit);
     }
 
     private static long seconds(BigDecimal number, Object value) throws InvalidValueException {
-        // Writing out 1E-999999999 would take a billion digits.
-        boolean writable = Math.abs((long) number.scale()) <= MOST_SCALE
-                && (long) number.precision() - number.scale() <= MOST_DIGITS;
-        BigInteger whole = writable ? number.setScale(0, RoundingMode.FLOOR).toBigInteger() : BigInteger.ZERO;
-        if (!writable || whole.bitLength() >= Long.SIZE) {
-            throw unfit(value);
+        // 1E-999999999 would need a billion digits.
+        boolean isShort = Math.abs((long) number.scale()) <= MAX_SCALE
+                && (long) number.precision() - number.scale() <= MAX_DIGITS;
+        BigInteger whole = isShort ? number.setScale(0, RoundingMode.FLOOR).toBigInteger() : BigInteger.ZERO;
+        if (!isShort || whole.bitLength() >= Long.SIZE) {
+            throw invalid(value);
         }
         return seconds(whole.longValue());
     }
 
     private static long seconds(String text, Object value) throws InvalidValueException {
-        if (text.length() > LONGEST_TEXT) {
-            throw unfit(value);
+        if (text.length() > MAX_STRING) {
+            throw invalid(value);
         }
         long iso = IsoTime.seconds(text);
         if (iso != IsoTime.NONE) {
@@ -74,14 +78,14 @@ final class TimeEncoders extends FieldEncoder {
             return seconds(Long.parseLong(text));
         }
         if (looksLikeNumber(text)) {
-            return seconds(NumberEncoders.exact(text, "a Unix time or an ISO-8601 time"), value);
+            return seconds(NumberEncoders.exact(text, EXPECTED), value);
         }
         try {
             return ZonedDateTime.parse(text, DateTimeFormatter.ISO_ZONED_DATE_TIME)
                     .toEpochSecond();
         } catch (DateTimeException e) {
-            // Its message quotes the text.
-            throw unfit(value);
+            // The message of e quotes the string.
+            throw invalid(value);
         }
     }
 
@@ -95,7 +99,7 @@ final class TimeEncoders extends FieldEncoder {
         return true;
     }
 
-    private static InvalidValueException unfit(Object value) {
-        return new InvalidValueException(value, "a Unix time or an ISO-8601 time");
+    private static InvalidValueException invalid(Object value) {
+        return new InvalidValueException(value, EXPECTED);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The Pinterest conversion event as data: its fields, how values are brought into their form, and hashing, so that plain
- * personal data ends here. Knows no Kafka, no HTTP and no configuration. An encoder belongs to one thread.
+ * The Pinterest conversion event: its fields, the encoding and hashing of values, and the problems that keep a value from
+ * being sent. No unhashed personal data leaves this package. Does not know Kafka, HTTP or the configuration. An encoder
+ * belongs to one thread.
  */
 package io.github.pinsink.event;

@@ -28,7 +28,7 @@ public final class ReferencePages {
     private static final String NOTE = "<!-- Written by `" + COMMAND + "` from the code. Change it there. -->\n\n";
     private static final String MAPPING = "mapping.";
     private static final String FIELDS_HEAD =
-            "| key | type at Pinterest | meaning | what is taken for it | what becomes of it | examples, as JSON |\n"
+            "| key | type at Pinterest | meaning | accepted values | conversion | examples, as JSON |\n"
                     + "|---|---|---|---|---|---|\n";
 
     private ReferencePages() {}
@@ -161,16 +161,20 @@ public final class ReferencePages {
     private static String eventFields() {
         StringBuilder page =
                 new StringBuilder(NOTE).append("# The fields of the event\n\n").append("""
-                Each field has a key `mapping.<field>` whose value is a JSONata expression over the record. What an expression gives
-                is brought into the form of the field; what cannot be is left out (`mapping.on.invalid.field`), unless the field is
-                required. Nothing, null and blank text count as absent. Personal fields are normalised as told here and sent as
-                SHA-256 only; where 64 hex digits come in, they count as the hash (`mapping.hash.detection`). Of a list only the
-                elements that do not fit are left out, of an object in `contents` only the members, and each is told with its path,
-                such as `custom_data.contents[1].quantity`. Where one value is wanted, a list of one counts as its element. Null is
-                never sent, also where Pinterest would take it.
+                Each field has a key `mapping.<field>` for a JSONata expression over the record. The result is converted to the type
+                of the field.
 
-                An event needs `event_name`, `action_source` and `event_time`, and of the user `em`, or `hashed_maids`, or both
-                `client_ip_address` and `client_user_agent`. Without an `event_id` it gets one from its topic, partition and offset.
+                - An event requires `event_name`, `action_source` and `event_time`, and a user identifier: `em`, `hashed_maids`, or
+                  both `client_ip_address` and `client_user_agent`. A missing `event_id` is derived from the record's topic,
+                  partition, offset and timestamp.
+                - An invalid value of an optional field is dropped, or rejects the record (`mapping.on.invalid.field`). An invalid
+                  value of a required field rejects the record. See [Problems](problems.md).
+                - Missing values, null and blank strings count as absent. Null is never sent, even if the field is nullable.
+                - In a list only the invalid elements are dropped, and in an object of `contents` only the invalid properties. Each
+                  is reported with its path, such as `custom_data.contents[1].quantity`.
+                - For a field that takes one value, a list with one element counts as the element.
+                - Hashed fields are normalized as described here and sent only as SHA-256. A value of 64 hex digits counts as
+                  already hashed (`mapping.hash.detection`).
                 """);
         String group = "none";
         for (EventField field : EventSchema.fields()) {
@@ -186,10 +190,10 @@ public final class ReferencePages {
             }
             page.append(row(field, code(MAPPING + field.path())));
         }
-        page.append("\n### Members of an entry of `contents`\n\n").append(FIELDS_HEAD);
-        for (EventField member :
-                EventSchema.field("custom_data.contents").orElseThrow().members()) {
-            page.append(row(member, code(member.path())));
+        page.append("\n### Properties of an entry of `contents`\n\n").append(FIELDS_HEAD);
+        for (EventField property :
+                EventSchema.field("custom_data.contents").orElseThrow().properties()) {
+            page.append(row(property, code(property.path())));
         }
         return page.append(eventNames()).toString();
     }
@@ -204,24 +208,24 @@ public final class ReferencePages {
         String examples = field.examples().stream()
                 .map(example -> code(example.given()) + " → "
                         + (example.sent().isEmpty()
-                                ? "left out"
+                                ? "dropped"
                                 : (field.hashed() ? "SHA-256 of " : "") + code(example.sent())))
                 .collect(Collectors.joining("; "));
-        return row(name, type, field.documentation(), field.accepted(), field.normalisation(), examples);
+        return row(name, type, field.documentation(), field.accepted(), field.normalization(), examples);
     }
 
     private static String eventNames() {
-        StringBuilder page = new StringBuilder("\n## Names of events\n\n")
+        StringBuilder page = new StringBuilder("\n## Event names\n\n")
                 .append("""
-                The API takes any name and files one it does not know as unknown, so names are checked here. It knows
+                The API accepts any name, but reports an unknown one as unknown, so the connector checks names. The API's names are
                 """)
                 .append(EventNames.STANDARD.stream().map(ReferencePages::code).collect(Collectors.joining(", ")));
         page.append(".\n\n").append("""
-                The usual spellings of other tools are understood, in any case, and with spaces, underscores or dashes between the
-                words. Names of your own go into `mapping.custom.event.names`; what becomes of the others says
-                `mapping.on.unknown.event`.
+                The connector also accepts the usual spellings of other tools, in upper or lower case, with spaces, underscores or
+                dashes between words. List custom names in `mapping.custom.event.names`. `mapping.on.unknown.event` decides about
+                other names.
 
-                | from | becomes | when it says |
+                | tool | event name | spellings |
                 |---|---|---|
                 """);
         for (EventNames.Spelling spelling : EventNames.spellings()) {

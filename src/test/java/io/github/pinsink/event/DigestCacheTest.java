@@ -71,7 +71,7 @@ class DigestCacheTest {
     private void keep(String text) {
         if (known.find(bytes(text), text.length()) < 0) {
             byte[] hex = ("\"" + EncoderFixture.sha256(text)).getBytes(StandardCharsets.US_ASCII);
-            known.keep(hex, 1);
+            known.put(hex, 1);
         }
     }
 

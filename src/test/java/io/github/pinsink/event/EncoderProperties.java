@@ -84,11 +84,11 @@ class EncoderProperties {
         }
         for (FieldNormalizer rule : rules) {
             byte[] scratch = new byte[256];
-            int length = rule.ascii("<" + text + ">", 1, 1 + text.length(), scratch, EventRules.standard());
+            int length = rule.normalizeAscii("<" + text + ">", 1, 1 + text.length(), scratch, EventRules.standard());
             if (length != FieldNormalizer.NO_SHORTCUT) {
                 assertThat(new String(scratch, 0, length, StandardCharsets.US_ASCII))
                         .as(rule.getClass().getName())
-                        .isEqualTo(rule.of(text, EventRules.standard()));
+                        .isEqualTo(rule.normalize(text, EventRules.standard()));
             }
         }
     }

@@ -163,7 +163,7 @@ class EventNamesTest {
         return EventNames.STANDARD;
     }
 
-    /** Both ways: a spelling the code knows and this test does not would otherwise be held by nothing. */
+    /** In both directions, so that a spelling of the code that this test lacks is found too. */
     @Test
     void theTableAndItsPageHoldTheseNamesAndNoOthers() throws IOException {
         List<Tuple> wanted = NAMES.stream().map(Name::row).toList();
@@ -173,7 +173,7 @@ class EventNamesTest {
                 .containsExactlyInAnyOrderElementsOf(wanted);
 
         String page = Files.readString(Path.of("docs/event-fields.md"));
-        String table = page.substring(page.indexOf("| from | becomes |"));
+        String table = page.substring(page.indexOf("| tool | event name |"));
         assertThat(ROW.matcher(table)
                         .results()
                         .flatMap(row -> Stream.of(row.group(3).split(", "))
@@ -247,10 +247,10 @@ class EventNamesTest {
     void anyNumberOfUnknownNamesLeavesTheKnownOnesKnown() {
         EventNameResolver names = new EventNameResolver(Set.of());
         for (int i = 0; i < 10_000; i++) {
-            assertThat(names.of("made up " + i)).isEqualTo(EventNameResolver.NONE);
+            assertThat(names.resolve("made up " + i)).isEqualTo(EventNameResolver.NONE);
         }
-        assertThat(names.of("Order Completed")).isEqualTo("checkout");
-        assertThat(names.of("checkout")).isEqualTo("checkout");
+        assertThat(names.resolve("Order Completed")).isEqualTo("checkout");
+        assertThat(names.resolve("checkout")).isEqualTo("checkout");
     }
 
     private static EncoderFixture named(String name) {

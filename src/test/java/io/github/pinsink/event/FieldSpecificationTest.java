@@ -214,7 +214,7 @@ class FieldSpecificationTest {
 
     static Stream<EventField> fieldsAndMembers() {
         return EventSchema.fields().stream()
-                .flatMap(field -> Stream.concat(Stream.of(field), field.members().stream()));
+                .flatMap(field -> Stream.concat(Stream.of(field), field.properties().stream()));
     }
 
     @ParameterizedTest
@@ -227,10 +227,10 @@ class FieldSpecificationTest {
             boolean isMember = field.path().contains("[]");
             String path = isMember ? "custom_data.contents" : field.path();
             Map<String, Object> entry = new HashMap<>(Map.of("id", "S-1"));
-            entry.put(field.member(), given);
+            entry.put(field.name(), given);
             EncoderFixture event = new EncoderFixture().with("user_data.hashed_maids", "ab");
             event.with("user_data.em", "jane@example.com").with(path, isMember ? entry : given);
-            JsonNode sent = isMember ? event.sent(path).path(0).path(field.member()) : event.sent(path);
+            JsonNode sent = isMember ? event.sent(path).path(0).path(field.name()) : event.sent(path);
             if (example.sent().isEmpty()) {
                 assertThat(sent.isMissingNode()).as(example.given()).isTrue();
             } else if (field.hashed()) {

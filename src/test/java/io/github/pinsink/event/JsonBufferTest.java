@@ -16,7 +16,7 @@ class JsonBufferTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 7, 8, 14, 15, 16, 17, 22, 23, 24, 30, 31, 32, 33, 100})
-    void halfASurrogatePairBecomesTheReplacementCharacterHoweverLongTheTextIs(int others) {
+    void halfASurrogatePairBecomesTheReplacementCharacterForStringsOfAnyLength(int others) {
         String text = "x".repeat(others);
 
         assertThat(written(text + HALF_A_PAIR)).isEqualTo(quoted(text + "\ufffd"));
@@ -52,7 +52,7 @@ class JsonBufferTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"", "\\", "?", "\n", "\u00e9", "\u20ac"})
-    void aCharacterOfItsOwnKindIsFoundWhereverItStands(String character) throws Exception {
+    void aCharacterThatNeedsCareIsFoundAtEachPosition(String character) throws Exception {
         for (int length = 0; length <= 40; length++) {
             for (int at = 0; at <= length; at++) {
                 String text = "x".repeat(at) + character + "x".repeat(length - at);
@@ -64,8 +64,8 @@ class JsonBufferTest {
 
     private String written(String text) {
         json.clear();
-        json.text(text);
-        return json.asText();
+        json.string(text);
+        return json.asString();
     }
 
     private static String quoted(String text) {
