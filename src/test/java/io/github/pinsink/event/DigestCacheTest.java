@@ -17,7 +17,7 @@ class DigestCacheTest {
     private final DigestCache known = new DigestCache();
 
     @Test
-    void findsWhatWasKept() {
+    void findsWhatWasPut() {
         keep("berlin");
         keep("abcdefghijklmno");
         assertThat(found("berlin")).isEqualTo(EncoderFixture.sha256("berlin"));
@@ -25,7 +25,7 @@ class DigestCacheTest {
     }
 
     @Test
-    void looksAtNothingBehindTheText() {
+    void ignoresBytesAfterTheText() {
         keep("berlin");
         byte[] longer = Arrays.copyOf("berlin-mitte".getBytes(StandardCharsets.US_ASCII), 256);
         assertThat(known.find(longer, 6)).isNotNegative();
@@ -33,13 +33,13 @@ class DigestCacheTest {
     }
 
     @Test
-    void aTextOfZerosIsNotAShorterOne() {
+    void aStringOfZerosIsNotAShorterOne() {
         keep("a");
         assertThat(found("a\0")).isEmpty();
     }
 
     @Test
-    void longTextsAreNotKept() {
+    void longStringsAreNotCached() {
         keep("llanfairpwllgwyngyll");
         keep("abcdefghijklmnop");
         assertThat(found("abcdefghijklmnop")).isEmpty();
@@ -48,7 +48,7 @@ class DigestCacheTest {
     }
 
     @Test
-    void aPlaceBelongsToWhatCameLastAndTheTableDoesNotGrow() {
+    void aNewEntryReplacesTheOneInItsSlotAndTheTableDoesNotGrow() {
         List<String> many = IntStream.range(0, 10_000).mapToObj(i -> "city" + i).toList();
         many.forEach(this::keep);
         long kept = many.stream().filter(text -> !found(text).isEmpty()).count();

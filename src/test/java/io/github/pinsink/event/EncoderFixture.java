@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** A sound event to which a test gives the values it is about, and what becomes of them. */
+/** A valid event whose values a test can change, and its encoding. */
 final class EncoderFixture {
     static final long NOW = 1_763_000_600_000L;
     static final String DEFAULT_ID = "the-default";
@@ -66,9 +66,9 @@ final class EncoderFixture {
         }
         EncodingResult result =
                 new EventEncoder(fields, Map.of(), rules).encode(given::get, () -> DEFAULT_ID, nowMillis, List.of());
-        assertThat(told(asConstants(fields, nowMillis)))
-                .as("a value that is written once for all events becomes what it becomes in each")
-                .isEqualTo(told(result));
+        assertThat(description(asConstants(fields, nowMillis)))
+                .as("a constant that is encoded once gives the same result as one that is encoded for each event")
+                .isEqualTo(description(result));
         return result;
     }
 
@@ -85,7 +85,7 @@ final class EncoderFixture {
         return encoder.encode(given, () -> DEFAULT_ID, nowMillis, List.of());
     }
 
-    private static List<Object> told(EncodingResult result) {
+    private static List<Object> description(EncodingResult result) {
         return result.match(new EncodingResult.Cases<>() {
             @Override
             public List<Object> encoded(EncodingResult.Encoded event) {
@@ -115,18 +115,18 @@ final class EncoderFixture {
         return json(encoded().json());
     }
 
-    /** What stands at that path of the event; a missing node when it was left out. */
+    /** The value at that path of the event; a missing node when it was dropped. */
     JsonNode sent(String path) {
         return event().at('/' + path.replace('.', '/'));
     }
 
-    /** Paths of what was left out. */
-    List<String> leftOut() {
+    /** The paths of what was dropped. */
+    List<String> dropped() {
         return encoded().dropped().stream().map(Problem::field).toList();
     }
 
-    /** Paths of what made it no event. */
-    List<String> refused() {
+    /** The paths of the problems for which the event was rejected. */
+    List<String> rejected() {
         EncodingResult result = encode();
         assertThat(result).isInstanceOf(EncodingResult.Invalid.class);
         return ((EncodingResult.Invalid) result)
@@ -145,7 +145,7 @@ final class EncoderFixture {
         return json(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest of a text that is in its normal form. */
+    /** The digest of a normalized string. */
     static String sha256(String normal) {
         return Hashing.sha256().hashString(normal, StandardCharsets.UTF_8).toString();
     }

@@ -46,7 +46,7 @@ class EncoderProperties {
     }
 
     @Property(tries = 500)
-    void textComesBackAsItWas(@ForAll("texts") String text) {
+    void stringsSurviveARoundTrip(@ForAll("texts") String text) {
         JsonNode sent = new EncoderFixture()
                 .with("custom_data.content_name", "a" + text + "z")
                 .sent("custom_data.content_name");
@@ -66,7 +66,7 @@ class EncoderProperties {
     }
 
     @Property(tries = 2_000)
-    void theShortWayOfARuleGivesWhatTheLongWayGives(@ForAll("ascii") String given) {
+    void theAsciiShortcutOfARuleGivesTheSameResultAsTheRule(@ForAll("ascii") String given) {
         List<FieldNormalizer> rules = List.of(
                 FieldNormalizers.EMAIL,
                 FieldNormalizers.NAME,

@@ -35,7 +35,7 @@ class EventEncoderTest {
     private EventRules.OnInvalidField onInvalidField = EventRules.OnInvalidField.DROP;
 
     @Test
-    void writesTheEventOfTheReference() throws Exception {
+    void writesTheEventOfTheApiDocumentation() throws Exception {
         JsonNode event = encoded();
         assertThat(event.at("/user_data/em/0").asText())
                 .isEqualTo("86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d");
@@ -68,7 +68,7 @@ class EventEncoderTest {
                 "external_id|CUST-AbC42|CUST-AbC42",
                 "hashed_maids|EA7583CD-A667-48BC-B806-42ECB2B48606|ea7583cd-a667-48bc-b806-42ecb2b48606"
             })
-    void hashesPersonalValuesInTheirNormalForm(String member, String given, String hashedText) throws Exception {
+    void hashesNormalizedValues(String member, String given, String hashedText) throws Exception {
         values.put("user_data." + member, given);
         assertThat(encoded().at("/user_data/" + member + "/0").asText())
                 .isEqualTo(Hashing.sha256()
@@ -94,25 +94,25 @@ class EventEncoderTest {
                 "2025-11-13T03:13:20+01:00",
                 "2025-11-13 02:13:20"
             })
-    void understandsTheUsualFormsOfTime(String time) throws Exception {
+    void acceptsTheUsualFormsOfTime(String time) throws Exception {
         values.put("event_time", time);
         assertThat(encoded().path("event_time").longValue()).isEqualTo(1_763_000_000L);
     }
 
     @Test
-    void leavesOutTimesBefore1970() {
+    void dropsTimesBefore1970() {
         values.put("app_info.install_time", new BigDecimal("-44.950"));
         assertThat(dropped(encode())).containsExactly("app_info.install_time");
     }
 
     @Test
-    void leavesOutAListThatIsTooLong() {
+    void dropsAListThatIsTooLong() {
         values.put("device_info.languages", Collections.nCopies(101, "en"));
         assertThat(dropped(encode())).containsExactly("device_info.languages");
     }
 
     @Test
-    void refusesNumbersWithAnAbsurdExponentAtOnce() {
+    void rejectsNumbersWithAHugeExponentAtOnce() {
         values.put("event_time", new BigDecimal("1E-999999999"));
         values.put("custom_data.value", new BigDecimal("1E+999999999"));
         values.put("custom_data.num_items", new BigDecimal("1E-999999999"));
@@ -120,7 +120,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void printsMoneyPlainly() throws Exception {
+    void writesAmountsInPlainNotation() throws Exception {
         assertThat(money(new BigDecimal("1200.00"))).isEqualTo("1200.00");
         assertThat(money(59.970000000000006)).isEqualTo("59.97");
         assertThat(money(1.23E7)).isEqualTo("12300000");
@@ -129,7 +129,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void leavesOutWhatCannotBeBroughtIntoItsFormAndTellsSo() {
+    void dropsAndReportsInvalidValues() {
         values.put("custom_data.num_items", "2.5");
         values.put("device_info.battery_level", 101);
         EncodingResult result = encode();
@@ -137,14 +137,14 @@ class EventEncoderTest {
     }
 
     @Test
-    void rejectsTheRecordInsteadWhereThatIsWanted() {
+    void rejectsTheRecordWithOnInvalidFieldReject() {
         onInvalidField = EventRules.OnInvalidField.REJECT;
         values.put("custom_data.num_items", "2.5");
         assertThat(problems()).containsExactly("custom_data.num_items");
     }
 
     @Test
-    void tellsAllReasonsAtOnceWithoutAValue() {
+    void reportsAllProblemsAtOnceWithoutValues() {
         values.put("event_time", "yesterday at noon");
         values.put("user_data.em", "jane at example");
         values.remove("action_source");
@@ -153,7 +153,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void doesNotCountAnUnusableIdentifier() {
+    void doesNotCountAnInvalidIdentifier() {
         values.remove("user_data.em");
         values.put("user_data.hashed_maids", "00000000-0000-0000-0000-000000000000");
         values.put("user_data.client_ip_address", "0.0.0.0");
@@ -162,7 +162,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void refusesEventsThatAreTooOldOrInTheFuture() {
+    void rejectsEventsThatAreTooOldOrInTheFuture() {
         values.put("event_time", NOW / 1000 - 8 * 86_400);
         assertThat(problems()).containsExactly("event_time");
         values.put("event_time", NOW / 1000 + 301);
@@ -171,13 +171,13 @@ class EventEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"Order Completed,checkout", "purchase,checkout", "AddToCart,add_to_cart", "PAGE_VISIT,page_visit"})
-    void understandsTheUsualSpellingsOfEventNames(String given, String name) throws Exception {
+    void acceptsTheUsualSpellingsOfEventNames(String given, String name) throws Exception {
         values.put("event_name", given);
         assertThat(encoded().path("event_name").asText()).isEqualTo(name);
     }
 
     @Test
-    void treatsAnUnknownEventNameAsAsked() throws Exception {
+    void treatsAnUnknownEventNameAsConfigured() throws Exception {
         values.put("event_name", "subscription renewed");
         assertThat(problems()).containsExactly("event_name");
         onUnknownEvent = EventRules.OnUnknownEvent.SKIP;
@@ -187,7 +187,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void neverSendsAnEmptyValueOrAnUnknownMember() throws Exception {
+    void neverSendsAnEmptyValueOrAnUnknownProperty() throws Exception {
         values.put("custom_data.order_id", "  ");
         values.put("custom_data.content_ids", List.of());
         values.put("custom_data.contents", Map.of("id", "S-1", "colour", "red", "item_price", 10.5));
@@ -206,7 +206,7 @@ class EventEncoderTest {
         private final EventEncoder encoder = new EventEncoder(fields, Map.of(), EventRules.standard());
 
         @Test
-        void keepTheirTextsWhateverIsWrittenBehindThem() throws Exception {
+        void keepTheirBytesWhenMoreEventsAreWritten() throws Exception {
             EncodingResult.Encoded first = sound("first");
             EncodingResult.Encoded large = sound("x".repeat(10_000));
             EncodingResult.Encoded last = sound("last");
@@ -217,7 +217,7 @@ class EventEncoderTest {
         }
 
         @Test
-        void haveNothingBetweenThemOfWhatCameToNoEvent() throws Exception {
+        void haveNothingOfInvalidEventsBetweenThem() throws Exception {
             EncodingResult.Encoded first = sound("first");
             assertThat(with("event_time", "never")).isInstanceOf(EncodingResult.Invalid.class);
             List<Object> unreadable = new AbstractList<>() {
@@ -245,7 +245,7 @@ class EventEncoderTest {
 
         @ParameterizedTest
         @ValueSource(ints = {1, 300_000, 900_000})
-        void areGoneWithTheNextRecord(int length) throws Exception {
+        void cannotBeReadAfterTheNextRecordBegins(int length) throws Exception {
             EncodingResult.Encoded gone = sound("x".repeat(length));
             encoder.beginRecord();
 

@@ -138,7 +138,7 @@ class EventNamesTest {
 
     @ParameterizedTest
     @FieldSource("NAMES")
-    void aUsualSpellingIsSentAsTheApisNameWhateverItsCaseAndItsSpaces(Name name) {
+    void aUsualSpellingIsSentAsTheApisNameWithAnyCaseAndSpaces(Name name) {
         String words = name.spelling().replace('_', ' ');
         for (String spelling : List.of(
                 name.spelling(),
@@ -154,7 +154,7 @@ class EventNamesTest {
 
     @ParameterizedTest
     @MethodSource("standard")
-    void theApisOwnNamesStayWhatTheyAre(String name) {
+    void theApisOwnNamesAreUnchanged(String name) {
         assertThat(sent(name)).isEqualTo(name);
         assertThat(sent(name.toUpperCase(Locale.ROOT))).isEqualTo(name);
     }
@@ -165,7 +165,7 @@ class EventNamesTest {
 
     /** In both directions, so that a spelling of the code that this test lacks is found too. */
     @Test
-    void theTableAndItsPageHoldTheseNamesAndNoOthers() throws IOException {
+    void theTableAndItsPageListExactlyTheseNames() throws IOException {
         List<Tuple> wanted = NAMES.stream().map(Name::row).toList();
         assertThat(EventNames.spellings().stream()
                         .flatMap(row ->
@@ -182,7 +182,7 @@ class EventNamesTest {
     }
 
     @Test
-    void noSpellingMeansOneThingHereAndAnotherThere() {
+    void noSpellingHasTwoMeanings() {
         Map<String, String> meanings = new HashMap<>();
         NAMES.forEach(name -> assertThat(meanings.merge(
                         name.spelling().toLowerCase(Locale.ROOT).replaceAll("[ _-]", ""),
@@ -193,12 +193,12 @@ class EventNamesTest {
     }
 
     @Test
-    void everySpellingStandsForANameOfTheApi() {
+    void everySpellingMapsToANameOfTheApi() {
         assertThat(NAMES).extracting(Name::standard).isSubsetOf(EventNames.STANDARD);
     }
 
     @Test
-    void aNameOfOnesOwnIsSentAsItIsConfiguredAndWinsOverASpelling() {
+    void aCustomNameIsSentAsConfiguredAndWinsOverASpelling() {
         EventRules rules = rules(EventRules.OnUnknownEvent.REJECT, Set.of("Ring-Sized", "Purchase"));
         assertThat(named("ring-sized").rules(rules).sent("event_name").textValue())
                 .isEqualTo("Ring-Sized");
@@ -209,11 +209,11 @@ class EventNamesTest {
         assertThat(named("Order Completed").rules(rules).sent("event_name").textValue())
                 .isEqualTo("checkout");
         // Its own spaces and dashes are part of a name.
-        assertThat(named("ring sized").rules(rules).refused()).containsExactly("event_name");
+        assertThat(named("ring sized").rules(rules).rejected()).containsExactly("event_name");
     }
 
     @Test
-    void aNameOfTheApiIsNotChangedByOneOfOnesOwnThatDiffersInCaseOnly() {
+    void aNameOfTheApiIsNotChangedByACustomNameThatDiffersOnlyInCase() {
         EventRules rules = rules(EventRules.OnUnknownEvent.REJECT, Set.of("CheckOut"));
         assertThat(named("checkout").rules(rules).sent("event_name").textValue())
                 .isEqualTo("checkout");
@@ -222,7 +222,7 @@ class EventNamesTest {
     @ParameterizedTest
     @FieldSource("UNKNOWN")
     void anUnknownNameIsRejectedSkippedOrSentAsCustom(String name) {
-        assertThat(named(name).refused()).containsExactly("event_name");
+        assertThat(named(name).rejected()).containsExactly("event_name");
         assertThat(named(name)
                         .rules(rules(EventRules.OnUnknownEvent.SKIP, Set.of()))
                         .encode())
@@ -236,15 +236,15 @@ class EventNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0\u200b"})
-    void aMissingNameIsNeverSkippedNorMadeUp(String nothing) {
+    void aMissingNameIsNeitherSkippedNorReplaced(String nothing) {
         for (EventRules.OnUnknownEvent choice : EventRules.OnUnknownEvent.values()) {
-            assertThat(named(nothing).rules(rules(choice, Set.of())).refused()).containsExactly("event_name");
+            assertThat(named(nothing).rules(rules(choice, Set.of())).rejected()).containsExactly("event_name");
         }
     }
 
-    /** What is remembered of spellings is bounded, and a name that is not remembered is still understood. */
+    /** The cache of spellings is bounded, and a name that is not in it is still resolved. */
     @Test
-    void anyNumberOfUnknownNamesLeavesTheKnownOnesKnown() {
+    void knownNamesAreStillFoundAfterAnyNumberOfUnknownNames() {
         EventNameResolver names = new EventNameResolver(Set.of());
         for (int i = 0; i < 10_000; i++) {
             assertThat(names.resolve("made up " + i)).isEqualTo(EventNameResolver.NONE);

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is wanted of a field.
+ * The expected behavior of a field.
  *
- * @param usual a value as records have it
- * @param sent what is sent of it; of a hashed field the text that is hashed
- * @param wrongType a value whose type does not fit
- * @param outOfBounds values of the right type that do not fit
- * @param list several values; where only one is wanted, it is left out
- * @param sentOfList what is sent of them; of a hashed field the texts that are hashed
- * @param leftOutOfList the paths of what is left out of them
+ * @param usual a typical value of records
+ * @param sent what is sent for it; for a hashed field the string that is hashed
+ * @param wrongType a value of an unsupported type
+ * @param outOfBounds invalid values of a supported type
+ * @param list several values; a field that takes one value drops them
+ * @param sentOfList what is sent for them; for a hashed field the strings that are hashed
+ * @param droppedFromList the paths of the dropped elements
  */
 record FieldSpecification(
         String path,
@@ -26,7 +26,7 @@ record FieldSpecification(
         List<Object> outOfBounds,
         List<?> list,
         List<?> sentOfList,
-        List<String> leftOutOfList) {
+        List<String> droppedFromList) {
     private static final Object OBJECT = Map.of("id", "x");
 
     /** In the order of the event. */
@@ -320,7 +320,7 @@ record FieldSpecification(
             text("device_info.timezone", 40),
             single("device_info.timezone_abbr", " CET ", "CET", OBJECT, List.of("x".repeat(6)), List.of("a", "b")));
 
-    /** The members of an entry of {@code custom_data.contents}, in their order. */
+    /** The properties of an entry of {@code custom_data.contents}, in their order. */
     static final List<FieldSpecification> MEMBERS = List.of(
             single(
                     "custom_data.contents[].id",
@@ -336,7 +336,7 @@ record FieldSpecification(
             text("custom_data.contents[].item_brand"));
 
     private static FieldSpecification text(String path) {
-        // A number that may have lost digits is no text.
+        // A number that may have lost digits is not accepted as a string.
         return single(
                 path, " Example ", "Example", OBJECT, List.of(Double.NaN, 9.007199254740994E15), List.of("a", "b"));
     }

@@ -25,7 +25,7 @@ class FieldSpecificationTest {
     private static final List<FieldSpecification> ROWS = FieldSpecification.ALL;
     private static final List<FieldSpecification> MEMBERS = FieldSpecification.MEMBERS;
 
-    /** What stands between the path of a list and the member of its entries. */
+    /** Separates the path of a list from a property of its entries. */
     private static final String ENTRY = "[].";
 
     private static final Pattern LENGTH = Pattern.compile("at most (\\d+) characters");
@@ -36,7 +36,7 @@ class FieldSpecificationTest {
             "|ISO 639-1|ISO 4217|SHA-256 in lower-case hex|Unix seconds, not before 1970|one of the API's names, .*";
 
     @Test
-    void everyFieldHasItsRowAndTheOrderIsThatOfTheEvent() {
+    void everyFieldHasARowInTheOrderOfTheEvent() {
         assertThat(ROWS)
                 .extracting(FieldSpecification::path)
                 .containsExactlyElementsOf(
@@ -45,40 +45,40 @@ class FieldSpecificationTest {
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void aUsualValueIsSentInTheFormOfTheApi(FieldSpecification row) {
+    void aUsualValueIsConvertedToTheApisForm(FieldSpecification row) {
         EncoderFixture event = new EncoderFixture().with(row.path(), row.usual());
         assertThat(event.sent(row.path())).isEqualTo(expected(row, row.sent()));
-        assertThat(event.leftOut()).isEmpty();
+        assertThat(event.dropped()).isEmpty();
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void nothingIsSentOfNothing(FieldSpecification row) {
-        assertLeftOutInSilence(row, new EncoderFixture().without(row.path()));
-        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), null));
-        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), ""));
-        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), " \t\u00a0\u200b\ufeff\n"));
-        assertLeftOutInSilence(row, new EncoderFixture().with(row.path(), List.of()));
+    void absentValuesAreNotSent(FieldSpecification row) {
+        assertAbsentWithoutProblem(row, new EncoderFixture().without(row.path()));
+        assertAbsentWithoutProblem(row, new EncoderFixture().with(row.path(), null));
+        assertAbsentWithoutProblem(row, new EncoderFixture().with(row.path(), ""));
+        assertAbsentWithoutProblem(row, new EncoderFixture().with(row.path(), " \t\u00a0\u200b\ufeff\n"));
+        assertAbsentWithoutProblem(row, new EncoderFixture().with(row.path(), List.of()));
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void aValueOfTheWrongTypeIsLeftOutAndTold(FieldSpecification row) {
-        assertRefused(row, row.wrongType(), row.path());
-        assertRefused(row, new StringBuilder("text that is no string"), row.path());
+    void aValueOfTheWrongTypeIsDroppedAndReported(FieldSpecification row) {
+        assertRejected(row, row.wrongType(), row.path());
+        assertRejected(row, new StringBuilder("text that is no string"), row.path());
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void aValueOutsideTheBoundsIsLeftOutAndTold(FieldSpecification row) {
+    void aValueOutOfBoundsIsDroppedAndReported(FieldSpecification row) {
         for (Object value : row.outOfBounds()) {
-            assertRefused(row, value, row.path());
+            assertRejected(row, value, row.path());
         }
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void aListIsTakenWhereThereMayBeSeveralAndOtherwiseOnlyAListOfOne(FieldSpecification row) {
+    void aListIsAcceptedByListFieldsAndAListOfOneByOthers(FieldSpecification row) {
         EventField field = EventSchema.field(row.path()).orElseThrow();
         EncoderFixture one = new EncoderFixture().with(row.path(), List.of(row.usual()));
         assertThat(one.sent(row.path())).isEqualTo(expected(row, row.sent()));
@@ -86,24 +86,24 @@ class FieldSpecificationTest {
         if (field.type().isList()) {
             EncoderFixture several = new EncoderFixture().with(row.path(), row.list());
             assertThat(several.sent(row.path())).isEqualTo(expected(row, row.sentOfList()));
-            assertThat(several.leftOut()).containsExactlyElementsOf(row.leftOutOfList());
+            assertThat(several.dropped()).containsExactlyElementsOf(row.droppedFromList());
         } else {
-            assertRefused(row, row.list(), row.path());
+            assertRejected(row, row.list(), row.path());
         }
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void theStrictSettingRefusesWhatWouldBeLeftOut(FieldSpecification row) {
+    void onInvalidFieldRejectRejectsWhatWouldBeDropped(FieldSpecification row) {
         EncoderFixture event = new EncoderFixture()
                 .rules(EncoderFixture.strict())
                 .with("user_data.em", "jane@example.com")
                 .with(row.path(), row.wrongType());
-        assertThat(event.refused()).isNotEmpty().allMatch(path -> path.startsWith(row.path()));
+        assertThat(event.rejected()).isNotEmpty().allMatch(path -> path.startsWith(row.path()));
     }
 
     @Test
-    void everyMemberOfContentsHasItsRowToo() {
+    void everyPropertyOfContentsHasARow() {
         assertThat(MEMBERS)
                 .extracting(FieldSpecification::path)
                 .containsExactlyElementsOf(fieldsAndMembers()
@@ -114,17 +114,17 @@ class FieldSpecificationTest {
 
     @ParameterizedTest
     @FieldSource("MEMBERS")
-    void aMemberOfContentsIsTreatedAsAFieldOfItsForm(FieldSpecification row) {
+    void aPropertyOfContentsIsTreatedLikeAFieldOfItsType(FieldSpecification row) {
         EncoderFixture usual = inContents(row.path(), row.usual());
         assertThat(sentInContents(usual, row.path())).isEqualTo(JSON.valueToTree(row.sent()));
-        assertThat(usual.leftOut()).isEmpty();
+        assertThat(usual.dropped()).isEmpty();
         assertThat(sentInContents(inContents(row.path(), List.of(row.usual())), row.path()))
                 .isEqualTo(JSON.valueToTree(row.sent()));
 
         for (Object nothing : Arrays.asList(null, "", " \t\u00a0\u200b\ufeff\n", List.of())) {
             EncoderFixture event = inContents(row.path(), nothing);
             assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
-            assertThat(event.leftOut()).isEmpty();
+            assertThat(event.dropped()).isEmpty();
         }
 
         List<Object> unfit = new ArrayList<>(row.outOfBounds());
@@ -135,16 +135,16 @@ class FieldSpecificationTest {
             EncoderFixture event = inContents(row.path(), value);
             assertThat(sentInContents(event, row.path()).isMissingNode()).isTrue();
             assertThat(event.event().at("/custom_data/contents")).hasSize(1);
-            assertThat(event.leftOut()).containsExactly(row.path().replace(ENTRY, "[0]."));
-            assertThat(event.rules(EncoderFixture.strict()).refused())
+            assertThat(event.dropped()).containsExactly(row.path().replace(ENTRY, "[0]."));
+            assertThat(event.rules(EncoderFixture.strict()).rejected())
                     .containsExactly(row.path().replace(ENTRY, "[0]."));
         }
     }
 
-    /** The bounds the page tells, each tried on both sides; those of the API's description, so that none is off by one. */
+    /** The bounds of the page, which are those of the API's description, each tested on both sides. */
     @ParameterizedTest
     @MethodSource("fieldsAndMembers")
-    void whatIsJustInsideItsBoundsIsSentAndWhatIsJustOutsideIsNot(EventField field) {
+    void valuesAtTheirBoundsAreSentAndValuesBeyondAreNot(EventField field) {
         List<Object> inside = new ArrayList<>();
         List<Object> outside = new ArrayList<>();
         Matcher length = LENGTH.matcher(field.bounds());
@@ -171,7 +171,7 @@ class FieldSpecificationTest {
             outside.add(field.bounds());
         } else {
             assertThat(field.bounds())
-                    .as("bounds that nothing here understands")
+                    .as("bounds that this test does not parse")
                     .matches(WITHOUT_EDGES);
         }
         boolean isMember = field.path().contains(ENTRY);
@@ -185,13 +185,13 @@ class FieldSpecificationTest {
         for (Object value : outside) {
             EncoderFixture event = isMember ? inContents(field.path(), value) : with(field.path(), value);
             String told = field.path().replace(ENTRY, "[0].");
-            assertThat(event.rules(EncoderFixture.strict()).refused())
+            assertThat(event.rules(EncoderFixture.strict()).rejected())
                     .as(value.toString())
                     .contains(told);
         }
     }
 
-    /** A text that is also a language tag where it may be that long. */
+    /** A string of that length that is also a valid language tag. */
     private static String textOf(int length) {
         return "abcdefg-".repeat(length / 8 + 1).substring(0, length);
     }
@@ -242,32 +242,32 @@ class FieldSpecificationTest {
         }
     }
 
-    private static void assertLeftOutInSilence(FieldSpecification row, EncoderFixture event) {
+    private static void assertAbsentWithoutProblem(FieldSpecification row, EncoderFixture event) {
         if (row.path().equals("event_id")) {
             assertThat(event.sent("event_id").textValue()).isEqualTo(EncoderFixture.DEFAULT_ID);
         } else if (EventSchema.field(row.path()).orElseThrow().required()) {
-            assertThat(event.refused()).containsExactly(row.path());
+            assertThat(event.rejected()).containsExactly(row.path());
         } else {
             event.with("user_data.em", row.path().equals("user_data.em") ? null : "jane@example.com");
             if (row.path().equals("user_data.em")) {
                 event.without("user_data.em").with("user_data.hashed_maids", "ea7583cd-a667-48bc-b806-42ecb2b48606");
             }
             assertThat(event.sent(row.path()).isMissingNode()).isTrue();
-            assertThat(event.leftOut()).isEmpty();
+            assertThat(event.dropped()).isEmpty();
         }
     }
 
-    private static void assertRefused(FieldSpecification row, Object value, String told) {
+    private static void assertRejected(FieldSpecification row, Object value, String told) {
         EncoderFixture event = new EncoderFixture().with("user_data.em", "jane@example.com");
         if (row.path().equals("user_data.em")) {
             event.with("user_data.hashed_maids", "ea7583cd-a667-48bc-b806-42ecb2b48606");
         }
         event.with(row.path(), value);
         if (EventSchema.field(row.path()).orElseThrow().required()) {
-            assertThat(event.refused()).containsExactly(told);
+            assertThat(event.rejected()).containsExactly(told);
         } else {
             assertThat(event.sent(row.path()).isMissingNode()).isTrue();
-            assertThat(event.leftOut()).isNotEmpty().allMatch(path -> path.startsWith(told));
+            assertThat(event.dropped()).isNotEmpty().allMatch(path -> path.startsWith(told));
         }
     }
 

@@ -44,7 +44,7 @@ class JsonBufferTest {
     }
 
     @Test
-    void aQuestionMarkBesideHalfAPairIsKept() {
+    void aQuestionMarkNextToHalfAPairIsKept() {
         String url = "https://shop.example.com/lamps?page=2&colour=";
 
         assertThat(written(url + HALF_A_PAIR)).isEqualTo(quoted(url + "\ufffd"));

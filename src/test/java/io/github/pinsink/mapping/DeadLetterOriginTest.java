@@ -15,7 +15,7 @@ class DeadLetterOriginTest {
     private final Headers headers = new ConnectHeaders();
 
     @Test
-    void keepTheIdTheyHadWhereTheyFailed() {
+    void keepTheEventIdOfTheOriginalRecord() {
         headers.addString("__connect.errors.topic", "orders")
                 .addInt("__connect.errors.partition", 2)
                 .addLong("__connect.errors.offset", 417);
@@ -24,7 +24,7 @@ class DeadLetterOriginTest {
 
     /** Whoever may write to a topic chooses the headers, and could make two conversions of others count as one. */
     @Test
-    void areTakenAtTheirWordOnlyInATopicThatIsDeclaredAsAQueue() {
+    void areReadOnlyInATopicThatIsConfiguredAsADeadLetterQueue() {
         headers.addString("__connect.errors.topic", "orders")
                 .addInt("__connect.errors.partition", 2)
                 .addLong("__connect.errors.offset", 417);
@@ -32,7 +32,7 @@ class DeadLetterOriginTest {
     }
 
     @Test
-    void areDeclaredByTheConfigUnderTheNameTheyAreReadUnder() {
+    void areConfiguredByTheNameOfTheTopicBeforeTransforms() {
         headers.addString("__connect.errors.topic", "orders")
                 .addInt("__connect.errors.partition", 2)
                 .addLong("__connect.errors.offset", 417);
@@ -52,7 +52,7 @@ class DeadLetterOriginTest {
     }
 
     @Test
-    void areReadWhateverTheConverterOfHeaders() {
+    void areReadWithAnyHeaderConverter() {
         // Kafka's own converter for headers makes the smallest number of what looks like one.
         headers.addString("__connect.errors.topic", "orders")
                 .addByte("__connect.errors.partition", (byte) 2)
@@ -67,7 +67,7 @@ class DeadLetterOriginTest {
     }
 
     @Test
-    void keepTheFirstPlaceThroughASecondQueue() {
+    void keepTheFirstPositionThroughASecondQueue() {
         headers.addString("__connect.errors.topic", "orders").addString("__connect.errors.topic", "orders-dlq");
         headers.addString("__connect.errors.partition", "2").addString("__connect.errors.partition", "0");
         headers.addString("__connect.errors.offset", "417").addString("__connect.errors.offset", "3");
@@ -75,7 +75,7 @@ class DeadLetterOriginTest {
     }
 
     @Test
-    void areToldFromOthersByAllThreeHeaders() {
+    void needAllThreeHeaders() {
         assertThat(DeadLetterOrigin.of(headers)).isEmpty();
         headers.addString("__connect.errors.topic", "orders").addString("__connect.errors.partition", "2");
         assertThat(DeadLetterOrigin.of(headers)).isEmpty();

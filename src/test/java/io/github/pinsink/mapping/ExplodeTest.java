@@ -28,7 +28,7 @@ class ExplodeTest {
             .with("mapping.custom_data.order_id", "id");
 
     @Test
-    void makesAnEventOfEachElementWithTheWholeRecordAtHand() {
+    void makesAnEventOfEachElementAndGivesAccessToTheWholeRecord() {
         List<JsonNode> events = events(batches.map(batch(
                 "{\"name\": \"checkout\", \"time\": 1762999000, \"id\": \"A\"}",
                 "{\"name\": \"signup\", \"time\": 1762999001, \"id\": \"B\"}")));
@@ -45,7 +45,7 @@ class ExplodeTest {
     }
 
     @Test
-    void readsStructsAndMapsAsItReadsText() {
+    void readsStructsAndMapsLikeJson() {
         Map<String, Object> element = new TreeMap<>(Map.of("name", "checkout", "time", 1_762_999_000L, "id", "A"));
         Map<String, Object> record =
                 Map.of("user", Map.of("email", "jane.doe@example.com"), "events", List.of(element));
@@ -55,7 +55,7 @@ class ExplodeTest {
     }
 
     @Test
-    void takesAnObjectForAListOfOneAsJsonataGivesIt() {
+    void treatsASingleObjectAsAListOfOne() {
         assertThat(events(batches.with("explode", "events[name = 'checkout']")
                         .map(batch(sound("checkout"), sound("signup")))))
                 .singleElement()
@@ -88,14 +88,14 @@ class ExplodeTest {
     }
 
     @Test
-    void tellsTheIndexToExpressionsThatMakeIdsOfTheirOwn() {
+    void givesTheIndexToExpressionsForEventIds() {
         assertThat(ids(batches.with("mapping.event_id", "id & '/' & $index")
                         .map(batch(sound("checkout"), sound("signup")))))
                 .containsExactly("A/0", "A/1");
     }
 
     @Test
-    void sendsTheSoundElementsAndTellsTheOthersByTheirIndex() {
+    void sendsTheValidElementsAndReportsTheOthersByIndex() {
         MappingResult.Mapped result =
                 mapped(batches.map(batch(sound("checkout"), "{\"name\": \"checkout\"}", sound("signup"), "null")));
 
@@ -105,12 +105,12 @@ class ExplodeTest {
     }
 
     @Test
-    void isInvalidWhenNoElementIsSound() {
+    void isInvalidWhenNoElementIsValid() {
         assertThat(batches.map(batch("{\"name\": \"checkout\"}", "7"))).isInstanceOf(Invalid.class);
     }
 
     @Test
-    void skipsElementsWhoseNameIsUnknownWhereThatIsAskedFor() {
+    void skipsElementsWithUnknownEventNamesIfConfigured() {
         MapperFixture skipping = batches.with("mapping.on.unknown.event", "skip");
 
         assertThat(events(skipping.map(batch(sound("checkout"), sound("scrolled")))))
@@ -136,7 +136,7 @@ class ExplodeTest {
     }
 
     @Test
-    void doesNotLetTheValuesOfOneElementReachTheNext() {
+    void doesNotMixTheValuesOfElements() {
         List<JsonNode> events =
                 events(batches.map(batch(sound("checkout"), "{\"name\": \"checkout\", \"time\": 1762999000}")));
 
@@ -145,7 +145,7 @@ class ExplodeTest {
     }
 
     @Test
-    void takesAThousandElementsAndRefusesARecordOfMore() {
+    void acceptsAThousandElementsAndRejectsARecordWithMore() {
         List<String> ids = IntStream.range(0, 1_000)
                 .mapToObj(i -> "order " + i + "!".repeat(i))
                 .toList();
@@ -161,7 +161,7 @@ class ExplodeTest {
     }
 
     @Test
-    void tellsTheReasonsOfTenElementsOnlySinceAHeaderHasToHoldThem() {
+    void reportsTheProblemsOfOnlyTenElements() {
         MappingResult result = batches.map(times(1_000, "{}"));
 
         assertThat(result).isInstanceOf(Invalid.class);
@@ -172,7 +172,7 @@ class ExplodeTest {
     }
 
     @Test
-    void tellsAHundredReasonsAtMostHoweverManyPartsOfAnElementDoNotFit() {
+    void reportsAtMostAHundredProblems() {
         String contents = "[" + String.join(", ", Collections.nCopies(300, "\"no object\"")) + "]";
         MappingResult result = batches.with("mapping.custom_data.contents", "contents")
                 .map(times(9, "{\"name\": \"checkout\", \"contents\": " + contents + "}"));
@@ -185,7 +185,7 @@ class ExplodeTest {
     }
 
     @Test
-    void failsAsAWholeAndSaysSoWhenItsExpressionFails() {
+    void rejectsTheRecordWhenItsExpressionFails() {
         MappingResult result = batches.with("explode", "$number(events)").map("{\"events\": \"Anneliese\"}");
 
         assertThat(((Invalid) result).problems().stream().map(Problem::text).toList())

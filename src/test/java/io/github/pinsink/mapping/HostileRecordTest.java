@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record that is made to do harm, or that nobody thought of, concerns itself and no other record. */
+/** A malicious or unexpected record does not affect other records. */
 class HostileRecordTest {
     private static final String GOOD = "{\"time\":1762999000,\"email\":\"jane.doe@example.com\",\"order\":\"1004\"}";
 
     @Test
-    void anExceptionThatNobodyExpectsMakesTheRecordErrantAndLeavesTheNextOneRight() {
+    void anUnexpectedExceptionRejectsTheRecordAndNotTheNext() {
         Mapper mapper = new MapperFixture()
                 .with("mapping.custom_data.order_id", "order")
                 .mapper();
@@ -41,7 +41,7 @@ class HostileRecordTest {
     }
 
     @Test
-    void aValueThatNestsDeeperThanTheStackMakesTheRecordErrant() {
+    void aValueThatNestsDeeperThanTheStackRejectsTheRecord() {
         Object deep = "x";
         for (int i = 0; i < 200_000; i++) {
             deep = new ArrayList<>(List.of(deep));
@@ -71,7 +71,7 @@ class HostileRecordTest {
 
     @ParameterizedTest
     @CsvSource({"9, false", "12, false", "9, true", "12, true"})
-    void propertyNamesOfOneHashDoNotFailTheRecordsBehindThem(int pairs, boolean parsedByExpression) {
+    void propertyNamesOfOneHashDoNotFailLaterRecords(int pairs, boolean parsedByExpression) {
         String object = "{" + namesOfOneHash(pairs) + "," + GOOD.substring(1);
         String text = parsedByExpression
                 ? "{\"payload\":\"" + object.replace("\"", "\\\"") + "\"," + GOOD.substring(1)
@@ -110,7 +110,7 @@ class HostileRecordTest {
                 "$record.blanks",
                 "$record.texts",
             })
-    void theEventsOfARecordTakeABoundedNumberOfBytes(String expression) {
+    void theEventsOfARecordHaveABoundedSize(String expression) {
         String elements = IntStream.range(0, 1_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
         String record = "{\"text\":\"" + "é".repeat(100_000) + "\",\"blanks\":\"" + " ".repeat(100_000)
                 + "x\",\"texts\":[" + "\"a\",".repeat(20_000) + "\"b\"],\"elements\":[" + elements + "],"
@@ -131,7 +131,7 @@ class HostileRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nesting", "number", "name"})
-    void jsonBeyondALimitOfTheParserIsNotCalledBrokenJson(String kind) {
+    void jsonThatExceedsALimitOfTheParserIsNotReportedAsInvalid(String kind) {
         String property = switch (kind) {
             case "nesting" -> "\"x\":" + "[".repeat(2_000) + "]".repeat(2_000);
             case "number" -> "\"email\":" + "9".repeat(2_000);
@@ -144,7 +144,7 @@ class HostileRecordTest {
     }
 
     @Test
-    void aByteOrderMarkIsPassedOver() {
+    void aByteOrderMarkIsSkipped() {
         for (Object value : List.of("\uFEFF" + GOOD, ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_8))) {
             assertThat(new MapperFixture().map(value)).isInstanceOf(MappingResult.Mapped.class);
         }

@@ -18,7 +18,7 @@ class ManyTopicsTest {
 
     /** A worker has other things to hold; about 42 MB were measured. */
     @Test
-    void tenThousandWithThreeKeysOfTheirOwnFitIntoASmallHeap() throws Exception {
+    void tenThousandWithThreeKeysEachFitIntoASmallHeap() throws Exception {
         assertThat(kilobytes("-Xmx256m")).isLessThan(100_000);
     }
 

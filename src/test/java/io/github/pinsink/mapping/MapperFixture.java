@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A mapper set up as the task does it, with a mapping that is whole and that a test changes where it wants to. */
+/** A mapper configured as in the task, with a complete mapping that a test can change. */
 final class MapperFixture {
     static final String TOPIC = "orders";
     static final long NOW = 1_763_000_000_000L;
@@ -67,7 +67,7 @@ final class MapperFixture {
         return new SinkRecord(topic, 3, null, null, schema, value, 42);
     }
 
-    /** The events of a record that was mapped without a complaint. */
+    /** The events of a record that was mapped without problems. */
     static List<JsonNode> events(MappingResult result) {
         MappingResult.Mapped mapped = mapped(result);
         if (!mapped.problems().isEmpty()) {
@@ -115,7 +115,7 @@ final class MapperFixture {
         }
     }
 
-    /** A record that every mapping of this class can read, with more members before the end. */
+    /** A record that every mapping of this class can read, with more properties at the end. */
     static String order(String more) {
         return "{\"time\": 1762999000, \"email\": \"jane.doe@example.com\"" + (more.isEmpty() ? "" : ", " + more) + "}";
     }

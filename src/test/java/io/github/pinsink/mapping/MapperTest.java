@@ -29,12 +29,12 @@ class MapperTest {
         }
 
         @Test
-        void theTextNullIsATombstoneAsItIsToTheJsonConverter() {
+        void theJsonDocumentNullIsATombstoneAsForTheJsonConverter() {
             assertThat(new MapperFixture().map("null")).isEqualTo(new Skipped(Skipped.Why.TOMBSTONE));
         }
 
         @Test
-        void aRecordThatDoesNotPassTheFilterIsSkippedThoughItCouldNotBeMapped() {
+        void aRecordThatDoesNotPassTheFilterIsSkippedEvenIfItIsInvalid() {
             MapperFixture filtering = new MapperFixture()
                     .with("filter", "status = 'PAID'")
                     .with("mapping.event_time", "$number('not one')");
@@ -43,7 +43,7 @@ class MapperTest {
         }
 
         @Test
-        void onlyTrueItselfPassesTheFilter() {
+        void onlyTruePassesTheFilter() {
             MapperFixture filtering = new MapperFixture().with("filter", "status");
 
             assertThat(filtering.map(order("\"status\": \"yes\""))).isEqualTo(new Skipped(Skipped.Why.FILTERED));
@@ -53,7 +53,7 @@ class MapperTest {
         }
 
         @Test
-        void aFilterThatFailsMakesTheRecordInvalidAndNamesItself() {
+        void aFilterThatFailsRejectsTheRecordAndIsNamed() {
             assertThat(reasons(new MapperFixture()
                             .with("filter", "$number(status) > 1")
                             .map(order("\"status\": \"Anneliese\""))))
@@ -67,7 +67,7 @@ class MapperTest {
     @Nested
     class Reasons {
         @Test
-        void areToldAllAtOnceAndWithoutValues() {
+        void areReportedAllAtOnceAndWithoutValues() {
             MappingResult result = new MapperFixture()
                     .with("mapping.ad_account_id", "account")
                     .with("mapping.event_time", "$number(time)")
@@ -113,7 +113,7 @@ class MapperTest {
         private final MapperFixture perRecord = new MapperFixture().with("mapping.ad_account_id", "shop.account");
 
         @Test
-        void isThatOfTheConfigUnlessTheRecordNamesOne() {
+        void isThatOfTheConfigUnlessTheMappingGivesOne() {
             assertThat(accountOf(perRecord.map(order("")))).isEqualTo(MapperFixture.AD_ACCOUNT);
             assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": null}"))))
                     .isEqualTo(MapperFixture.AD_ACCOUNT);
@@ -121,14 +121,14 @@ class MapperTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"\"123456789012345678\"", "123456789012345678", "\" 123456789012345678 \""})
-        void mayBeTextOrAWholeNumber(String account) {
+        void mayBeAStringOrAnInteger(String account) {
             assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
                     .isEqualTo("123456789012345678");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"\"\"", "\"12a\"", "-1", "1.5", "true", "{\"id\": 1}", "[1, 2]", "1234567890123456789"})
-        void thatIsNoneMakesTheRecordInvalidInsteadOfReachingAnotherAccount(String account) {
+        void thatIsInvalidRejectsTheRecordInsteadOfUsingTheDefault(String account) {
             assertThat(reasons(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
                     .singleElement()
                     .asString()
@@ -136,7 +136,7 @@ class MapperTest {
         }
 
         @Test
-        void isMissingWhereNeitherTheConfigNorTheRecordNamesOne() {
+        void isReportedWhenNeitherTheConfigNorTheRecordHasOne() {
             assertThat(reasons(perRecord.without("pinterest.ad.account.id").map(order(""))))
                     .containsExactly("mapping.ad_account_id: expected 1 to 18 digits, got no value");
         }
@@ -169,7 +169,7 @@ class MapperTest {
         }
 
         @Test
-        void givesWayToTheOneThatIsMapped() {
+        void isNotUsedWhenOneIsMapped() {
             assertThat(event(new MapperFixture().with("mapping.event_id", "id").map(order("\"id\": \"A-1\"")))
                             .get("event_id")
                             .textValue())
@@ -186,7 +186,7 @@ class MapperTest {
     @Nested
     class Variables {
         @Test
-        void holdWhatStandsAroundTheValue() {
+        void giveKeyHeadersAndCoordinates() {
             ConnectHeaders headers = new ConnectHeaders();
             headers.addString("epik", "old").addString("epik", "dj0yJnU9");
             SinkRecord record = new SinkRecord(
@@ -248,11 +248,11 @@ class MapperTest {
     }
 
     @Nested
-    class NamesOfEvents {
+    class EventNames {
         private final MapperFixture mapping = new MapperFixture().with("mapping.event_name", "name");
 
         @Test
-        void thatAreUnknownAreTreatedAsTheConfigSays() {
+        void thatAreUnknownAreTreatedAsConfigured() {
             String refund = order("\"name\": \"Order Refunded\"");
 
             assertThat(reasons(mapping.map(refund)))
@@ -270,7 +270,7 @@ class MapperTest {
         }
 
         @Test
-        void thatAreSkippedAreSkippedWhateverElseIsWrong() {
+        void thatAreSkippedAreSkippedDespiteOtherProblems() {
             mapping.with("mapping.on.unknown.event", "skip").with("mapping.custom_data.value", "$number(name)");
 
             assertThat(mapping.map(order("\"name\": \"Order Refunded\"")))
@@ -282,7 +282,7 @@ class MapperTest {
         }
 
         @Test
-        void ofOnesOwnAreSentWhateverBecomesOfUnknownOnes() {
+        void thatAreCustomAreSentWithAnyRuleForUnknownNames() {
             mapping.with("mapping.custom.event.names", "order-refunded, Loyalty_Signup");
 
             for (String choice : List.of("reject", "skip", "custom")) {
@@ -309,7 +309,7 @@ class MapperTest {
 
         /** A constant is looked at once for all records, and its currency still counts in each of them. */
         @Test
-        void areLeftOutOfEachRecordWhereTheCurrencyOfTheMappingIsNone() {
+        void areDroppedFromEachRecordWhenTheMappedCurrencyIsInvalid() {
             Mapper mapper =
                     mapping.with("mapping.custom_data.currency", "'EURO'").mapper();
 
@@ -327,7 +327,7 @@ class MapperTest {
         }
 
         @Test
-        void ofTheMappingAreSentInTheCurrencyOfTheRecordAndNotWithoutIt() {
+        void ofTheMappingAreSentOnlyWithAValidCurrencyOfTheRecord() {
             mapping.with("mapping.custom_data.currency", "currency").with("mapping.custom_data.value", "'25.00'");
 
             Mapper mapper = mapping.mapper();
@@ -347,7 +347,7 @@ class MapperTest {
     }
 
     @Nested
-    class TopicsOfTheirOwn {
+    class TopicMappings {
         private final MapperFixture mapping = new MapperFixture()
                 .with("filter", "status = 'PAID'")
                 .with("topic.shop.signups.v1.filter", "")
@@ -355,7 +355,7 @@ class MapperTest {
                 .with("topic.shop.signups.v1.mapping.ad_account_id", "'77'");
 
         @Test
-        void overrideTheGeneralMappingKeyByKey() {
+        void overrideTheDefaultMappingKeyByKey() {
             MappingResult result = mapping.map(MapperFixture.record("shop.signups.v1", null, order("")));
 
             assertThat(event(result).get("event_name").textValue()).isEqualTo("signup");
@@ -364,7 +364,7 @@ class MapperTest {
         }
 
         @Test
-        void leaveTheOthersAsTheyAre() {
+        void doNotChangeOtherTopics() {
             MappingResult result = mapping.map(order("\"status\": \"PAID\""));
 
             assertThat(event(result).get("event_name").textValue()).isEqualTo("checkout");
@@ -373,7 +373,7 @@ class MapperTest {
         }
 
         @Test
-        void areChosenByTheNameAfterAllTransforms() {
+        void areFoundByTheTopicNameAfterAllTransforms() {
             SinkRecord renamed = MapperFixture.record("shop.signups.v1", null, order(""));
 
             assertThat(event(mapping.mapper().map(renamed, new TopicPartition("raw", 0), 1, MapperFixture.NOW))
@@ -383,7 +383,7 @@ class MapperTest {
         }
 
         @Test
-        void areToldWhenThereIsNoMappingForATopicAtAll() {
+        void areRejectedWhenATopicHasNoMapping() {
             MapperFixture noGeneral = new MapperFixture();
             for (String key : List.of("event_name", "action_source", "event_time", "user_data.em")) {
                 noGeneral.without("mapping." + key);
@@ -408,7 +408,7 @@ class MapperTest {
 
     /** Once for the record, and not again for each of its fields and elements. */
     @Test
-    void rejectsARecordWhoseExpressionsUseUpTheBudgetAndNamesTheKey() {
+    void rejectsARecordWhoseExpressionsExceedTheBudgetAndNamesTheKey() {
         Mapper mapper = new MapperFixture()
                 .with("mapping.custom_data.order_id", "$pad(name, width)")
                 .with("mapping.custom_data.search_string", "$pad(name, width)")
@@ -433,7 +433,7 @@ class MapperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"filter", "explode", "mapping.ad_account_id"})
-    void rejectsARecordWhoseOtherExpressionsUseUpTheBudget(String key) {
+    void rejectsARecordWhoseOtherExpressionsExceedTheBudget(String key) {
         assertThat(new MapperFixture()
                         .with(key, "$pad(email, 2000000000)")
                         .map("{\"time\":1762999000,\"email\":\"a@example.com\"}"))

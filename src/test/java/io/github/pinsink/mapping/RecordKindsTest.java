@@ -26,7 +26,7 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The same order gives the same bytes, whatever the converter makes of it, right to the last digit. */
+/** The same order gives the same bytes with every converter. */
 class RecordKindsTest {
     private static final long ID = 9_007_199_254_740_993L;
 
@@ -90,7 +90,7 @@ class RecordKindsTest {
     }
 
     @Test
-    void giveTheSameBytesWhenExpressionsAreInterpretedAndReadTheWhole() {
+    void giveTheSameBytesWhenExpressionsAreInterpretedAndReadEverything() {
         MapperFixture interpreted = new MapperFixture();
         for (String[] field : new String[][] {
             {"event_time", "created_at"},
@@ -166,7 +166,7 @@ class RecordKindsTest {
     }
 
     @Test
-    void leaveABufferAsItWas() {
+    void doNotChangeAByteBuffer() {
         ByteBuffer text = ByteBuffer.wrap(TEXT.getBytes(StandardCharsets.UTF_8));
 
         mapping.map(text);
@@ -178,7 +178,7 @@ class RecordKindsTest {
     @Nested
     class LogicalTypes {
         @Test
-        void ofTimeAreIsoTextAlsoInAMapWithoutASchema() {
+        void ofTimeAreIsoStringsAlsoInAMapWithoutASchema() {
             Map<String, Object> record = new HashMap<>(Map.of("email", "jane.doe@example.com"));
             record.put("time", new Date(1_762_999_000_123L));
 
@@ -191,7 +191,7 @@ class RecordKindsTest {
         }
 
         @Test
-        void ofDaysAndHoursAreToldByTheirSchema() {
+        void ofDatesAndTimesAreDistinguishedByTheirSchema() {
             Schema schema = SchemaBuilder.struct()
                     .field("time", Timestamp.SCHEMA)
                     .field("email", Schema.STRING_SCHEMA)
@@ -262,7 +262,7 @@ class RecordKindsTest {
         }
 
         @Test
-        void ofBytesAreBase64AndSingleFloatsMeanTheirDigits() {
+        void ofBytesAreBase64AndFloatsKeepTheirDecimalDigits() {
             Map<String, Object> record = new HashMap<>(Map.of("email", "jane.doe@example.com", "time", 1_762_999_000L));
             record.put("raw", ByteBuffer.wrap(new byte[] {1, 2, 3}));
             record.put("price", 44.95f);
@@ -285,7 +285,7 @@ class RecordKindsTest {
                 .with("mapping.user_data.em", "payload.after.email ?? after.email");
 
         @Test
-        void ofDebeziumAreReachedByPlainPathsWithAndWithoutASchema() {
+        void ofDebeziumAreReadByTheSamePathsWithAndWithoutASchema() {
             String row = "{\"time\": 1762999000, \"email\": \"jane.doe@example.com\"}";
             String change = "{\"before\": null, \"after\": " + row + ", \"op\": \"c\"}";
 

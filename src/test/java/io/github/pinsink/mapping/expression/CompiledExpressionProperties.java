@@ -107,7 +107,7 @@ class CompiledExpressionProperties {
         return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
     }
 
-    /** The document without the members that are not read. */
+    /** The document without the properties that are not read. */
     private static Object cut(Object value, Projection reads) {
         if (reads.isEverything()) {
             return value;

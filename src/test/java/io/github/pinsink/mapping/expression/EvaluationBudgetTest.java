@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluationBudgetTest {
     private static final int LONG = 60_000;
 
-    /** A record that somebody made to hold a task. */
+    /** A record that is made to block a task. */
     private static final Map<String, Object> HOSTILE = hostile();
 
     private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
@@ -76,7 +76,7 @@ class EvaluationBudgetTest {
                 "$toMillis(few, $join([1..200].('[f]')) & '!')",
                 "$toMillis(few, '[Y]h[M]h[D]h[H]h[m]h[s]!')",
             })
-    void stepsOfAnyLoopEndTheRecord(String source) throws Exception {
+    void stepsOfAnyLoopAreCharged(String source) throws Exception {
         EvaluationBudget.Limits limits = new EvaluationBudget.Limits(Duration.ofDays(1), 1_000_000, Long.MAX_VALUE / 2);
         for (Expression expression : List.of(compiler.compile(source), compiler.interpret(source))) {
             assertThatThrownBy(() -> expression.evaluate(HOSTILE, name -> null, limits.budget(() -> 0)))
@@ -120,7 +120,7 @@ class EvaluationBudgetTest {
                 "items.$parseJson('\"' & $$.as & '\"')",
                 "$map(items, function($i) { $substring($$.as, 1) })",
             })
-    void charactersMadeAreBounded(String source) throws Exception {
+    void createdCharactersAreBounded(String source) throws Exception {
         EvaluationBudget.Limits limits = new EvaluationBudget.Limits(Duration.ofDays(1), Long.MAX_VALUE / 2, 2_000_000);
         for (Expression expression : List.of(compiler.compile(source), compiler.interpret(source))) {
             assertThatThrownBy(() -> expression.evaluate(HOSTILE, name -> null, limits.budget(() -> 0)))
@@ -157,7 +157,7 @@ class EvaluationBudgetTest {
                 "$string(huge)",
                 "'' & huge",
             })
-    void aNumberThatTakesLongToPrintIsAnErrorOfTheExpression(String source) throws Exception {
+    void aNumberThatTakesLongToPrintFailsTheExpression(String source) throws Exception {
         for (Expression expression : List.of(compiler.compile(source), compiler.interpret(source))) {
             EvaluationBudget budget = Budgets.fresh();
             assertThatThrownBy(() -> expression.evaluate(HOSTILE, name -> null, budget))
@@ -167,7 +167,7 @@ class EvaluationBudgetTest {
     }
 
     @Test
-    void timeIsCountedOverAllExpressionsOfTheRecord() throws Exception {
+    void timeIsMeasuredOverAllExpressionsOfARecord() throws Exception {
         AtomicLong clock = new AtomicLong();
         EvaluationBudget budget = new EvaluationBudget.Limits(Duration.ofMillis(10), Long.MAX_VALUE, Long.MAX_VALUE / 2)
                 .budget(() -> clock.addAndGet(1_000_000));
@@ -191,7 +191,7 @@ class EvaluationBudgetTest {
     }
 
     @Test
-    void anOrdinaryRecordNeedsNoReadingOfTheClock() throws Exception {
+    void anOrdinaryRecordDoesNotReadTheClock() throws Exception {
         EvaluationBudget budget = Budgets.usual().budget(() -> {
             throw new AssertionError("the clock was read");
         });
@@ -204,14 +204,14 @@ class EvaluationBudgetTest {
     }
 
     @Test
-    void aDeepRepetitionIsAnErrorOfTheExpression() throws Exception {
+    void aDeepRepetitionFailsTheExpression() throws Exception {
         Expression groups = compiler.compile("$match(as, /^((a|b)*)*$/)");
         assertThatThrownBy(() -> groups.evaluate(Map.of("as", "ab".repeat(200_000)), name -> null, Budgets.fresh()))
                 .hasMessageMatching(".*(nests too deep|took more|took longer).*");
     }
 
     @Test
-    void whatAReplacementThrowsIsNotSwallowed() throws Exception {
+    void anExceptionOfAReplacementIsNotSwallowed() throws Exception {
         Expression replaced = compiler.compile("$replace('abc', /b/, function($m) { $error('no') })");
         assertThatThrownBy(() -> replaced.evaluate(HOSTILE, name -> null, Budgets.fresh()))
                 .isInstanceOf(ExpressionException.class)

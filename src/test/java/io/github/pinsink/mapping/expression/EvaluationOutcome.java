@@ -18,7 +18,7 @@ record EvaluationOutcome(Optional<Object> value, Optional<String> error) {
         }
     }
 
-    /** Also the classes of numbers and the order of members are the same. */
+    /** The types of numbers and the order of properties are the same too. */
     boolean isSameAs(EvaluationOutcome other) {
         return error.equals(other.error) && isSame(value.orElse(null), other.value.orElse(null));
     }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExpressionBoundsTest {
     private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
 
-    /** Should the text ever hide it from us, what is called still is no evaluator of code. */
+    /** If the check of the source ever misses $eval, its replacement still fails. */
     @Test
-    void evalRaisesAnErrorEvenWhereItIsCalled() throws Exception {
+    void evalFailsIfItIsEvaluatedNevertheless() throws Exception {
         Jsonata parsed = Jsonata.jsonata("$eval('1 + 1')");
         Expression hidden = new InterpretedExpression("", parsed, Set.of(), 100);
         assertThatThrownBy(() -> hidden.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh()))
@@ -33,7 +33,7 @@ class ExpressionBoundsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "{'a':", "-", "a ? ", "a ?? ", "a & ", "a[", "$f(", "(a;", "1 +", "|", "/", "\""})
-    void refusesALongTextInsteadOfOverflowing(String piece) {
+    void rejectsALongExpressionWithoutAStackOverflow(String piece) {
         for (int length : new int[] {100_000, 9_000}) {
             String source = piece.repeat(length / piece.length());
             assertThatThrownBy(() -> compiler.compile(source)).isInstanceOf(ExpressionSyntaxException.class);
@@ -42,7 +42,7 @@ class ExpressionBoundsTest {
 
     @ParameterizedTest
     @CsvSource({"(,1,)", "[,1,]", "-,1,''", "a.,a,''", "1 + ,1,''", "a ? 1 : ,2,''", "a ?: ,1,''", "$string(,1,)"})
-    void evaluatesADeepTextOrSaysThatItIsTooDeep(String before, String middle, String after) {
+    void evaluatesADeepExpressionOrReportsThatItIsTooDeep(String before, String middle, String after) {
         for (int depth : new int[] {10, 90, 150, 1_000, 5_000}) {
             String source = before.repeat(depth) + middle + (after == null ? "" : after).repeat(depth);
             try {
@@ -80,7 +80,7 @@ class ExpressionBoundsTest {
                 "{'a': 1, 'b': ($f := function($n) { $f($n + 1) }; $f(1))}",
                 "[1, ($f := function($n) { 1 + $f($n + 1) }; $f(1))]"
             })
-    void endsAnEndlessExpressionWhereverItStands(String source) throws Exception {
+    void endsAnEndlessExpressionAnywhere(String source) throws Exception {
         Expression endless = new ExpressionCompiler(Budgets.usual(), 100).compile(source);
         EvaluationBudget budget =
                 new EvaluationBudget.Limits(Duration.ofMillis(200), Long.MAX_VALUE, 1_000_000).budget(System::nanoTime);
@@ -90,7 +90,7 @@ class ExpressionBoundsTest {
 
     /** The library's own gives the time at which the thread's last expression was parsed. */
     @Test
-    void tellsTheTimeOfTheEvaluation() throws Exception {
+    void givesTheTimeOfTheEvaluation() throws Exception {
         Expression millis = compiler.compile("$millis()");
         Expression now = compiler.compile("$toMillis($now())");
         EvaluationBudget budget = Budgets.fresh();
@@ -105,7 +105,7 @@ class ExpressionBoundsTest {
     }
 
     @Test
-    void aFunctionIsNoValue() throws Exception {
+    void aFunctionIsNotAValue() throws Exception {
         for (String source : List.of("$sum", "function($x) { $x }", "/x/")) {
             Expression function = compiler.compile(source);
             assertThatThrownBy(() -> function.evaluate(SampleRecords.PAID, name -> null, Budgets.fresh()))
@@ -116,7 +116,7 @@ class ExpressionBoundsTest {
     }
 
     @Test
-    void nullGivesNothingToTheFunctionsOfOurs() throws Exception {
+    void customFunctionsGiveNothingForNull() throws Exception {
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("none", null);
         for (String source : List.of(
@@ -165,7 +165,7 @@ class ExpressionBoundsTest {
                 "$error(email)",
                 "$single([email, email])"
             })
-    void anErrorQuotesNoValue(String source) throws Exception {
+    void anErrorDoesNotQuoteValues(String source) throws Exception {
         Map<String, Object> order = new LinkedHashMap<>(Map.of("email", "jane@example.com", "total", 4711));
         order.put("none", null);
         Expression wrong = compiler.compile(source);
@@ -180,7 +180,7 @@ class ExpressionBoundsTest {
     }
 
     @Test
-    void aChainOfManyDefaultsIsRefusedBeforeItIsParsed() throws Exception {
+    void aChainOfManyDefaultsIsRejectedBeforeItIsParsed() throws Exception {
         for (String operator : List.of("??", "?:")) {
             assertThat(compiler.compile("a" + (operator + "a").repeat(100))).isNotNull();
             assertThatThrownBy(() -> compiler.compile("a" + (operator + "a").repeat(101)))

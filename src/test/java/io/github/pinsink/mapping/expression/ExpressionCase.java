@@ -38,7 +38,7 @@ record ExpressionCase(String source, Object document, Map<String, Object> variab
         return value;
     }
 
-    /** Objects lose the members that are not read. */
+    /** Objects lose the properties that are not read. */
     static Object pruned(Object value, Projection reads) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> pruned = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ class ExpressionCompilerTest {
     }
 
     @Test
-    void decodesDecimalsThatConnectWroteAsBase64() throws Exception {
+    void decodesBase64DecimalsOfConnect() throws Exception {
         assertThat(evaluate("$decodeDecimal('BMQ=', 2)")).isEqualTo(new BigDecimal("12.20"));
         assertThat(evaluate("$decodeDecimal('BMQ=', '0')")).isEqualTo(new BigDecimal("1220"));
         assertThat(evaluate("$decodeDecimal('+zw=', 2)")).isEqualTo(new BigDecimal("-12.20"));
@@ -56,7 +56,7 @@ class ExpressionCompilerTest {
     }
 
     @Test
-    void readsJsonKeptAsText() throws Exception {
+    void parsesJsonInStrings() throws Exception {
         assertThat(evaluate("$parseJson('{\"a\": [1, 2]}').a")).isEqualTo(List.of(1, 2));
     }
 
@@ -71,7 +71,7 @@ class ExpressionCompilerTest {
     }
 
     @Test
-    void tellsWhereATextIsNoJsonata() {
+    void reportsThePositionOfASyntaxError() {
         assertThatThrownBy(() -> compiler.compile("customer.email ["))
                 .isInstanceOfSatisfying(
                         ExpressionSyntaxException.class,
@@ -80,7 +80,7 @@ class ExpressionCompilerTest {
     }
 
     @Test
-    void refusesToRunDataAsCode() {
+    void rejectsEval() {
         assertThatThrownBy(() -> compiler.compile("$eval(customer.email)"))
                 .isInstanceOf(ExpressionSyntaxException.class)
                 .hasMessageContaining("$eval");
@@ -151,7 +151,7 @@ class ExpressionCompilerTest {
                 "($net := total - tax; $net > 0 ? $net : 0)",
                 "$decodeDecimal(total, 2)"
             })
-    void compilesWhatMappingsAreMadeOf(String source) throws Exception {
+    void compilesTheSyntaxThatMappingsUse(String source) throws Exception {
         assertThat(compiler.compile(source)).isInstanceOf(CompiledExpression.class);
     }
 
@@ -171,7 +171,7 @@ class ExpressionCompilerTest {
                 "$now()",
                 "$string"
             })
-    void leavesToTheInterpreterWhatItIsNotCertainAbout(String source) throws Exception {
+    void leavesUnsupportedSyntaxToTheInterpreter(String source) throws Exception {
         Expression expression = compiler.compile(source);
         assertThat(expression).isInstanceOf(InterpretedExpression.class);
         assertThat(expression.reads().isEverything()).isTrue();
@@ -188,26 +188,26 @@ class ExpressionCompilerTest {
                 "a[$eval(b)]",
                 "$eval(?, b)"
             })
-    void refusesToRunRecordsAsCodeHoweverThatIsWritten(String source) {
+    void rejectsEvalInAnySyntax(String source) {
         assertThatThrownBy(() -> compiler.compile(source))
                 .isInstanceOf(ExpressionSyntaxException.class)
                 .hasMessageContaining("$eval is not supported");
     }
 
     @Test
-    void doesNotMistakeATextForTheFunction() throws Exception {
+    void doesNotMistakeAStringForEval() throws Exception {
         assertThat(evaluate("'$eval'")).isEqualTo("$eval");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "{\"a\":", "-", "a.(", "$f("})
-    void refusesATextThatNestsTooDeepInsteadOfFalling(String opening) {
+    void rejectsAnExpressionThatNestsTooDeeplyWithoutAStackOverflow(String opening) {
         assertThatThrownBy(() -> compiler.compile(opening.repeat(50_000)))
                 .isInstanceOf(ExpressionSyntaxException.class);
     }
 
     @Test
-    void readsOnlyWhatItNames() throws Exception {
+    void readsOnlyThePathsItContains() throws Exception {
         assertThat(compiler.compile("items[type = 'x'].{\"id\": sku}").reads())
                 .isEqualTo(Projection.path("items", "type").union(Projection.path("items", "sku")));
         assertThat(compiler.compile("$key.id").reads().isNothing()).isTrue();
@@ -239,7 +239,7 @@ class ExpressionCompilerTest {
                 "absent.$lowercase()",
                 "items[$exists(sku)].sku"
             })
-    void agreesWithTheInterpreterWhereItOnceDidNot(String source) throws Exception {
+    void agreesWithTheInterpreterInCasesOfFixedBugs(String source) throws Exception {
         assertThat(outcome(compiler.compile(source))).isEqualTo(outcome(compiler.interpret(source)));
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
     @Test
-    void aPathReadsAllThatLiesBelowIt() {
+    void aPathReadsEverythingBelowIt() {
         Projection email = Projection.path("customer", "email");
         assertThat(email.property("customer").property("email").isEverything()).isTrue();
         assertThat(email.property("customer").property("phone").isNothing()).isTrue();
@@ -16,7 +16,7 @@ class ProjectionTest {
     }
 
     @Test
-    void twoExpressionsReadWhatEitherReads() {
+    void aUnionReadsWhatEitherExpressionReads() {
         Projection both = Projection.path("customer", "email").union(Projection.path("customer", "phone"));
         assertThat(both.property("customer").property("email").isEverything()).isTrue();
         assertThat(both.property("customer").property("phone").isEverything()).isTrue();
@@ -24,7 +24,7 @@ class ProjectionTest {
     }
 
     @Test
-    void theWiderOneWins() {
+    void theWiderProjectionWins() {
         assertThat(Projection.path("customer", "email").union(Projection.path("customer")))
                 .isEqualTo(Projection.path("customer"));
         assertThat(Projection.path("customer").union(Projection.everything())).isEqualTo(Projection.everything());
@@ -33,7 +33,7 @@ class ProjectionTest {
     }
 
     @Test
-    void everythingHoldsEveryMember() {
+    void everythingContainsEveryProperty() {
         assertThat(Projection.everything().property("a").property("b").isEverything())
                 .isTrue();
         assertThat(Projection.path()).isEqualTo(Projection.everything());

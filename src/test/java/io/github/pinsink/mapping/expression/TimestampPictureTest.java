@@ -27,7 +27,7 @@ class TimestampPictureTest {
     }
 
     @Test
-    void manyMarkersSideBySideStayWithinALong() {
+    void manyAdjacentMarkersDoNotOverflow() {
         assertThat(TimestampPicture.ways("1".repeat(1_000), "[f]".repeat(300))).isGreaterThan(1L << 49);
     }
 }

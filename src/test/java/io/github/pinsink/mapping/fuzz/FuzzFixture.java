@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A mapping, and sound records it was made for.
+ * A mapping and valid records for it.
  *
  * @param personalValues what no message may contain
  */

@@ -135,7 +135,7 @@ class MapperFuzzTest {
         }
         // They become a header of the dead letter queue.
         assertThat(String.join("; ", reasons).length())
-                .as("length of the reasons of a record")
+                .as("length of the problems of a record")
                 .isLessThan(30_000);
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Damages a document of lists and maps: values of wrong types, absurd sizes, missing and moved members. */
+/** Corrupts a document of lists and maps: wrong types, extreme sizes, missing and moved properties. */
 final class Mutation {
-    /** Stands in every text this class makes up, so that no message may contain it. */
+    /** Part of every string that this class generates; no message may contain it. */
     static final String PLANTED = "Pl4ntedVärde";
 
     private static final List<String> NAMES = List.of(
@@ -105,7 +105,7 @@ final class Mutation {
     private final Random random;
     private final boolean mayBeRare;
 
-    /** @param mayBeRare whether values may be such as no JSON text has */
+    /** @param mayBeRare whether values may have types that JSON does not have */
     Mutation(Random random, boolean mayBeRare) {
         this.random = random;
         this.mayBeRare = mayBeRare;

@@ -84,7 +84,7 @@ enum RecordKind {
 
     abstract SchemaAndValue of(Object document, Random random);
 
-    /** Whether a document may hold what no JSON text can. */
+    /** Whether a document may have values that JSON does not have. */
     boolean mayBeRare() {
         return this == MAP;
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
-/** Gives a document a schema: what it has of objects become structs, and lists of unlike elements lists of text. */
+/** Gives a document a schema: objects become structs, and lists of mixed types become lists of strings. */
 public final class Structs {
     private Structs() {}
 

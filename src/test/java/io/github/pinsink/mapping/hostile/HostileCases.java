@@ -47,7 +47,7 @@ final class HostileCases {
 
     private volatile long began;
 
-    /** How many sound records there were. */
+    /** The number of valid records. */
     private int sound;
 
     private HostileCases() {}
@@ -90,7 +90,7 @@ final class HostileCases {
 
     private void all(long seed, int first, int count) {
         for (int i = 0; i < 50; i++) {
-            checkSoundRecords();
+            checkValidRecords();
         }
         for (int number = first; number < first + count; number++) {
             Random random = new Random(seed * 1_000_003 + number);
@@ -100,7 +100,7 @@ final class HostileCases {
             print(BEGINS + number + " " + expressions + ", record: " + record.shape());
             try {
                 one(name, expressions, record);
-                checkSoundRecords();
+                checkValidRecords();
             } catch (RuntimeException | StackOverflowError | AssertionError e) {
                 print(FAILED + name + ": threw " + trace(e));
             }
@@ -152,7 +152,7 @@ final class HostileCases {
     }
 
     /** What one record does must not reach the next, by the parser's shared tables or otherwise. */
-    private void checkSoundRecords() {
+    private void checkValidRecords() {
         for (boolean bytes : new boolean[] {true, false}) {
             MappingResult result = plain.map(
                     HostileRecord.sound(bytes, ++sound).record(),

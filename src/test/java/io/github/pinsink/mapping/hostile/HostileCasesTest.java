@@ -50,7 +50,7 @@ class HostileCasesTest {
         assertThat(next).as("the case behind the last that ran").isEqualTo(FIRST + CASES);
     }
 
-    /** An expression that the connector refuses would test nothing. */
+    /** An expression that the connector rejects would test nothing. */
     @Test
     void everyExpressionOfTheSuiteIsAccepted() {
         for (String expression : WrittenExpressions.all()) {

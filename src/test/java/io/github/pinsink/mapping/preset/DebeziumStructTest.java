@@ -137,7 +137,7 @@ class DebeziumStructTest {
     }
 
     @Test
-    void flattenedRowsAreTold() {
+    void flattenedRowsAreRecognized() {
         Schema row = row().field("__op", Schema.STRING_SCHEMA)
                 .field("__deleted", Schema.STRING_SCHEMA)
                 .build();
@@ -150,7 +150,7 @@ class DebeziumStructTest {
     }
 
     @Test
-    void theColumnAndTheStatesCanBeOthers() {
+    void theStatusColumnAndItsValuesAreConfigurable() {
         PresetCase preset = new PresetCase(
                 "debezium-orders",
                 Map.of(

@@ -23,7 +23,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What a preset makes of a record, in the form of the expectations: the event itself, or a list of events where there are
- * more or none, and otherwise an object that says why there is none. Fields that were left out stand in {@code dropped}.
+ * more or none, and otherwise an object that says why there is none. Dropped fields are listed in {@code dropped}.
  */
 final class PresetCase {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

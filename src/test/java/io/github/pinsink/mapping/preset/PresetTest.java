@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each preset on records as they really look; a case is a record and what has to become of it, in files side by side. */
+/** Tests each preset with realistic records. A case is a file with a record and a file with its expected result. */
 class PresetTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CASES = Path.of("src/test/resources/presets");
@@ -71,7 +71,7 @@ class PresetTest {
 
     @ParameterizedTest
     @MethodSource("io.github.pinsink.mapping.preset.Preset#names")
-    void hasAtLeastThreeRecordsThatBecomeEventsAndOneThatDoesNot(String preset) throws IOException {
+    void hasAtLeastThreeRecordsWithEventsAndOneWithout(String preset) throws IOException {
         int events = 0;
         int others = 0;
         for (Path record : records(preset)) {
@@ -87,7 +87,7 @@ class PresetTest {
 
     /** An expectation without its record would never be looked at. */
     @Test
-    void eachFileIsARecordOrWhatBecomesOfOne() throws IOException {
+    void eachFileIsARecordOrItsResult() throws IOException {
         Set<String> presets = new TreeSet<>();
         try (Stream<Path> files = Files.walk(CASES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -104,7 +104,7 @@ class PresetTest {
 
     @ParameterizedTest
     @MethodSource("io.github.pinsink.mapping.preset.Preset#names")
-    void saysWhatItIsForAndSetsOnlyKeysThatExist(String name) {
+    void isDocumentedAndSetsOnlyKnownKeys(String name) {
         Preset preset = Preset.named(name).orElseThrow();
 
         assertThat(preset.title()).isNotBlank();
@@ -118,7 +118,7 @@ class PresetTest {
     }
 
     @Test
-    void theApisOwnShapeKnowsEveryFieldOfTheEvent() {
+    void thePinterestPresetMapsEveryFieldOfTheEvent() {
         Map<String, String> entries = Preset.named("pinterest").orElseThrow().entries();
 
         for (EventField field : EventSchema.fields()) {
@@ -130,7 +130,7 @@ class PresetTest {
     }
 
     @Test
-    void parametersGoIntoTheExpressionsAsNamesAndTextsAndNothingElse() {
+    void parametersAreInsertedOnlyAsNamesAndStrings() {
         Map<String, String> keys = Preset.named("debezium-orders")
                 .orElseThrow()
                 .keys(Map.of(Preset.STATUS_COLUMN, "order state`", Preset.STATUS_VALUES, "Paid, \"done\""));

@@ -32,7 +32,7 @@ class JsonTextTest {
     private static final List<String> NAMES = List.of("a", "b", "c", "customer", "email");
 
     @Test
-    void keepsWhatIsReadAndLeavesOutTheOtherMembers() throws UnreadableRecordException {
+    void keepsOnlyThePropertiesThatAreRead() throws UnreadableRecordException {
         Projection reads = Projection.path("customer", "email").union(Projection.path("items", "price"));
 
         assertThat(read(
@@ -55,7 +55,7 @@ class JsonTextTest {
     }
 
     @Test
-    void takesTheLastOfMembersWithOneName() throws UnreadableRecordException {
+    void keepsTheLastOfDuplicateProperties() throws UnreadableRecordException {
         String few = "{\"a\": 1, \"b\": 2, \"a\": {\"c\": 3}, \"a\": {\"d\": 4}}";
         String many = "{" + numbered(100) + ", \"n7\": \"last\"}";
 
@@ -66,7 +66,7 @@ class JsonTextTest {
     }
 
     @Test
-    void keepsTheMembersInTheirOrder() throws UnreadableRecordException {
+    void keepsTheOrderOfProperties() throws UnreadableRecordException {
         for (int size : new int[] {0, 1, 5, 6, 7, 23, 24, 25, 60}) {
             Map<?, ?> object = (Map<?, ?>) read(Projection.everything(), "{" + numbered(size) + "}");
 
@@ -78,7 +78,7 @@ class JsonTextTest {
     }
 
     @Test
-    void readsTheSameFromTextOfCharacters() throws UnreadableRecordException {
+    void readsTheSameFromAString() throws UnreadableRecordException {
         String text = "{\"a\": \"Zoë 🛒\", \"\\u0062\": [true, false, null]}";
 
         assertThat(new JsonText(Projection.everything()).read(text)).isEqualTo(read(Projection.everything(), text));
@@ -95,7 +95,7 @@ class JsonTextTest {
     }
 
     @Property(tries = 2000)
-    void refusesTextThatIsCutOffOrDamagedThoughTheDamageIsWhereNothingIsRead(
+    void rejectsTruncatedOrInvalidJsonEvenInPartsThatAreNotRead(
             @ForAll("documents") Object document, @ForAll("positions") double where) throws JsonProcessingException {
         String text = "{\"unread\": " + JSON.writeValueAsString(document) + ", \"read\": 1}";
         String half = text.substring(0, (int) (where * (text.length() - 1)));
@@ -125,7 +125,7 @@ class JsonTextTest {
                 "<xml/>",
                 "\u0000\u0000Anneliese"
             })
-    void refusesWhatIsNotOneJsonTextWithoutQuotingIt(String text) {
+    void rejectsInvalidJsonWithoutQuotingIt(String text) {
         for (Projection reads : List.of(Projection.everything(), Projection.path("other"))) {
             assertThat(catchThrowable(() -> read(reads, text)))
                     .isInstanceOf(UnreadableRecordException.class)
@@ -137,7 +137,7 @@ class JsonTextTest {
     }
 
     @Test
-    void refusesBytesThatAreNoTextInAnyEncoding() {
+    void rejectsBytesInNoKnownEncoding() {
         for (byte[] bytes : List.of(
                 new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'},
                 new byte[] {0, 0, (byte) 0xfe, (byte) 0xff, 0, 0x11, 0, 0},
@@ -149,7 +149,7 @@ class JsonTextTest {
     }
 
     @Test
-    void refusesWhatIsBuiltToHarmBeforeItDoes() {
+    void rejectsMaliciousJsonBeforeItDoesHarm() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         String longNumber = "{\"a\": " + "9".repeat(100_000) + "}";
 
@@ -162,7 +162,7 @@ class JsonTextTest {
     }
 
     @Test
-    void refusesAnExponentThatNoDecimalNumberCanHaveAndTakesTheLargestThatOneCan() throws UnreadableRecordException {
+    void rejectsAnExponentBeyondThatOfBigDecimalAndAcceptsTheLargest() throws UnreadableRecordException {
         assertThat(catchThrowable(() -> read(Projection.everything(), "{\"a\": 1E-9999999999}")))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("exponent");
