@@ -225,7 +225,7 @@ class PreviewIT {
             assertThat(all.out())
                     .contains("\n100 records: 40 send (40 events), 20 skip, 40 reject\n")
                     .contains("\n       20  filter is not true\n")
-                    .contains("\n       20  event_time: is N hours old, and event.max.age allows 168\n");
+                    .contains("\n       20  event_time: expected a time at most 168 h ago (event.max.age)\n");
             assertThat(all.code()).isEqualTo(PreviewCommand.SOME_REJECTED);
             assertThat(newest.out().lines()).hasSize(2);
             assertThat(newest.err()).startsWith("2 records: ");
