@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -106,6 +107,12 @@ final class Installation implements AutoCloseable {
 
     /** Waits until the topic holds that many records, and reads them. */
     List<ConsumerRecord<String, String>> read(String topic, int records) {
+        return read(topic, records + " records", read -> read.size() >= records);
+    }
+
+    /** @param isComplete whether the records read so far are enough */
+    List<ConsumerRecord<String, String>> read(
+            String topic, String what, Predicate<List<ConsumerRecord<String, String>>> isComplete) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
         List<ConsumerRecord<String, String>> read = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
@@ -116,9 +123,9 @@ final class Installation implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Await.until(records + " records in " + topic, LIMIT, () -> {
+            Await.until(what + " in " + topic, LIMIT, () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-                return read.size() >= records;
+                return isComplete.test(read);
             });
         }
         return read;

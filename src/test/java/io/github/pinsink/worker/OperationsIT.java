@@ -194,7 +194,7 @@ class OperationsIT {
             assertThatThrownBy(() -> installation.worker.rest().put("with-null", config))
                     .as(key)
                     .hasMessageContaining(": 400 ")
-                    .hasMessageContaining(key + ": is null");
+                    .hasMessageContaining(key + ": expected a string, got null");
         }
     }
 
