@@ -197,6 +197,7 @@ public final class ApiMessage {
                 afterColon = word.endsWith(":") || word.endsWith("=");
                 // What follows the name of a property may be its value, of any number of words.
                 afterProperty = afterColon && ApiVocabulary.isProperty(core(word.replace("=", "")))
+                        || ApiVocabulary.isProperty(word.substring(0, Math.max(0, word.indexOf('='))))
                         || afterProperty && !SENTENCE_END.matcher(word).find() && !word.endsWith(";");
             }
             if (end < known.length()) {

@@ -104,9 +104,9 @@ final class ResponseBody {
         return statuses.isPresent() && statuses.get().areComplete(eventsSent);
     }
 
-    /** Whether it has counts or statuses, as only the API sends them. */
+    /** Whether it has the API's count of the events that were sent. */
     boolean hasResults() {
-        return isObject && (received != NO_COUNT || processed != NO_COUNT || statuses.isPresent());
+        return isObject && received != NO_COUNT && received == eventsSent;
     }
 
     /** Whether the counts say that every event sent was received and processed. */

@@ -193,7 +193,7 @@ class ApiMessageTest {
             value = {
                 "Invalid value for search_string: gift for anna smith|Invalid value for search_string: [value] for [value] [value]",
                 "fn: john smith is invalid|fn: [value] [value] is invalid",
-                "ct=san francisco; send one city|ct=san francisco; send one city",
+                "ct=san francisco; send one city|[value] [value]; send one city",
                 "the value (anna) is bad|the value ([value]) is bad",
                 "the value <anna> is bad|the value <[value]> is bad",
                 "error: too many events in the request|error: too many events in the request",

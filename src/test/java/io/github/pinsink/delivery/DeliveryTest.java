@@ -276,6 +276,8 @@ class DeliveryTest {
             delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
             assertThat(delivery.isTokenRejected()).isTrue();
             delivery.tokenReloaded(true);
+            // Only the first new token is tried at once.
+            now += 30 * SECOND;
         }
         delivery.onResponse(takeOne(true), new ApiOutcome.Delivered(), now);
         assertThat(delivery.results()).hasSize(1);
