@@ -17,17 +17,17 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
-/** Orders of about 850 bytes and the mapping of 18 fields, 7 of them hashed, that all benchmarks of the mapper share. */
+/** Orders of about 850 bytes and a mapping of 18 fields, 7 of them hashed. */
 final class BenchOrders {
-    /** Few enough to stay in the cache, where a record also is that has just come out of its converter. */
+    /** Few enough to stay in the CPU cache, like a record that was just converted. */
     private static final int COUNT = 64;
 
-    private static final int SHORTEST = 780;
-    private static final int LONGEST = 920;
+    private static final int MIN_LENGTH = 780;
+    private static final int MAX_LENGTH = 920;
 
     private static final Schema CUSTOMER =
-            texts("email", "phone", "first_name", "last_name", "city", "country", "zip", "id");
-    private static final Schema CONTEXT = texts("ip", "user_agent", "url");
+            stringFields("email", "phone", "first_name", "last_name", "city", "country", "zip", "id");
+    private static final Schema CONTEXT = stringFields("ip", "user_agent", "url");
     private static final Schema ITEM = SchemaBuilder.struct()
             .field("sku", Schema.STRING_SCHEMA)
             .field("name", Schema.STRING_SCHEMA)
@@ -75,17 +75,17 @@ final class BenchOrders {
         return properties;
     }
 
-    static List<byte[]> texts() {
+    static List<byte[]> json() {
         return SampleOrders.of(18, Instant.now()).take(20 * COUNT).stream()
-                .filter(order -> order.fate() == SampleOrder.Fate.DELIVERED)
+                .filter(order -> order.expectedOutcome() == SampleOrder.ExpectedOutcome.DELIVERED)
                 .map(order -> order.json().getBytes(StandardCharsets.UTF_8))
-                .filter(text -> text.length >= SHORTEST && text.length <= LONGEST)
+                .filter(json -> json.length >= MIN_LENGTH && json.length <= MAX_LENGTH)
                 .limit(COUNT)
                 .toList();
     }
 
-    static Struct struct(byte[] text) {
-        JsonNode order = read(text);
+    static Struct struct(byte[] json) {
+        JsonNode order = read(json);
         List<Struct> items = new ArrayList<>();
         for (JsonNode item : order.get("items")) {
             items.add(new Struct(ITEM)
@@ -99,21 +99,21 @@ final class BenchOrders {
                 .put("status", order.get("status").textValue())
                 .put("created_at", order.get("created_at").textValue())
                 .put("currency", order.get("currency").textValue())
-                .put("customer", texts(CUSTOMER, order.get("customer")))
-                .put("context", texts(CONTEXT, order.get("context")))
+                .put("customer", struct(CUSTOMER, order.get("customer")))
+                .put("context", struct(CONTEXT, order.get("context")))
                 .put("items", items)
                 .put("total_cents", order.get("total_cents").longValue());
     }
 
-    static JsonNode read(byte[] text) {
+    static JsonNode read(byte[] json) {
         try {
-            return new ObjectMapper().readTree(text);
+            return new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does not fail", e);
         }
     }
 
-    private static Schema texts(String... names) {
+    private static Schema stringFields(String... names) {
         SchemaBuilder schema = SchemaBuilder.struct();
         for (String name : names) {
             schema.field(name, Schema.STRING_SCHEMA);
@@ -121,7 +121,7 @@ final class BenchOrders {
         return schema.build();
     }
 
-    private static Struct texts(Schema schema, JsonNode object) {
+    private static Struct struct(Schema schema, JsonNode object) {
         Struct struct = new Struct(schema);
         schema.fields()
                 .forEach(field -> struct.put(field, object.get(field.name()).textValue()));

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** JSON text of about 850 bytes to what expressions see of it. */
+/** Reads JSON of about 850 bytes to the values that expressions use. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,21 +40,21 @@ public class RecordReaderBenchmark {
     private final RecordReader fewFields = new RecordReader(
             Projection.path("status").union(Projection.path("created_at")).union(Projection.path("customer", "email")));
 
-    private byte[][] texts;
+    private byte[][] orders;
     private SinkRecord[] records;
     private int next;
 
     @Setup
     public void prepare() {
-        texts = BenchOrders.texts().toArray(byte[][]::new);
-        records = BenchOrders.texts().stream()
-                .map(text -> new SinkRecord("orders", 0, null, null, null, text, 42))
+        orders = BenchOrders.json().toArray(byte[][]::new);
+        records = BenchOrders.json().stream()
+                .map(json -> new SinkRecord("orders", 0, null, null, null, json, 42))
                 .toArray(SinkRecord[]::new);
     }
 
     @Benchmark
     public Object databind() throws IOException {
-        return databind.readValue(texts[next()], Object.class);
+        return databind.readValue(orders[next()], Object.class);
     }
 
     @Benchmark
@@ -73,7 +73,7 @@ public class RecordReaderBenchmark {
     }
 
     private int next() {
-        next = (next + 1) % texts.length;
+        next = (next + 1) % orders.length;
         return next;
     }
 }

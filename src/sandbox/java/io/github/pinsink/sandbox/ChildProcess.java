@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A JVM of its own with its output in a file. It does not outlive this one. */
+/** A child process with its output in a log file. It is killed when this JVM exits. */
 final class ChildProcess {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -21,7 +21,7 @@ final class ChildProcess {
 
     private final Process process;
     private final Path log;
-    private volatile boolean frozen;
+    private volatile boolean suspended;
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
@@ -51,57 +51,61 @@ final class ChildProcess {
         return process.pid();
     }
 
-    /** Processor time used so far, by all its threads. */
-    Duration processorTime() {
+    /** CPU time used so far, by all its threads. */
+    Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** SIGSTOP: it stands still until {@link #unfreeze} and keeps all it has, its connections too. */
-    void freeze() {
+    /** SIGSTOP: the process does not run until {@link #resume}, and keeps its memory and its connections. */
+    void suspend() {
         signal("-STOP");
-        frozen = true;
+        suspended = true;
     }
 
-    void unfreeze() {
-        if (frozen) {
-            frozen = false;
+    void resume() {
+        if (suspended) {
+            suspended = false;
             signal("-CONT");
         }
     }
 
-    /** SIGQUIT: a JVM writes the stacks of all its threads into its log and goes on. */
-    void writeStacks() {
+    /** SIGQUIT: a JVM writes a thread dump to its log and continues. */
+    void dumpThreads() {
         signal("-QUIT");
     }
 
     private void signal(String name) {
-        // Only ever the pid of a process of ours that still runs; the JDK knows no other signals than its own two.
+        // The JDK can only send SIGTERM and SIGKILL. The PID is always one of our own processes that still runs.
         if (process.isAlive()) {
             start(List.of("kill", name, Long.toString(process.pid())), log).awaitSuccess(Duration.ofSeconds(10));
         }
     }
 
-    /** @throws IllegalStateException with the end of its log when it did not end well in time */
-    void awaitSuccess(Duration limit) {
-        if (!Await.happens(limit, () -> !process.isAlive()) || process.exitValue() != 0) {
+    /** @throws IllegalStateException with the end of its log unless it exits with status 0 before the timeout */
+    void awaitSuccess(Duration timeout) {
+        boolean exited = Await.isTrueWithin(timeout, () -> !process.isAlive());
+        if (!exited || process.exitValue() != 0) {
+            String failure = exited
+                    ? "a child process exited with status " + process.exitValue()
+                    : "a child process did not exit within " + timeout.toSeconds() + " s";
             kill();
-            throw new IllegalStateException("a program did not end well:\n" + tail(log, 20));
+            throw new IllegalStateException(failure + ":\n" + tail(log, 20));
         }
     }
 
-    /** Asks it to end and gives it that time. A frozen one is woken, since it could not hear the question. */
-    void stop(Duration patience) {
-        unfreeze();
+    /** SIGTERM, and SIGKILL after the timeout. A suspended process is resumed first, since it cannot handle SIGTERM. */
+    void stop(Duration timeout) {
+        resume();
         process.destroy();
-        if (!Await.happens(patience, () -> !process.isAlive())) {
+        if (!Await.isTrueWithin(timeout, () -> !process.isAlive())) {
             kill();
         }
     }
 
-    /** Ends it at once, as a power cut would. */
+    /** SIGKILL: the process cannot clean up. */
     void kill() {
         process.destroyForcibly();
-        Await.happens(Duration.ofSeconds(10), () -> !process.isAlive());
+        Await.isTrueWithin(Duration.ofSeconds(10), () -> !process.isAlive());
     }
 
     static String tail(Path file, int lines) {
@@ -111,7 +115,7 @@ final class ChildProcess {
                     .toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
-            return "(no log at " + file + ")";
+            return "(cannot read the log " + file + ")";
         }
     }
 }

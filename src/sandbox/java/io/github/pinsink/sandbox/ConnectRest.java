@@ -11,12 +11,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** What an operator does with a worker over HTTP. */
+/** A client of a worker's REST API. */
 public final class ConnectRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI worker;
 
@@ -24,46 +24,46 @@ public final class ConnectRest {
         this.worker = worker;
     }
 
-    private record Answer(int status, String body) {
-        boolean isGood() {
+    private record Response(int status, String body) {
+        boolean isSuccess() {
             return status >= 200 && status < 300;
+        }
+
+        /** What a worker returns while its group rebalances, while it reads its topics, and while it starts. */
+        boolean isRetriable() {
+            return status == 409 || status == 404 || status == 503;
         }
     }
 
-    /** Whether the worker has joined its group and takes requests. */
+    /** Whether the worker has joined its group and serves requests. */
     public boolean isReady() {
         try {
-            return send("GET", "/connectors", "").isGood();
+            return send("GET", "/connectors", "").isSuccess();
         } catch (IOException e) {
             return false;
         }
     }
 
     public JsonNode plugins() {
-        return json(done("GET", "/connector-plugins?connectorsOnly=false", ""));
+        return parse(sendWithRetries("GET", "/connector-plugins?connectorsOnly=false", ""));
     }
 
     public void put(String connector, Map<String, String> config) {
-        done("PUT", "/connectors/" + connector + "/config", text(config));
+        sendWithRetries("PUT", "/connectors/" + connector + "/config", json(config));
     }
 
     public JsonNode status(String connector) {
-        return json(done("GET", "/connectors/" + connector + "/status", ""));
+        return parse(sendWithRetries("GET", "/connectors/" + connector + "/status", ""));
     }
 
-    /** The worker's findings on a configuration, which has to have {@code connector.class} and {@code name}. */
+    /** The worker's validation of a configuration, which has to have {@code connector.class} and {@code name}. */
     public JsonNode validate(Map<String, String> config) {
         String path = "/connector-plugins/" + config.get("connector.class") + "/config/validate";
-        return json(done("PUT", path, text(config)));
-    }
-
-    /** How many tasks are assigned now, whatever their state. */
-    public int tasks(String connector) {
-        return status(connector).path("tasks").size();
+        return parse(sendWithRetries("PUT", path, json(config)));
     }
 
     public void restartTask(String connector, int task) {
-        done("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", "");
+        sendWithRetries("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", "");
     }
 
     /** Whether the connector or one of its tasks has failed. */
@@ -73,89 +73,90 @@ public final class ConnectRest {
 
     /** Restarts the connector and its tasks. */
     public void restart(String connector) {
-        done("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");
+        sendWithRetries("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");
     }
 
     public void pause(String connector) {
-        done("PUT", "/connectors/" + connector + "/pause", "");
+        sendWithRetries("PUT", "/connectors/" + connector + "/pause", "");
     }
 
     public void resume(String connector) {
-        done("PUT", "/connectors/" + connector + "/resume", "");
+        sendWithRetries("PUT", "/connectors/" + connector + "/resume", "");
     }
 
-    /** Ends its tasks but keeps its config, so that its offsets may be altered (3.5 and later). */
+    /** Stops its tasks but keeps its config, so that its offsets can be altered (3.5 and later). */
     public void stop(String connector) {
-        done("PUT", "/connectors/" + connector + "/stop", "");
+        sendWithRetries("PUT", "/connectors/" + connector + "/stop", "");
     }
 
-    /** @return what the worker says about it; the connector has to be stopped (3.6 and later) */
+    /** @return the worker's response; the connector has to be stopped (3.6 and later) */
     public String resetOffsets(String connector) {
-        return done("DELETE", "/connectors/" + connector + "/offsets", "");
+        return sendWithRetries("DELETE", "/connectors/" + connector + "/offsets", "");
     }
 
     public void delete(String connector) {
-        done("DELETE", "/connectors/" + connector, "");
+        sendWithRetries("DELETE", "/connectors/" + connector, "");
     }
 
-    /** @throws IllegalStateException at once, with its trace, when the connector or a task has failed */
-    public void waitUntilRunning(String connector, int tasks, Duration limit) {
-        Await.until(connector + " to run with " + tasks + " tasks", limit, () -> isRunning(connector, tasks));
+    /** @throws IllegalStateException with the trace as soon as the connector or a task has failed */
+    public void waitUntilRunning(String connector, int tasks, Duration timeout) {
+        Await.until(connector + " runs with " + tasks + " task(s)", timeout, () -> isRunning(connector, tasks));
     }
 
     private boolean isRunning(String connector, int tasks) {
-        Answer answer;
+        Response response;
         try {
-            answer = send("GET", "/connectors/" + connector + "/status", "");
+            response = send("GET", "/connectors/" + connector + "/status", "");
         } catch (IOException e) {
             return false;
         }
-        if (!answer.isGood()) {
+        if (!response.isSuccess()) {
             return false;
         }
-        JsonNode status = json(answer.body());
+        JsonNode status = parse(response.body());
         int running = 0;
         for (JsonNode task : status.path("tasks")) {
-            failIfFailed(task);
+            throwIfFailed("a task", task);
             running += isRunning(task) ? 1 : 0;
         }
-        failIfFailed(status.path("connector"));
+        throwIfFailed("the connector", status.path("connector"));
         return isRunning(status.path("connector")) && running >= tasks;
     }
 
-    private static boolean isRunning(JsonNode part) {
-        return part.path("state").asText().equals("RUNNING");
+    private static boolean isRunning(JsonNode status) {
+        return status.path("state").asText().equals("RUNNING");
     }
 
-    private static void failIfFailed(JsonNode part) {
-        if (part.path("state").asText().equals("FAILED")) {
-            throw new IllegalStateException("failed: " + part.path("trace").asText());
+    private static void throwIfFailed(String what, JsonNode status) {
+        if (status.path("state").asText().equals("FAILED")) {
+            throw new IllegalStateException(
+                    what + " has failed: " + status.path("trace").asText());
         }
     }
 
-    /** Repeats what the worker could not do yet: it answers 409 while its group rebalances, 404 while it reads its topics. */
-    private String done(String method, String path, String body) {
-        Answer[] last = new Answer[1];
-        Await.happens(PATIENCE, () -> {
+    private String sendWithRetries(String method, String path, String body) {
+        Response[] last = new Response[1];
+        Await.isTrueWithin(TIMEOUT, () -> {
             try {
                 last[0] = send(method, path, body);
-                return last[0].status() != 409 && last[0].status() != 404 && last[0].status() != 503;
+                return !last[0].isRetriable();
             } catch (IOException e) {
                 return false;
             }
         });
         if (last[0] == null) {
-            throw new IllegalStateException(method + " " + path + ": no answer");
+            throw new IllegalStateException(
+                    method + " " + path + ": no response from the worker within " + TIMEOUT.toSeconds() + " s");
         }
-        if (!last[0].isGood()) {
+        if (!last[0].isSuccess()) {
             throw new IllegalStateException(method + " " + path + ": " + last[0].status() + " " + last[0].body());
         }
         return last[0].body();
     }
 
-    private Answer send(String method, String path, String body) throws IOException {
+    private Response send(String method, String path, String body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(worker.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
@@ -165,14 +166,14 @@ public final class ConnectRest {
                 .build();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Response(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private static String text(Map<String, String> config) {
+    private static String json(Map<String, String> config) {
         try {
             return JSON.writeValueAsString(config);
         } catch (JsonProcessingException e) {
@@ -180,11 +181,11 @@ public final class ConnectRest {
         }
     }
 
-    private static JsonNode json(String text) {
+    private static JsonNode parse(String body) {
         try {
-            return JSON.readTree(text);
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the worker's answer is not JSON", e);
+            throw new IllegalStateException("the worker's response is not JSON", e);
         }
     }
 }

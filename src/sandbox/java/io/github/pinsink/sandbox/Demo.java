@@ -2,7 +2,7 @@ package io.github.pinsink.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.pinsink.sandbox.SampleOrder.Fate;
+import io.github.pinsink.sandbox.SampleOrder.ExpectedOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +22,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The whole way from a topic to the API on this machine, with an outage in the middle, and an account of every record at
- * the end. Options: {@code --records N}, {@code --keep}.
+ * Runs the whole pipeline on this machine: a broker, a Connect worker and the API simulator. It injects an outage halfway
+ * and checks at the end what happened to each record. Options: {@code --records N}, {@code --keep}.
  */
 public final class Demo {
     private static final String TOPIC = "orders";
     private static final String TOKEN = "pina_sandbox_token_0123456789";
-    private static final Duration WHOLE_DEMO = Duration.ofMinutes(3);
+    private static final Duration DEMO_TIMEOUT = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<SampleOrder> orders;
@@ -39,10 +39,10 @@ public final class Demo {
     private Demo(int records) throws IOException {
         orders = SampleOrders.withTombstones(2026, Instant.now()).take(records);
         folder = Files.createTempDirectory("pinsink-demo");
-        JsonNode posted =
+        JsonNode example =
                 JSON.readTree(Path.of("config", "web-shop-orders.json").toFile());
-        connector = posted.get("name").asText();
-        posted.get("config")
+        connector = example.get("name").asText();
+        example.get("config")
                 .properties()
                 .forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
     }
@@ -50,23 +50,23 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments);
         boolean keep = options.contains("--keep");
-        int at = options.indexOf("--records");
-        giveUpAfter(WHOLE_DEMO, keep);
-        boolean good = new Demo(at < 0 ? 5_000 : Integer.parseInt(options.get(at + 1))).run(keep);
-        System.exit(good ? 0 : 1);
+        int records = options.indexOf("--records");
+        if (!keep) {
+            exitAfter(DEMO_TIMEOUT);
+        }
+        boolean passed = new Demo(records < 0 ? 5_000 : Integer.parseInt(options.get(records + 1))).run(keep);
+        System.exit(passed ? 0 : 1);
     }
 
-    /** The net under all deadlines; halting runs the hook that ends the child processes. */
-    private static void giveUpAfter(Duration limit, boolean keep) {
-        Thread watch = new Thread(() -> {
-            Await.pass(limit);
-            if (!keep) {
-                say("The demo did not end within " + limit.toSeconds() + " s.");
-                System.exit(1);
-            }
+    /** A timeout for the whole demo. The exit runs the shutdown hook that kills the child processes. */
+    private static void exitAfter(Duration timeout) {
+        Thread timer = new Thread(() -> {
+            Await.sleep(timeout);
+            print("FAILED: the demo did not finish within " + timeout.toSeconds() + " s.");
+            System.exit(1);
         });
-        watch.setDaemon(true);
-        watch.start();
+        timer.setDaemon(true);
+        timer.start();
     }
 
     private boolean run(boolean keep) throws Exception {
@@ -74,15 +74,15 @@ public final class Demo {
         PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         KafkaHome kafka = KafkaHome.ofBuild();
         try (PinterestSimulator pinterest = PinterestSimulator.start(TOKEN)) {
-            say("Simulating the Pinterest Conversions API at " + pinterest.url());
-            say("Starting a Kafka broker ...");
+            print("Simulating the Pinterest Conversions API at " + pinterest.url());
+            print("Starting a Kafka broker ...");
             try (LocalBroker broker = LocalBroker.start(kafka, folder)) {
-                say("  " + broker.bootstrapServers());
+                print("  " + broker.bootstrapServers());
                 broker.createTopic(TOPIC, 4);
-                say("Starting a Connect worker with the connector's archive installed ...");
+                print("Starting a Connect worker with the connector's archive installed ...");
                 try (LocalWorker worker = LocalWorker.start(
                         kafka, folder, plugins, broker.bootstrapServers(), LocalWorker.Options.STANDARD)) {
-                    say("  " + worker.url());
+                    print("  " + worker.url());
                     return run(pinterest, broker, worker, keep);
                 }
             }
@@ -91,31 +91,32 @@ public final class Demo {
 
     private boolean run(PinterestSimulator pinterest, LocalBroker broker, LocalWorker worker, boolean keep)
             throws Exception {
-        boolean good;
+        boolean passed;
         try (TopicReader reader = new TopicReader(broker.bootstrapServers())) {
             configure(pinterest);
             worker.rest().put(connector, config);
             worker.rest().waitUntilRunning(connector, 2, Duration.ofSeconds(30));
-            say("Posted config/web-shop-orders.json; the connector runs with 2 tasks.");
+            print("Deployed config/web-shop-orders.json; the connector runs with 2 tasks.");
             produce(pinterest, broker);
-            boolean settled = Await.happens(Duration.ofSeconds(60), () -> isSettled(pinterest, reader));
-            good = report(pinterest, reader, worker) && settled;
+            boolean settled = Await.isTrueWithin(Duration.ofSeconds(60), () -> isSettled(pinterest, reader));
+            passed = report(pinterest, reader, worker) && settled;
             if (!settled) {
-                say("NOT DONE: the connector has not settled and committed every record in time.");
+                print("FAILED: the connector did not process and commit every record within 60 s.");
             }
         } catch (IllegalStateException e) {
-            say("NOT DONE: " + e.getMessage());
-            good = false;
+            print("FAILED: " + e.getMessage());
+            passed = false;
         }
-        if (!good) {
-            say("The end of the worker's log (" + worker.log() + "):\n" + worker.logTail(40));
+        if (!passed) {
+            print("Last lines of the worker's log (" + worker.log() + "):\n" + worker.logTail(40));
         }
         if (keep) {
-            say("Everything stays up until Ctrl-C:\n  Connect REST " + worker.url() + "\n  bootstrap servers "
-                    + broker.bootstrapServers() + "\n  Pinterest " + pinterest.url());
+            print("Running until Ctrl-C:\n  Connect REST API   " + worker.url() + "\n  bootstrap servers  "
+                    + broker.bootstrapServers() + "\n  Pinterest API      " + pinterest.url()
+                    + "\n  logs               " + folder);
             new CountDownLatch(1).await();
         }
-        return good;
+        return passed;
     }
 
     private void configure(PinterestSimulator pinterest) throws IOException {
@@ -132,12 +133,13 @@ public final class Demo {
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             int half = orders.size() / 2;
             send(producer, orders.subList(0, half));
-            Await.happens(Duration.ofSeconds(15), () -> !pinterest.accepted().isEmpty());
-            say("Produced " + half + " orders. Now Pinterest answers 503 for a second, then 429 once.");
-            pinterest.misbehave(new Fault.ServiceUnavailable(), Duration.ofSeconds(1));
-            pinterest.misbehave(new Fault.Throttle(1), 1);
+            Await.isTrueWithin(
+                    Duration.ofSeconds(15), () -> !pinterest.accepted().isEmpty());
+            print("Produced " + half + " records. Pinterest now returns 503 for one second, then 429 once.");
+            pinterest.injectFault(new Fault.ServiceUnavailable(), Duration.ofSeconds(1));
+            pinterest.injectFault(new Fault.Throttle(1), 1);
             send(producer, orders.subList(half, orders.size()));
-            say("Produced the other " + (orders.size() - half) + ".");
+            print("Produced the other " + (orders.size() - half) + " records.");
         }
     }
 
@@ -148,7 +150,7 @@ public final class Demo {
 
     private boolean isSettled(PinterestSimulator pinterest, TopicReader reader) {
         Set<String> delivered = new HashSet<>(pinterest.acceptedIds());
-        long filtered = EventVerdict.ids(orders, Fate.FILTERED).size();
+        long filtered = DeliveryCheck.ids(orders, ExpectedOutcome.FILTERED).size();
         return delivered.size() + reader.count(deadLetterTopic()) + filtered >= orders.size()
                 && reader.isCommitted("connect-" + connector, TOPIC);
     }
@@ -158,67 +160,70 @@ public final class Demo {
     }
 
     private boolean report(PinterestSimulator pinterest, TopicReader reader, LocalWorker worker) throws IOException {
-        List<ConsumerRecord<String, String>> letters = reader.read(deadLetterTopic(), Duration.ofSeconds(10));
+        List<ConsumerRecord<String, String>> deadLetters = reader.read(deadLetterTopic(), Duration.ofSeconds(10));
         List<AcceptedEvent> events = pinterest.accepted();
-        EventVerdict verdict = EventVerdict.of(orders, pinterest.acceptedIds(), TopicReader.keys(letters));
+        DeliveryCheck check = DeliveryCheck.of(orders, pinterest.acceptedIds(), TopicReader.keys(deadLetters));
         IntSummaryStatistics batches = pinterest.calls().stream()
                 .filter(call -> call.status() == 200)
                 .mapToInt(ReceivedRequest::events)
                 .summaryStatistics();
-        say("");
-        say("Records in            " + orders.size());
-        say("Events delivered      " + events.size() + " (" + verdict.deliveredTwice() + " of them a second time)");
-        say("Filtered, tombstones  " + (orders.size() - (events.size() - verdict.deliveredTwice()) - letters.size()));
-        say("Rejected              " + letters.size() + ", read back from " + deadLetterTopic());
-        TopicReader.reasons(letters).forEach((reason, count) -> say("  " + count + " x " + reason));
-        say("Calls                 " + pinterest.calls().size() + ", by status " + pinterest.answersByStatus());
+        print("");
+        print("Records produced         " + orders.size());
+        print("Events delivered         " + events.size() + " (" + check.duplicates() + " of them duplicates)");
+        print("Filtered, tombstones     "
+                + (orders.size() - (events.size() - check.duplicates()) - deadLetters.size()));
+        print("Rejected (dead letters)  " + deadLetters.size() + ", in the topic " + deadLetterTopic());
+        TopicReader.reasons(deadLetters).forEach((reason, count) -> print("  " + count + " x " + reason));
+        print("API calls                " + pinterest.calls().size() + ", by status " + pinterest.responsesByStatus());
         if (batches.getCount() > 0) {
-            say("Events a call         " + batches.getMin() + " to " + batches.getMax() + ", "
-                    + Math.round(batches.getAverage()) + " on average");
+            print("Events per call          " + batches.getMin() + " to " + batches.getMax() + ", average "
+                    + Math.round(batches.getAverage()));
         }
-        showOne(events);
+        printExample(events);
 
         LeakCheck personal = new LeakCheck(orders);
-        boolean bodiesLeak = pinterest.anyRequest(personal::leaks);
+        boolean bodiesLeak = pinterest.hasRequestMatching(personal::leaks);
         String log = new String(Files.readAllBytes(worker.log()), StandardCharsets.UTF_8);
         boolean logLeaks = personal.leaks(log) || log.contains(TOKEN);
-        verdict.complaints().forEach(complaint -> say("WRONG: " + complaint));
-        if (letters.size() != TopicReader.keys(letters).size()) {
-            say("WRONG: the dead letter queue holds records more than once");
+        check.mismatches().forEach(mismatch -> print("FAILED: " + mismatch));
+        if (deadLetters.size() != TopicReader.keys(deadLetters).size()) {
+            print("FAILED: the dead letter queue contains a record more than once");
         }
         if (bodiesLeak) {
-            say("WRONG: a request holds a personal value in plain text");
+            print("FAILED: a request contains a personal value in plain text");
         }
         if (logLeaks) {
-            say("WRONG: the worker's log holds a personal value or the token");
+            print("FAILED: the worker's log contains a personal value or the token");
         }
-        boolean good = verdict.complaints().isEmpty()
-                && letters.size() == TopicReader.keys(letters).size()
+        boolean passed = check.mismatches().isEmpty()
+                && deadLetters.size() == TopicReader.keys(deadLetters).size()
                 && !bodiesLeak
                 && !logLeaks;
-        if (good) {
-            say("Every record is accounted for; no personal value left in plain text, none is in the log.");
+        if (passed) {
+            print("PASSED: each record was delivered, rejected or filtered as expected. No request and no log line"
+                    + " contains a personal value in plain text.");
         }
-        return good;
+        return passed;
     }
 
-    private void showOne(List<AcceptedEvent> events) throws IOException {
+    private void printExample(List<AcceptedEvent> events) throws IOException {
         if (events.isEmpty()) {
             return;
         }
         AcceptedEvent event = events.get(0);
         for (SampleOrder order : orders) {
             if (order.orderId().equals(event.eventId())) {
-                say("\nThis record\n" + pretty(order.json()) + "\nbecame this event\n" + pretty(event.json()) + "\n");
+                print("\nThis record\n" + indented(order.json()) + "\nwas sent as this event\n" + indented(event.json())
+                        + "\n");
             }
         }
     }
 
-    private static String pretty(String json) throws IOException {
+    private static String indented(String json) throws IOException {
         return JSON.readTree(json).toPrettyString();
     }
 
-    private static void say(String line) {
+    private static void print(String line) {
         System.out.println(line);
     }
 }

@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the API takes as an event. Written down a second time on purpose: a sandbox that shared the connector's table would
- * agree with all its mistakes. Where the documentation leaves a choice (nulls, empty values, malformed hashes) this is
- * the strict side, so that whatever passes here is safe there.
+ * The API's rules for an event. They are written a second time on purpose: if the sandbox shared the connector's table, it
+ * could not detect mistakes in it. Where the documentation is unclear (nulls, empty values, malformed hashes) the rules
+ * here are the stricter ones, so that the API accepts whatever passes here.
  */
 public final class EventValidator {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final long CLOCK_TOLERANCE_SECONDS = 3_600;
 
-    private static final Rule TEXT = textOf(Integer.MAX_VALUE);
-    private static final Rule DECIMAL_TEXT = matching(DECIMAL);
+    private static final Rule STRING = stringOf(Integer.MAX_VALUE);
+    private static final Rule DECIMAL_STRING = matching(DECIMAL);
     private static final Rule INTEGER = between(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final Rule HASHES = listOf(matching(HASH), Integer.MAX_VALUE);
     private static final Rule GIGABYTES = between(0, 1_048_576);
@@ -36,7 +36,7 @@ public final class EventValidator {
         INTEGER.check(name, value);
         long latest = Instant.now().getEpochSecond() + CLOCK_TOLERANCE_SECONDS;
         if (value.longValue() <= 0 || value.longValue() > latest) {
-            throw Rejection.invalid(value + " is not a time in the past in seconds");
+            throw Rejection.invalid(value + " is not a past time in seconds since the epoch");
         }
     };
 
@@ -54,50 +54,50 @@ public final class EventValidator {
                     entry("country", HASHES),
                     entry("external_id", HASHES),
                     entry("hashed_maids", HASHES),
-                    entry("client_ip_address", TEXT),
-                    entry("client_user_agent", TEXT),
-                    entry("click_id", TEXT),
-                    entry("partner_id", TEXT)),
+                    entry("client_ip_address", STRING),
+                    entry("client_user_agent", STRING),
+                    entry("click_id", STRING),
+                    entry("partner_id", STRING)),
             Set.of());
 
     private static final Rule CONTENT = object(
             Map.of(
-                    "id", TEXT,
-                    "item_price", DECIMAL_TEXT,
+                    "id", STRING,
+                    "item_price", DECIMAL_STRING,
                     "quantity", INTEGER,
-                    "item_name", TEXT,
-                    "item_category", TEXT,
-                    "item_brand", TEXT),
+                    "item_name", STRING,
+                    "item_category", STRING,
+                    "item_brand", STRING),
             Set.of());
 
     private static final Rule CUSTOM_DATA = object(
             Map.ofEntries(
                     entry("currency", matching(Pattern.compile("[A-Z]{3}"))),
-                    entry("value", DECIMAL_TEXT),
-                    entry("content_ids", listOf(TEXT, Integer.MAX_VALUE)),
+                    entry("value", DECIMAL_STRING),
+                    entry("content_ids", listOf(STRING, Integer.MAX_VALUE)),
                     entry("contents", listOf(CONTENT, Integer.MAX_VALUE)),
                     entry("num_items", INTEGER),
-                    entry("order_id", TEXT),
-                    entry("search_string", TEXT),
-                    entry("opt_out_type", TEXT),
-                    entry("content_name", TEXT),
-                    entry("content_category", TEXT),
-                    entry("content_brand", TEXT),
-                    entry("predicted_ltv", DECIMAL_TEXT),
-                    entry("np", TEXT),
-                    entry("external_measurement_id", TEXT),
+                    entry("order_id", STRING),
+                    entry("search_string", STRING),
+                    entry("opt_out_type", STRING),
+                    entry("content_name", STRING),
+                    entry("content_category", STRING),
+                    entry("content_brand", STRING),
+                    entry("predicted_ltv", DECIMAL_STRING),
+                    entry("np", STRING),
+                    entry("external_measurement_id", STRING),
                     entry("external_measurement_vendor_id", INTEGER)),
             Set.of());
 
     private static final Rule APP_INFO = object(
             Map.of(
-                    "app_id", textOf(200),
-                    "app_name", textOf(200),
-                    "app_package_name", textOf(200),
-                    "app_store", textOf(100),
-                    "app_version", textOf(100),
+                    "app_id", stringOf(200),
+                    "app_name", stringOf(200),
+                    "app_package_name", stringOf(200),
+                    "app_store", stringOf(100),
+                    "app_version", stringOf(100),
                     "install_time", between(0, Long.MAX_VALUE),
-                    "user_agent", textOf(16_384),
+                    "user_agent", stringOf(16_384),
                     "window_height", PIXELS,
                     "window_width", PIXELS),
             Set.of());
@@ -105,14 +105,14 @@ public final class EventValidator {
     private static final Rule DEVICE_INFO = object(
             Map.ofEntries(
                     entry("battery_level", between(0, 100)),
-                    entry("brand", textOf(100)),
-                    entry("carrier", textOf(100)),
-                    entry("kernel_version", textOf(100)),
-                    entry("model", textOf(100)),
-                    entry("os_name", textOf(100)),
-                    entry("os_release_name", textOf(100)),
-                    entry("os_version", textOf(100)),
-                    entry("type", textOf(100)),
+                    entry("brand", stringOf(100)),
+                    entry("carrier", stringOf(100)),
+                    entry("kernel_version", stringOf(100)),
+                    entry("model", stringOf(100)),
+                    entry("os_name", stringOf(100)),
+                    entry("os_release_name", stringOf(100)),
+                    entry("os_version", stringOf(100)),
+                    entry("type", stringOf(100)),
                     entry("cpu_cores", between(0, 1_152)),
                     entry("external_storage_free_space", GIGABYTES),
                     entry("external_storage_size", GIGABYTES),
@@ -130,8 +130,8 @@ public final class EventValidator {
                                     "vr",
                                     "console",
                                     "other")),
-                    entry("languages", listOf(TEXT, 100)),
-                    entry("locale", textOf(35)),
+                    entry("languages", listOf(STRING, 100)),
+                    entry("locale", stringOf(35)),
                     entry(
                             "network_type",
                             oneOf(
@@ -147,38 +147,38 @@ public final class EventValidator {
                     entry("screen_density", between(0, 100_000)),
                     entry("screen_height", PIXELS),
                     entry("screen_width", PIXELS),
-                    entry("timezone", textOf(40)),
-                    entry("timezone_abbr", textOf(5))),
+                    entry("timezone", stringOf(40)),
+                    entry("timezone_abbr", stringOf(5))),
             Set.of());
 
     private static final Rule EVENT = object(
             Map.ofEntries(
-                    entry("event_name", textOf(100)),
+                    entry("event_name", stringOf(100)),
                     entry("action_source", oneOf("app_android", "app_ios", "web", "offline")),
                     entry("event_time", EVENT_TIME),
-                    entry("event_id", textOf(256)),
+                    entry("event_id", stringOf(256)),
                     entry("user_data", USER_DATA),
-                    entry("event_source_url", TEXT),
+                    entry("event_source_url", STRING),
                     entry("opt_out", BOOLEAN),
-                    entry("partner_name", TEXT),
+                    entry("partner_name", STRING),
                     entry("custom_data", CUSTOM_DATA),
                     entry("app_info", APP_INFO),
                     entry("device_info", DEVICE_INFO),
                     entry("language", matching(Pattern.compile("[a-z]{2}"))),
                     entry("wifi", BOOLEAN),
-                    entry("app_id", TEXT),
-                    entry("app_name", TEXT),
-                    entry("app_version", TEXT),
-                    entry("device_brand", TEXT),
-                    entry("device_carrier", TEXT),
-                    entry("device_model", TEXT),
-                    entry("device_type", TEXT),
-                    entry("os_version", TEXT)),
+                    entry("app_id", STRING),
+                    entry("app_name", STRING),
+                    entry("app_version", STRING),
+                    entry("device_brand", STRING),
+                    entry("device_carrier", STRING),
+                    entry("device_model", STRING),
+                    entry("device_type", STRING),
+                    entry("os_version", STRING)),
             Set.of("event_name", "action_source", "event_time", "event_id", "user_data"));
 
     private EventValidator() {}
 
-    /** @throws Refusal with the answer for the whole request this event is in */
+    /** @throws Rejection of the whole request that contains this event */
     public static void check(JsonNode event) {
         EVENT.check("event", event);
         JsonNode user = event.get("user_data");
@@ -186,7 +186,8 @@ public final class EventValidator {
                 || user.has("hashed_maids")
                 || (user.has("client_ip_address") && user.has("client_user_agent"));
         if (!identified) {
-            throw Rejection.invalid("user_data needs em, hashed_maids, or client_ip_address with client_user_agent");
+            throw Rejection.invalid(
+                    "user_data requires em, hashed_maids, or both client_ip_address and client_user_agent");
         }
     }
 
@@ -195,56 +196,56 @@ public final class EventValidator {
         void check(String name, JsonNode value);
     }
 
-    private static Rule object(Map<String, Rule> members, Set<String> required) {
+    private static Rule object(Map<String, Rule> properties, Set<String> required) {
         return (name, value) -> {
             if (!value.isObject()) {
                 throw wrongType(value, "object");
             }
-            refuseEmpty(name, value.isEmpty());
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                Rule rule = members.get(member.getKey());
+            rejectIfEmpty(name, value.isEmpty());
+            for (Map.Entry<String, JsonNode> property : value.properties()) {
+                Rule rule = properties.get(property.getKey());
                 if (rule == null) {
                     throw Rejection.invalid(
-                            "Additional properties are not allowed ('" + member.getKey() + "' was unexpected)");
+                            "Additional properties are not allowed ('" + property.getKey() + "' was unexpected)");
                 }
-                rule.check(member.getKey(), member.getValue());
+                rule.check(property.getKey(), property.getValue());
             }
-            for (String member : required) {
-                if (!value.has(member)) {
-                    throw Rejection.invalid("'" + member + "' is a required property");
+            for (String property : required) {
+                if (!value.has(property)) {
+                    throw Rejection.invalid("'" + property + "' is a required property");
                 }
             }
         };
     }
 
-    private static Rule listOf(Rule entries, int most) {
+    private static Rule listOf(Rule elements, int maxSize) {
         return (name, value) -> {
             if (!value.isArray()) {
                 throw wrongType(value, "array");
             }
-            refuseEmpty(name, value.isEmpty());
-            if (value.size() > most) {
-                throw Rejection.invalid("'" + name + "' has more than " + most + " entries");
+            rejectIfEmpty(name, value.isEmpty());
+            if (value.size() > maxSize) {
+                throw Rejection.invalid("'" + name + "' has more than " + maxSize + " elements");
             }
-            value.forEach(entry -> entries.check(name, entry));
+            value.forEach(element -> elements.check(name, element));
         };
     }
 
-    private static Rule textOf(int longest) {
+    private static Rule stringOf(int maxLength) {
         return (name, value) -> {
             if (!value.isTextual()) {
                 throw wrongType(value, "string");
             }
-            refuseEmpty(name, value.textValue().isBlank());
-            if (value.textValue().length() > longest) {
-                throw Rejection.invalid(value + " is too long");
+            rejectIfEmpty(name, value.textValue().isBlank());
+            if (value.textValue().length() > maxLength) {
+                throw Rejection.invalid(value + " is longer than " + maxLength + " characters");
             }
         };
     }
 
     private static Rule matching(Pattern pattern) {
         return (name, value) -> {
-            TEXT.check(name, value);
+            STRING.check(name, value);
             if (!pattern.matcher(value.textValue()).matches()) {
                 throw Rejection.invalid(value + " does not match '" + pattern + "'");
             }
@@ -254,32 +255,32 @@ public final class EventValidator {
     private static Rule oneOf(String... allowed) {
         List<String> values = List.of(allowed);
         return (name, value) -> {
-            TEXT.check(name, value);
+            STRING.check(name, value);
             if (!values.contains(value.textValue())) {
                 throw Rejection.invalid(value + " is not one of " + values);
             }
         };
     }
 
-    private static Rule between(long least, long most) {
+    private static Rule between(long min, long max) {
         return (name, value) -> {
             if (!value.isIntegralNumber() || !value.canConvertToLong()) {
                 throw wrongType(value, "integer");
             }
-            if (value.longValue() < least || value.longValue() > most) {
-                throw Rejection.invalid(value + " is not between " + least + " and " + most);
+            if (value.longValue() < min || value.longValue() > max) {
+                throw Rejection.invalid(value + " is not between " + min + " and " + max);
             }
         };
     }
 
-    private static void refuseEmpty(String name, boolean empty) {
+    private static void rejectIfEmpty(String name, boolean empty) {
         if (empty) {
             throw Rejection.invalid("'" + name + "' is empty");
         }
     }
 
-    /** Quotes the value, as such checks do: a client must not copy these texts into its log. */
-    private static Rejection wrongType(JsonNode value, String wanted) {
-        return Rejection.invalid(value + " is not of type '" + wanted + "'");
+    /** Quotes the value, as JSON schema validators do: a client must not copy these messages into its log. */
+    private static Rejection wrongType(JsonNode value, String expected) {
+        return Rejection.invalid(value + " is not of type '" + expected + "'");
     }
 }

@@ -5,94 +5,94 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** The ways in which the simulator can be told to fail. As JSON each has its name as {@code kind}. */
+/** What the simulator can do wrong for a request. In JSON each fault has its simple name as {@code kind}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Fault {
 
-    /** 503 with code 4197: the endpoint is switched off for now. Nothing is taken. */
+    /** 503 with code 4197: the endpoint is switched off for now. No event is accepted. */
     record ServiceUnavailable() implements Fault {}
 
-    /** 429, with the number of seconds in the named header, since clients have to understand more than one. */
+    /** 429, with the seconds to wait in the named header, since clients have to support more than one. */
     record Throttle(int retryAfterSeconds, String header) implements Fault {
         public Throttle(int retryAfterSeconds) {
             this(retryAfterSeconds, "Retry-After");
         }
     }
 
-    /** 429, with {@code Retry-After} as the date that is so many seconds away. */
+    /** 429, with {@code Retry-After} as a date that many seconds from now. */
     record ThrottleUntil(int seconds) implements Fault {}
 
-    /** The ambiguous one: the events are taken, then the connection ends without an answer. */
-    record BreakBeforeAnswer() implements Fault {}
+    /** The events are accepted, and the connection is closed without a response. */
+    record CloseBeforeResponse() implements Fault {}
 
-    /** The same, and the connection is not ended but reset. */
-    record ResetBeforeAnswer() implements Fault {}
+    /** The events are accepted, and the connection is reset without a response. */
+    record ResetBeforeResponse() implements Fault {}
 
-    /** The connection ends before the body was read. Nothing is taken. */
-    record BreakBeforeReading() implements Fault {}
+    /** The connection is closed before the body was read. No event is accepted. */
+    record CloseBeforeReading() implements Fault {}
 
-    /** The events are taken, and the connection ends in the middle of the answer's body. */
-    record TruncatedAnswer() implements Fault {}
+    /** The events are accepted, and the connection is closed in the middle of the response body. */
+    record TruncatedResponse() implements Fault {}
 
-    /** Silence for that time, then the end of the connection. Nothing is taken. */
+    /** No response for that time, then the connection is closed. No event is accepted. */
     record Stall(Duration time) implements Fault {
         private static final Duration LONGEST = Duration.ofMinutes(2);
 
         public Stall {
             if (time.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("a stall lasts " + LONGEST + " at most");
+                throw new IllegalArgumentException("a stall can last at most " + LONGEST + ", got " + time);
             }
         }
     }
 
-    /** 200, with the status {@code failed} for the events of the predicate; the others are taken. In this process only. */
+    /** 200, with status {@code failed} for the events that match; the others are accepted. Not available as JSON. */
     record FailEvents(Predicate<JsonNode> which, String message) implements Fault {}
 
-    /** The given status, with {@code failed} for the events whose id contains the text; the others are taken. */
+    /** The given status, with {@code failed} for the events whose id contains the string; the others are accepted. */
     record FailIds(String idPart, String message, int status) implements Fault {}
 
-    /** 422 with a detailed error, whose details hold {@code failed} for the events whose id contains the text. */
+    /** 422 with a detailed error. Its details have {@code failed} for the events whose id contains the string. */
     record FailInDetails(String idPart, String message) implements Fault {}
 
-    /** 400 whatever the body is. */
+    /** 400 for any body. */
     record BadRequest() implements Fault {}
 
-    /** 401 whatever the token is. */
+    /** 401 for any token. */
     record Unauthorized() implements Fault {}
 
     /** 403: the token has no access to the ad account. */
     record Forbidden() implements Fault {}
 
-    /** Any other status, with an error body. Nothing is taken. */
-    record Refuse(int status, String message) implements Fault {}
+    /** Any status, with an error body of the API. No event is accepted. */
+    record Reject(int status, String message) implements Fault {}
 
-    /** 403 for requests of this ad account; those of others are served. */
+    /** 403 for requests to this ad account; requests to others succeed. */
     record DenyAccount(String digits) implements Fault {}
 
-    /** Any status, with the HTML page of a proxy. Nothing is taken. */
+    /** Any status, with the HTML page of a proxy. No event is accepted. */
     record ProxyPage(int status) implements Fault {}
 
-    /** Any status, with that body. Nothing is taken. */
-    record AnswerWith(int status, String body) implements Fault {}
+    /** Any status, with that body. No event is accepted. */
+    record RespondWith(int status, String body) implements Fault {}
 
-    /** Any other status, although the events are taken: what a proxy says that gave up waiting. */
-    record TakeAndRefuse(int status) implements Fault {}
+    /** An error status although the events are accepted, as from a proxy whose upstream timed out. */
+    record AcceptThenError(int status) implements Fault {}
 
-    /** The events are taken, and the answer is 200 with the page of some proxy. */
-    record NotJson() implements Fault {}
+    /** The events are accepted, and the response is 200 with the HTML page of a proxy. */
+    record NonJsonResponse() implements Fault {}
 
-    /** The events are taken, and the answer is 200 with nothing in it. */
-    record EmptyAnswer() implements Fault {}
+    /** The events are accepted, and the response is 200 with an empty body. */
+    record EmptyResponse() implements Fault {}
 
-    /** The events are taken, and the answer has that many statuses too many, or too few when negative. */
-    record WrongCount(int excess) implements Fault {}
+    /** The events are accepted, and the response has that many event statuses too many, or too few if negative. */
+    record WrongStatusCount(int excess) implements Fault {}
 
-    /** The events are taken and have right statuses, beside counts that are off by so much. */
-    record WrongNumbers(int receivedSurplus, int processedSurplus) implements Fault {}
+    /** The events are accepted and their statuses are correct, but the totals are off by these numbers. */
+    record WrongTotals(int receivedExcess, int processedExcess) implements Fault {}
 
-    /** The events are taken, and the answer is a right one inside so many bytes of blanks. */
-    record HugeAnswer(int bytes) implements Fault {}
+    /** The events are accepted, and the response is correct but followed by that many spaces. */
+    record OversizedResponse(int bytes) implements Fault {}
 
-    /** A right answer, late. */
+    /** A correct response, after that time. */
     record Latency(Duration time) implements Fault {}
 }

@@ -6,46 +6,47 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Misbehaviours that follow one another in the order they were asked for, each with its end. */
+/** Faults to inject, one after another in the order in which they were added. */
 final class FaultSchedule {
-    private final Deque<Spell> spells = new ArrayDeque<>();
+    private final Deque<ScheduledFault> faults = new ArrayDeque<>();
 
-    synchronized void add(Fault misbehaviour, int requests, Duration time) {
-        spells.add(new Spell(misbehaviour, requests, time));
+    synchronized void add(Fault fault, int requests, Duration time) {
+        faults.add(new ScheduledFault(fault, requests, time));
     }
 
     synchronized void clear() {
-        spells.clear();
+        faults.clear();
     }
 
-    synchronized Optional<Fault> next() {
-        while (!spells.isEmpty()) {
-            if (spells.peek().meets()) {
-                return Optional.of(spells.peek().misbehaviour);
+    /** The fault for the next request; it counts as one request of that fault. */
+    synchronized Optional<Fault> takeNext() {
+        while (!faults.isEmpty()) {
+            if (faults.peek().tryTake()) {
+                return Optional.of(faults.peek().fault);
             }
-            spells.remove();
+            faults.remove();
         }
         return Optional.empty();
     }
 
-    private static final class Spell {
-        private final Fault misbehaviour;
+    private static final class ScheduledFault {
+        private final Fault fault;
         private final Duration time;
-        private int left;
+        private int requestsLeft;
         private Instant end = Instant.MAX;
 
-        Spell(Fault misbehaviour, int requests, Duration time) {
-            this.misbehaviour = misbehaviour;
-            this.left = requests;
+        ScheduledFault(Fault fault, int requests, Duration time) {
+            this.fault = fault;
+            this.requestsLeft = requests;
             this.time = time;
         }
 
-        /** The time starts with the first request to meet it, so that at least one does. */
-        boolean meets() {
+        /** The time starts with the first request, so that the fault applies to at least one. */
+        boolean tryTake() {
             if (end.equals(Instant.MAX)) {
                 end = Instant.now().plus(time);
             }
-            return left-- > 0 && Instant.now().isBefore(end);
+            return requestsLeft-- > 0 && Instant.now().isBefore(end);
         }
     }
 }

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The heap of a JVM as its collector saw it, in megabytes.
+ * The heap use of a JVM at each garbage collection, in megabytes.
  *
- * @param before in use when a collection began; the highest of them is the peak
- * @param after in use when it had ended, so what is really kept
+ * @param before in use before each collection
+ * @param after in use after each collection
  */
 public record HeapUse(List<Integer> before, List<Integer> after) {
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
 
-    /** Of a log written with {@code -Xlog:gc}; a file that is not there holds no collection. */
+    /** Parses a log written with {@code -Xlog:gc}; a missing file counts as an empty one. */
     static HeapUse read(Path log) {
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
@@ -36,20 +36,21 @@ public record HeapUse(List<Integer> before, List<Integer> after) {
         return new HeapUse(List.copyOf(before), List.copyOf(after));
     }
 
-    HeapUse and(HeapUse later) {
-        return new HeapUse(joined(before, later.before), joined(after, later.after));
+    HeapUse plus(HeapUse later) {
+        return new HeapUse(concatenate(before, later.before), concatenate(after, later.after));
     }
 
-    private static List<Integer> joined(List<Integer> first, List<Integer> second) {
+    private static List<Integer> concatenate(List<Integer> first, List<Integer> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
+    /** The maximum before a collection. */
     public int peakMegabytes() {
         return before.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** The most that was left after a collection. */
-    public int keptMegabytes() {
+    /** The maximum after a collection. */
+    public int afterGcMegabytes() {
         return after.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

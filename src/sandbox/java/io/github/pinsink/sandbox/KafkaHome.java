@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The jars of a plain Apache Kafka, of whichever version, and how to start a program of it. */
+/** The jars of a plain Apache Kafka, and how to start its programs. */
 public record KafkaHome(Path libs) {
-    private static final Duration FETCH = Duration.ofMinutes(5);
+    private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(5);
 
     public KafkaHome {
         if (!Files.isDirectory(libs)) {
-            throw new IllegalArgumentException("no folder with Kafka's jars at " + libs);
+            throw new IllegalArgumentException("no folder " + libs + ": expected the jars of Apache Kafka");
         }
     }
 
@@ -26,12 +26,13 @@ public record KafkaHome(Path libs) {
     public static KafkaHome ofBuild() {
         String libs = System.getProperty("pinsink.kafka.libs");
         if (libs == null) {
-            throw new IllegalStateException("the system property pinsink.kafka.libs is not set");
+            throw new IllegalStateException(
+                    "the system property pinsink.kafka.libs is not set: expected the folder with Kafka's jars");
         }
         return new KafkaHome(Path.of(libs));
     }
 
-    /** The plain Kafka of that version, beside the one of the build; fetched with Maven when it is not there yet. */
+    /** That version, in the folder next to the build's own one; downloaded with Maven if it is missing. */
     public static KafkaHome ofVersion(String version) {
         Path libs = ofBuild().libs().resolveSibling("kafka-" + version);
         if (!Files.isDirectory(libs)) {
@@ -48,7 +49,7 @@ public record KafkaHome(Path libs) {
                                     "-Dkafka.version=" + version,
                                     "-DoutputDirectory=" + libs.toAbsolutePath()),
                             libs.resolveSibling("kafka-" + version + ".log"))
-                    .awaitSuccess(FETCH);
+                    .awaitSuccess(DOWNLOAD_TIMEOUT);
         }
         return new KafkaHome(libs);
     }
@@ -79,7 +80,7 @@ public record KafkaHome(Path libs) {
         }
     }
 
-    /** A loopback port nobody listens on now. Kafka wants to know its ports before it binds them. */
+    /** A free loopback port, for programs that need the port in their configuration. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();

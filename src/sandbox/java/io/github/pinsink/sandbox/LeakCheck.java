@@ -7,34 +7,37 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks for personal values in plain text, as written and in lower case, word by word so that many cost no more than one. */
+/**
+ * Searches strings for personal values in plain text, as written and in lower case. It looks each word up in a set, so that
+ * the cost does not depend on the number of values.
+ */
 final class LeakCheck {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}@.+_-]+");
 
-    private static final Pattern PARTS = Pattern.compile("[@.+_-]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[@.+_-]+");
 
-    private final Set<String> secrets = new HashSet<>();
+    private final Set<String> personalValues = new HashSet<>();
 
     LeakCheck(Collection<SampleOrder> orders) {
         for (SampleOrder order : orders) {
             for (String value : order.personalValues()) {
-                secrets.add(value);
-                secrets.add(value.toLowerCase(Locale.ROOT));
+                personalValues.add(value);
+                personalValues.add(value.toLowerCase(Locale.ROOT));
             }
         }
     }
 
     boolean leaks(String text) {
         for (Matcher words = WORD.matcher(text); words.find(); ) {
-            if (secrets.contains(words.group()) || leaksInParts(words.group())) {
+            if (personalValues.contains(words.group()) || hasPersonalPart(words.group())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A name also counts when it ends a sentence or stands inside a longer word of several parts. */
-    private boolean leaksInParts(String word) {
-        return PARTS.splitAsStream(word).anyMatch(secrets::contains);
+    /** Finds a name at the end of a sentence, and inside a compound such as an email address. */
+    private boolean hasPersonalPart(String word) {
+        return SEPARATOR.splitAsStream(word).anyMatch(personalValues::contains);
     }
 }

@@ -30,9 +30,9 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A Kafka broker of one node, controller included, in a process of its own. */
+/** A single-node Kafka cluster (broker and controller) in a separate process. */
 public final class LocalBroker implements AutoCloseable {
-    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final List<String> JVM =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
 
@@ -51,14 +51,14 @@ public final class LocalBroker implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    /** Formats a log folder in the work folder, starts a broker on it and waits until it answers. */
+    /** Formats a data folder in the work folder, starts a broker on it and waits until it responds. */
     public static LocalBroker start(KafkaHome kafka, Path workFolder) {
         return start(kafka, workFolder, Map.of());
     }
 
     /**
-     * Starts one that checks ACLs. Every client may do everything on a topic or a group until that has an ACL; from then on
-     * only what its ACLs allow.
+     * Starts a broker that checks ACLs. Any client has full access to a topic or a group without an ACL. With an ACL, only
+     * what its ACLs allow is permitted.
      */
     public static LocalBroker startWithAcls(KafkaHome kafka, Path workFolder) {
         return start(
@@ -84,21 +84,21 @@ public final class LocalBroker implements AutoCloseable {
                         Uuid.randomUuid().toString(),
                         "-c",
                         config.toString())
-                .awaitSuccess(BOOT);
+                .awaitSuccess(START_TIMEOUT);
         LocalBroker broker = new LocalBroker(kafka, config, log, address);
-        broker.boot();
+        broker.startProcess();
         return broker;
     }
 
-    private void boot() {
+    private void startProcess() {
         process = kafka.run(log, JVM, "kafka.Kafka", config.toString());
         awaitReachable();
     }
 
-    /** Stops it in order and starts it again with the same address and its data; clients find it again. */
+    /** A clean restart with the same address and data, so that clients can reconnect. */
     public void restart() {
         process.stop(Duration.ofSeconds(20));
-        boot();
+        startProcess();
     }
 
     private static Map<String, String> properties(String address, Path workFolder) {
@@ -125,9 +125,9 @@ public final class LocalBroker implements AutoCloseable {
 
     private void awaitReachable() {
         try {
-            Await.until("the Kafka broker", BOOT, () -> {
+            Await.until("the Kafka broker responds", START_TIMEOUT, () -> {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("the Kafka broker has ended");
+                    throw new IllegalStateException("the Kafka broker has exited");
                 }
                 return isReachable();
             });
@@ -152,10 +152,6 @@ public final class LocalBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
-    public Path log() {
-        return log;
-    }
-
     public void createTopic(String name, int partitions) {
         await(
                 "create the topic " + name,
@@ -163,50 +159,50 @@ public final class LocalBroker implements AutoCloseable {
                         .all());
     }
 
-    /** Deletes a topic with all its records and waits until clients no longer see it. */
+    /** Deletes a topic and waits until the broker no longer lists it. */
     public void deleteTopic(String name) {
         await("delete the topic " + name, admin.deleteTopics(Set.of(name)).all());
         Await.until(
-                "the topic " + name + " is gone",
-                BOOT,
+                "the topic " + name + " is deleted",
+                START_TIMEOUT,
                 () -> !await("list the topics", admin.listTopics().names()).contains(name));
     }
 
     /**
-     * Denies that all clients write to the topic, and with it everything else that no ACL of the topic allows; needs a broker
-     * {@linkplain #startWithAcls that checks ACLs}.
+     * Denies writes to the topic for all clients. Since the topic then has an ACL, all other operations on it are denied
+     * as well. Requires a broker {@linkplain #startWithAcls that checks ACLs}.
      */
     public void denyWrites(String topic) {
         await(
                 "deny writes to " + topic,
-                admin.createAcls(List.of(denial(topic))).all());
+                admin.createAcls(List.of(writeDenial(topic))).all());
     }
 
-    /** Takes that back. */
+    /** Removes the ACL that {@link #denyWrites} added. */
     public void allowWrites(String topic) {
         await(
                 "allow writes to " + topic,
-                admin.deleteAcls(List.of(denial(topic).toFilter())).all());
+                admin.deleteAcls(List.of(writeDenial(topic).toFilter())).all());
     }
 
-    private static AclBinding denial(String topic) {
+    private static AclBinding writeDenial(String topic) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
                 new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY));
     }
 
-    /** Adds partitions until there are that many. */
-    public void growTopic(String name, int partitions) {
+    /** Increases the number of partitions to that total. */
+    public void setPartitions(String name, int partitions) {
         await(
                 "add partitions to " + name,
                 admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
                         .all());
     }
 
-    /** The members of a consumer group by their ids; a member that leaves and comes back has another id. */
+    /** The ids of the members of a consumer group; a member that leaves and rejoins has another id. */
     public Set<String> groupMembers(String group) {
         return await(
-                        "ask for the members of " + group,
+                        "list the members of the group " + group,
                         admin.describeConsumerGroups(List.of(group)).all())
                 .get(group)
                 .members()
@@ -215,13 +211,13 @@ public final class LocalBroker implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** How many records of the topic the group has not committed. */
+    /** How many records of the topic are past the group's committed offsets. */
     public long lag(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> committed = await(
-                "ask for the offsets of " + group,
+                "list the committed offsets of the group " + group,
                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         TopicDescription description = await(
-                        "ask for the partitions of " + topic,
+                        "describe the topic " + topic,
                         admin.describeTopics(List.of(topic)).allTopicNames())
                 .get(topic);
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
@@ -230,7 +226,7 @@ public final class LocalBroker implements AutoCloseable {
                 .forEach(info -> partitions.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
         long lag = 0;
         for (var end : await(
-                        "ask for the ends of " + topic,
+                        "list the end offsets of " + topic,
                         admin.listOffsets(partitions).all())
                 .entrySet()) {
             OffsetAndMetadata offset = committed.get(end.getKey());

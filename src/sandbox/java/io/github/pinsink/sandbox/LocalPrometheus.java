@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real Prometheus in a process of its own that watches one address. */
+/** A Prometheus server in a separate process, with one scrape target. */
 public final class LocalPrometheus implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration BOOT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -54,7 +54,7 @@ public final class LocalPrometheus implements AutoCloseable {
                     workFolder.resolve("prometheus.log"));
             LocalPrometheus prometheus = new LocalPrometheus(process, URI.create("http://" + address));
             try {
-                Await.until("Prometheus", BOOT, prometheus::isReady);
+                Await.until("Prometheus is ready", START_TIMEOUT, prometheus::isReady);
             } catch (IllegalStateException e) {
                 process.kill();
                 throw new IllegalStateException(
@@ -75,27 +75,28 @@ public final class LocalPrometheus implements AutoCloseable {
     }
 
     /**
-     * The series an expression gives now.
+     * The series that an expression returns now.
      *
-     * @throws IllegalStateException when Prometheus does not understand it
+     * @throws IllegalStateException when Prometheus rejects the expression
      */
     public JsonNode query(String expression) {
         return data("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
                 .path("result");
     }
 
-    /** The groups of rules it has loaded. */
+    /** The rule groups that it has loaded. */
     public JsonNode rules() {
         return data("/api/v1/rules").path("groups");
     }
 
     private JsonNode data(String path) {
         try {
-            JsonNode answer = JSON.readTree(get(path).body());
-            if (!answer.path("status").asText().equals("success")) {
-                throw new IllegalStateException(answer.path("error").asText());
+            JsonNode response = JSON.readTree(get(path).body());
+            if (!response.path("status").asText().equals("success")) {
+                throw new IllegalStateException(
+                        "Prometheus: " + response.path("error").asText());
             }
-            return answer.path("data");
+            return response.path("data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

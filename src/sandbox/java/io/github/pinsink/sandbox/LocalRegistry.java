@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A schema registry (Apicurio, in memory) in a process of its own. */
+/** A schema registry (Apicurio, in memory) in a separate process. */
 public final class LocalRegistry implements AutoCloseable {
-    private static final Duration BOOT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -23,7 +23,7 @@ public final class LocalRegistry implements AutoCloseable {
         this.url = url;
     }
 
-    /** @param app the folder with the registry's own {@code …-runner.jar} */
+    /** @param app the folder with the registry's {@code …-runner.jar} */
     public static LocalRegistry start(Path app, Path log) {
         int port = KafkaHome.freePort();
         Path runner = Path.of(app.toString(), "apicurio-registry-app-2.6.13.Final-runner.jar");
@@ -39,7 +39,7 @@ public final class LocalRegistry implements AutoCloseable {
         LocalRegistry registry =
                 new LocalRegistry(process, URI.create("http://127.0.0.1:" + port + "/apis/registry/v2"));
         try {
-            Await.until("the schema registry", BOOT, registry::isReady);
+            Await.until("the schema registry is ready", START_TIMEOUT, registry::isReady);
         } catch (IllegalStateException e) {
             process.kill();
             throw new IllegalStateException(e.getMessage() + ":\n" + ChildProcess.tail(log, 20), e);
@@ -61,7 +61,7 @@ public final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    /** The base address, as a converter configures it. */
+    /** The base URL, for the configuration of a converter. */
     public String url() {
         return url.toString();
     }

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A distributed Connect worker in a process of its own, which can be killed and started again as the same worker. */
+/** A distributed Connect worker in a separate process, which can be killed and restarted with the same identity. */
 public final class LocalWorker implements AutoCloseable {
-    private static final Duration BOOT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     /**
-     * @param offsetFlushInterval how often the worker asks its tasks for offsets to commit
+     * @param offsetFlushInterval {@code offset.flush.interval.ms}
      * @param maxHeap as in {@code -Xmx}
-     * @param group workers of one group share connectors and tasks; empty for a group of its own
-     * @param extra worker properties that are added or replaced
-     * @param jvmOptions further options of the JVM, such as an agent
+     * @param group {@code group.id}; empty for a random one
+     * @param extra worker properties to add or replace
+     * @param jvmOptions additional JVM options, such as an agent
      */
     public record Options(
             Duration offsetFlushInterval,
@@ -71,7 +71,7 @@ public final class LocalWorker implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts a worker that finds its plugins in that folder, and waits until its REST interface answers. */
+    /** Starts a worker with that plugin path, and waits until its REST API responds. */
     public static LocalWorker start(
             KafkaHome kafka, Path workFolder, Path pluginPath, String bootstrapServers, Options options) {
         String identity = options.group().isEmpty() ? "sandbox-" + UUID.randomUUID() : options.group();
@@ -81,7 +81,7 @@ public final class LocalWorker implements AutoCloseable {
         properties.put("group.id", identity);
         properties.put("listeners", url.toString());
         properties.put("plugin.path", pluginPath.toAbsolutePath().toString());
-        // Scanning the class path instead costs seconds; the connector has to have its service file.
+        // Faster by seconds than a scan; it requires that the connector has a service file.
         properties.put("plugin.discovery", "service_load");
         for (String store : List.of("config", "offset", "status")) {
             properties.put(store + ".storage.topic", identity + "-" + store);
@@ -89,9 +89,9 @@ public final class LocalWorker implements AutoCloseable {
         }
         properties.put("offset.storage.partitions", "1");
         properties.put("status.storage.partitions", "1");
-        for (String part : List.of("key", "value")) {
-            properties.put(part + ".converter", "org.apache.kafka.connect.json.JsonConverter");
-            properties.put(part + ".converter.schemas.enable", "false");
+        for (String side : List.of("key", "value")) {
+            properties.put(side + ".converter", "org.apache.kafka.connect.json.JsonConverter");
+            properties.put(side + ".converter.schemas.enable", "false");
         }
         properties.put(
                 "offset.flush.interval.ms",
@@ -103,11 +103,11 @@ public final class LocalWorker implements AutoCloseable {
         properties.putAll(options.extra());
         Path config = KafkaHome.write(workFolder.resolve("worker.properties"), properties);
         LocalWorker worker = new LocalWorker(kafka, config, workFolder.resolve("worker.log"), options, url);
-        worker.boot();
+        worker.startProcess();
         return worker;
     }
 
-    private void boot() {
+    private void startProcess() {
         List<String> jvm = new ArrayList<>();
         jvm.add("-Xmx" + options.maxHeap());
         jvm.add("-XX:+UseSerialGC");
@@ -115,13 +115,13 @@ public final class LocalWorker implements AutoCloseable {
         jvm.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
         jvm.add("-Djava.awt.headless=true");
         jvm.addAll(options.jvmOptions());
-        keepGcLog();
+        saveGcLog();
         process = kafka.run(log, jvm, "org.apache.kafka.connect.cli.ConnectDistributed", config.toString());
         ConnectRest rest = rest();
         try {
-            Await.until("the Connect worker", BOOT, () -> {
+            Await.until("the Connect worker is ready", START_TIMEOUT, () -> {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("the Connect worker has ended");
+                    throw new IllegalStateException("the Connect worker has exited");
                 }
                 return rest.isReady();
             });
@@ -155,12 +155,12 @@ public final class LocalWorker implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Processor time of the worker's process since its last start. */
-    public Duration processorTime() {
-        return process.processorTime();
+    /** CPU time of the worker's process since its last start. */
+    public Duration cpuTime() {
+        return process.cpuTime();
     }
 
-    /** The most memory the process ever had resident since its last start, in bytes, as Linux counts it. */
+    /** Peak resident memory of the process since its last start, in bytes ({@code VmHWM} of Linux). */
     public long peakResidentBytes() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -172,13 +172,13 @@ public final class LocalWorker implements AutoCloseable {
         }
     }
 
-    /** What its garbage collector has reported, over all its starts. */
+    /** From its garbage collection logs, over all its starts. */
     public HeapUse heap() {
-        return HeapUse.read(gcLog.resolveSibling("worker-gc-before.log")).and(HeapUse.read(gcLog));
+        return HeapUse.read(gcLog.resolveSibling("worker-gc-before.log")).plus(HeapUse.read(gcLog));
     }
 
-    /** The JVM writes its log anew at every start. */
-    private void keepGcLog() {
+    /** The JVM overwrites the log at each start, so its content is appended to another file before. */
+    private void saveGcLog() {
         try {
             if (Files.exists(gcLog)) {
                 Files.write(
@@ -192,29 +192,29 @@ public final class LocalWorker implements AutoCloseable {
         }
     }
 
-    /** Writes the stacks of all threads into the log. */
-    public void writeStacks() {
-        process.writeStacks();
+    /** Writes a thread dump to the log. */
+    public void dumpThreads() {
+        process.dumpThreads();
     }
 
-    /** SIGSTOP: the process stands still, for the group as if its machine had vanished. */
-    public void freeze() {
-        process.freeze();
+    /** SIGSTOP: to its group the worker looks as if its machine had failed. */
+    public void suspend() {
+        process.suspend();
     }
 
-    public void unfreeze() {
-        process.unfreeze();
+    public void resume() {
+        process.resume();
     }
 
-    /** SIGKILL: nothing is flushed, nothing is committed, nobody is told. */
+    /** SIGKILL: the worker cannot flush, commit, or leave its group. */
     public void kill() {
         process.kill();
     }
 
-    /** Starts it again with the same address, group and topics; stops it in order first when it still runs. */
+    /** Starts it with the same address, group and topics, after a clean stop if it still runs. */
     public void restart() {
         close();
-        boot();
+        startProcess();
     }
 
     @Override

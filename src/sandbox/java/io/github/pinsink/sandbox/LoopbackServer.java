@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * HTTP/1.1 on a loopback port, one thread a connection. It reads a body in one go into a buffer the connection keeps, so
- * that a simulator which takes 100 MB a second leaves the machine to the worker that is measured.
+ * An HTTP/1.1 server on a loopback port with a thread per connection. Each connection reuses one buffer for its request
+ * bodies, so that a simulator that receives 100 MB/s leaves most of the CPU to the worker under test.
  */
 final class LoopbackServer implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 1 << 20;
-    private static final int LONGEST_LINE = 16_384;
+    private static final int MAX_LINE_LENGTH = 16_384;
 
-    /** Serves one request. What it leaves unanswered ends with its connection. */
+    /** Handles one request. If it sends no complete response, the connection is closed. */
     interface Handler {
         void handle(Exchange exchange) throws IOException;
     }
@@ -68,7 +68,7 @@ final class LoopbackServer implements AutoCloseable {
                 open.add(socket);
                 run(() -> serve(socket));
             } catch (IOException e) {
-                // Closed, or the client was gone before it was accepted: either way there is nobody to tell.
+                // The server was closed, or the client disconnected before its connection was accepted.
                 continue;
             }
         }
@@ -79,28 +79,28 @@ final class LoopbackServer implements AutoCloseable {
                 BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
                 OutputStream out = socket.getOutputStream()) {
             socket.setTcpNoDelay(true);
-            byte[] kept = new byte[LONGEST_LINE];
-            boolean more = true;
-            while (more) {
-                String first = line(in);
-                if (first == null) {
+            byte[] buffer = new byte[MAX_LINE_LENGTH];
+            boolean keepAlive = true;
+            while (keepAlive) {
+                String requestLine = readLine(in);
+                if (requestLine == null) {
                     return;
                 }
-                Exchange exchange = new Exchange(first, headers(in), in, out, socket, kept);
+                Exchange exchange = new Exchange(requestLine, readHeaders(in), in, out, socket, buffer);
                 handler.handle(exchange);
-                kept = exchange.body;
-                more = exchange.wholeAnswer;
+                buffer = exchange.body;
+                keepAlive = exchange.keepAlive;
             }
         } catch (IOException e) {
-            // The client went away.
+            // The client disconnected, or sent something else than HTTP.
             return;
         } finally {
             open.remove(socket);
         }
     }
 
-    /** Without its end; null when the client has closed the connection between two requests. */
-    private static String line(BufferedInputStream in) throws IOException {
+    /** Without the line terminator; null if the client closed the connection before the line began. */
+    private static String readLine(BufferedInputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
@@ -109,8 +109,8 @@ final class LoopbackServer implements AutoCloseable {
                 }
                 throw new EOFException();
             }
-            if (line.length() == LONGEST_LINE) {
-                throw new IOException("a line of the head is too long");
+            if (line.length() == MAX_LINE_LENGTH) {
+                throw new IOException("a line of the request is longer than " + MAX_LINE_LENGTH + " bytes");
             }
             if (next != '\r') {
                 line.append((char) next);
@@ -119,12 +119,12 @@ final class LoopbackServer implements AutoCloseable {
         return line.toString();
     }
 
-    private static Map<String, String> headers(BufferedInputStream in) throws IOException {
+    private static Map<String, String> readHeaders(BufferedInputStream in) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+        for (String line = readLine(in); line != null && !line.isEmpty(); line = readLine(in)) {
             int colon = line.indexOf(':');
             if (colon < 0) {
-                throw new IOException("a line of the head has no colon");
+                throw new IOException("a header line has no colon");
             }
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -145,7 +145,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** One request and its answer. */
+    /** One request and its response. */
     static final class Exchange {
         private final String method;
         private final String path;
@@ -156,19 +156,19 @@ final class LoopbackServer implements AutoCloseable {
         private final Socket socket;
         private byte[] body;
         private int length;
-        private boolean wholeAnswer;
+        private boolean keepAlive;
 
         Exchange(
-                String firstLine,
+                String requestLine,
                 Map<String, String> headers,
                 BufferedInputStream in,
                 OutputStream out,
                 Socket socket,
                 byte[] buffer)
                 throws IOException {
-            String[] parts = firstLine.split(" ");
+            String[] parts = requestLine.split(" ");
             if (parts.length != 3) {
-                throw new IOException("not the first line of a request");
+                throw new IOException("invalid request line: expected 3 parts, got " + parts.length);
             }
             int question = parts[1].indexOf('?');
             this.method = parts[0];
@@ -193,7 +193,7 @@ final class LoopbackServer implements AutoCloseable {
             return query;
         }
 
-        /** Empty when it is not there. */
+        /** Empty if the header is missing. */
         String header(String lowerCaseName) {
             return headers.getOrDefault(lowerCaseName, "");
         }
@@ -202,16 +202,16 @@ final class LoopbackServer implements AutoCloseable {
             if (header("transfer-encoding").equalsIgnoreCase("chunked")) {
                 for (int size = chunkSize(); size > 0; size = chunkSize()) {
                     append(size);
-                    line(in);
+                    readLine(in);
                 }
-                line(in);
+                readLine(in);
             } else if (!header("content-length").isEmpty()) {
                 append(Integer.parseInt(header("content-length")));
             }
         }
 
         private int chunkSize() throws IOException {
-            String line = line(in);
+            String line = readLine(in);
             if (line == null) {
                 throw new EOFException();
             }
@@ -230,7 +230,7 @@ final class LoopbackServer implements AutoCloseable {
             length += size;
         }
 
-        /** The buffer of the body, of which the first {@link #length} bytes count; it is used again after the answer. */
+        /** The body is the first {@link #length} bytes of this buffer, which is reused for the next request. */
         byte[] body() {
             return body;
         }
@@ -239,34 +239,35 @@ final class LoopbackServer implements AutoCloseable {
             return length;
         }
 
-        String text() {
+        String bodyText() {
             return new String(body, 0, length, StandardCharsets.UTF_8);
         }
 
-        void answer(int status, Map<String, String> more, byte[] bytes) throws IOException {
-            answerInPart(status, more, bytes, bytes.length);
-            wholeAnswer = !header("connection").equalsIgnoreCase("close");
+        void respond(int status, Map<String, String> responseHeaders, byte[] bytes) throws IOException {
+            respondPartially(status, responseHeaders, bytes, bytes.length);
+            keepAlive = !header("connection").equalsIgnoreCase("close");
         }
 
-        /** The connection does not end, it breaks: whatever the other side had still to read is gone. */
-        void reset() throws IOException {
+        /** Lets the close of the connection send RST instead of FIN, so that the client loses unread data. */
+        void resetOnClose() throws IOException {
             socket.setSoLinger(true, 0);
         }
 
-        /** Promises all of the answer and sends only so many bytes of it. */
-        void answerInPart(int status, Map<String, String> more, byte[] bytes, int sent) throws IOException {
+        /** Sends the {@code Content-Length} of the whole body, but only that many bytes of it. */
+        void respondPartially(int status, Map<String, String> responseHeaders, byte[] bytes, int bytesToSend)
+                throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 ")
                     .append(status)
                     .append(" -\r\nContent-Length: ")
                     .append(bytes.length)
                     .append("\r\n");
-            more.forEach((name, value) ->
+            responseHeaders.forEach((name, value) ->
                     head.append(name).append(": ").append(value).append("\r\n"));
             byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-            byte[] whole = new byte[start.length + sent];
-            System.arraycopy(start, 0, whole, 0, start.length);
-            System.arraycopy(bytes, 0, whole, start.length, sent);
-            out.write(whole);
+            byte[] response = new byte[start.length + bytesToSend];
+            System.arraycopy(start, 0, response, 0, start.length);
+            System.arraycopy(bytes, 0, response, start.length, bytesToSend);
+            out.write(response);
             out.flush();
         }
     }

@@ -5,129 +5,123 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The events endpoint of the Conversions API on a loopback port. It answers as the real one is documented to, remembers
- * what it took, and misbehaves on demand.
+ * Simulates the events endpoint of the Conversions API on a loopback port. It follows the API's documentation, records what
+ * it accepted, and injects faults on demand.
  */
 public final class PinterestSimulator implements AutoCloseable {
-    private static final Duration FOR_EVER = Duration.ofDays(3650);
+    private static final Duration UNLIMITED = Duration.ofDays(3650);
 
     private final LoopbackServer server;
     private final AtomicInteger requests = new AtomicInteger();
-    private final RequestLog books;
-    private final FaultSchedule spells = new FaultSchedule();
+    private final RequestLog log;
+    private final FaultSchedule faults = new FaultSchedule();
     private volatile String token;
     private volatile Duration latency = Duration.ZERO;
-    private volatile String poison = "";
+    private volatile String rejectedIdPart = "";
 
-    PinterestSimulator(String token, RequestLog books) {
+    PinterestSimulator(String token, RequestLog log) {
         this.token = token;
-        this.books = books;
+        this.log = log;
         this.server = LoopbackServer.start(this::handle);
     }
 
-    /** Starts on a free port and takes requests that bear this token. */
+    /** Starts on a free port and accepts this token. */
     public static PinterestSimulator start(String token) {
-        return new PinterestSimulator(token, new RequestLog(RequestLog.Depth.TEXTS));
+        return new PinterestSimulator(token, new RequestLog(RequestLog.Detail.BODIES));
     }
 
-    /** The base address, as a client configures it. */
+    /** The base URL, as in {@code pinterest.api.url}. */
     public String url() {
         return "http://127.0.0.1:" + server.port() + "/v5";
     }
 
-    /** From now on only this token is good. */
+    /** Accepts only this token from now on. */
     public void rotateToken(String newToken) {
         token = newToken;
     }
 
-    /** How long every call takes from now on, what misbehaviour adds not included. */
-    public void takeTime(Duration perCall) {
+    /** How long each response takes from now on, unless a fault says otherwise. */
+    public void setLatency(Duration perCall) {
         latency = perCall;
     }
 
-    /** Refuses requests as a whole, with 400, that have an event with this text in its id; nothing for none. */
-    public void refuseWhole(String idPart) {
-        poison = idPart;
+    /** Rejects requests as a whole (400) if an event's id contains this string; empty rejects none. */
+    public void rejectRequestsContaining(String idPart) {
+        rejectedIdPart = idPart;
     }
 
-    /** Answers 429 to calls beyond that many in any sixty seconds. */
-    public void limitPerMinute(int limit) {
-        books.limitPerMinute(limit);
+    /** Responds 429 to calls beyond that many in any 60 seconds. */
+    public void setRateLimit(int callsPerMinute) {
+        log.setRateLimit(callsPerMinute);
     }
 
-    /** The events taken so far, in the order of their requests' completion; those of test mode are not among them. */
+    /** The events accepted so far, in the order in which their requests were processed; without those of test mode. */
     public List<AcceptedEvent> accepted() {
-        return books.accepted();
+        return log.accepted();
     }
 
-    /** How many events were taken so far, test mode apart. */
+    /** How many events were accepted so far, without those of test mode. */
     public long acceptedCount() {
-        return books.acceptedCount();
+        return log.acceptedCount();
     }
 
     public List<String> acceptedIds() {
         return accepted().stream().map(AcceptedEvent::eventId).toList();
     }
 
-    /** The events that passed in test mode, which the real API checks and forgets. */
-    public List<AcceptedEvent> tested() {
-        return books.tested();
+    /** The events accepted in test mode; the real API validates and discards them. */
+    public List<AcceptedEvent> acceptedInTestMode() {
+        return log.acceptedInTestMode();
     }
 
     public List<ReceivedRequest> calls() {
-        return books.calls();
+        return log.calls();
     }
 
-    /** The most calls that began within sixty seconds. */
-    public int busiestMinute() {
-        return ReceivedRequest.busiest(Duration.ofMinutes(1), calls());
-    }
-
-    /** How often each status was answered; 0 stands for connections ended without a whole answer. */
-    public Map<Integer, Long> answersByStatus() {
+    /** How often each status was returned; 0 stands for connections closed before a complete response. */
+    public Map<Integer, Long> responsesByStatus() {
         return calls().stream()
                 .collect(Collectors.groupingBy(ReceivedRequest::status, TreeMap::new, Collectors.counting()));
     }
 
-    public boolean anyRequestContains(String text) {
-        return anyRequest(body -> body.contains(text));
+    public boolean hasRequestContaining(String text) {
+        return hasRequestMatching(body -> body.contains(text));
     }
 
-    /** Whether the text of any body read so far, refused ones among them, satisfies the predicate. */
-    public boolean anyRequest(Predicate<String> predicate) {
-        return books.bodies().stream().anyMatch(predicate);
+    /** Whether the body of any request matches, including rejected ones. */
+    public boolean hasRequestMatching(Predicate<String> predicate) {
+        return log.bodies().stream().anyMatch(predicate);
     }
 
-    /** Until {@link #behave()}. Misbehaviours follow one another in the order they were asked for. */
-    public void misbehave(Fault misbehaviour) {
-        spells.add(misbehaviour, Integer.MAX_VALUE, FOR_EVER);
+    /** Injects a fault until {@link #clearFaults()}. Faults follow one another in the order in which they were added. */
+    public void injectFault(Fault fault) {
+        faults.add(fault, Integer.MAX_VALUE, UNLIMITED);
     }
 
-    /** For that many requests. */
-    public void misbehave(Fault misbehaviour, int requests) {
-        spells.add(misbehaviour, requests, FOR_EVER);
+    /** Injects a fault for that many requests. */
+    public void injectFault(Fault fault, int requests) {
+        faults.add(fault, requests, UNLIMITED);
     }
 
-    /** For that time, which starts with the first request to meet it, so that at least one does. */
-    public void misbehave(Fault misbehaviour, Duration time) {
-        spells.add(misbehaviour, Integer.MAX_VALUE, time);
+    /** Injects a fault for that time, which starts with the first request, so that it applies to at least one. */
+    public void injectFault(Fault fault, Duration time) {
+        faults.add(fault, Integer.MAX_VALUE, time);
     }
 
-    /** Ends all misbehaviour, also what was asked for and has not begun. */
-    public void behave() {
-        spells.clear();
+    /** Removes all faults, including those that have not started. */
+    public void clearFaults() {
+        faults.clear();
     }
 
-    /** Forgets what it has seen. */
-    public void forget() {
-        books.forget();
+    /** Forgets all requests and events. */
+    public void clearHistory() {
+        log.clear();
     }
 
     @Override
@@ -136,14 +130,16 @@ public final class PinterestSimulator implements AutoCloseable {
     }
 
     private void handle(LoopbackServer.Exchange exchange) throws IOException {
-        int number = requests.incrementAndGet();
-        RequestHandler visit =
-                new RequestHandler(exchange, number, books, new RequestHandler.House(token, latency, poison));
-        Optional<Fault> misbehaviour = spells.next();
+        RequestHandler handler = new RequestHandler(
+                exchange,
+                requests.incrementAndGet(),
+                log,
+                new RequestHandler.Config(token, latency, rejectedIdPart),
+                faults.takeNext().orElse(null));
         try {
-            visit.serveOrRefuse(misbehaviour);
+            handler.handle();
         } finally {
-            visit.remember(Instant.now());
+            handler.logOnce(Instant.now());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The connector as it is shipped. */
+/** The connector's archive as it is released. */
 public final class PluginArchive {
     private PluginArchive() {}
 
@@ -18,7 +18,7 @@ public final class PluginArchive {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path target = root.resolve(entry.getName()).normalize();
                 if (!target.startsWith(root)) {
-                    throw new IOException("the archive has an entry outside its folder");
+                    throw new IOException("the archive has an entry outside its folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

@@ -7,33 +7,35 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One request as the simulator saw it.
+ * A request that the simulator received.
  *
- * @param at when its head had arrived
- * @param until when it was answered or its connection ended
- * @param events how many events it carried, 0 when the body was not read or could not be
- * @param status the HTTP status of the answer, 0 when the connection was ended without a whole one
+ * @param at when its headers had arrived
+ * @param until when the response was sent or the connection closed
+ * @param events how many events it carried; 0 if the body was not read or not parsed
+ * @param isTestMode whether it had the query parameter {@code test=true}
+ * @param status the HTTP status of the response; 0 if the connection was closed before a complete response
  */
-public record ReceivedRequest(int number, Instant at, Instant until, int events, int bytes, boolean test, int status) {
+public record ReceivedRequest(
+        int number, Instant at, Instant until, int events, int bytes, boolean isTestMode, int status) {
 
-    /** How many of the calls began within the busiest stretch of that length. */
-    static int busiest(Duration window, Collection<ReceivedRequest> calls) {
+    /** The maximum number of calls that began within any window of that length. */
+    static int maxWithin(Duration window, Collection<ReceivedRequest> calls) {
         List<Instant> times = calls.stream().map(ReceivedRequest::at).sorted().toList();
-        int most = 0;
+        int max = 0;
         for (int first = 0, next = 0; next < times.size(); next++) {
             while (!times.get(next).isBefore(times.get(first).plus(window))) {
                 first++;
             }
-            most = Math.max(most, next - first + 1);
+            max = Math.max(max, next - first + 1);
         }
-        return most;
+        return max;
     }
 
-    /** How many of the calls were under way at once, at most. */
-    static int mostAtOnce(Collection<ReceivedRequest> calls) {
+    /** The maximum number of calls in flight at the same time. */
+    static int maxInFlight(Collection<ReceivedRequest> calls) {
         record Step(Instant at, int change) {}
         int now = 0;
-        int most = 0;
+        int max = 0;
         List<Step> steps = calls.stream()
                 .flatMap(call -> Stream.of(new Step(call.at(), 1), new Step(call.until(), -1)))
                 .sorted((left, right) -> {
@@ -43,8 +45,8 @@ public record ReceivedRequest(int number, Instant at, Instant until, int events,
                 .toList();
         for (Step step : steps) {
             now += step.change();
-            most = Math.max(most, now);
+            max = Math.max(max, now);
         }
-        return most;
+        return max;
     }
 }

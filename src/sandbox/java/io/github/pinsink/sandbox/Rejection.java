@@ -1,6 +1,6 @@
 package io.github.pinsink.sandbox;
 
-/** A request that the simulated API does not take, with the answer it gives. Carries no stack: it is an outcome. */
+/** The simulated API's rejection of a request, with the status, code and message of the response. Has no stack trace. */
 final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -18,166 +18,171 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One request on its way through the simulator. */
+/** Handles one request to the simulator. */
 final class RequestHandler {
     private static final Pattern PATH = Pattern.compile("/v5/ad_accounts/([0-9]{1,18})/events");
-    private static final int MOST_EVENTS = 1_000;
-    private static final int MOST_TEST_EVENTS = 20;
-    private static final byte[] MARK = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_TEST_EVENTS = 20;
+    private static final byte[] EVENT_ID_KEY = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final Map<Integer, byte[]> ALL_TAKEN = new ConcurrentHashMap<>();
+    /** Response bodies by the number of events, all of them processed. */
+    private static final Map<Integer, byte[]> ALL_PROCESSED = new ConcurrentHashMap<>();
 
     /**
-     * How the simulator was set up when the request came.
+     * The simulator's configuration when the request arrived.
      *
-     * @param latency how long it takes to answer
-     * @param poison a text in the id of an event that spoils its whole request; empty for none
+     * @param latency how long a response takes
+     * @param rejectedIdPart rejects the whole request if an event's id contains it; empty rejects none
      */
-    record House(String token, Duration latency, String poison) {}
+    record Config(String token, Duration latency, String rejectedIdPart) {}
 
     private final LoopbackServer.Exchange exchange;
     private final int number;
-    private final RequestLog books;
-    private final House house;
+    private final RequestLog log;
+    private final Config config;
+    /** Null for none. */
+    private final Fault fault;
+
     private final Instant at = Instant.now();
-    private final boolean test;
+    private final boolean testMode;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private int events;
     private int status;
-    private boolean remembered;
+    private boolean isLogged;
 
-    RequestHandler(LoopbackServer.Exchange exchange, int number, RequestLog books, House house) {
+    RequestHandler(LoopbackServer.Exchange exchange, int number, RequestLog log, Config config, Fault fault) {
         this.exchange = exchange;
         this.number = number;
-        this.books = books;
-        this.house = house;
-        this.test = Arrays.asList(exchange.query().split("&")).contains("test=true");
+        this.log = log;
+        this.config = config;
+        this.fault = fault;
+        this.testMode = Arrays.asList(exchange.query().split("&")).contains("test=true");
     }
 
-    void serveOrRefuse(Optional<Fault> misbehaviour) throws IOException {
+    void handle() throws IOException {
         try {
-            serve(misbehaviour.orElse(null));
-        } catch (Rejection refusal) {
-            ObjectNode answer = JSON.createObjectNode();
-            answer.put("code", refusal.code()).put("message", refusal.getMessage());
-            answer(refusal.status(), "application/json", answer.toString());
+            handleOrReject();
+        } catch (Rejection rejection) {
+            ObjectNode body = JSON.createObjectNode();
+            body.put("code", rejection.code()).put("message", rejection.getMessage());
+            respond(rejection.status(), "application/json", body.toString());
         } catch (IOException e) {
-            // The client went away, so it was not answered.
+            // The client disconnected, so it did not receive a response.
             status = 0;
             throw e;
         }
     }
 
-    private void serve(Fault misbehaviour) throws IOException {
-        if (misbehaviour instanceof Fault.BreakBeforeReading) {
+    private void handleOrReject() throws IOException {
+        if (fault instanceof Fault.CloseBeforeReading) {
             return;
         }
-        if (misbehaviour instanceof Fault.Stall stall) {
-            Await.pass(stall.time());
+        if (fault instanceof Fault.Stall stall) {
+            Await.sleep(stall.time());
             return;
         }
         exchange.readBody();
-        Await.pass(misbehaviour instanceof Fault.Latency latency ? latency.time() : house.latency());
-        if (!books.admit(at)) {
+        Await.sleep(fault instanceof Fault.Latency latency ? latency.time() : config.latency());
+        if (!log.tryAcquirePermit(at)) {
             throw Rejection.throttled();
         }
-        refuseAsTold(misbehaviour);
-        if (misbehaviour instanceof Fault.ProxyPage page) {
-            answer(page.status(), "text/html", "<html><body>Blocked by the gateway</body></html>");
+        rejectOnFault();
+        if (fault instanceof Fault.ProxyPage page) {
+            respond(page.status(), "text/html", "<html><body>Blocked by the gateway</body></html>");
             return;
         }
-        if (misbehaviour instanceof Fault.AnswerWith fixed) {
-            answer(fixed.status(), "application/json", fixed.body());
+        if (fault instanceof Fault.RespondWith fixed) {
+            respond(fixed.status(), "application/json", fixed.body());
             return;
         }
-        String account = checkedAccount();
-        if (misbehaviour instanceof Fault.DenyAccount deny && deny.digits().equals(account)) {
+        String account = checkRequest();
+        if (fault instanceof Fault.DenyAccount deny && deny.digits().equals(account)) {
             throw Rejection.forbidden();
         }
-        byte[] answer = books.depth() == RequestLog.Depth.COUNTS ? count() : take(account, checkedData(), misbehaviour);
-        answerAsTold(misbehaviour, answer);
+        respondToAccepted(log.detail() == RequestLog.Detail.COUNTS ? acceptUnparsed() : accept(account, parseEvents()));
     }
 
-    private void answerAsTold(Fault misbehaviour, byte[] good) throws IOException {
-        if (misbehaviour instanceof Fault.BreakBeforeAnswer) {
+    /** @param body the correct response body */
+    private void respondToAccepted(byte[] body) throws IOException {
+        if (fault instanceof Fault.CloseBeforeResponse) {
             return;
         }
-        if (misbehaviour instanceof Fault.ResetBeforeAnswer) {
-            exchange.reset();
+        if (fault instanceof Fault.ResetBeforeResponse) {
+            exchange.resetOnClose();
             return;
         }
-        if (misbehaviour instanceof Fault.TakeAndRefuse refuse) {
-            throw new Rejection(refuse.status(), 0, "upstream did not answer in time");
+        if (fault instanceof Fault.AcceptThenError error) {
+            throw new Rejection(error.status(), 0, "upstream request timeout");
         }
-        if (misbehaviour instanceof Fault.NotJson) {
-            answer(200, "text/html", "<html><body>Welcome to the proxy</body></html>");
+        if (fault instanceof Fault.NonJsonResponse) {
+            respond(200, "text/html", "<html><body>Welcome to the proxy</body></html>");
             return;
         }
-        if (misbehaviour instanceof Fault.EmptyAnswer) {
-            answer(200, "application/json", "");
+        if (fault instanceof Fault.EmptyResponse) {
+            respond(200, "application/json", "");
             return;
         }
         headers.put("X-RateLimit-Limit", "120000, 120000;w=60;name=\"ads_conversions_ad_account_id\"");
         headers.put("X-RateLimit-Remaining", "119999");
         headers.put("X-RateLimit-Reset", "58");
         headers.put("Content-Type", "application/json");
-        if (misbehaviour instanceof Fault.TruncatedAnswer) {
-            remember(Instant.now());
-            exchange.answerInPart(200, headers, good, good.length / 2);
-        } else if (misbehaviour instanceof Fault.HugeAnswer huge) {
-            byte[] blown = Arrays.copyOf(good, good.length + huge.bytes());
-            Arrays.fill(blown, good.length, blown.length, (byte) ' ');
-            answer(200, blown);
-        } else if (misbehaviour instanceof Fault.FailInDetails) {
+        if (fault instanceof Fault.TruncatedResponse) {
+            logOnce(Instant.now());
+            exchange.respondPartially(200, headers, body, body.length / 2);
+        } else if (fault instanceof Fault.OversizedResponse oversized) {
+            byte[] padded = Arrays.copyOf(body, body.length + oversized.bytes());
+            Arrays.fill(padded, body.length, padded.length, (byte) ' ');
+            respond(200, padded);
+        } else if (fault instanceof Fault.FailInDetails) {
             ObjectNode detailed = JSON.createObjectNode();
             detailed.put("code", 1).put("message", "Not all events were processed.");
-            detailed.set("details", JSON.readTree(good));
-            answer(422, detailed.toString().getBytes(StandardCharsets.UTF_8));
+            detailed.set("details", JSON.readTree(body));
+            respond(422, detailed.toString().getBytes(StandardCharsets.UTF_8));
         } else {
-            answer(misbehaviour instanceof Fault.FailIds fail ? fail.status() : 200, good);
+            respond(fault instanceof Fault.FailIds fail ? fail.status() : 200, body);
         }
     }
 
-    private void refuseAsTold(Fault misbehaviour) {
-        if (misbehaviour instanceof Fault.ServiceUnavailable) {
+    private void rejectOnFault() {
+        if (fault instanceof Fault.ServiceUnavailable) {
             throw Rejection.unavailable();
         }
-        if (misbehaviour instanceof Fault.Throttle throttle) {
+        if (fault instanceof Fault.Throttle throttle) {
             headers.put(throttle.header(), Integer.toString(throttle.retryAfterSeconds()));
             throw Rejection.throttled();
         }
-        if (misbehaviour instanceof Fault.ThrottleUntil until) {
+        if (fault instanceof Fault.ThrottleUntil until) {
             headers.put(
                     "Retry-After",
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                             at.plusSeconds(until.seconds()).atZone(ZoneOffset.UTC)));
             throw Rejection.throttled();
         }
-        if (misbehaviour instanceof Fault.BadRequest) {
+        if (fault instanceof Fault.BadRequest) {
             throw new Rejection(400, 4196, "The request was invalid.");
         }
-        if (misbehaviour instanceof Fault.Unauthorized) {
+        if (fault instanceof Fault.Unauthorized) {
             throw Rejection.unauthorized();
         }
-        if (misbehaviour instanceof Fault.Forbidden) {
+        if (fault instanceof Fault.Forbidden) {
             throw Rejection.forbidden();
         }
-        if (misbehaviour instanceof Fault.Refuse refuse) {
-            throw new Rejection(refuse.status(), 1, refuse.message());
+        if (fault instanceof Fault.Reject reject) {
+            throw new Rejection(reject.status(), 1, reject.message());
         }
     }
 
-    private String checkedAccount() {
+    /** Checks all but the body, and returns the ad account. */
+    private String checkRequest() {
         Matcher path = PATH.matcher(exchange.path());
         if (!path.matches()) {
             throw new Rejection(404, 2, "AdAccount not found.");
@@ -185,7 +190,7 @@ final class RequestHandler {
         if (!exchange.method().equals("POST")) {
             throw new Rejection(405, 1, "Method not allowed.");
         }
-        if (!("Bearer " + house.token()).equals(exchange.header("authorization"))) {
+        if (!("Bearer " + config.token()).equals(exchange.header("authorization"))) {
             throw Rejection.unauthorized();
         }
         if (!exchange.header("content-type").startsWith("application/json")) {
@@ -194,19 +199,21 @@ final class RequestHandler {
         return path.group(1);
     }
 
-    /** Takes them all without a look inside: the ids in the body are counted. */
-    private byte[] count() {
+    /** Accepts all events without parsing the body; counts them by their ids. */
+    private byte[] acceptUnparsed() {
         byte[] body = exchange.body();
-        int last = exchange.length() - MARK.length;
+        int last = exchange.length() - EVENT_ID_KEY.length;
         for (int i = 0; i <= last; i++) {
-            if (body[i] == '"' && body[i + 6] == '_' && Arrays.equals(body, i, i + MARK.length, MARK, 0, MARK.length)) {
+            if (body[i] == '"'
+                    && body[i + 6] == '_'
+                    && Arrays.equals(body, i, i + EVENT_ID_KEY.length, EVENT_ID_KEY, 0, EVENT_ID_KEY.length)) {
                 events++;
-                i += MARK.length;
+                i += EVENT_ID_KEY.length;
             }
         }
-        checkCount();
-        books.accept(List.of(), events, test);
-        return ALL_TAKEN.computeIfAbsent(events, count -> {
+        checkEventCount();
+        log.addAccepted(List.of(), events, testMode);
+        return ALL_PROCESSED.computeIfAbsent(events, count -> {
             ArrayNode statuses = JSON.createArrayNode();
             for (int i = 0; i < count; i++) {
                 statuses.addObject()
@@ -214,17 +221,17 @@ final class RequestHandler {
                         .put("error_message", "")
                         .put("warning_message", "");
             }
-            return result(count, count, statuses);
+            return responseBody(count, count, statuses);
         });
     }
 
-    private void checkCount() {
-        if (events < 1 || events > MOST_EVENTS) {
-            throw Rejection.invalid("'data' holds " + events + " events, not 1 to " + MOST_EVENTS);
+    private void checkEventCount() {
+        if (events < 1 || events > MAX_EVENTS) {
+            throw Rejection.invalid("expected 1 to " + MAX_EVENTS + " elements in 'data', got " + events);
         }
     }
 
-    private JsonNode checkedData() throws IOException {
+    private JsonNode parseEvents() throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(exchange.body(), 0, exchange.length());
@@ -239,11 +246,11 @@ final class RequestHandler {
             throw Rejection.invalid("Additional properties are not allowed beside 'data'");
         }
         events = data.size();
-        checkCount();
+        checkEventCount();
         data.forEach(EventValidator::check);
         for (JsonNode event : data) {
-            if (!house.poison().isEmpty() && id(event).contains(house.poison())) {
-                throw Rejection.invalid("Additional properties are not allowed ('poison' was unexpected)");
+            if (!config.rejectedIdPart().isEmpty() && id(event).contains(config.rejectedIdPart())) {
+                throw Rejection.invalid("Additional properties are not allowed ('unknown' was unexpected)");
             }
         }
         return data;
@@ -253,89 +260,96 @@ final class RequestHandler {
         return event.get("event_id").textValue();
     }
 
-    private byte[] take(String account, JsonNode data, Fault misbehaviour) {
+    private byte[] accept(String account, JsonNode data) {
         ArrayNode statuses = JSON.createArrayNode();
-        List<AcceptedEvent> taken = new ArrayList<>();
-        int processed = test ? Math.min(events, MOST_TEST_EVENTS) : events;
-        Optional<String> failure = failure(misbehaviour);
-        Predicate<JsonNode> fails = failing(misbehaviour);
+        List<AcceptedEvent> accepted = new ArrayList<>();
+        int processed = testMode ? Math.min(events, MAX_TEST_EVENTS) : events;
+        String failure = failureMessage();
+        Predicate<JsonNode> fails = failingEvents();
         for (int i = 0; i < processed; i++) {
             JsonNode event = data.get(i);
             ObjectNode entry = statuses.addObject();
             if (fails.test(event)) {
-                entry.put("status", "failed").put("error_message", failure.orElse(""));
+                entry.put("status", "failed").put("error_message", failure);
             } else {
                 entry.put("status", "processed").put("error_message", "");
-                taken.add(accepted(event, account, misbehaviour));
+                accepted.add(acceptedEvent(event, account));
             }
             entry.put("warning_message", event.at("/user_data/click_id").isMissingNode() ? "click_id is missing" : "");
         }
-        books.accept(taken, taken.size(), test);
-        if (misbehaviour instanceof Fault.WrongCount wrong) {
+        log.addAccepted(accepted, accepted.size(), testMode);
+        if (fault instanceof Fault.WrongStatusCount wrong) {
             for (int i = 0; i < wrong.excess(); i++) {
                 statuses.addObject().put("status", "processed");
             }
             for (int i = 0; i > wrong.excess() && !statuses.isEmpty(); i--) {
                 statuses.remove(statuses.size() - 1);
             }
-            // The two numbers would let a client find out that all were taken.
-            return result(events, Math.max(0, taken.size() + wrong.excess()), statuses);
+            // With correct totals a client could conclude that all events were accepted.
+            return responseBody(events, Math.max(0, accepted.size() + wrong.excess()), statuses);
         }
-        if (misbehaviour instanceof Fault.WrongNumbers wrong) {
-            return result(events + wrong.receivedSurplus(), taken.size() + wrong.processedSurplus(), statuses);
+        if (fault instanceof Fault.WrongTotals wrong) {
+            return responseBody(events + wrong.receivedExcess(), accepted.size() + wrong.processedExcess(), statuses);
         }
-        return result(events, taken.size(), statuses);
+        return responseBody(events, accepted.size(), statuses);
     }
 
-    private AcceptedEvent accepted(JsonNode event, String account, Fault misbehaviour) {
-        String text = event.toString();
-        String kept = books.depth() == RequestLog.Depth.TEXTS ? text : "";
-        return new AcceptedEvent(id(event), kept, account, number, text.hashCode(), at, misbehaviour == null);
+    private AcceptedEvent acceptedEvent(JsonNode event, String account) {
+        String json = event.toString();
+        return new AcceptedEvent(
+                id(event),
+                log.detail() == RequestLog.Detail.BODIES ? json : "",
+                account,
+                number,
+                json.hashCode(),
+                at,
+                fault == null);
     }
 
-    private static Optional<String> failure(Fault misbehaviour) {
-        if (misbehaviour instanceof Fault.FailEvents fail) {
-            return Optional.of(fail.message());
+    private String failureMessage() {
+        if (fault instanceof Fault.FailEvents fail) {
+            return fail.message();
         }
-        if (misbehaviour instanceof Fault.FailInDetails fail) {
-            return Optional.of(fail.message());
+        if (fault instanceof Fault.FailInDetails fail) {
+            return fail.message();
         }
-        return misbehaviour instanceof Fault.FailIds fail ? Optional.of(fail.message()) : Optional.empty();
+        return fault instanceof Fault.FailIds fail ? fail.message() : "";
     }
 
-    private static Predicate<JsonNode> failing(Fault misbehaviour) {
-        if (misbehaviour instanceof Fault.FailEvents fail) {
+    private Predicate<JsonNode> failingEvents() {
+        if (fault instanceof Fault.FailEvents fail) {
             return fail.which();
         }
-        if (misbehaviour instanceof Fault.FailInDetails fail) {
+        if (fault instanceof Fault.FailInDetails fail) {
             return event -> id(event).contains(fail.idPart());
         }
-        return misbehaviour instanceof Fault.FailIds fail ? event -> id(event).contains(fail.idPart()) : event -> false;
+        return fault instanceof Fault.FailIds fail ? event -> id(event).contains(fail.idPart()) : event -> false;
     }
 
-    private static byte[] result(int received, int processed, ArrayNode statuses) {
-        ObjectNode answer = JSON.createObjectNode();
-        answer.put("num_events_received", received).put("num_events_processed", processed);
-        answer.set("events", statuses);
-        return answer.toString().getBytes(StandardCharsets.UTF_8);
+    private static byte[] responseBody(int received, int processed, ArrayNode statuses) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("num_events_received", received).put("num_events_processed", processed);
+        body.set("events", statuses);
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void answer(int httpStatus, String type, String text) throws IOException {
-        headers.put("Content-Type", type);
-        answer(httpStatus, text.getBytes(StandardCharsets.UTF_8));
+    private void respond(int httpStatus, String contentType, String body) throws IOException {
+        headers.put("Content-Type", contentType);
+        respond(httpStatus, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void answer(int httpStatus, byte[] bytes) throws IOException {
+    private void respond(int httpStatus, byte[] body) throws IOException {
         status = httpStatus;
-        // Before the answer leaves: a client that has it must find itself in the books.
-        remember(Instant.now());
-        exchange.answer(httpStatus, headers, bytes);
+        // Before the response is sent: once a client has received it, the log has to contain the request.
+        logOnce(Instant.now());
+        exchange.respond(httpStatus, headers, body);
     }
 
-    void remember(Instant until) {
-        if (!remembered) {
-            remembered = true;
-            books.add(new ReceivedRequest(number, at, until, events, exchange.length(), test, status), exchange);
+    /** Adds the request to the log, unless it is there already. */
+    void logOnce(Instant until) {
+        if (!isLogged) {
+            isLogged = true;
+            log.addCall(new ReceivedRequest(number, at, until, events, exchange.length(), testMode, status), exchange);
         }
     }
 }

@@ -6,66 +6,66 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the simulator remembers. How much of it depends on the depth, since millions of events do not fit as text. */
+/** The requests and events that the simulator received, in as much detail as fits in memory. */
 final class RequestLog {
-    /** How much is kept of each event. */
-    enum Depth {
-        /** All bodies and all events as text. */
-        TEXTS,
+    /** What is kept of each event. */
+    enum Detail {
+        /** All request bodies, and all events as JSON. */
+        BODIES,
         /** The id and a fingerprint of each event. */
-        IDENTITIES,
-        /** How many events each call had. They are counted, and not parsed. */
+        IDS,
+        /** The number of events per call; bodies are not parsed. */
         COUNTS
     }
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Depth depth;
+    private final Detail detail;
     private final List<AcceptedEvent> accepted = new ArrayList<>();
-    private final List<AcceptedEvent> tested = new ArrayList<>();
+    private final List<AcceptedEvent> acceptedInTestMode = new ArrayList<>();
     private final List<ReceivedRequest> calls = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
-    private final ArrayDeque<Instant> admitted = new ArrayDeque<>();
-    private int limitPerMinute = Integer.MAX_VALUE;
+    private final ArrayDeque<Instant> lastMinute = new ArrayDeque<>();
+    private int callsPerMinute = Integer.MAX_VALUE;
     private long acceptedCount;
 
-    RequestLog(Depth depth) {
-        this.depth = depth;
+    RequestLog(Detail detail) {
+        this.detail = detail;
     }
 
-    Depth depth() {
-        return depth;
+    Detail detail() {
+        return detail;
     }
 
-    synchronized void limitPerMinute(int limit) {
-        limitPerMinute = limit;
+    synchronized void setRateLimit(int limit) {
+        callsPerMinute = limit;
     }
 
-    /** Whether this call is still within the limit of any sixty seconds that end with it; refused ones do not count. */
-    synchronized boolean admit(Instant now) {
-        while (!admitted.isEmpty() && !admitted.peek().plus(MINUTE).isAfter(now)) {
-            admitted.remove();
+    /** Takes a permit for a call, unless the limit of the last 60 seconds is used up. Throttled calls do not count. */
+    synchronized boolean tryAcquirePermit(Instant now) {
+        while (!lastMinute.isEmpty() && !lastMinute.peek().plus(MINUTE).isAfter(now)) {
+            lastMinute.remove();
         }
-        if (admitted.size() >= limitPerMinute) {
+        if (lastMinute.size() >= callsPerMinute) {
             return false;
         }
-        admitted.add(now);
+        lastMinute.add(now);
         return true;
     }
 
-    synchronized void accept(List<AcceptedEvent> events, int count, boolean test) {
-        if (test) {
-            tested.addAll(events);
+    synchronized void addAccepted(List<AcceptedEvent> events, int count, boolean testMode) {
+        if (testMode) {
+            acceptedInTestMode.addAll(events);
         } else {
             acceptedCount += count;
             accepted.addAll(events);
         }
     }
 
-    synchronized void add(ReceivedRequest call, LoopbackServer.Exchange exchange) {
+    synchronized void addCall(ReceivedRequest call, LoopbackServer.Exchange exchange) {
         calls.add(call);
-        if (depth == Depth.TEXTS) {
-            bodies.add(exchange.text());
+        if (detail == Detail.BODIES) {
+            bodies.add(exchange.bodyText());
         }
     }
 
@@ -77,8 +77,8 @@ final class RequestLog {
         return acceptedCount;
     }
 
-    synchronized List<AcceptedEvent> tested() {
-        return List.copyOf(tested);
+    synchronized List<AcceptedEvent> acceptedInTestMode() {
+        return List.copyOf(acceptedInTestMode);
     }
 
     synchronized List<ReceivedRequest> calls() {
@@ -89,12 +89,12 @@ final class RequestLog {
         return List.copyOf(bodies);
     }
 
-    synchronized void forget() {
+    synchronized void clear() {
         accepted.clear();
-        tested.clear();
+        acceptedInTestMode.clear();
         calls.clear();
         bodies.clear();
-        admitted.clear();
+        lastMinute.clear();
         acceptedCount = 0;
     }
 }

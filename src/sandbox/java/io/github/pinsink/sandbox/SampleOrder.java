@@ -3,16 +3,16 @@ package io.github.pinsink.sandbox;
 import java.util.Set;
 
 /**
- * An order as a shop would write it to its topic.
+ * A record with the order of a web shop.
  *
  * @param json the record's value, or null for a tombstone
- * @param personalValues what must never leave in plain text; without the postal code, whose few digits also occur in
- *     hashes by chance
+ * @param personalValues values that must never be sent or logged in plain text. The postal code is not among them, since
+ *     its few digits also occur in hashes by chance
  */
-public record SampleOrder(String orderId, String json, Fate fate, Set<String> personalValues) {
+public record SampleOrder(String orderId, String json, ExpectedOutcome expectedOutcome, Set<String> personalValues) {
 
-    /** What should become of the record. */
-    public enum Fate {
+    /** What the connector should do with the record. */
+    public enum ExpectedOutcome {
         DELIVERED,
         REJECTED,
         FILTERED

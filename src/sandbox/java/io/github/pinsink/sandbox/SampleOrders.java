@@ -3,7 +3,7 @@ package io.github.pinsink.sandbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.pinsink.sandbox.SampleOrder.Fate;
+import io.github.pinsink.sandbox.SampleOrder.ExpectedOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,22 +13,25 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Believable orders of a web shop, the same ones for the same seed and time; some are broken or not for Pinterest. */
+/**
+ * Generates realistic orders of a web shop, the same ones for the same seed and time. Some are invalid, and some are to be
+ * filtered.
+ */
 public final class SampleOrders {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int YOUNGEST_SECONDS = 30;
-    private static final int OLDEST_SECONDS = 3_000;
+    private static final int MIN_AGE_SECONDS = 30;
+    private static final int MAX_AGE_SECONDS = 3_000;
 
-    private record Home(String city, String zip, String country, String currency, String dialling) {}
+    private record Address(String city, String zip, String country, String currency, String phonePrefix) {}
 
     private record Product(String sku, String name, int cents) {}
 
-    /** What a broken order lacks. */
-    private enum Flaw {
-        NO_IDENTIFIER,
-        A_YEAR_OLD,
-        TIME_NOT_A_DATE,
-        NO_TIME
+    /** Why an order is invalid. */
+    private enum Defect {
+        MISSING_IDENTIFIER,
+        YEAR_OLD_TIME,
+        INVALID_TIME,
+        MISSING_TIME
     }
 
     private static final List<String> FIRST_NAMES = List.of(
@@ -42,11 +45,11 @@ public final class SampleOrders {
             "Castellanos",
             "Hohenfels",
             "McAllister");
-    private static final List<Home> HOMES = List.of(
-            new Home("Hamburg", "20095", "DE", "EUR", "+4915"),
-            new Home("Toulouse", "31000", "FR", "EUR", "+3361"),
-            new Home("Edinburgh", "EH1 1YZ", "GB", "GBP", "+4478"),
-            new Home("Sacramento", "95814", "US", "USD", "+1916"));
+    private static final List<Address> ADDRESSES = List.of(
+            new Address("Hamburg", "20095", "DE", "EUR", "+4915"),
+            new Address("Toulouse", "31000", "FR", "EUR", "+3361"),
+            new Address("Edinburgh", "EH1 1YZ", "GB", "GBP", "+4478"),
+            new Address("Sacramento", "95814", "US", "USD", "+1916"));
     private static final List<Product> PRODUCTS = List.of(
             new Product("LMP-204", "Brass table lamp", 8_990),
             new Product("RUG-118", "Wool rug, 120 x 170", 15_900),
@@ -71,77 +74,79 @@ public final class SampleOrders {
         return new SampleOrders(seed, now, false);
     }
 
-    /** The same with a deletion among them now and then. */
+    /** About one in 100 records is a tombstone. */
     public static SampleOrders withTombstones(long seed, Instant now) {
         return new SampleOrders(seed, now, true);
     }
 
-    /** To be asked once: a second call goes on with the random numbers and begins the order numbers anew. */
+    /** Call it once: a second call continues the random numbers but restarts the order numbers. */
     public List<SampleOrder> take(int count) {
         return IntStream.range(0, count).mapToObj(this::order).toList();
     }
 
     private SampleOrder order(int index) {
         String orderId = String.format(Locale.ROOT, "ORD-2026-%07d", index + 1);
-        int dice = random.nextInt(100);
-        if (withTombstones && dice == 0) {
-            return new SampleOrder(orderId, null, Fate.FILTERED, Set.of());
+        int percent = random.nextInt(100);
+        if (withTombstones && percent == 0) {
+            return new SampleOrder(orderId, null, ExpectedOutcome.FILTERED, Set.of());
         }
-        if (dice < 10) {
-            return order(index, orderId, dice < 5 ? "PENDING" : "CANCELLED", null);
+        if (percent < 10) {
+            return order(index, orderId, percent < 5 ? "PENDING" : "CANCELLED", null);
         }
-        Flaw[] flaws = Flaw.values();
-        return order(index, orderId, "PAID", dice < 13 ? flaws[random.nextInt(flaws.length)] : null);
+        Defect[] defects = Defect.values();
+        return order(index, orderId, "PAID", percent < 13 ? defects[random.nextInt(defects.length)] : null);
     }
 
-    private SampleOrder order(int index, String orderId, String status, Flaw flaw) {
+    private SampleOrder order(int index, String orderId, String status, Defect defect) {
         String first = pick(FIRST_NAMES);
         String last = pick(LAST_NAMES);
-        Home home = pick(HOMES);
+        Address address = pick(ADDRESSES);
         String email = first + "." + last + index + "@example.com";
-        String phone = home.dialling() + (10_000_000 + random.nextInt(90_000_000));
+        String phone = address.phonePrefix() + (10_000_000 + random.nextInt(90_000_000));
         String id = "CUSTOMER-" + (100_000 + index);
 
         ObjectNode order = JSON.createObjectNode();
         order.put("order_id", orderId).put("status", status);
-        Instant created = now.minusSeconds(YOUNGEST_SECONDS + random.nextInt(OLDEST_SECONDS - YOUNGEST_SECONDS));
-        if (flaw == Flaw.A_YEAR_OLD) {
+        Instant created = now.minusSeconds(MIN_AGE_SECONDS + random.nextInt(MAX_AGE_SECONDS - MIN_AGE_SECONDS));
+        if (defect == Defect.YEAR_OLD_TIME) {
             order.put("created_at", created.minus(365, ChronoUnit.DAYS).toString());
-        } else if (flaw == Flaw.TIME_NOT_A_DATE) {
+        } else if (defect == Defect.INVALID_TIME) {
             order.put("created_at", "last Tuesday");
-        } else if (flaw != Flaw.NO_TIME) {
+        } else if (defect != Defect.MISSING_TIME) {
             order.put("created_at", created.toString());
         }
-        order.put("currency", home.currency());
+        order.put("currency", address.currency());
 
         ObjectNode customer = order.putObject("customer");
-        if (flaw != Flaw.NO_IDENTIFIER) {
+        if (defect != Defect.MISSING_IDENTIFIER) {
             customer.put("email", email);
         }
         customer.put("phone", phone).put("first_name", first).put("last_name", last);
-        customer.put("city", home.city())
-                .put("country", home.country())
-                .put("zip", home.zip())
+        customer.put("city", address.city())
+                .put("country", address.country())
+                .put("zip", address.zip())
                 .put("id", id);
 
         ObjectNode context = order.putObject("context");
-        if (flaw != Flaw.NO_IDENTIFIER) {
+        if (defect != Defect.MISSING_IDENTIFIER) {
             context.put("ip", "203.0.113." + (1 + random.nextInt(254)));
         }
         context.put("user_agent", pick(BROWSERS));
         context.put("url", "https://shop.example.com/thanks?order=" + orderId);
-        order.put("total_cents", fill(order.putArray("items")));
+        order.put("total_cents", addItems(order.putArray("items")));
 
-        Fate fate = !status.equals("PAID") ? Fate.FILTERED : flaw == null ? Fate.DELIVERED : Fate.REJECTED;
+        ExpectedOutcome outcome = !status.equals("PAID")
+                ? ExpectedOutcome.FILTERED
+                : defect == null ? ExpectedOutcome.DELIVERED : ExpectedOutcome.REJECTED;
         return new SampleOrder(
                 orderId,
                 order.toString(),
-                fate,
-                Set.of(email, phone, phone.substring(1), first, last, home.city(), id));
+                outcome,
+                Set.of(email, phone, phone.substring(1), first, last, address.city(), id));
     }
 
-    /** Returns the sum of what it put in. */
-    private int fill(ArrayNode items) {
+    /** Returns the total in cents. */
+    private int addItems(ArrayNode items) {
         int total = 0;
         int lines = 1 + random.nextInt(3);
         for (int line = 0; line < lines; line++) {

@@ -3,7 +3,7 @@ package io.github.pinsink.sandbox;
 import java.time.Duration;
 import java.util.List;
 
-/** The simulator for a person at a terminal: prints where it is, then each event it takes and each call it refuses. */
+/** The simulator on a terminal. It prints its address, each event that it accepts and each call that it rejects. */
 public final class SimulatorConsole {
     private static final String TOKEN = "pina_simulator";
 
@@ -11,34 +11,36 @@ public final class SimulatorConsole {
 
     public static void main(String[] arguments) {
         try (PinterestSimulator pinterest = PinterestSimulator.start(TOKEN)) {
-            say("\"pinterest.api.url\": \"" + pinterest.url() + "\", token=" + TOKEN);
-            int events = 0;
-            int calls = 0;
+            print("\"pinterest.api.url\": \"" + pinterest.url() + "\", token=" + TOKEN);
+            int eventsPrinted = 0;
+            int callsPrinted = 0;
             while (!Thread.currentThread().isInterrupted()) {
-                List<AcceptedEvent> accepted = pinterest.accepted();
-                accepted.subList(events, accepted.size()).forEach(event -> say(event.json()));
-                events = accepted.size();
-                List<ReceivedRequest> answered = pinterest.calls();
-                answered.subList(calls, answered.size()).stream()
+                List<AcceptedEvent> events = pinterest.accepted();
+                events.subList(eventsPrinted, events.size()).forEach(event -> print(event.json()));
+                eventsPrinted = events.size();
+                List<ReceivedRequest> calls = pinterest.calls();
+                calls.subList(callsPrinted, calls.size()).stream()
                         .filter(call -> call.status() != 200)
-                        .forEach(call -> say(told(call)));
-                calls = answered.size();
-                Await.pass(Duration.ofMillis(200));
+                        .forEach(call -> print(describeRejected(call)));
+                callsPrinted = calls.size();
+                Await.sleep(Duration.ofMillis(200));
             }
         }
     }
 
-    /** Of a call that was refused for its token or its path no event was looked at, so their number would mislead. */
-    static String told(ReceivedRequest call) {
+    /** Without the number of events for 401 and 404, since their bodies are not parsed. */
+    static String describeRejected(ReceivedRequest call) {
         return switch (call.status()) {
-            case 0 -> "a call went away before it was answered";
-            case 401 -> "refused the token of a call (401): token=" + TOKEN + " is the only one it takes";
-            case 404 -> "refused the path of a call (404): look at pinterest.api.url";
-            default -> "refused a call with " + call.events() + " events (" + call.status() + ")";
+            case 0 -> "the client disconnected before the response";
+            case 401 -> "rejected a call with an invalid token (401): expected token=" + TOKEN;
+            case 404 -> "rejected a call with an unknown path (404): check pinterest.api.url";
+            default ->
+                "rejected a call with " + call.events() + (call.events() == 1 ? " event" : " events") + " ("
+                        + call.status() + ")";
         };
     }
 
-    private static void say(String line) {
+    private static void print(String line) {
         System.out.println(line);
     }
 }

@@ -17,40 +17,41 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The simulator as a program: {@code SimulatorMain <token> <depth> <file>}. It writes the addresses of its API and of its
- * control interface into the file, and ends when its standard input does, that is with whoever started it.
+ * The simulator as a program: {@code SimulatorMain <token> <detail> <file>}, where detail is a {@link RequestLog.Detail}.
+ * It writes the addresses of its API and of its control API to the file. It exits at the end of its standard input, and
+ * therefore together with its parent process.
  *
- * <p>Control: {@code POST /misbehave} with an {@link Order}, {@code POST /behave}, {@code POST /set} with {@link Rules},
- * {@code POST /forget}, {@code GET /report}, {@code GET /accepted} (a line an event: call, fingerprint, milliseconds, whether
- * it was answered well, id).
+ * <p>The control API: {@code POST /faults} with a {@link FaultCommand}, {@code POST /clear-faults}, {@code POST /settings}
+ * with {@link Settings}, {@code POST /clear-history}, {@code GET /report}, {@code GET /count}, {@code GET /accepted} (a line
+ * per event: number of the request, fingerprint, epoch milliseconds, whether no fault was injected, id).
  */
 public final class SimulatorMain {
     static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
-                    .addSerializer(Duration.class, new DurationText())
-                    .addDeserializer(Duration.class, new TextDuration()))
+                    .addSerializer(Duration.class, new DurationSerializer())
+                    .addDeserializer(Duration.class, new DurationDeserializer()))
             .build();
 
     /**
-     * A misbehaviour and how long it lasts.
+     * Injects a fault.
      *
-     * @param requests for so many, or 0 for as many as come
-     * @param time for that time, or zero for ever
+     * @param requests for that many requests; 0 to inject it for a time instead
+     * @param time for that time, if {@code requests} is 0
      */
-    record Order(Fault misbehaviour, int requests, Duration time) {}
+    record FaultCommand(Fault fault, int requests, Duration time) {}
 
-    /** What holds until it is set anew. */
-    record Rules(String token, Duration latency, String refuseWhole, int limitPerMinute) {}
+    /** Replaces all settings. */
+    record Settings(String token, Duration latency, String rejectedIdPart, int callsPerMinute) {}
 
-    /** Where to find the program. */
+    /** The base URLs of the program's two APIs. */
     record Addresses(String api, String control) {}
 
     private final PinterestSimulator simulator;
-    private final RequestLog books;
+    private final RequestLog log;
 
-    private SimulatorMain(PinterestSimulator simulator, RequestLog books) {
+    private SimulatorMain(PinterestSimulator simulator, RequestLog log) {
         this.simulator = simulator;
-        this.books = books;
+        this.log = log;
     }
 
     static {
@@ -58,9 +59,9 @@ public final class SimulatorMain {
     }
 
     public static void main(String[] arguments) throws IOException {
-        RequestLog books = new RequestLog(RequestLog.Depth.valueOf(arguments[1]));
-        PinterestSimulator simulator = new PinterestSimulator(arguments[0], books);
-        LoopbackServer control = LoopbackServer.start(new SimulatorMain(simulator, books)::handle);
+        RequestLog log = new RequestLog(RequestLog.Detail.valueOf(arguments[1]));
+        PinterestSimulator simulator = new PinterestSimulator(arguments[0], log);
+        LoopbackServer control = LoopbackServer.start(new SimulatorMain(simulator, log)::handle);
         Path file = Path.of(arguments[2]);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Addresses addresses = new Addresses(simulator.url(), "http://127.0.0.1:" + control.port());
@@ -74,24 +75,24 @@ public final class SimulatorMain {
 
     private void handle(LoopbackServer.Exchange exchange) throws IOException {
         exchange.readBody();
-        String answer;
+        String response;
         try {
-            answer = obey(exchange.method() + " " + exchange.path(), exchange.text());
+            response = execute(exchange.method() + " " + exchange.path(), exchange.bodyText());
         } catch (IOException | RuntimeException e) {
-            exchange.answer(400, Map.of(), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+            exchange.respond(400, Map.of(), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
             return;
         }
-        exchange.answer(200, Map.of(), answer.getBytes(StandardCharsets.UTF_8));
+        exchange.respond(200, Map.of(), response.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String obey(String command, String body) throws IOException {
+    private String execute(String command, String body) throws IOException {
         switch (command) {
-            case "POST /misbehave" -> misbehave(JSON.readValue(body, Order.class));
-            case "POST /behave" -> simulator.behave();
-            case "POST /set" -> set(JSON.readValue(body, Rules.class));
-            case "POST /forget" -> simulator.forget();
+            case "POST /faults" -> injectFault(JSON.readValue(body, FaultCommand.class));
+            case "POST /clear-faults" -> simulator.clearFaults();
+            case "POST /settings" -> apply(JSON.readValue(body, Settings.class));
+            case "POST /clear-history" -> simulator.clearHistory();
             case "GET /report" -> {
-                return JSON.writeValueAsString(SimulatorReport.of(books));
+                return JSON.writeValueAsString(SimulatorReport.of(log));
             }
             case "GET /count" -> {
                 return Long.toString(simulator.acceptedCount());
@@ -106,42 +107,40 @@ public final class SimulatorMain {
                                 .append(' ')
                                 .append(event.at().toEpochMilli())
                                 .append(' ')
-                                .append(event.clear())
+                                .append(event.faultFree())
                                 .append(' ')
                                 .append(event.eventId())
                                 .append('\n'));
                 return lines.toString();
             }
-            default -> throw new IllegalArgumentException("unknown: " + command);
+            default -> throw new IllegalArgumentException("unknown command: " + command);
         }
         return "";
     }
 
-    private void misbehave(Order order) {
-        if (order.requests() > 0) {
-            simulator.misbehave(order.misbehaviour(), order.requests());
-        } else if (order.time().isZero()) {
-            simulator.misbehave(order.misbehaviour());
+    private void injectFault(FaultCommand command) {
+        if (command.requests() > 0) {
+            simulator.injectFault(command.fault(), command.requests());
         } else {
-            simulator.misbehave(order.misbehaviour(), order.time());
+            simulator.injectFault(command.fault(), command.time());
         }
     }
 
-    private void set(Rules rules) {
-        simulator.rotateToken(rules.token());
-        simulator.takeTime(rules.latency());
-        simulator.refuseWhole(rules.refuseWhole());
-        simulator.limitPerMinute(rules.limitPerMinute());
+    private void apply(Settings settings) {
+        simulator.rotateToken(settings.token());
+        simulator.setLatency(settings.latency());
+        simulator.rejectRequestsContaining(settings.rejectedIdPart());
+        simulator.setRateLimit(settings.callsPerMinute());
     }
 
-    private static final class DurationText extends JsonSerializer<Duration> {
+    private static final class DurationSerializer extends JsonSerializer<Duration> {
         @Override
         public void serialize(Duration value, JsonGenerator out, SerializerProvider context) throws IOException {
             out.writeString(value.toString());
         }
     }
 
-    private static final class TextDuration extends JsonDeserializer<Duration> {
+    private static final class DurationDeserializer extends JsonDeserializer<Duration> {
         @Override
         public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
             return Duration.parse(in.getText());

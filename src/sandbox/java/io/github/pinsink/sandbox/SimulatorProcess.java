@@ -13,34 +13,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The simulator in a process of its own, which costs the measured one nothing and outlives what happens to it. */
+/** The simulator in a separate process: it does not use the CPU time of the measured one, and survives its crashes. */
 public final class SimulatorProcess implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final ChildProcess process;
     private final SimulatorMain.Addresses addresses;
-    private SimulatorMain.Rules rules;
+    private SimulatorMain.Settings settings;
 
-    private SimulatorProcess(ChildProcess process, SimulatorMain.Addresses addresses, SimulatorMain.Rules rules) {
+    private SimulatorProcess(ChildProcess process, SimulatorMain.Addresses addresses, SimulatorMain.Settings settings) {
         this.process = process;
         this.addresses = addresses;
-        this.rules = rules;
+        this.settings = settings;
     }
 
-    /** One that checks every event and keeps its id. */
-    public static SimulatorProcess checking(Path folder, String token) {
-        return start(folder, token, RequestLog.Depth.IDENTITIES, "512m");
+    /** Starts a simulator that validates each event and keeps its id. */
+    public static SimulatorProcess startValidating(Path folder, String token) {
+        return start(folder, token, RequestLog.Detail.IDS, "512m");
     }
 
-    /** One that counts events without a look inside, for speed. */
-    public static SimulatorProcess counting(Path folder, String token) {
-        return start(folder, token, RequestLog.Depth.COUNTS, "256m");
+    /** Starts a fast simulator that only counts events. */
+    public static SimulatorProcess startCounting(Path folder, String token) {
+        return start(folder, token, RequestLog.Detail.COUNTS, "256m");
     }
 
-    private static SimulatorProcess start(Path folder, String token, RequestLog.Depth depth, String heap) {
+    private static SimulatorProcess start(Path folder, String token, RequestLog.Detail detail, String heap) {
         Path addresses = folder.resolve("simulator.json");
-        // Surefire puts the class path into the manifest of a jar; this property holds it as it was.
+        // Surefire moves the class path to the manifest of a JAR, and keeps the original in this property.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         try {
             Files.deleteIfExists(addresses);
@@ -54,72 +54,74 @@ public final class SimulatorProcess implements AutoCloseable {
                             classPath,
                             SimulatorMain.class.getName(),
                             token,
-                            depth.name(),
+                            detail.name(),
                             addresses.toString()),
                     folder.resolve("simulator.log"));
-            Await.until("the simulator", PATIENCE, () -> Files.exists(addresses) || !process.isAlive());
+            Await.until("the simulator is ready", TIMEOUT, () -> Files.exists(addresses) || !process.isAlive());
             if (!process.isAlive()) {
                 throw new IllegalStateException(
-                        "the simulator has ended:\n" + ChildProcess.tail(folder.resolve("simulator.log"), 20));
+                        "the simulator has exited:\n" + ChildProcess.tail(folder.resolve("simulator.log"), 20));
             }
             return new SimulatorProcess(
                     process,
                     SimulatorMain.JSON.readValue(addresses.toFile(), SimulatorMain.Addresses.class),
-                    new SimulatorMain.Rules(token, Duration.ZERO, "", Integer.MAX_VALUE));
+                    new SimulatorMain.Settings(token, Duration.ZERO, "", Integer.MAX_VALUE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The base address of the API, as a client configures it. */
+    /** The base URL of the API, as in {@code pinterest.api.url}. */
     public String url() {
         return addresses.api();
     }
 
-    /** From now on only this token is good. */
+    /** Accepts only this token from now on. */
     public void rotateToken(String token) {
-        set(new SimulatorMain.Rules(token, rules.latency(), rules.refuseWhole(), rules.limitPerMinute()));
+        apply(new SimulatorMain.Settings(
+                token, settings.latency(), settings.rejectedIdPart(), settings.callsPerMinute()));
     }
 
-    public void takeTime(Duration perCall) {
-        set(new SimulatorMain.Rules(rules.token(), perCall, rules.refuseWhole(), rules.limitPerMinute()));
+    /** How long each response takes from now on, unless a fault says otherwise. */
+    public void setLatency(Duration perCall) {
+        apply(new SimulatorMain.Settings(
+                settings.token(), perCall, settings.rejectedIdPart(), settings.callsPerMinute()));
     }
 
-    /** Refuses requests as a whole, with 400, that have an event with this text in its id. */
-    public void refuseWhole(String idPart) {
-        set(new SimulatorMain.Rules(rules.token(), rules.latency(), idPart, rules.limitPerMinute()));
+    /** Rejects requests as a whole (400) if an event's id contains this string. */
+    public void rejectRequestsContaining(String idPart) {
+        apply(new SimulatorMain.Settings(settings.token(), settings.latency(), idPart, settings.callsPerMinute()));
     }
 
-    /** Answers 429 to calls beyond that many in any sixty seconds. */
-    public void limitPerMinute(int limit) {
-        set(new SimulatorMain.Rules(rules.token(), rules.latency(), rules.refuseWhole(), limit));
+    /** Responds 429 to calls beyond that many in any 60 seconds. */
+    public void setRateLimit(int callsPerMinute) {
+        apply(new SimulatorMain.Settings(
+                settings.token(), settings.latency(), settings.rejectedIdPart(), callsPerMinute));
     }
 
-    private void set(SimulatorMain.Rules next) {
-        rules = next;
-        post("/set", next);
+    private void apply(SimulatorMain.Settings next) {
+        settings = next;
+        post("/settings", next);
     }
 
-    /** Until {@link #behave()}. */
-    public void misbehave(Fault misbehaviour) {
-        post("/misbehave", new SimulatorMain.Order(misbehaviour, 0, Duration.ZERO));
+    /** Injects a fault for that many requests. */
+    public void injectFault(Fault fault, int requests) {
+        post("/faults", new SimulatorMain.FaultCommand(fault, requests, Duration.ZERO));
     }
 
-    public void misbehave(Fault misbehaviour, int requests) {
-        post("/misbehave", new SimulatorMain.Order(misbehaviour, requests, Duration.ZERO));
+    /** Injects a fault for that time, which starts with the first request. */
+    public void injectFault(Fault fault, Duration time) {
+        post("/faults", new SimulatorMain.FaultCommand(fault, 0, time));
     }
 
-    public void misbehave(Fault misbehaviour, Duration time) {
-        post("/misbehave", new SimulatorMain.Order(misbehaviour, 0, time));
+    /** Removes all faults, including those that have not started. */
+    public void clearFaults() {
+        post("/clear-faults", "");
     }
 
-    public void behave() {
-        post("/behave", "");
-    }
-
-    /** Forgets what it has seen. */
-    public void forget() {
-        post("/forget", "");
+    /** Forgets all requests and events. */
+    public void clearHistory() {
+        post("/clear-history", "");
     }
 
     public SimulatorReport report() {
@@ -134,7 +136,7 @@ public final class SimulatorProcess implements AutoCloseable {
         return Long.parseLong(get("/count"));
     }
 
-    /** The events taken so far, without their texts. */
+    /** The events accepted so far, without their JSON and ad accounts. */
     public List<AcceptedEvent> accepted() {
         return get("/accepted")
                 .lines()
@@ -151,27 +153,28 @@ public final class SimulatorProcess implements AutoCloseable {
     }
 
     private String get(String path) {
-        return done(request(path).GET().build());
+        return send(request(path).GET().build());
     }
 
     private void post(String path, Object body) {
         try {
-            String text = SimulatorMain.JSON.writeValueAsString(body);
-            done(request(path).POST(HttpRequest.BodyPublishers.ofString(text)).build());
+            String json = SimulatorMain.JSON.writeValueAsString(body);
+            send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(addresses.control() + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(addresses.control() + path)).timeout(TIMEOUT);
     }
 
-    private static String done(HttpRequest request) {
+    private static String send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("the simulator does not understand: " + response.body());
+                throw new IllegalStateException(
+                        "the simulator rejected " + request.uri().getPath() + ": " + response.body());
             }
             return response.body();
         } catch (IOException e) {

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The simulator's books in numbers.
+ * A summary of the simulator's request log.
  *
- * @param events taken, repeated ones included
- * @param byStatus calls by the status answered; 0 for those that ended without a whole answer
- * @param bytes of all bodies
- * @param busyMillis from the first call's head to the last good answer
- * @param busiestMinute the most calls that began within sixty seconds
- * @param mostAtOnce the most calls under way at once
+ * @param events accepted events, duplicates included
+ * @param byStatus calls by response status; 0 for those without a complete response
+ * @param bytes of all request bodies
+ * @param busyMillis from the headers of the first call to the last response with status 200
+ * @param maxCallsPerMinute the maximum number of calls that began within 60 seconds
+ * @param maxInFlight the maximum number of calls in flight at the same time
  */
 public record SimulatorReport(
         long events,
@@ -23,11 +23,11 @@ public record SimulatorReport(
         Map<Integer, Long> byStatus,
         long bytes,
         long busyMillis,
-        int busiestMinute,
-        int mostAtOnce) {
+        int maxCallsPerMinute,
+        int maxInFlight) {
 
-    static SimulatorReport of(RequestLog books) {
-        List<ReceivedRequest> calls = books.calls();
+    static SimulatorReport of(RequestLog log) {
+        List<ReceivedRequest> calls = log.calls();
         Instant first =
                 calls.stream().map(ReceivedRequest::at).min(Instant::compareTo).orElse(Instant.EPOCH);
         Instant last = calls.stream()
@@ -36,14 +36,14 @@ public record SimulatorReport(
                 .max(Instant::compareTo)
                 .orElse(first);
         return new SimulatorReport(
-                books.acceptedCount(),
+                log.acceptedCount(),
                 calls.size(),
                 calls.stream()
                         .collect(Collectors.groupingBy(ReceivedRequest::status, TreeMap::new, Collectors.counting())),
                 calls.stream().mapToLong(ReceivedRequest::bytes).sum(),
                 Duration.between(first, last).toMillis(),
-                ReceivedRequest.busiest(Duration.ofMinutes(1), calls),
-                ReceivedRequest.mostAtOnce(calls));
+                ReceivedRequest.maxWithin(Duration.ofMinutes(1), calls),
+                ReceivedRequest.maxInFlight(calls));
     }
 
     public double eventsPerSecond() {

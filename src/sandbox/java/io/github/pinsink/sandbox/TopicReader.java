@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What can be read back from the broker about a topic: its records, its ends, and how far a connector came in it. */
+/** Reads topics and committed offsets. */
 public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, String> consumer;
     private final Admin admin;
@@ -31,7 +31,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(String topic) {
-        // Asked by listing: a look at a topic that does not exist yet is no error here.
+        // Through the list of topics, since the topic may not exist yet.
         return consumer.listTopics().getOrDefault(topic, List.of()).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -43,22 +43,23 @@ public final class TopicReader implements AutoCloseable {
                 .sum();
     }
 
-    public List<ConsumerRecord<String, String>> read(String topic, Duration limit) {
+    /** The records that the topic contains now, or those read before the timeout. */
+    public List<ConsumerRecord<String, String>> read(String topic, Duration timeout) {
         List<TopicPartition> partitions = partitions(topic);
-        long wanted = count(topic);
+        long count = count(topic);
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
-        if (wanted > 0) {
+        if (count > 0) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Await.happens(limit, () -> {
+            Await.isTrueWithin(timeout, () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-                return records.size() >= wanted;
+                return records.size() >= count;
             });
         }
         return records;
     }
 
-    /** Whether the group has committed the end of every partition. */
+    /** Whether the group has committed the end offset of every partition. */
     boolean isCommitted(String group, String topic) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
@@ -76,12 +77,13 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Counts the records by the reason Connect wrote into their headers. */
-    public static Map<String, Integer> reasons(List<ConsumerRecord<String, String>> deadLetters) {
+    /** Counts dead letters by the exception message in their headers. */
+    static Map<String, Integer> reasons(List<ConsumerRecord<String, String>> deadLetters) {
         Map<String, Integer> reasons = new TreeMap<>();
-        for (ConsumerRecord<String, String> letter : deadLetters) {
-            Header header = letter.headers().lastHeader("__connect.errors.exception.message");
-            String reason = header == null ? "(no reason given)" : new String(header.value(), StandardCharsets.UTF_8);
+        for (ConsumerRecord<String, String> deadLetter : deadLetters) {
+            Header header = deadLetter.headers().lastHeader("__connect.errors.exception.message");
+            String reason =
+                    header == null ? "(no exception message)" : new String(header.value(), StandardCharsets.UTF_8);
             reasons.merge(reason, 1, Integer::sum);
         }
         return reasons;

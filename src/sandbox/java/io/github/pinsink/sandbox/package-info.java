@@ -1,6 +1,6 @@
 /**
- * A sandbox on one machine: a simulator of the Pinterest Conversions API that enforces its rules, a real Kafka broker and
- * Connect worker as processes of their own, sample orders, and a demo that puts them together. It knows the connector
- * only as an archive and a configuration, the way a user does, and is never part of that archive.
+ * A sandbox for tests: a simulator of the Pinterest Conversions API that enforces its rules, a Kafka broker and Connect
+ * workers in separate processes, sample orders, and a demo. It uses the connector as a user does, through its archive and
+ * its configuration, and is never part of that archive.
  */
 package io.github.pinsink.sandbox;

@@ -61,8 +61,8 @@ class OutcomesOverTheWireTest {
                 row("409", refuse(409), new ApiOutcome.Unavailable("HTTP 409", false, Optional.empty())),
                 row("421", refuse(421), new ApiOutcome.Unavailable("HTTP 421", false, Optional.empty())),
                 row("425", refuse(425), new ApiOutcome.Unavailable("HTTP 425", false, Optional.empty())),
-                row("fewer processed than statuses", new Fault.WrongNumbers(0, -1), contradictory()),
-                row("fewer received than sent", new Fault.WrongNumbers(-1, 0), contradictory()),
+                row("fewer processed than statuses", new Fault.WrongTotals(0, -1), contradictory()),
+                row("fewer received than sent", new Fault.WrongTotals(-1, 0), contradictory()),
                 row("405", refuse(405), new ApiOutcome.Forbidden(405, "told to")),
                 row(
                         "407 without a proxy",
@@ -79,33 +79,36 @@ class OutcomesOverTheWireTest {
                 row("429 alone", refuse(429), new ApiOutcome.Throttled(Optional.empty())),
                 row("500", refuse(500), unavailable(500)),
                 row("501", refuse(501), unavailable(501)),
-                row("502, taken", new Fault.TakeAndRefuse(502), unavailable(502)),
+                row("502, taken", new Fault.AcceptThenError(502), unavailable(502)),
                 row(
                         "503 (4197)",
                         new Fault.ServiceUnavailable(),
                         new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty())),
-                row("504, taken", new Fault.TakeAndRefuse(504), unavailable(504)),
+                row("504, taken", new Fault.AcceptThenError(504), unavailable(504)),
                 row("507", refuse(507), unavailable(507)),
-                row("not JSON", new Fault.NotJson(), unreadable("the response is not a JSON object")),
-                row("empty", new Fault.EmptyAnswer(), unreadable("the response is not a JSON object")),
-                row("truncated", new Fault.TruncatedAnswer(), unreadable("the response was incomplete or too large")),
-                row("too large", new Fault.HugeAnswer(5 << 20), unreadable("the response was incomplete or too large")),
-                row("a status too many", new Fault.WrongCount(1), contradictory()),
+                row("not JSON", new Fault.NonJsonResponse(), unreadable("the response is not a JSON object")),
+                row("empty", new Fault.EmptyResponse(), unreadable("the response is not a JSON object")),
+                row("truncated", new Fault.TruncatedResponse(), unreadable("the response was incomplete or too large")),
+                row(
+                        "too large",
+                        new Fault.OversizedResponse(5 << 20),
+                        unreadable("the response was incomplete or too large")),
+                row("a status too many", new Fault.WrongStatusCount(1), contradictory()),
                 row(
                         "a status too few",
-                        new Fault.WrongCount(-1),
+                        new Fault.WrongStatusCount(-1),
                         unreadable("the response does not have a status for each event")),
                 row(
                         "the end before the body was read",
-                        new Fault.BreakBeforeReading(),
+                        new Fault.CloseBeforeReading(),
                         new ApiOutcome.Unreachable("", true)),
                 row(
                         "a reset after the body was read",
-                        new Fault.ResetBeforeAnswer(),
+                        new Fault.ResetBeforeResponse(),
                         new ApiOutcome.Unreachable("", true)),
                 row(
                         "the end after the body was read",
-                        new Fault.BreakBeforeAnswer(),
+                        new Fault.CloseBeforeResponse(),
                         new ApiOutcome.Unreachable("", true)));
     }
 
@@ -115,7 +118,7 @@ class OutcomesOverTheWireTest {
         try (PinterestSimulator pinterest = PinterestSimulator.start(BEARER);
                 ConversionsApi api =
                         new OkHttpConversionsApi(settings(pinterest.url(), patient()), Clock.systemUTC())) {
-            pinterest.misbehave(misbehaviour);
+            pinterest.injectFault(misbehaviour);
             ApiOutcome outcome = call(api, events(SENT));
             if (expected instanceof ApiOutcome.Unreachable) {
                 assertThat(outcome)
@@ -136,7 +139,7 @@ class OutcomesOverTheWireTest {
     }
 
     private static Fault refuse(int status) {
-        return new Fault.Refuse(status, "told to");
+        return new Fault.Reject(status, "told to");
     }
 
     private static ApiOutcome delivered() {

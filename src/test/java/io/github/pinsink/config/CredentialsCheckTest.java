@@ -39,12 +39,13 @@ class CredentialsCheckTest {
     void acceptsAValidTokenAndSendsNoEvent() {
         assertThat(problems()).isEmpty();
         assertThat(pinterest.calls()).singleElement().satisfies(call -> {
-            assertThat(call.test()).isTrue();
+            assertThat(call.isTestMode()).isTrue();
             assertThat(call.events()).isZero();
         });
-        assertThat(pinterest.anyRequest(body -> !body.equals("{\"data\":[]}"))).isFalse();
+        assertThat(pinterest.hasRequestMatching(body -> !body.equals("{\"data\":[]}")))
+                .isFalse();
         assertThat(pinterest.accepted()).isEmpty();
-        assertThat(pinterest.tested()).isEmpty();
+        assertThat(pinterest.acceptedInTestMode()).isEmpty();
     }
 
     @Test
@@ -57,24 +58,24 @@ class CredentialsCheckTest {
 
     @Test
     void reportsDeniedAccessOnTheKeyOfTheAdAccount() {
-        pinterest.misbehave(new Fault.Forbidden());
+        pinterest.injectFault(new Fault.Forbidden());
         assertThat(problems()).containsOnlyKeys("pinterest.ad.account.id");
         assertThat(problems().toString()).contains("(403)", "role");
     }
 
     @Test
     void reportsNoProblemWhenTheApiIsUnavailable() {
-        pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
-        pinterest.misbehave(new Fault.Throttle(1), 1);
-        pinterest.misbehave(new Fault.BreakBeforeReading(), 1);
-        pinterest.misbehave(new Fault.NotJson(), 1);
-        pinterest.misbehave(new Fault.ProxyPage(403), 1);
+        pinterest.injectFault(new Fault.ServiceUnavailable(), 1);
+        pinterest.injectFault(new Fault.Throttle(1), 1);
+        pinterest.injectFault(new Fault.CloseBeforeReading(), 1);
+        pinterest.injectFault(new Fault.NonJsonResponse(), 1);
+        pinterest.injectFault(new Fault.ProxyPage(403), 1);
         for (int i = 0; i < 5; i++) {
             assertThat(problems()).isEmpty();
         }
         assertThat(pinterest.calls()).hasSize(5);
         properties.put("request.timeout.ms", "100");
-        pinterest.misbehave(new Fault.Stall(Duration.ofSeconds(2)), 1);
+        pinterest.injectFault(new Fault.Stall(Duration.ofSeconds(2)), 1);
         assertThat(problems()).isEmpty();
     }
 

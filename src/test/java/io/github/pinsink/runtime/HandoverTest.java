@@ -63,7 +63,7 @@ class HandoverTest {
     @Test
     void aStopThatComesWithTheCommitThatWasAskedForWaitsForItsAnswersAsWell() {
         learnToAskSoon();
-        pinterest.takeTime(A_CALL);
+        pinterest.setLatency(A_CALL);
         long before = next;
         // As long as the framework has no reason to commit, the task asks for it; each put brings what will be under
         // way.
@@ -81,7 +81,7 @@ class HandoverTest {
     @Test
     void aCommitThatWasAskedForDoesNotWaitWhereTheTaskGoesOn() {
         learnToAskSoon();
-        pinterest.misbehave(new Fault.Latency(LIMIT));
+        pinterest.injectFault(new Fault.Latency(LIMIT));
         long before = next;
         Await.until("the task asks for a commit", LIMIT, () -> {
             put(10);
@@ -126,7 +126,7 @@ class HandoverTest {
 
     @Test
     void noDeadLetterIsWrittenBehindAnEventThatIsSentAgain() {
-        pinterest.misbehave(new Fault.ServiceUnavailable());
+        pinterest.injectFault(new Fault.ServiceUnavailable());
         put(10);
         putBroken();
         framework.revoke(task, ORDERS);
@@ -137,7 +137,7 @@ class HandoverTest {
 
     @Test
     void deadLettersCountAsWhatIsHeldInMemory() {
-        pinterest.misbehave(new Fault.ServiceUnavailable());
+        pinterest.injectFault(new Fault.ServiceUnavailable());
         put(10);
         Await.until("reading is paused", LIMIT, () -> {
             for (int i = 0; i < 1_000; i++) {

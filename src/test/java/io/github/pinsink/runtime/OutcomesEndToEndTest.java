@@ -90,16 +90,16 @@ class OutcomesEndToEndTest {
                 eachOnce("404 of a proxy", new Fault.ProxyPage(404), 2),
                 eachOnce("413 of a proxy", new Fault.ProxyPage(413), 3),
                 eachOnce("422 of a proxy", new Fault.ProxyPage(422), 2),
-                eachOnce("400, empty", new Fault.AnswerWith(400, ""), 2),
-                eachOnce("400, JSON of another form", new Fault.AnswerWith(400, "{\"error\":\"no\"}"), 2),
+                eachOnce("400, empty", new Fault.RespondWith(400, ""), 2),
+                eachOnce("400, JSON of another form", new Fault.RespondWith(400, "{\"error\":\"no\"}"), 2),
                 eachOnce("409", refuse(409), 2),
                 eachOnce("418", refuse(418), 2),
                 eachOnce("421", refuse(421), 2),
                 eachOnce("425", refuse(425), 2),
-                eachTwice("fewer processed than its statuses say", new Fault.WrongNumbers(0, -1)),
-                eachTwice("more processed than sent", new Fault.WrongNumbers(0, 1)),
-                eachTwice("more received than sent", new Fault.WrongNumbers(1, 0)),
-                eachTwice("fewer received than sent", new Fault.WrongNumbers(-1, 0)),
+                eachTwice("fewer processed than its statuses say", new Fault.WrongTotals(0, -1)),
+                eachTwice("more processed than sent", new Fault.WrongTotals(0, 1)),
+                eachTwice("more received than sent", new Fault.WrongTotals(1, 0)),
+                eachTwice("fewer received than sent", new Fault.WrongTotals(-1, 0)),
                 ends("403", new Fault.Forbidden(), "(403: You are not permitted"),
                 ends("404", refuse(404), "(404: told to)"),
                 ends("405", refuse(405), "(405: told to)"),
@@ -115,25 +115,25 @@ class OutcomesEndToEndTest {
                 eachOnce("429 alone", refuse(429), 2),
                 eachOnce("500", refuse(500), 2),
                 eachOnce("501", refuse(501), 2),
-                eachTwice("502, taken", new Fault.TakeAndRefuse(502)),
+                eachTwice("502, taken", new Fault.AcceptThenError(502)),
                 eachOnce("503", new Fault.ServiceUnavailable(), 2),
-                eachTwice("504, taken", new Fault.TakeAndRefuse(504)),
+                eachTwice("504, taken", new Fault.AcceptThenError(504)),
                 eachOnce("507", refuse(507), 2),
-                eachTwice("not JSON", new Fault.NotJson()),
-                eachTwice("empty", new Fault.EmptyAnswer()),
-                eachTwice("truncated", new Fault.TruncatedAnswer()),
-                eachTwice("too large", new Fault.HugeAnswer(5 << 20)),
-                eachTwice("a status too many", new Fault.WrongCount(1)),
-                eachTwice("a status too few", new Fault.WrongCount(-1)),
-                eachOnce("the end before the body was read", new Fault.BreakBeforeReading(), 2),
-                eachTwice("the end after the body was read", new Fault.BreakBeforeAnswer()),
-                eachTwice("a reset after the body was read", new Fault.ResetBeforeAnswer()),
+                eachTwice("not JSON", new Fault.NonJsonResponse()),
+                eachTwice("empty", new Fault.EmptyResponse()),
+                eachTwice("truncated", new Fault.TruncatedResponse()),
+                eachTwice("too large", new Fault.OversizedResponse(5 << 20)),
+                eachTwice("a status too many", new Fault.WrongStatusCount(1)),
+                eachTwice("a status too few", new Fault.WrongStatusCount(-1)),
+                eachOnce("the end before the body was read", new Fault.CloseBeforeReading(), 2),
+                eachTwice("the end after the body was read", new Fault.CloseBeforeResponse()),
+                eachTwice("a reset after the body was read", new Fault.ResetBeforeResponse()),
                 eachOnce("silence before the body was read", new Fault.Stall(TOO_LATE), 2),
                 eachTwice("an answer that is too late", new Fault.Latency(TOO_LATE)));
     }
 
     private static Fault refuse(int status) {
-        return new Fault.Refuse(status, "told to");
+        return new Fault.Reject(status, "told to");
     }
 
     private static Row eachOnce(String name, Fault first, int allCalls) {
@@ -162,7 +162,7 @@ class OutcomesEndToEndTest {
     @ParameterizedTest
     @MethodSource("table")
     void endsAsTheTableSays(Row row) {
-        pinterest.misbehave(row.misbehaviour(), row.calls());
+        pinterest.injectFault(row.misbehaviour(), row.calls());
         // What lasts is given a moment, and what passes the usual time.
         start(pinterest.url(), row.end().isEmpty() ? Map.of() : Map.of("access.denied.timeout.ms", "50"));
         put();
@@ -191,16 +191,16 @@ class OutcomesEndToEndTest {
                 new Fault.ProxyPage(400),
                 new Fault.ProxyPage(413),
                 new Fault.ProxyPage(422),
-                new Fault.AnswerWith(400, "{\"code\":\"1\",\"message\":\"no\"}"),
-                new Fault.AnswerWith(413, ""),
-                new Fault.AnswerWith(422, "{\"message\":\"no\"}"),
-                new Fault.Refuse(409, "told to"));
+                new Fault.RespondWith(400, "{\"code\":\"1\",\"message\":\"no\"}"),
+                new Fault.RespondWith(413, ""),
+                new Fault.RespondWith(422, "{\"message\":\"no\"}"),
+                new Fault.Reject(409, "told to"));
     }
 
     @ParameterizedTest
     @MethodSource("noVerdicts")
     void whatIsNoVerdictOfTheApiIsRetriedHoweverOftenItComes(Fault misbehaviour) {
-        pinterest.misbehave(misbehaviour);
+        pinterest.injectFault(misbehaviour);
         start(pinterest.url());
         put();
         Await.until("it was tried often", LIMIT, () -> {
@@ -210,7 +210,7 @@ class OutcomesEndToEndTest {
         framework.commit(task);
         assertThat(framework.committed(ORDERS)).isZero();
         assertThat(framework.deadLetters).isEmpty();
-        pinterest.behave();
+        pinterest.clearFaults();
         awaitCommitted();
         assertThat(framework.deadLetters).isEmpty();
         assertThat(timesTaken()).containsExactly(1, 1, 1);
@@ -223,7 +223,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void recordsOfAnAdAccountThatStaysDeniedBecomeDeadLettersAndTheOthersAreDelivered() {
-        pinterest.misbehave(new Fault.DenyAccount("77"));
+        pinterest.injectFault(new Fault.DenyAccount("77"));
         start(pinterest.url(), TWO_ACCOUNTS);
         put();
         awaitCommitted();
@@ -233,7 +233,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void anAdAccountThatIsDeniedForAMomentLosesNothing() {
-        pinterest.misbehave(new Fault.DenyAccount("77"), 3);
+        pinterest.injectFault(new Fault.DenyAccount("77"), 3);
         Map<String, String> patient = new HashMap<>(TWO_ACCOUNTS);
         patient.remove("access.denied.timeout.ms");
         start(pinterest.url(), patient);
@@ -245,7 +245,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void anAdAccountThatStaysDeniedFailsTheTaskWhereThatIsAskedFor() {
-        pinterest.misbehave(new Fault.DenyAccount("77"));
+        pinterest.injectFault(new Fault.DenyAccount("77"));
         Map<String, String> failing = new HashMap<>(TWO_ACCOUNTS);
         failing.put("ad.account.on.denied", "fail");
         start(pinterest.url(), failing);
@@ -257,7 +257,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void aTaskThatStopsWhileAccessIsDeniedCommitsNoneOfWhatWaits() {
-        pinterest.misbehave(new Fault.Forbidden());
+        pinterest.injectFault(new Fault.Forbidden());
         start(pinterest.url());
         put();
         Await.until("it was tried", LIMIT, () -> {
@@ -273,7 +273,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void anEventThatSpoilsItsRequestBecomesADeadLetterAlone() {
-        pinterest.refuseWhole("o2");
+        pinterest.rejectRequestsContaining("o2");
         start(pinterest.url());
         put();
         awaitCommitted();
@@ -283,7 +283,7 @@ class OutcomesEndToEndTest {
 
     @Test
     void anEventWhoseAnswersAreNeverReadableBecomesADeadLetterAndSaysThatItMayHaveBeenTaken() {
-        pinterest.misbehave(new Fault.NotJson());
+        pinterest.injectFault(new Fault.NonJsonResponse());
         start(pinterest.url());
         put();
         awaitCommitted();
@@ -330,7 +330,7 @@ class OutcomesEndToEndTest {
         // Some attempts long.
         for (int i = 0; i < 20; i++) {
             task.put(List.of());
-            Await.pass(Duration.ofMillis(20));
+            Await.sleep(Duration.ofMillis(20));
         }
         framework.commit(task);
         assertThat(framework.committed(ORDERS)).isZero();

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PinterestSimulatorTest {
-    /** So long that on the busiest machine it is a broken connection that ends a call, and not the client's impatience. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Long enough that even on a busy machine a call fails because of the connection, not because of this timeout. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private static final String PATH = "/ad_accounts/549755885175/events";
     private static final String HASH = "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d";
@@ -57,15 +57,15 @@ class PinterestSimulatorTest {
 
     private HttpRequest request(String path, String token, String body) {
         return HttpRequest.newBuilder(URI.create(api.url() + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }
 
-    /** A call that ran out of time is an IOException too, and would say nothing about what the API did. */
-    private void assertConnectionBreaks() {
+    /** A timeout is an IOException too, but says nothing about what the API did. */
+    private void assertConnectionFails() {
         assertThatIOException()
                 .isThrownBy(() -> post(body(event("x", ""))))
                 .isNotInstanceOf(HttpTimeoutException.class);
@@ -76,12 +76,12 @@ class PinterestSimulatorTest {
     }
 
     @Test
-    void takesEventsInOrderAndAnswersEach() throws Exception {
+    void acceptsEventsInOrderWithAStatusForEach() throws Exception {
         HttpResponse<String> response = post(body(events(1_000)));
         assertThat(response.statusCode()).isEqualTo(200);
-        JsonNode answer = json.readTree(response.body());
-        assertThat(answer.get("num_events_processed").intValue()).isEqualTo(1_000);
-        assertThat(answer.get("events")).hasSize(1_000);
+        JsonNode body = json.readTree(response.body());
+        assertThat(body.get("num_events_processed").intValue()).isEqualTo(1_000);
+        assertThat(body.get("events")).hasSize(1_000);
         assertThat(api.acceptedIds())
                 .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "e" + i).collect(Collectors.toList()));
         assertThat(api.calls())
@@ -98,7 +98,7 @@ class PinterestSimulatorTest {
                 ",\"app_info\":{\"category_name\":\"x\"}",
                 ",\"device_info\":{\"category_name\":\"x\"}"
             })
-    void anUnknownMemberFailsTheWholeRequest(String more) throws Exception {
+    void rejectsTheWholeRequestForAnUnknownProperty(String more) throws Exception {
         HttpResponse<String> response = post(body(event("good", ""), event("bad", more)));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("Additional properties are not allowed ('category_name' was unexpected)");
@@ -120,7 +120,7 @@ class PinterestSimulatorTest {
                 ",\"event_id\":\"again\"",
                 ",\"custom_data\":{\"content_ids\":[]}"
             })
-    void wrongTypesNullsAndEmptyValuesAreRefused(String more) throws Exception {
+    void rejectsWrongTypesNullsAndEmptyValues(String more) throws Exception {
         assertThat(post(body(event("e", more))).statusCode()).isEqualTo(400);
     }
 
@@ -137,22 +137,22 @@ class PinterestSimulatorTest {
                 "{\"em\":[]}|400",
                 "{}|400"
             })
-    void userDataHasToIdentify(String userData, int status) throws Exception {
+    void requiresAUserIdentifier(String userData, int status) throws Exception {
         String event = event("e", "").replaceFirst("\"user_data\":\\{.*?]}", "\"user_data\":" + userData);
         assertThat(post(body(event)).statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"event_name", "action_source", "event_time", "event_id"})
-    void requiredMembers(String member) throws Exception {
-        String event = event("e", "").replaceFirst("\"" + member + "\":[^,]*,", "");
+    void rejectsAnEventWithoutARequiredProperty(String property) throws Exception {
+        String event = event("e", "").replaceFirst("\"" + property + "\":[^,]*,", "");
         HttpResponse<String> response = post(body(event));
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("'" + member + "' is a required property");
+        assertThat(response.body()).contains("'" + property + "' is a required property");
     }
 
     @Test
-    void guardsPathTokenAndBody() throws Exception {
+    void rejectsAnInvalidPathTokenOrBody() throws Exception {
         assertThat(post("/ad_accounts/12a/events", "pina_x", body(events(1))).statusCode())
                 .isEqualTo(404);
         assertThat(post("/ad_accounts/1/events", "pina_y", body(events(1))).statusCode())
@@ -165,19 +165,19 @@ class PinterestSimulatorTest {
     }
 
     @Test
-    void testModeProcessesTwentyAndRecordsNone() throws Exception {
+    void processesTwentyEventsInTestModeAndAcceptsNone() throws Exception {
         HttpResponse<String> response = post("/ad_accounts/1/events?test=true", "pina_x", body(events(25)));
         assertThat(json.readTree(response.body()).get("num_events_processed").intValue())
                 .isEqualTo(20);
         assertThat(api.accepted()).isEmpty();
-        assertThat(api.tested()).hasSize(20);
+        assertThat(api.acceptedInTestMode()).hasSize(20);
     }
 
     @Test
-    void misbehavesInTheOrderAskedForAndThenBehaves() throws Exception {
-        api.misbehave(new Fault.ServiceUnavailable(), 2);
-        api.misbehave(new Fault.Throttle(3), 1);
-        api.misbehave(new Fault.Forbidden(), 1);
+    void injectsFaultsInTheOrderInWhichTheyWereAdded() throws Exception {
+        api.injectFault(new Fault.ServiceUnavailable(), 2);
+        api.injectFault(new Fault.Throttle(3), 1);
+        api.injectFault(new Fault.Forbidden(), 1);
         for (int status : new int[] {503, 503, 429, 403, 200}) {
             HttpResponse<String> response = post(body(events(1)));
             assertThat(response.statusCode()).isEqualTo(status);
@@ -185,86 +185,86 @@ class PinterestSimulatorTest {
                 assertThat(response.headers().firstValue("Retry-After")).hasValue("3");
             }
         }
-        assertThat(api.answersByStatus()).containsEntry(503, 2L).containsEntry(200, 1L);
+        assertThat(api.responsesByStatus()).containsEntry(503, 2L).containsEntry(200, 1L);
     }
 
     @Test
-    void answersLikeAProxyDeniesAnAdAccountAndCountsWrongly() throws Exception {
-        api.misbehave(new Fault.ProxyPage(413), 1);
+    void respondsLikeAProxyDeniesAnAdAccountAndReturnsWrongTotals() throws Exception {
+        api.injectFault(new Fault.ProxyPage(413), 1);
         HttpResponse<String> page = post(body(events(1)));
         assertThat(page.statusCode()).isEqualTo(413);
         assertThat(page.body()).startsWith("<html>");
-        api.misbehave(new Fault.AnswerWith(400, "[]"), 1);
+        api.injectFault(new Fault.RespondWith(400, "[]"), 1);
         assertThat(post(body(events(1))).body()).isEqualTo("[]");
-        api.misbehave(new Fault.DenyAccount("1"), 1);
+        api.injectFault(new Fault.DenyAccount("1"), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
         assertThat(api.accepted()).hasSize(1);
-        api.misbehave(new Fault.DenyAccount(api.accepted().get(0).account()), 1);
+        api.injectFault(new Fault.DenyAccount(api.accepted().get(0).account()), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(403);
-        api.misbehave(new Fault.WrongNumbers(1, -1), 1);
+        api.injectFault(new Fault.WrongTotals(1, -1), 1);
         assertThat(post(body(events(2))).body()).contains("\"num_events_received\":3,\"num_events_processed\":1");
     }
 
     @Test
-    void misbehavesForATimeOrUntilToldToBehave() throws Exception {
-        api.misbehave(new Fault.ServiceUnavailable(), Duration.ofMillis(300));
+    void injectsAFaultForATimeOrUntilFaultsAreCleared() throws Exception {
+        api.injectFault(new Fault.ServiceUnavailable(), Duration.ofMillis(300));
         assertThat(post(body(events(1))).statusCode()).isEqualTo(503);
-        Await.pass(Duration.ofMillis(400));
+        Await.sleep(Duration.ofMillis(400));
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
-        api.misbehave(new Fault.Unauthorized());
+        api.injectFault(new Fault.Unauthorized());
         assertThat(post(body(events(1))).statusCode()).isEqualTo(401);
-        api.behave();
+        api.clearFaults();
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void failsSingleEvents() throws Exception {
-        api.misbehave(new Fault.FailEvents(e -> e.get("event_id").asText().equals("e1"), "no"), 1);
+    void failsSomeEventsOfARequest() throws Exception {
+        api.injectFault(new Fault.FailEvents(e -> e.get("event_id").asText().equals("e1"), "no"), 1);
         JsonNode statuses = json.readTree(post(body(events(3))).body()).get("events");
         assertThat(statuses.findValuesAsText("status")).containsExactly("processed", "failed", "processed");
         assertThat(api.acceptedIds()).containsExactly("e0", "e2");
     }
 
     @Test
-    void anAnswerThatNeverComesLeavesTheEventsTaken() {
-        api.misbehave(new Fault.BreakBeforeAnswer());
-        // The JDK's client may resend on its own, so at least one request was taken.
-        assertConnectionBreaks();
+    void acceptsTheEventsWhenTheConnectionClosesBeforeTheResponse() {
+        api.injectFault(new Fault.CloseBeforeResponse());
+        // The JDK's client may retry, so the event may be accepted more than once.
+        assertConnectionFails();
         assertThat(api.acceptedIds()).contains("x");
-        assertThat(api.answersByStatus()).containsOnlyKeys(0);
+        assertThat(api.responsesByStatus()).containsOnlyKeys(0);
     }
 
     @Test
-    void otherBrokenConnections() {
-        api.misbehave(new Fault.BreakBeforeReading());
-        assertConnectionBreaks();
-        api.behave();
-        api.misbehave(new Fault.Stall(Duration.ofMillis(200)));
-        assertConnectionBreaks();
+    void closesTheConnectionBeforeReadingWhenStalledAndInTheMiddleOfTheResponse() {
+        api.injectFault(new Fault.CloseBeforeReading());
+        assertConnectionFails();
+        api.clearFaults();
+        api.injectFault(new Fault.Stall(Duration.ofMillis(200)));
+        assertConnectionFails();
         assertThat(api.accepted()).isEmpty();
-        api.behave();
-        api.misbehave(new Fault.TruncatedAnswer());
-        assertConnectionBreaks();
+        api.clearFaults();
+        api.injectFault(new Fault.TruncatedResponse());
+        assertConnectionFails();
         assertThat(api.acceptedIds()).contains("x");
     }
 
     @Test
-    void anAnswerThatIsNotJson() throws Exception {
-        api.misbehave(new Fault.NotJson(), 1);
+    void returnsAResponseThatIsNotJson() throws Exception {
+        api.injectFault(new Fault.NonJsonResponse(), 1);
         assertThat(post(body(events(1))).body()).contains("<html>");
     }
 
     @Test
-    void anAnswerThatIsLateIsARightOne() throws Exception {
-        api.misbehave(new Fault.Latency(Duration.ofMillis(20)), 1);
+    void returnsACorrectResponseAfterALatencyFault() throws Exception {
+        api.injectFault(new Fault.Latency(Duration.ofMillis(20)), 1);
         assertThat(post(body(events(1))).statusCode()).isEqualTo(200);
         assertThat(api.acceptedIds()).containsExactly("e0");
     }
 
     @Test
-    void anAnswerThatIsLateIsOvertakenByOthers() throws Exception {
-        api.misbehave(new Fault.Latency(PATIENCE), 1);
-        // Which of the two is the late one is up to the threads.
+    void respondsToOtherRequestsDuringALatencyFault() throws Exception {
+        api.injectFault(new Fault.Latency(TIMEOUT), 1);
+        // Either of the two can be the late one.
         List<CompletableFuture<HttpResponse<String>>> two = List.of(
                 client.sendAsync(request(PATH, "pina_x", body(event("one", ""))), HttpResponse.BodyHandlers.ofString()),
                 client.sendAsync(
@@ -277,9 +277,9 @@ class PinterestSimulatorTest {
     }
 
     @Test
-    void searchesRefusedBodiesToo() throws Exception {
+    void findsStringsInRejectedBodiesToo() throws Exception {
         post("/ad_accounts/1/events", "wrong", body(event("needle", "")));
-        assertThat(api.anyRequestContains("needle")).isTrue();
-        assertThat(api.anyRequestContains("haystack")).isFalse();
+        assertThat(api.hasRequestContaining("needle")).isTrue();
+        assertThat(api.hasRequestContaining("haystack")).isFalse();
     }
 }

@@ -11,14 +11,15 @@ class SimulatorConsoleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401|0|refused the token of a call (401): token=pina_simulator is the only one it takes",
-                "404|0|refused the path of a call (404): look at pinterest.api.url",
-                "400|12|refused a call with 12 events (400)",
-                "0|0|a call went away before it was answered"
+                "401|0|rejected a call with an invalid token (401): expected token=pina_simulator",
+                "404|0|rejected a call with an unknown path (404): check pinterest.api.url",
+                "400|12|rejected a call with 12 events (400)",
+                "400|1|rejected a call with 1 event (400)",
+                "0|0|the client disconnected before the response"
             })
-    void tellsWhatBecameOfACallThatWasNotTaken(int status, int events, String line) {
+    void describesARejectedCall(int status, int events, String line) {
         ReceivedRequest call = new ReceivedRequest(1, Instant.EPOCH, Instant.EPOCH, events, 100, false, status);
 
-        assertThat(SimulatorConsole.told(call)).isEqualTo(line);
+        assertThat(SimulatorConsole.describeRejected(call)).isEqualTo(line);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatorProcessTest {
     private static final String HASH = "86e0b9e56c17cc4d12387e1949b85053fbe73bc3ce5a1188713a9d300cc6133d";
-    /** One for all: the same event twice has to be the same text twice. */
+    /** The same for all events, so that an event sent twice has the same JSON. */
     private static final long TIME = Instant.now().getEpochSecond();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -44,36 +44,37 @@ class SimulatorProcessTest {
     }
 
     @Test
-    void obeysFromOutsideAndTellsWhatItTook() throws Exception {
-        try (SimulatorProcess api = SimulatorProcess.checking(folder, "pina_x")) {
-            api.misbehave(new Fault.ServiceUnavailable(), 1);
-            api.misbehave(new Fault.Latency(Duration.ofMillis(5)), 1);
+    void isControlledByItsParentProcessAndReportsWhatItAccepted() throws Exception {
+        try (SimulatorProcess api = SimulatorProcess.startValidating(folder, "pina_x")) {
+            api.injectFault(new Fault.ServiceUnavailable(), 1);
+            api.injectFault(new Fault.Latency(Duration.ofMillis(5)), 1);
             assertThat(post(api, events("a", "b"))).isEqualTo(503);
             assertThat(post(api, events("a", "b"))).isEqualTo(200);
-            api.refuseWhole("poison");
-            assertThat(post(api, events("c", "poison-1"))).isEqualTo(400);
+            api.rejectRequestsContaining("rejected");
+            assertThat(post(api, events("c", "rejected-1"))).isEqualTo(400);
             assertThat(post(api, events("b"))).isEqualTo(200);
 
-            List<AcceptedEvent> taken = api.accepted();
-            assertThat(taken).extracting(AcceptedEvent::eventId).containsExactly("a", "b", "b");
-            assertThat(taken.get(1).fingerprint()).isEqualTo(taken.get(2).fingerprint());
+            List<AcceptedEvent> accepted = api.accepted();
+            assertThat(accepted).extracting(AcceptedEvent::eventId).containsExactly("a", "b", "b");
+            assertThat(accepted).extracting(AcceptedEvent::faultFree).containsExactly(false, false, true);
+            assertThat(accepted.get(1).fingerprint()).isEqualTo(accepted.get(2).fingerprint());
             assertThat(api.report().byStatus()).containsEntry(200, 2L).containsEntry(400, 1L);
             assertThat(api.acceptedCount()).isEqualTo(3);
-            api.forget();
+            api.clearHistory();
             assertThat(api.report().calls()).isZero();
         }
     }
 
     @Test
-    void countsWithoutALookInsideAndEnforcesALimitOfASlidingMinute() throws Exception {
-        try (SimulatorProcess api = SimulatorProcess.counting(folder, "pina_x")) {
-            api.limitPerMinute(2);
+    void countsUnparsedEventsAndEnforcesALimitOverASlidingMinute() throws Exception {
+        try (SimulatorProcess api = SimulatorProcess.startCounting(folder, "pina_x")) {
+            api.setRateLimit(2);
             String thousand =
                     events(IntStream.range(0, 1_000).mapToObj(i -> "order-" + i).toArray(String[]::new));
             assertThat(List.of(post(api, thousand), post(api, thousand), post(api, thousand)))
                     .containsExactly(200, 200, 429);
             assertThat(api.acceptedCount()).isEqualTo(2_000);
-            assertThat(api.report().busiestMinute()).isEqualTo(3);
+            assertThat(api.report().maxCallsPerMinute()).isEqualTo(3);
         }
     }
 }

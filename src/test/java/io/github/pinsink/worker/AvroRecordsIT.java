@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Avro records whose schema is in a registry, written by the converter of its maker and read through it in a worker. */
+/** Avro records with schemas in a registry, written and read with the registry's own converter. */
 @Tag("worker")
 @Tag("registry")
 class AvroRecordsIT {
@@ -70,11 +70,11 @@ class AvroRecordsIT {
     Path folder;
 
     @Test
-    void becomeEventsToTheLastDigit() throws Exception {
+    void deliversAvroRecordsAsEventsWithExactAmountsAndTimes() throws Exception {
         Path registryFolder = Path.of(System.getProperty("pinsink.registry"));
         Path plugins = Files.createDirectories(folder.resolve("converters"));
         copy(registryFolder.resolve("converter"), plugins.resolve("apicurio"));
-        // The converter has no service file, so the worker has to scan for it.
+        // The converter has no service file, so the worker has to find it by a scan.
         LocalWorker.Options options = LocalWorker.Options.STANDARD.withExtra(
                 Map.of("plugin.discovery", "hybrid_warn", "plugin.path", plugins + "," + folder.resolve("plugins")));
         try (LocalRegistry registry =
@@ -118,7 +118,7 @@ class AvroRecordsIT {
                         Map.of("bootstrap.servers", installation.broker.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            // The converter finds its own parts through the thread, as in a worker.
+            // The converter loads classes through the thread's context class loader, as in a worker.
             Thread.currentThread().setContextClassLoader(loader);
             Converter converter = (Converter)
                     loader.loadClass(CONVERTER).getDeclaredConstructor().newInstance();

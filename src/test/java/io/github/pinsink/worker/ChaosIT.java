@@ -18,21 +18,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever happens to two workers, the broker and the API: every record is delivered, or in the dead letter queue, or was
- * filtered; and what is sent a second time is the same event, after a kill, an answer that was lost, or the like.
+ * Under random disruptions of the workers, the broker and the API, each record is delivered, rejected to the dead letter
+ * queue, or filtered. Each duplicate is the same event, and has a cause such as a kill or a lost response.
  */
 @Tag("worker")
 @Tag("chaos")
 class ChaosIT {
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("pinsink.chaos.seconds", 40));
-    /**
-     * Whether a repetition without a cause fails the test. A clean handover waits a bounded time for what is under way, and
-     * on a machine that has much else to do that time may not do: so each build asks that nothing is lost, and the long run
-     * that nothing is repeated without need.
-     */
-    private static final boolean CAUSES = Boolean.getBoolean("pinsink.chaos.causes");
 
-    /** Whether the dead letter queue fails now and then as well. */
+    /**
+     * Whether a duplicate without a known cause fails the test. A clean handover waits a limited time for calls in flight,
+     * which can be too short on a busy machine. So each build checks that no data is lost, and only the long run checks
+     * that there are no unexplained duplicates.
+     */
+    private static final boolean CHECK_CAUSES = Boolean.getBoolean("pinsink.chaos.causes");
+
+    /** Whether the dead letter queue fails from time to time too. */
     private static final boolean DEAD_LETTERS_FAIL = Boolean.getBoolean("pinsink.chaos.dead-letters");
 
     private static final int WORKERS = Integer.getInteger("pinsink.chaos.workers", 2);
@@ -47,7 +48,7 @@ class ChaosIT {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void losesNothingWhateverHappens(long seed) throws IOException {
+    void losesNoDataUnderRandomFaults(long seed) throws IOException {
         ChaosReport report;
         Path archive = Path.of(System.getProperty("pinsink.archive"));
         try (Chaos chaos = Chaos.start(seed, WORKERS, DEAD_LETTERS_FAIL, archive, folder)) {
@@ -59,21 +60,21 @@ class ChaosIT {
                 report.text() + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        if (!report.isGood()) {
+        if (!report.hasNoLossAndNoUnexplainedDuplicates()) {
             keepLogs(seed);
         }
-        assertThat(CAUSES ? report.isGood() : report.losesNothing())
+        assertThat(CHECK_CAUSES ? report.hasNoLossAndNoUnexplainedDuplicates() : report.hasNoLoss())
                 .as(report.text())
                 .isTrue();
     }
 
-    /** The folder is gone after the test; what happened is in the logs. */
+    /** Copies the logs, since the folder is deleted after the test. */
     private void keepLogs(long seed) throws IOException {
-        Path kept = Files.createDirectories(Path.of("target", "chaos-seed-" + seed));
+        Path logs = Files.createDirectories(Path.of("target", "chaos-seed-" + seed));
         for (int worker = 0; worker < WORKERS; worker++) {
             Files.copy(
                     folder.resolve("worker-" + worker).resolve("worker.log"),
-                    kept.resolve("worker-" + worker + ".log"),
+                    logs.resolve("worker-" + worker + ".log"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
     }

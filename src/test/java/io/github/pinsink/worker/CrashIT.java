@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker is killed under load, again and again: how much of the traffic is sent a second time. */
+/** Kills a worker repeatedly under load, and measures how many events are sent again. */
 @Tag("worker")
 class CrashIT {
     private static final String TOKEN = "pina_sandbox_token_of_crashes";
@@ -36,20 +36,20 @@ class CrashIT {
     private static final String CONNECTOR = "orders";
     private static final int RECORDS_PER_SECOND = 5_000;
     private static final int KILLS = Integer.getInteger("pinsink.crash.kills", 5);
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration TIMEOUT = Duration.ofSeconds(180);
 
     @TempDir
     Path folder;
 
     @Test
-    void aCrashLosesNothingAndRepeatsAboutASecondOfTraffic() throws IOException {
+    void losesNoDataAndRepeatsAboutOneSecondOfTrafficAfterACrash() throws IOException {
         KafkaHome kafka = KafkaHome.ofBuild();
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
-        // So that a member that was killed is missed soon; the least a broker allows.
+        // So that the group notices a killed member soon; the minimum that a broker allows by default.
         Map<String, String> session = Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "2000");
-        try (SimulatorProcess pinterest = SimulatorProcess.checking(folder, TOKEN);
+        try (SimulatorProcess pinterest = SimulatorProcess.startValidating(folder, TOKEN);
                 LocalBroker broker = LocalBroker.start(kafka, folder.resolve("broker"));
                 LocalWorker worker = LocalWorker.start(
                         kafka,
@@ -57,20 +57,20 @@ class CrashIT {
                         plugins,
                         broker.bootstrapServers(),
                         LocalWorker.Options.STANDARD.withGroup("crash").withExtra(session))) {
-            pinterest.takeTime(Duration.ofMillis(100));
+            pinterest.setLatency(Duration.ofMillis(100));
             broker.createTopic(TOPIC, 3);
             Map<String, String> config = OrdersConnector.config(
                     TOPIC, TOPIC + "-dead", folder.resolve("pinterest.properties"), pinterest.url());
             session.forEach((key, value) -> config.put("consumer.override." + key, value));
             worker.rest().put(CONNECTOR, config);
-            worker.rest().waitUntilRunning(CONNECTOR, 1, LIMIT);
+            worker.rest().waitUntilRunning(CONNECTOR, 1, TIMEOUT);
             Random random = new Random(1);
             List<Instant> kills = new ArrayList<>();
             try (OrderStream orders = new OrderStream(broker.bootstrapServers(), TOPIC, RECORDS_PER_SECOND, 1)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     awaitLagBelow(broker, 2 * RECORDS_PER_SECOND);
-                    // At any moment between two commits.
-                    Await.pass(Duration.ofMillis(2_000 + random.nextInt(2_000)));
+                    // At a random time between two commits.
+                    Await.sleep(Duration.ofMillis(2_000 + random.nextInt(2_000)));
                     kills.add(Instant.now());
                     worker.kill();
                     worker.restart();
@@ -81,16 +81,17 @@ class CrashIT {
                 List<AcceptedEvent> accepted = new ArrayList<>(pinterest.accepted());
                 Set<String> delivered = new HashSet<>();
                 accepted.forEach(event -> delivered.add(event.eventId()));
-                Set<String> valid = new HashSet<>(orders.good());
-                valid.addAll(orders.poisonous());
-                assertThat(delivered).as("orders at Pinterest").isEqualTo(valid);
+                Set<String> valid = new HashSet<>(orders.valid());
+                // The simulator does not reject them in this test.
+                valid.addAll(orders.rejected());
+                assertThat(delivered).as("orders delivered").isEqualTo(valid);
                 int[] repeated = repeatedAfter(kills, accepted);
                 String measured = Arrays.toString(repeated) + " events repeated after " + KILLS + " kills at "
                         + RECORDS_PER_SECOND + " records/s";
                 System.out.println(measured);
-                // One of them may meet a commit that a busy machine delayed.
-                int mostButOne = Arrays.stream(repeated).sorted().toArray()[KILLS - 2];
-                assertThat(mostButOne).as(measured).isPositive().isLessThanOrEqualTo(RECORDS_PER_SECOND * 3 / 2);
+                // Without the maximum, since a busy machine may have delayed a commit.
+                int secondLargest = Arrays.stream(repeated).sorted().toArray()[KILLS - 2];
+                assertThat(secondLargest).as(measured).isPositive().isLessThanOrEqualTo(RECORDS_PER_SECOND * 3 / 2);
             }
         }
     }
@@ -98,11 +99,11 @@ class CrashIT {
     private static void awaitLagBelow(LocalBroker broker, long records) {
         Await.until(
                 "the lag is below " + records + " records",
-                LIMIT,
+                TIMEOUT,
                 () -> broker.lag("connect-" + CONNECTOR, TOPIC) < records);
     }
 
-    /** How many events that were accepted before came again after each kill and before the next. */
+    /** How many duplicate events were accepted between each kill and the next. */
     private static int[] repeatedAfter(List<Instant> kills, List<AcceptedEvent> accepted) {
         accepted.sort(Comparator.comparing(AcceptedEvent::at));
         int[] repeated = new int[kills.size()];

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Dead letter queues that cannot be written, on real workers with a broker that checks ACLs. The build says on which
- * versions; the profile {@code matrix} names all. The cases of a version share one worker.
+ * Dead letter queues that cannot be written, on workers with a broker that checks ACLs. The build sets the versions. The
+ * cases of one version share a worker.
  */
 @Tag("worker")
 @Tag("versions")
 class DeadLetterQueueIT {
-    private static final Duration LIMIT = Installation.LIMIT;
-    private static final String TIMEOUT = "3000";
+    private static final Duration TIMEOUT = Installation.TIMEOUT;
+    private static final String DEAD_LETTER_TIMEOUT_MILLIS = "3000";
     private static final String BOOTSTRAP = "producer.override.bootstrap.servers";
     private static final String REQUEST_SIZE = "producer.override.max.request.size";
     private static final int LARGE = 4_000;
@@ -50,7 +50,7 @@ class DeadLetterQueueIT {
     private String queue;
     private Map<String, String> config;
 
-    /** Why the queue cannot be written. */
+    /** Why a dead letter cannot be written. */
     private enum Cause {
         UNREACHABLE {
             @Override
@@ -66,7 +66,7 @@ class DeadLetterQueueIT {
         TOPIC_MISSING {
             @Override
             void apply(LocalBroker broker, String queue) {
-                // The worker has created it when the task started.
+                // The worker created it when the task started.
                 broker.deleteTopic(queue);
             }
 
@@ -122,54 +122,55 @@ class DeadLetterQueueIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void failsTheTaskAndCommitsNothingPastTheRecordUntilItIsWritten(String kafka, Cause cause) {
+    void failsTheTaskAndCommitsNoOffsetPastTheRecordUntilItIsWritten(String kafka, Cause cause) {
         prepare(kafka, cause.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         cause.prepare(config);
-        config.put("dead.letter.timeout.ms", TIMEOUT);
+        config.put("dead.letter.timeout.ms", DEAD_LETTER_TIMEOUT_MILLIS);
         installation.deploy(config);
         cause.apply(installation.broker, queue);
-        produceAGoodABrokenAndAGoodOne();
+        produceAnInvalidRecordBetweenTwoValidOnes();
 
-        Await.until("the task fails", LIMIT, () -> task().path("state").asText().equals("FAILED"));
+        Await.until(
+                "the task fails", TIMEOUT, () -> task().path("state").asText().equals("FAILED"));
         assertThat(task().path("trace").asText())
                 .contains(topic + "-0 at offset 1", queue, "dead.letter.timeout.ms", "No data is lost");
         assertThat(installation.broker.lag("connect-" + topic, topic))
-                .as("the broken record and the one behind it")
+                .as("lag: the invalid record and the one after it")
                 .isGreaterThanOrEqualTo(2);
         assertThat(installation.pinterest.acceptedIds()).contains(topic + "-0", topic + "-2");
 
         Map<String, String> before = Map.copyOf(config);
         cause.remove(installation.broker, queue, config);
         assertThat(deadLetters()).isEmpty();
-        // One restart: a second one may come between the write and its commit, and repeat it.
+        // Only one restart: a second one between the write and its commit would write the dead letter again.
         if (config.equals(before)) {
             installation.worker.rest().restartTask(topic, 0);
         } else {
             installation.worker.rest().put(topic, config);
         }
-        awaitTheDeadLetter();
+        awaitOneDeadLetter();
         installation.worker.rest().delete(topic);
     }
 
     @ParameterizedTest
     @MethodSource("versions")
-    void goesOnByItselfWhenTheQueueCanBeWrittenAgainInTime(String kafka) {
+    void continuesWithoutARestartWhenTheQueueCanBeWrittenBeforeTheTimeout(String kafka) {
         prepare(kafka, "restored");
         installation.deploy(config);
         installation.broker.denyWrites(queue);
-        produceAGoodABrokenAndAGoodOne();
+        produceAnInvalidRecordBetweenTwoValidOnes();
 
-        String told = "The dead letter queue " + queue + " did not confirm a record";
-        Await.until("the log tells of a retry", LIMIT, () -> log().contains(told));
+        String retry = "The dead letter queue " + queue + " did not confirm a record";
+        Await.until("the log reports a retry", TIMEOUT, () -> log().contains(retry));
         installation.awaitDelivered(2);
         installation.broker.allowWrites(queue);
-        awaitTheDeadLetter();
+        awaitOneDeadLetter();
         assertThat(task().path("state").asText()).isEqualTo("RUNNING");
         assertThat(log()).contains("The dead letter queue " + queue + " confirms writes again");
         installation.worker.rest().delete(topic);
     }
 
-    private void prepare(String kafka, String scene) {
+    private void prepare(String kafka, String scenario) {
         if (!version.equals(kafka)) {
             stop();
             installation = null;
@@ -181,7 +182,7 @@ class DeadLetterQueueIT {
                     LocalWorker.Options.STANDARD.withOffsetFlushInterval(Duration.ofSeconds(1)),
                     LocalBroker::startWithAcls);
         }
-        topic = "orders-" + scene;
+        topic = "orders-" + scenario;
         queue = topic + "-dlq";
         config = OrdersConnector.config(
                 topic, queue, home.resolve("pinterest.properties"), installation.pinterest.url());
@@ -190,7 +191,7 @@ class DeadLetterQueueIT {
         installation.broker.createTopic(topic, 1);
     }
 
-    private void produceAGoodABrokenAndAGoodOne() {
+    private void produceAnInvalidRecordBetweenTwoValidOnes() {
         installation.produce(topic, Stream.of(order(0, true), order(1, false), order(2, true)));
     }
 
@@ -200,15 +201,16 @@ class DeadLetterQueueIT {
                 + (identified ? "\"email\": \"jane@example.com\"" : "") + "}}";
     }
 
-    private void awaitTheDeadLetter() {
-        Await.until("everything is committed", LIMIT, () -> installation.broker.lag("connect-" + topic, topic) == 0);
+    private void awaitOneDeadLetter() {
+        Await.until(
+                "all offsets are committed", TIMEOUT, () -> installation.broker.lag("connect-" + topic, topic) == 0);
         assertThat(deadLetters())
                 .as(() -> "after "
                         + log().lines()
                                 .filter(line -> line.contains(queue + " did not confirm"))
                                 .toList())
                 .hasSize(1)
-                .allSatisfy(letter -> assertThat(letter.value()).contains(topic + "-1"));
+                .allSatisfy(deadLetter -> assertThat(deadLetter.value()).contains(topic + "-1"));
     }
 
     private JsonNode task() {

@@ -45,13 +45,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive on a real worker with a real broker: what is produced arrives, or is where it is said to be. */
+/** Delivery from a topic to the API, with the connector's archive installed on a worker. */
 @Tag("worker")
 class DeliveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "pina_sandbox_token_of_this_test";
     private static final String CONNECTOR = "orders";
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ class DeliveryIT {
     private PinterestSimulator pinterest;
 
     private final Set<String> valid = new HashSet<>();
-    private int broken;
+    private int invalid;
     private int produced;
 
     @BeforeEach
@@ -89,68 +89,72 @@ class DeliveryIT {
     }
 
     @Test
-    void deliversEveryValidRecordOnceAndKeepsEveryBrokenOne() throws Exception {
+    void deliversEachValidRecordOnceAndWritesEachInvalidOneToTheDeadLetterQueue() throws Exception {
         produce(20_000);
         deploy();
-        awaitAllSettled();
+        awaitAllCommitted();
 
         List<String> ids = pinterest.acceptedIds();
         assertThat(new HashSet<>(ids)).isEqualTo(valid);
-        assertThat(ids).as("events delivered in a clean run").hasSize(valid.size());
+        assertThat(ids).as("events delivered without a fault").hasSize(valid.size());
         Map<String, Integer> reasons = deadLetters();
-        assertThat(reasons.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(broken);
+        assertThat(reasons.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(invalid);
         assertThat(reasons.keySet())
                 .allSatisfy(reason -> assertThat(reason)
                         .contains("Record cannot be converted to a Pinterest event")
                         .doesNotContain("@", "Doe"));
-        assertNothingPersonalLeaks();
+        assertNoPersonalValueIsSentOrLogged();
         assertThat(pinterest.calls().size()).isLessThan(valid.size() / 100);
     }
 
     @Test
-    void losesNothingWhenTheWorkerIsKilled() throws Exception {
-        pinterest.misbehave(new Fault.Latency(Duration.ofMillis(100)));
+    void losesNoDataWhenTheWorkerIsKilled() throws Exception {
+        pinterest.injectFault(new Fault.Latency(Duration.ofMillis(100)));
         produce(20_000);
         deploy();
-        Await.until("a part is delivered", LIMIT, () -> pinterest.accepted().size() > 3_000);
+        Await.until(
+                "3,000 events are delivered",
+                TIMEOUT,
+                () -> pinterest.accepted().size() > 3_000);
         worker.kill();
         worker.restart();
-        awaitAllSettled();
+        awaitAllCommitted();
 
         assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
     }
 
     @Test
-    void survivesAnOutageThrottlingDeniedAccessAndAProxyWithoutAnErrantRecordOrAFailedTask() throws Exception {
-        pinterest.misbehave(new Fault.ServiceUnavailable(), Duration.ofSeconds(5));
-        pinterest.misbehave(new Fault.Throttle(2), 3);
-        pinterest.misbehave(new Fault.Unauthorized(), 2);
-        pinterest.misbehave(new Fault.Forbidden(), 2);
-        pinterest.misbehave(new Fault.Refuse(302, "this way"), 1);
-        pinterest.misbehave(new Fault.ProxyPage(400), 2);
-        pinterest.misbehave(new Fault.ProxyPage(422), 2);
+    void retriesThroughAnOutageThrottlingDeniedAccessAndProxyErrorsWithoutErrantRecordsOrAFailedTask()
+            throws Exception {
+        pinterest.injectFault(new Fault.ServiceUnavailable(), Duration.ofSeconds(5));
+        pinterest.injectFault(new Fault.Throttle(2), 3);
+        pinterest.injectFault(new Fault.Unauthorized(), 2);
+        pinterest.injectFault(new Fault.Forbidden(), 2);
+        pinterest.injectFault(new Fault.Reject(302, "this way"), 1);
+        pinterest.injectFault(new Fault.ProxyPage(400), 2);
+        pinterest.injectFault(new Fault.ProxyPage(422), 2);
         produce(5_000);
         deploy();
-        Await.until("both tasks have joined the group", LIMIT, () -> members().size() == 2);
+        Await.until("both tasks have joined the group", TIMEOUT, () -> members().size() == 2);
         Set<String> joined = members();
-        awaitAllSettled();
+        awaitAllCommitted();
 
         assertThat(new HashSet<>(pinterest.acceptedIds())).isEqualTo(valid);
         assertThat(pinterest.acceptedIds()).hasSize(valid.size());
         assertThat(members()).as("members of the consumer group").isEqualTo(joined);
-        assertThat(pinterest.answersByStatus()).containsKeys(200, 302, 400, 401, 403, 422, 429, 503);
+        assertThat(pinterest.responsesByStatus()).containsKeys(200, 302, 400, 401, 403, 422, 429, 503);
         assertThat(Files.readString(worker.log()))
-                .as("what the log says of denied access")
+                .as("the log line about denied access")
                 .contains("Pinterest denies access: Pinterest rejects the token (401: Authentication failed.). Set"
                         + " pinterest.access.token to a valid conversion token");
         assertThat(deadLetters().values().stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(broken);
+                .isEqualTo(invalid);
         assertThat(worker.rest().status(CONNECTOR).path("tasks").findValuesAsText("state"))
                 .containsOnly("RUNNING");
     }
 
     @Test
-    void tellsWhatIsWrongWithAConfigOnTheRightKeys() throws Exception {
+    void reportsEachConfigErrorAtItsKey() throws Exception {
         Map<String, String> config = config();
         config.remove("pinterest.access.token");
         config.put("pinterest.ad.account.id", "my account");
@@ -158,8 +162,8 @@ class DeliveryIT {
         config.put("mapping.user_data.emial", "customer.email");
         config.remove("mapping.event_time");
         Map<String, String> errors = new TreeMap<>();
-        for (JsonNode one : worker.rest().validate(config).path("configs")) {
-            JsonNode value = one.path("value");
+        for (JsonNode entry : worker.rest().validate(config).path("configs")) {
+            JsonNode value = entry.path("value");
             if (!value.path("errors").isEmpty()) {
                 errors.put(value.path("name").asText(), value.path("errors").toString());
             }
@@ -187,10 +191,10 @@ class DeliveryIT {
 
     private void deploy() throws Exception {
         worker.rest().put(CONNECTOR, config());
-        worker.rest().waitUntilRunning(CONNECTOR, 2, LIMIT);
+        worker.rest().waitUntilRunning(CONNECTOR, 2, TIMEOUT);
     }
 
-    /** One in ten is broken in one of three ways, and one in ten is not paid and therefore filtered. */
+    /** One in ten is invalid for one of three reasons, and one in ten is not paid and therefore filtered. */
     private void produce(int count) throws Exception {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "20", "batch.size", "131072");
@@ -198,7 +202,7 @@ class DeliveryIT {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < count; i++) {
-                boolean isBroken = i % 10 == 3;
+                boolean isInvalid = i % 10 == 3;
                 boolean paid = i % 10 != 7;
                 String id = "order-" + i;
                 Map<String, Object> customer = new HashMap<>(Map.of(
@@ -219,13 +223,13 @@ class DeliveryIT {
                         customer,
                         "items",
                         List.of(Map.of("sku", "S-" + i % 50, "name", "Lamp", "price", 10.5, "qty", 2))));
-                if (isBroken) {
+                if (isInvalid) {
                     switch (i / 10 % 3) {
                         case 0 -> customer.remove("email");
                         case 1 -> order.put("created_at", "2020-01-01T00:00:00Z");
                         default -> order.remove("created_at");
                     }
-                    broken++;
+                    invalid++;
                 } else if (paid) {
                     valid.add(id);
                 }
@@ -235,8 +239,8 @@ class DeliveryIT {
         produced += count;
     }
 
-    private void awaitAllSettled() {
-        Await.until("all offsets are committed", LIMIT, () -> committed() == produced);
+    private void awaitAllCommitted() {
+        Await.until("all offsets are committed", TIMEOUT, () -> committed() == produced);
     }
 
     private Set<String> members() {
@@ -252,7 +256,7 @@ class DeliveryIT {
                     .map(MemberDescription::consumerId)
                     .collect(Collectors.toSet());
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the group's members could not be asked for", e);
+            throw new IllegalStateException("could not list the members of the group " + group, e);
         }
     }
 
@@ -265,11 +269,11 @@ class DeliveryIT {
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the committed offsets could not be asked for", e);
+            throw new IllegalStateException("could not list the committed offsets", e);
         }
     }
 
-    /** How many records lie in the dead letter queue, by the reason in their header without its numbers. */
+    /** Counts the dead letters by the message in their header, with its numbers replaced. */
     private Map<String, Integer> deadLetters() {
         Map<String, Integer> reasons = new TreeMap<>();
         Set<String> origins = new HashSet<>();
@@ -282,15 +286,16 @@ class DeliveryIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofSeconds(1))) {
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> deadLetter : consumer.poll(Duration.ofSeconds(1))) {
                     String reason = new String(
-                            letter.headers()
+                            deadLetter
+                                    .headers()
                                     .lastHeader("__connect.errors.exception.message")
                                     .value(),
                             StandardCharsets.UTF_8);
                     // A write that is confirmed before the worker's reporter returns is repeated.
-                    if (origins.add(header(letter, "partition") + "@" + header(letter, "offset"))) {
+                    if (origins.add(header(deadLetter, "partition") + "@" + header(deadLetter, "offset"))) {
                         reasons.merge(reason.replaceAll("\\d+", "#"), 1, Integer::sum);
                     }
                 }
@@ -299,12 +304,12 @@ class DeliveryIT {
         return reasons;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    private static String header(ConsumerRecord<byte[], byte[]> deadLetter, String name) {
         return new String(
-                letter.headers().lastHeader("__connect.errors." + name).value(), StandardCharsets.UTF_8);
+                deadLetter.headers().lastHeader("__connect.errors." + name).value(), StandardCharsets.UTF_8);
     }
 
-    private void assertNothingPersonalLeaks() {
+    private void assertNoPersonalValueIsSentOrLogged() {
         String log;
         try {
             log = Files.readString(worker.log());
@@ -312,11 +317,11 @@ class DeliveryIT {
             throw new UncheckedIOException(e);
         }
         for (String personal : List.of("@example.com", "Doe-", "Jane", TOKEN)) {
-            assertThat(pinterest.anyRequestContains(personal))
-                    .as("a request holds " + personal)
+            assertThat(pinterest.hasRequestContaining(personal))
+                    .as("a request contains " + personal)
                     .isFalse();
             assertThat(log.contains(personal))
-                    .as("the worker's log holds " + personal)
+                    .as("the worker's log contains " + personal)
                     .isFalse();
         }
     }

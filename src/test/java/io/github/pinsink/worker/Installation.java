@@ -27,9 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A broker, the simulator, and a worker with the archive installed as an operator installs it. */
+/** A broker, the simulator, and a worker with the connector's archive installed. */
 final class Installation implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(180);
+    static final Duration TIMEOUT = Duration.ofSeconds(180);
     private static final String TOKEN = "pina_sandbox_token_of_this_test";
 
     final PinterestSimulator pinterest;
@@ -72,7 +72,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** The example as it stands, but for the address of the API, the file of the token, and a queue on one broker. */
+    /** The example, except for the API's URL, the token's file, and the replication factor of the dead letter queue. */
     Map<String, String> config(String example) {
         Map<String, String> config =
                 new LinkedHashMap<>(ExampleConfig.named(example).config());
@@ -82,11 +82,11 @@ final class Installation implements AutoCloseable {
         return config;
     }
 
-    /** Posts the config under its own name and waits until it runs. */
+    /** Creates or updates the connector, and waits until all its tasks run. */
     void deploy(Map<String, String> config) {
         String name = config.get("name");
         worker.rest().put(name, config);
-        worker.rest().waitUntilRunning(name, Integer.parseInt(config.get("tasks.max")), LIMIT);
+        worker.rest().waitUntilRunning(name, Integer.parseInt(config.get("tasks.max")), TIMEOUT);
     }
 
     void produce(String topic, Stream<String> values) {
@@ -100,30 +100,36 @@ final class Installation implements AutoCloseable {
 
     void awaitDelivered(int events) {
         Await.until(
-                events + " events at Pinterest",
-                LIMIT,
+                events + " events are delivered",
+                TIMEOUT,
                 () -> pinterest.accepted().size() >= events);
     }
 
-    /** Waits until the topic holds that many records, and reads them. */
+    /** Waits until the topic contains that many records, and reads them. */
     List<ConsumerRecord<String, String>> read(String topic, int records) {
         return read(topic, records + " records", read -> read.size() >= records);
     }
 
-    /** @param isComplete whether the records read so far are enough */
+    /**
+     * @param what describes the records for the message after a timeout
+     * @param isComplete whether the records read so far are enough
+     */
     List<ConsumerRecord<String, String>> read(
             String topic, String what, Predicate<List<ConsumerRecord<String, String>>> isComplete) {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
         List<ConsumerRecord<String, String>> read = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            Await.until("the topic " + topic, LIMIT, () -> consumer.listTopics().containsKey(topic));
+            Await.until(
+                    "the topic " + topic + " exists",
+                    TIMEOUT,
+                    () -> consumer.listTopics().containsKey(topic));
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Await.until(what + " in " + topic, LIMIT, () -> {
+            Await.until(what + " are in the topic " + topic, TIMEOUT, () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
                 return isComplete.test(read);
             });

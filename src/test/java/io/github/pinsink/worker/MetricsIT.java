@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The metrics as an operator's agent finds them, in a worker that keeps those of plugins itself and in one that does not. */
+/** The metrics over JMX, in a worker with metrics of plugins (KIP-877) and in one without. */
 @Tag("worker")
 class MetricsIT {
     private static final String TOKEN = "pina_sandbox_token_of_this_test";
@@ -53,7 +53,7 @@ class MetricsIT {
     private static final int FILTERED = 30;
     private static final int INVALID = 20;
     private static final int WITH_A_BAD_FIELD = 10;
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @TempDir
     Path folder;
@@ -76,11 +76,11 @@ class MetricsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.3.1", "3.9.1"})
-    void showsTheSameNamesAndTheRightValuesWhateverTheWorker(String version) throws Exception {
+    void exposesTheSameNamesAndValuesOnEachWorkerVersion(String version) throws Exception {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
-        pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
+        pinterest.injectFault(new Fault.ServiceUnavailable(), 1);
         produce();
         try (LocalWorker worker = LocalWorker.start(
                         KafkaHome.ofVersion(version),
@@ -90,12 +90,12 @@ class MetricsIT {
                         LocalWorker.Options.STANDARD);
                 JMXConnector agent = attach(worker.pid())) {
             worker.rest().put(CONNECTOR, config());
-            worker.rest().waitUntilRunning(CONNECTOR, 1, LIMIT);
+            worker.rest().waitUntilRunning(CONNECTOR, 1, TIMEOUT);
             MBeanServerConnection server = agent.getMBeanServerConnection();
             ObjectName task = new ObjectName(TASK);
             Await.until(
-                    "all is settled",
-                    LIMIT,
+                    "all events are delivered and all records are settled",
+                    TIMEOUT,
                     () -> count(server, task, Metric.EVENTS_DELIVERED) == DELIVERED
                             && count(server, task, Metric.OLDEST_UNSETTLED_AGE) == 0);
 
@@ -124,7 +124,7 @@ class MetricsIT {
                     .isPositive();
 
             worker.rest().delete(CONNECTOR);
-            Await.until("the metrics are gone", LIMIT, () -> !isRegistered(server, task));
+            Await.until("the metrics are unregistered", TIMEOUT, () -> !isRegistered(server, task));
             assertThat(worker.logTail(100_000)).doesNotContain("metrics of this task cannot");
         }
     }
@@ -152,14 +152,14 @@ class MetricsIT {
         }
     }
 
-    /** -1 while it is not there yet. */
+    /** -1 if it is not registered yet. */
     private static long count(MBeanServerConnection server, ObjectName task, Metric metric) {
         try {
             return isRegistered(server, task)
                     ? ((Number) server.getAttribute(task, metric.attribute())).longValue()
                     : -1;
         } catch (JMException | IOException e) {
-            throw new IllegalStateException("the attribute " + metric.attribute() + " could not be read", e);
+            throw new IllegalStateException("could not read the attribute " + metric.attribute(), e);
         }
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The files of {@code config/monitoring} with the tools they are written for: the JMX exporter in a worker and a real
- * Prometheus. No alert and no panel may name what does not exist. The profile {@code monitoring} brings the tools.
+ * The files of {@code config/monitoring} with the JMX exporter in a worker, and a Prometheus server. Each metric that an
+ * alert or a panel uses has to exist.
  */
 @Tag("worker")
 @Tag("monitoring")
@@ -44,7 +44,7 @@ class MonitoringIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.3.1", "3.9.1"})
-    void nameNothingThatDoesNotExist(String version) throws Exception {
+    void useOnlyMetricsThatExist(String version) throws Exception {
         int port = KafkaHome.freePort();
         String agent = "-javaagent:" + System.getProperty("pinsink.jmx.exporter") + "=127.0.0.1:" + port + ":"
                 + FILES.resolve("jmx-exporter.yml").toAbsolutePath();
@@ -55,10 +55,10 @@ class MonitoringIT {
                         folder.resolve("prometheus"),
                         "127.0.0.1:" + port,
                         FILES.resolve("alerts.yml"))) {
-            deliverWithTrouble(installation);
+            deliverWithFaults(installation);
             Await.until(
-                    "Prometheus to have seen the end",
-                    Installation.LIMIT,
+                    "Prometheus has scraped the delivered events",
+                    Installation.TIMEOUT,
                     () -> prometheus
                                     .query("sum(pinterest_conversions_events_delivered_total) > 0")
                                     .size()
@@ -67,18 +67,18 @@ class MonitoringIT {
             assertThat(Metric.rows().stream()
                             .map(MonitoringIT::exported)
                             .filter(name -> prometheus.query(name).isEmpty()))
-                    .as("metrics of the connector that are not exported")
+                    .as("the connector's metrics that are not exported")
                     .isEmpty();
             assertThat(prometheus
                             .query("pinterest_conversions_events_delivered_total")
                             .findValuesAsText("connector"))
                     .containsOnly("pinterest-web-shop-orders");
-            assertAlertsName(prometheus);
-            assertPanelsShowData(prometheus);
+            assertAlertsUseExistingMetrics(prometheus);
+            assertPanelsHaveData(prometheus);
         }
     }
 
-    private static void assertAlertsName(LocalPrometheus prometheus) throws IOException {
+    private static void assertAlertsUseExistingMetrics(LocalPrometheus prometheus) throws IOException {
         List<String> loaded = prometheus.rules().findValuesAsText("name");
         for (Map<?, ?> rule : alerts()) {
             String expression = rule.get("expr").toString();
@@ -107,17 +107,18 @@ class MonitoringIT {
         return alerts;
     }
 
-    private static void assertPanelsShowData(LocalPrometheus prometheus) throws IOException {
+    private static void assertPanelsHaveData(LocalPrometheus prometheus) throws IOException {
         JsonNode dashboard = new ObjectMapper()
                 .readTree(FILES.resolve("grafana-dashboard.json").toFile());
         TreeSet<String> empty = new TreeSet<>();
         for (JsonNode panel : dashboard.path("panels")) {
             for (JsonNode target : panel.path("targets")) {
-                // What Grafana puts in for its variables.
+                // Replaces Grafana's variables.
                 String expression =
                         target.path("expr").asText().replace("$connector", ".*").replace("$__rate_interval", "1m");
-                if (!Await.happens(
-                        Installation.LIMIT, () -> !prometheus.query(expression).isEmpty())) {
+                if (!Await.isTrueWithin(
+                        Installation.TIMEOUT,
+                        () -> !prometheus.query(expression).isEmpty())) {
                     empty.add(panel.path("title").asText() + ": " + expression);
                 }
             }
@@ -125,18 +126,18 @@ class MonitoringIT {
         assertThat(empty).as("queries of the dashboard that return nothing").isEmpty();
     }
 
-    /** Some of everything: refusals, throttling, broken records, fields left out. */
-    private static void deliverWithTrouble(Installation installation) {
+    /** With errors of the API, throttling, invalid records and dropped fields. */
+    private static void deliverWithFaults(Installation installation) {
         Map<String, String> config = installation.config("web-shop-orders.json");
         config.put("mapping.language", "'no language'");
         installation.broker.createTopic("orders", 2);
-        installation.pinterest.misbehave(new Fault.ServiceUnavailable(), 1);
-        installation.pinterest.misbehave(new Fault.Throttle(1), 1);
+        installation.pinterest.injectFault(new Fault.ServiceUnavailable(), 1);
+        installation.pinterest.injectFault(new Fault.Throttle(1), 1);
         List<SampleOrder> orders = SampleOrders.of(7, Instant.now()).take(RECORDS);
         installation.produce("orders", orders.stream().map(SampleOrder::json));
         installation.deploy(config);
         int delivered = (int) orders.stream()
-                .filter(order -> order.fate() == SampleOrder.Fate.DELIVERED)
+                .filter(order -> order.expectedOutcome() == SampleOrder.ExpectedOutcome.DELIVERED)
                 .count();
         installation.awaitDelivered(delivered);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/operations.md tells an operator to do, done on a real worker. */
+/** The procedures of docs/operations.md on a worker. */
 @Tag("worker")
 class OperationsIT {
     private static final int ORDERS = 40;
@@ -50,53 +50,53 @@ class OperationsIT {
     }
 
     @Test
-    void everyExampleIsAcceptedByValidation() {
+    void validatesEachExampleWithoutErrors() {
         for (ExampleConfig example : ExampleConfig.all()) {
             Map<String, String> config = installation.config(example.file());
-            // What this worker does not have: converters of other makers, which need a registry.
+            // This worker has no converters that use a schema registry.
             config.keySet().removeIf(key -> key.startsWith("value.converter."));
             config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
             config.put("validate.credentials", "true");
-            JsonNode found = installation.worker.rest().validate(config);
-            assertThat(found.path("error_count").asInt())
-                    .as(example + ": " + errors(found))
+            JsonNode validation = installation.worker.rest().validate(config);
+            assertThat(validation.path("error_count").asInt())
+                    .as(example + ": " + errors(validation))
                     .isZero();
         }
-        assertThat(installation.pinterest.calls().stream().filter(ReceivedRequest::test))
+        assertThat(installation.pinterest.calls().stream().filter(ReceivedRequest::isTestMode))
                 .isNotEmpty()
                 .allMatch(call -> call.events() == 0);
-        assertThat(installation.pinterest.tested()).isEmpty();
+        assertThat(installation.pinterest.acceptedInTestMode()).isEmpty();
     }
 
-    /** Pinterest refuses what it takes later: the event that comes from the dead letter queue is the one it refused. */
+    /** Pinterest rejects events and accepts them later; a replay from the dead letter queue sends them with the same ids. */
     @Test
-    void deadLettersThatAreReplayedKeepTheirEventIds() {
+    void replaysDeadLettersWithTheirOriginalEventIds() {
         Map<String, String> config = installation.config("web-shop-orders.json");
         config.put("topics", "replayed-orders");
         config.put("name", "before");
         config.put("tasks.max", "1");
         config.put("errors.deadletterqueue.topic.name", "replayed-orders-dlq");
-        // The ids that the connector makes, not those of the orders.
+        // So that the connector generates the ids.
         config.remove("mapping.event_id");
         installation.broker.createTopic("replayed-orders", 3);
-        installation.pinterest.misbehave(new Fault.FailEvents(event -> true, "not today"));
+        installation.pinterest.injectFault(new Fault.FailEvents(event -> true, "not today"));
         installation.produce("replayed-orders", orders());
         installation.deploy(config);
 
-        List<ConsumerRecord<String, String>> letters = installation.read("replayed-orders-dlq", ORDERS);
-        assertThat(letters).hasSize(ORDERS);
-        installation.pinterest.behave();
+        List<ConsumerRecord<String, String>> deadLetters = installation.read("replayed-orders-dlq", ORDERS);
+        assertThat(deadLetters).hasSize(ORDERS);
+        installation.pinterest.clearFaults();
         installation.worker.rest().delete("before");
 
-        // The same records once more, from their topic: the ids they are to have.
-        Map<String, String> again = new TreeMap<>(config);
-        again.put("name", "witness");
-        again.put("consumer.override.auto.offset.reset", "earliest");
+        // Another connector delivers the same records from their topic, for the expected ids.
+        Map<String, String> original = new TreeMap<>(config);
+        original.put("name", "original");
+        original.put("consumer.override.auto.offset.reset", "earliest");
         int before = installation.pinterest.accepted().size();
-        installation.deploy(again);
+        installation.deploy(original);
         installation.awaitDelivered(before + ORDERS);
-        installation.worker.rest().delete("witness");
-        List<AcceptedEvent> witnessed = installation.pinterest.accepted().subList(before, before + ORDERS);
+        installation.worker.rest().delete("original");
+        List<AcceptedEvent> expected = installation.pinterest.accepted().subList(before, before + ORDERS);
 
         Map<String, String> replay = new TreeMap<>(config);
         replay.put("name", "replay");
@@ -111,11 +111,11 @@ class OperationsIT {
         assertThat(new HashSet<>(replayed.stream().map(AcceptedEvent::eventId).toList()))
                 .hasSize(ORDERS)
                 .isEqualTo(new HashSet<>(
-                        witnessed.stream().map(AcceptedEvent::eventId).toList()));
+                        expected.stream().map(AcceptedEvent::eventId).toList()));
     }
 
     @Test
-    void offsetsAreResetOverRest() {
+    void resetsOffsetsOverTheRestApi() {
         Map<String, String> config = installation.config("web-shop-orders.json");
         config.put("topics", "reset-orders");
         config.put("name", "reset");
@@ -129,8 +129,8 @@ class OperationsIT {
 
         installation.worker.rest().stop("reset");
         Await.until(
-                "the connector to stop",
-                Installation.LIMIT,
+                "the connector is stopped",
+                Installation.TIMEOUT,
                 () -> installation
                         .worker
                         .rest()
@@ -144,9 +144,9 @@ class OperationsIT {
         installation.worker.rest().delete("reset");
     }
 
-    /** Who may call the worker may ask it anything; it has to have an answer, and keep its secrets. */
+    /** Any client of the REST API can validate any config, so the token must not be sent to a host that a config names. */
     @Test
-    void validationAnswersAnyConfigAndSendsTheTokenNowhereElse() {
+    void validatesAnyConfigAndSendsTheTokenToNoOtherHost() {
         Map<String, String> config = installation.config("web-shop-orders.json");
         for (String key : List.of(
                 "topics",
@@ -186,7 +186,7 @@ class OperationsIT {
 
     /** A worker that accepts null for a key fails when it starts the connector. */
     @Test
-    void aConnectorWithNullInItsConfigIsRefused() {
+    void rejectsAConfigWithANullValue() {
         for (String key : List.of("linger.ms", "topic.orders.filter", "errors.tolerance")) {
             Map<String, String> config = installation.config("web-shop-orders.json");
             config.put("name", "with-null");
@@ -207,12 +207,13 @@ class OperationsIT {
                         .replace("order-1004", "order-" + i));
     }
 
-    private static Map<String, String> errors(JsonNode found) {
+    private static Map<String, String> errors(JsonNode validation) {
         Map<String, String> errors = new TreeMap<>();
-        for (JsonNode one : found.path("configs")) {
-            if (!one.at("/value/errors").isEmpty()) {
+        for (JsonNode entry : validation.path("configs")) {
+            if (!entry.at("/value/errors").isEmpty()) {
                 errors.put(
-                        one.at("/value/name").asText(), one.at("/value/errors").toString());
+                        entry.at("/value/name").asText(),
+                        entry.at("/value/errors").toString());
             }
         }
         return errors;

@@ -42,14 +42,14 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What operators live through, on two workers of 256 MB. Each story has a topic, a connector and a simulator of its own.
- * Some last longer when {@code pinsink.stories.long} is set.
+ * Operational scenarios on two workers of 256 MB: restarts, outages, a shared rate limit, rejected events and a new token.
+ * Each scenario has its own topic, connector and simulator. Some last longer if {@code pinsink.stories.long} is set.
  */
 @Tag("worker")
 @Tag("stories")
 class StoriesIT {
     private static final String TOKEN = "pina_sandbox_token_of_stories";
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration TIMEOUT = Duration.ofSeconds(180);
     private static final boolean LONG = Boolean.getBoolean("pinsink.stories.long");
     private static final Duration OUTAGE = LONG ? Duration.ofMinutes(10) : Duration.ofSeconds(20);
 
@@ -60,7 +60,9 @@ class StoriesIT {
     private static final List<LocalWorker> WORKERS = new ArrayList<>();
 
     private SimulatorProcess pinterest;
-    private String story;
+    /** The name of the test method; also the topic and the connector. */
+    private String scenario;
+
     private final Map<String, String> config = new LinkedHashMap<>();
 
     @BeforeAll
@@ -83,124 +85,126 @@ class StoriesIT {
         if (broker != null) {
             broker.close();
         }
-        // The folder is gone after the tests; what happened is in the logs.
-        Path kept = Files.createDirectories(Path.of("target", "stories"));
+        // Copies the logs, since the folder is deleted after the tests.
+        Path logs = Files.createDirectories(Path.of("target", "stories"));
         for (int i = 0; i < WORKERS.size(); i++) {
-            Files.copy(WORKERS.get(i).log(), kept.resolve("worker-" + i + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(WORKERS.get(i).log(), logs.resolve("worker-" + i + ".log"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     @BeforeEach
     void begin(TestInfo test) throws IOException {
-        story = test.getTestMethod().orElseThrow().getName();
-        Path own = Files.createDirectories(folder.resolve(story));
-        pinterest = SimulatorProcess.checking(own, TOKEN);
-        broker.createTopic(story, 4);
+        scenario = test.getTestMethod().orElseThrow().getName();
+        Path own = Files.createDirectories(folder.resolve(scenario));
+        pinterest = SimulatorProcess.startValidating(own, TOKEN);
+        broker.createTopic(scenario, 4);
         writeToken(TOKEN);
-        config.putAll(
-                OrdersConnector.config(story, story + "-dead", own.resolve("pinterest.properties"), pinterest.url()));
+        config.putAll(OrdersConnector.config(
+                scenario, scenario + "-dead", own.resolve("pinterest.properties"), pinterest.url()));
         config.put("tasks.max", "4");
     }
 
     @AfterEach
     void end() {
         SimulatorReport report = pinterest.report();
-        System.out.println(story + ": " + pinterest.acceptedCount() + " events taken in " + report.calls() + " calls "
-                + report.byStatus() + ", " + report.busiestMinute() + " in the busiest minute, workers' heap "
+        System.out.println(scenario + ": " + pinterest.acceptedCount() + " events accepted in " + report.calls()
+                + " calls by status " + report.byStatus() + ", at most " + report.maxCallsPerMinute()
+                + " calls per minute, peak heap of the workers "
                 + WORKERS.stream()
                         .map(worker -> worker.heap().peakMegabytes() + " MB")
                         .toList());
-        WORKERS.get(0).rest().delete(story);
+        WORKERS.get(0).rest().delete(scenario);
         pinterest.close();
     }
 
     @Test
-    void nothingIsSentTwiceByStopsRestartsAndUpdatesUnderLoad() {
-        pinterest.takeTime(Duration.ofMillis(100));
+    void sendsNoDuplicatesDuringRestartsAndConfigUpdatesUnderLoad() {
+        pinterest.setLatency(Duration.ofMillis(100));
         deploy(4);
-        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), story, 500, 1)) {
+        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), scenario, 500, 1)) {
             awaitAccepted(1_000);
             config.put("linger.ms", "200");
-            WORKERS.get(1).rest().put(story, config);
-            WORKERS.get(1).rest().waitUntilRunning(story, 4, LIMIT);
+            WORKERS.get(1).rest().put(scenario, config);
+            WORKERS.get(1).rest().waitUntilRunning(scenario, 4, TIMEOUT);
             awaitAccepted(pinterest.acceptedCount() + 1_000);
-            WORKERS.get(0).rest().restart(story);
-            WORKERS.get(0).rest().waitUntilRunning(story, 4, LIMIT);
+            WORKERS.get(0).rest().restart(scenario);
+            WORKERS.get(0).rest().waitUntilRunning(scenario, 4, TIMEOUT);
             for (LocalWorker worker : WORKERS) {
                 awaitAccepted(pinterest.acceptedCount() + 1_000);
                 worker.restart();
-                worker.rest().waitUntilRunning(story, 4, LIMIT);
+                worker.rest().waitUntilRunning(scenario, 4, TIMEOUT);
             }
             awaitAccepted(pinterest.acceptedCount() + 1_000);
             orders.end();
-            awaitSettled();
+            awaitAllCommitted();
             assertDeliveredOnce(orders);
         }
     }
 
     @Test
-    void anOutageUnderLoadNeitherMovesThePartitionsNorFillsTheMemoryNorFailsATask() {
-        // A task that were kept in a put for the time of the outage would be thrown out of the group.
+    void survivesAnOutageUnderLoadWithoutARebalanceAFullHeapOrAFailedTask() {
+        // So that the group would remove a task whose put blocks during the outage.
         config.put("consumer.override.max.poll.interval.ms", "10000");
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("retry.backoff.max.ms", "5000");
         config.put("buffer.max.events", "2000");
         deploy(4);
-        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), story, 500, 2)) {
+        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), scenario, 500, 2)) {
             awaitAccepted(500);
-            Set<String> members = broker.groupMembers("connect-" + story);
+            Set<String> members = broker.groupMembers("connect-" + scenario);
             assertThat(members).hasSize(4);
-            pinterest.misbehave(new Fault.ServiceUnavailable(), OUTAGE);
-            Await.pass(OUTAGE.plusSeconds(2));
+            pinterest.injectFault(new Fault.ServiceUnavailable(), OUTAGE);
+            Await.sleep(OUTAGE.plusSeconds(2));
             orders.end();
-            awaitSettled();
-            assertThat(broker.groupMembers("connect-" + story))
-                    .as("the members of the group after the outage")
+            awaitAllCommitted();
+            assertThat(broker.groupMembers("connect-" + scenario))
+                    .as("members of the consumer group after the outage")
                     .isEqualTo(members);
-            assertThat(WORKERS.get(0).rest().hasFailed(story)).isFalse();
+            assertThat(WORKERS.get(0).rest().hasFailed(scenario)).isFalse();
             assertThat(pinterest.report().byStatus()).containsKey(503);
             assertDeliveredOnce(orders);
         }
         for (LocalWorker worker : WORKERS) {
-            assertThat(worker.heap().keptMegabytes())
-                    .as("megabytes that a worker of 256 MB really keeps")
+            assertThat(worker.heap().afterGcMegabytes())
+                    .as("heap of a worker after garbage collection, in MB of 256 MB")
                     .isLessThan(160);
         }
     }
 
     @Test
-    void fourTasksOnTwoWorkersShareTheRateLimit() {
+    void sharesTheRateLimitAmongFourTasksOnTwoWorkers() {
         int limit = LONG ? 600 : 60;
         config.put("rate.limit.per.minute", Integer.toString(limit));
         config.put("batch.max.events", "10");
         config.put("linger.ms", "50");
         deploy(4);
-        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), story, 300, 3)) {
-            Await.pass(Duration.ofSeconds(LONG ? 150 : 25));
+        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), scenario, 300, 3)) {
+            Await.sleep(Duration.ofSeconds(LONG ? 150 : 25));
             orders.end();
-            assertThat(pinterest.report().busiestMinute()).isLessThanOrEqualTo(limit);
+            assertThat(pinterest.report().maxCallsPerMinute()).isLessThanOrEqualTo(limit);
             assertThat(pinterest.report().calls()).isGreaterThan(limit / 6);
             assertThat(pinterest.report().byStatus()).containsOnlyKeys(200);
         }
     }
 
     @Test
-    void onePoisonousEventInEachOfTwentyBatchesCostsOnlyItself() throws Exception {
-        pinterest.refuseWhole(OrderStream.POISON);
-        Set<String> good = new HashSet<>();
+    void rejectsOnlyTheOneEventOfABatchThatTheApiRejects() throws Exception {
+        pinterest.rejectRequestsContaining(OrderStream.REJECTED);
+        Set<String> valid = new HashSet<>();
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new StringSerializer())) {
             for (int i = 0; i < 20_000; i++) {
-                boolean poisonous = i % 1_000 == 137 + 41 * (i / 1_000) % 800;
-                String id = "order-" + i + (poisonous ? "-" + OrderStream.POISON : "");
-                if (!poisonous) {
-                    good.add(id);
+                // One in each thousand, at a different position each time.
+                boolean isRejected = i % 1_000 == 137 + 41 * (i / 1_000) % 800;
+                String id = "order-" + i + (isRejected ? "-" + OrderStream.REJECTED : "");
+                if (!isRejected) {
+                    valid.add(id);
                 }
-                // One partition and one task, so that each thousand is a batch.
+                // To one partition, so that the task sends each thousand as a batch.
                 producer.send(new ProducerRecord<>(
-                        story,
+                        scenario,
                         0,
                         id,
                         "{\"order_id\":\"" + id + "\",\"status\":\"PAID\",\"created_at\":\""
@@ -211,86 +215,87 @@ class StoriesIT {
         config.put("tasks.max", "1");
         config.put("linger.ms", "5000");
         deploy(1);
-        awaitSettled();
+        awaitAllCommitted();
 
         assertThat(pinterest.accepted())
                 .extracting(AcceptedEvent::eventId)
                 .doesNotHaveDuplicates()
                 .hasSize(19_980);
-        assertThat(good).hasSize(19_980).containsAll(ids());
-        assertThat(new HashSet<>(deadLetters())).hasSize(20).allMatch(id -> id.endsWith(OrderStream.POISON));
-        // 20 batches, one culprit each: at most 2 log2(1000) further calls for each, and a little for cut batches.
+        assertThat(valid).hasSize(19_980).containsAll(ids());
+        assertThat(new HashSet<>(deadLetters())).hasSize(20).allMatch(id -> id.endsWith(OrderStream.REJECTED));
+        // 20 batches with one rejected event each: at most 2 log2(1000) more calls per batch, and 5 for smaller
+        // batches.
         assertThat(pinterest.report().calls()).isLessThanOrEqualTo(20 + 20 * 20 + 5);
     }
 
     @Test
-    void aTokenRotatedBehindTheProviderIsUsedWithoutARestart() throws IOException {
+    void usesATokenRotatedInTheConfigProviderWithoutARestart() throws IOException {
         deploy(4);
-        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), story, 300, 4)) {
+        try (OrderStream orders = new OrderStream(broker.bootstrapServers(), scenario, 300, 4)) {
             awaitAccepted(300);
             writeToken("pina_sandbox_token_rotated");
             pinterest.rotateToken("pina_sandbox_token_rotated");
             awaitAccepted(pinterest.acceptedCount() + 1_000);
             orders.end();
-            awaitSettled();
-            assertThat(WORKERS.get(0).rest().hasFailed(story)).isFalse();
+            awaitAllCommitted();
+            assertThat(WORKERS.get(0).rest().hasFailed(scenario)).isFalse();
             assertThat(pinterest.report().byStatus()).containsKey(401);
             assertDeliveredOnce(orders);
         }
     }
 
     private void writeToken(String token) throws IOException {
-        Files.writeString(folder.resolve(story).resolve("pinterest.properties"), "token=" + token + "\n");
+        Files.writeString(folder.resolve(scenario).resolve("pinterest.properties"), "token=" + token + "\n");
     }
 
     private void deploy(int tasks) {
-        WORKERS.get(0).rest().put(story, config);
-        WORKERS.get(0).rest().waitUntilRunning(story, tasks, LIMIT);
+        WORKERS.get(0).rest().put(scenario, config);
+        WORKERS.get(0).rest().waitUntilRunning(scenario, tasks, TIMEOUT);
     }
 
     private void awaitAccepted(long events) {
-        Await.until(events + " events at Pinterest", LIMIT, () -> pinterest.acceptedCount() >= events);
+        Await.until(events + " events are delivered", TIMEOUT, () -> pinterest.acceptedCount() >= events);
     }
 
-    private void awaitSettled() {
-        Await.until("all offsets are committed", LIMIT, () -> broker.lag("connect-" + story, story) == 0);
+    private void awaitAllCommitted() {
+        Await.until("all offsets are committed", TIMEOUT, () -> broker.lag("connect-" + scenario, scenario) == 0);
     }
 
     private List<String> ids() {
         return pinterest.accepted().stream().map(AcceptedEvent::eventId).toList();
     }
 
-    /** How many events of a request had been in another one: the two numbers, the two times, and the number of events. */
-    private Map<String, Integer> sentAgain() {
-        Map<String, AcceptedEvent> first = new HashMap<>();
-        Map<String, Integer> again = new TreeMap<>();
+    /** Counts duplicate events by the numbers and times of the two requests that carried them. */
+    private Map<String, Integer> duplicates() {
+        Map<String, AcceptedEvent> firstById = new HashMap<>();
+        Map<String, Integer> duplicates = new TreeMap<>();
         for (AcceptedEvent event : pinterest.accepted()) {
-            AcceptedEvent before = first.putIfAbsent(event.eventId(), event);
-            if (before != null) {
-                again.merge(
-                        before.request() + " at " + before.at() + ", " + event.request() + " at " + event.at(),
+            AcceptedEvent first = firstById.putIfAbsent(event.eventId(), event);
+            if (first != null) {
+                duplicates.merge(
+                        first.request() + " at " + first.at() + ", " + event.request() + " at " + event.at(),
                         1,
                         Integer::sum);
             }
         }
-        return again;
+        return duplicates;
     }
 
     private List<String> deadLetters() {
         try (TopicReader reader = new TopicReader(broker.bootstrapServers())) {
-            return reader.read(story + "-dead", Duration.ofSeconds(30)).stream()
+            return reader.read(scenario + "-dead", Duration.ofSeconds(30)).stream()
                     .map(ConsumerRecord::key)
                     .toList();
         }
     }
 
     private void assertDeliveredOnce(OrderStream orders) {
-        Set<String> valid = new HashSet<>(orders.good());
-        valid.addAll(orders.poisonous());
-        List<String> ids = ids();
-        assertThat(new HashSet<>(ids)).isEqualTo(valid);
-        assertThat(sentAgain()).as("requests with events sent twice, and when").isEmpty();
+        Set<String> valid = new HashSet<>(orders.valid());
+        // The simulator does not reject them here.
+        valid.addAll(orders.rejected());
+        assertThat(new HashSet<>(ids())).isEqualTo(valid);
+        assertThat(duplicates()).as("duplicate events by their two requests").isEmpty();
         // A write that is confirmed before the worker's reporter returns is repeated.
-        assertThat(new HashSet<>(deadLetters())).isEqualTo(orders.broken());
+        assertThat(new HashSet<>(deadLetters())).isEqualTo(orders.invalid());
     }
 }

@@ -9,7 +9,7 @@ import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalWorker;
 import io.github.pinsink.sandbox.SampleOrder;
-import io.github.pinsink.sandbox.SampleOrder.Fate;
+import io.github.pinsink.sandbox.SampleOrder.ExpectedOutcome;
 import io.github.pinsink.sandbox.SampleOrders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The archive on workers of several versions, each with a broker of its own version, found in the ways a worker finds its
- * plugins. Which versions, the build says; the profile {@code matrix} names all.
+ * The archive on workers and brokers of several versions, with each way of plugin discovery. The build sets the versions.
  */
 @Tag("worker")
 @Tag("versions")
@@ -48,7 +47,7 @@ class VersionsIT {
     @TempDir
     Path folder;
 
-    /** A worker can be told how to find its plugins from 3.6 on; before that there is one way. */
+    /** Workers since 3.6 have {@code plugin.discovery}; older ones always scan. */
     static Stream<Arguments> workers() {
         return Arrays.stream(System.getProperty("pinsink.kafka.versions").split(","))
                 .flatMap(version -> version.matches("3\\.[0-5]\\..*")
@@ -58,10 +57,10 @@ class VersionsIT {
 
     @ParameterizedTest
     @MethodSource("workers")
-    void findTheConnectorAndRunIt(String version, String discovery) throws Exception {
+    void discoverTheConnectorAndDeliver(String version, String discovery) throws Exception {
         LocalWorker.Options options = LocalWorker.Options.STANDARD.withExtra(Map.of("plugin.discovery", discovery));
         try (Installation installation = Installation.start(KafkaHome.ofVersion(version), folder, options)) {
-            assertThat(found(installation)).isEqualTo("sink " + buildVersion());
+            assertThat(discovered(installation)).isEqualTo("sink " + buildVersion());
 
             List<SampleOrder> orders = SampleOrders.of(7, Instant.now()).take(RECORDS);
             Map<String, String> config = installation.config("web-shop-orders.json");
@@ -69,14 +68,14 @@ class VersionsIT {
             installation.produce("orders", orders.stream().map(SampleOrder::json));
             installation.deploy(config);
 
-            int rejected = count(orders, Fate.REJECTED);
-            installation.awaitDelivered(count(orders, Fate.DELIVERED));
+            int rejected = count(orders, ExpectedOutcome.REJECTED);
+            installation.awaitDelivered(count(orders, ExpectedOutcome.DELIVERED));
             // A write that is confirmed before the worker's reporter returns is repeated.
             assertThat(installation
                             .read(
                                     "orders-pinterest-dlq",
                                     rejected + " different dead letters",
-                                    letters -> letters.stream()
+                                    deadLetters -> deadLetters.stream()
                                                     .map(VersionsIT::origin)
                                                     .distinct()
                                                     .count()
@@ -84,32 +83,38 @@ class VersionsIT {
                             .stream()
                             .collect(Collectors.toMap(
                                     VersionsIT::origin,
-                                    letter -> letter.headers().lastHeader("__connect.errors.exception.message") != null,
+                                    deadLetter -> deadLetter.headers().lastHeader("__connect.errors.exception.message")
+                                            != null,
                                     Boolean::logicalAnd)))
                     .hasSize(rejected)
                     .doesNotContainValue(false);
             assertThat(new HashSet<>(installation.pinterest.acceptedIds()))
                     .isEqualTo(orders.stream()
-                            .filter(order -> order.fate() == Fate.DELIVERED)
+                            .filter(order -> order.expectedOutcome() == ExpectedOutcome.DELIVERED)
                             .map(SampleOrder::orderId)
                             .collect(Collectors.toSet()));
-            assertThat(installation.pinterest.acceptedIds()).hasSize(count(orders, Fate.DELIVERED));
-            assertMetricsAreThere(installation.worker, config.get("name"));
+            assertThat(installation.pinterest.acceptedIds()).hasSize(count(orders, ExpectedOutcome.DELIVERED));
+            assertMetricsAreRegistered(installation.worker, config.get("name"));
 
             installation.worker.rest().delete(config.get("name"));
             assertThat(installation.worker.logTail(1_000_000)).doesNotContain("NoSuchMethodError", "LinkageError");
         }
     }
 
-    private static String origin(ConsumerRecord<String, String> letter) {
+    private static String origin(ConsumerRecord<String, String> deadLetter) {
         return Stream.of("topic", "partition", "offset")
                 .map(name -> new String(
-                        letter.headers().lastHeader("__connect.errors." + name).value(), StandardCharsets.UTF_8))
+                        deadLetter
+                                .headers()
+                                .lastHeader("__connect.errors." + name)
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .collect(Collectors.joining("-"));
     }
 
-    private static int count(List<SampleOrder> orders, Fate fate) {
-        return (int) orders.stream().filter(order -> order.fate() == fate).count();
+    private static int count(List<SampleOrder> orders, ExpectedOutcome fate) {
+        return (int)
+                orders.stream().filter(order -> order.expectedOutcome() == fate).count();
     }
 
     private static String buildVersion() {
@@ -119,17 +124,17 @@ class VersionsIT {
                 .replaceFirst(".*-(\\d.*)\\.zip$", "$1");
     }
 
-    private static String found(Installation installation) {
+    private static String discovered(Installation installation) {
         for (JsonNode plugin : installation.worker.rest().plugins()) {
             if (plugin.path("class").asText().equals(CONNECTOR)) {
                 return plugin.path("type").asText() + " "
                         + plugin.path("version").asText();
             }
         }
-        return "nothing";
+        return "not discovered";
     }
 
-    private static void assertMetricsAreThere(LocalWorker worker, String connector) throws Exception {
+    private static void assertMetricsAreRegistered(LocalWorker worker, String connector) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
         JMXServiceURL agent;
         try {
@@ -140,7 +145,8 @@ class VersionsIT {
         try (JMXConnector client = JMXConnectorFactory.connect(agent)) {
             MBeanServerConnection beans = client.getMBeanServerConnection();
             ObjectName task = new ObjectName("kafka.connect:type=plugins,connector=" + connector + ",task=0");
-            Await.until("the metrics of the task", Installation.LIMIT, () -> isRegistered(beans, task));
+            Await.until(
+                    "the metrics of the task are registered", Installation.TIMEOUT, () -> isRegistered(beans, task));
             assertThat(Arrays.stream(beans.getMBeanInfo(task).getAttributes()).map(MBeanAttributeInfo::getName))
                     .containsExactlyInAnyOrderElementsOf(
                             Metric.rows().stream().map(Metric::attribute).toList());

@@ -4,25 +4,26 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is measured.
+ * The options of the end-to-end benchmark.
  *
- * @param label names the result file
- * @param records how many orders are delivered in each run
+ * @param label the name of the result file
+ * @param records the number of orders in each run
  * @param tasks {@code tasks.max}
- * @param latencyMillis how long each call takes
- * @param converter {@code json}: Connect's JsonConverter, or {@code bytes}: ByteArrayConverter, so that we read the text
- * @param partitions of the topic
+ * @param latencyMillis the API's latency
+ * @param converter {@code json} for JsonConverter, or {@code bytes} for ByteArrayConverter: then the connector parses the
+ *     JSON
+ * @param partitions the number of partitions of the topic
  * @param recordBytes the length of each record's value
- * @param accounts over how many ad accounts the events go
- * @param perSecond how many orders come a second while the connector runs; 0 when all of them are there before
+ * @param accounts the number of ad accounts that the events are sent to
+ * @param perSecond the number of orders produced per second while the connector runs; 0 to produce all of them before
  * @param rate {@code rate.limit.per.minute}
- * @param apiLimit calls in any sixty seconds beyond which the API answers 429; 0 for no limit
- * @param heap of the worker, as in {@code -Xmx}
- * @param repeats runs that count, after one that does not
- * @param baselines whether the sink that does nothing and the waiting sender are measured too
- * @param limitSeconds how long one run may take
- * @param workerJvm further options of the worker's JVM, separated by semicolons
- * @param connector further properties of the connector, as {@code key=value} separated by semicolons
+ * @param apiLimit the API responds 429 to more calls in any 60 seconds; 0 for no limit
+ * @param heap the worker's heap, as in {@code -Xmx}
+ * @param repeats the number of measured runs, after a warm-up
+ * @param baselines whether to measure the do-nothing sink and the blocking sender too
+ * @param limitSeconds the timeout for each run
+ * @param workerJvm additional options for the worker's JVM, separated by semicolons
+ * @param connector additional properties of the connector, as {@code key=value} separated by semicolons
  */
 record BenchOptions(
         String label,
@@ -62,12 +63,12 @@ record BenchOptions(
             "worker-jvm",
             "connector");
 
-    /** From {@code name=value} arguments. */
+    /** Parses {@code name=value} arguments. */
     static BenchOptions parse(List<String> arguments) {
         for (String argument : arguments) {
             if (argument.indexOf('=') < 0 || !NAMES.contains(argument.substring(0, argument.indexOf('=')))) {
                 throw new IllegalArgumentException(
-                        "found " + argument + ", expected name=value with a name of " + NAMES);
+                        "expected name=value with one of the names " + NAMES + ", got " + argument);
             }
         }
         return new BenchOptions(
@@ -107,7 +108,7 @@ record BenchOptions(
         return Duration.ofMillis(latencyMillis);
     }
 
-    Duration limit() {
+    Duration timeout() {
         return Duration.ofSeconds(limitSeconds);
     }
 
@@ -115,7 +116,7 @@ record BenchOptions(
         return switch (converter) {
             case "json" -> "org.apache.kafka.connect.json.JsonConverter";
             case "bytes" -> "org.apache.kafka.connect.converters.ByteArrayConverter";
-            default -> throw new IllegalArgumentException("--converter is json or bytes, not " + converter);
+            default -> throw new IllegalArgumentException("converter: expected json or bytes, got " + converter);
         };
     }
 }

@@ -15,7 +15,10 @@ import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
-/** The floor of a worker: records are read, converted and forgotten. At its end each task tells how many, and when. */
+/**
+ * A baseline: the worker reads and converts records, and the task drops them. When it stops, each task writes the number of
+ * records and the times of the first and last batch to a file.
+ */
 public final class DoNothingConnector extends SinkConnector {
     static final String FOLDER = "report.folder";
 
@@ -29,7 +32,11 @@ public final class DoNothingConnector extends SinkConnector {
     @Override
     public ConfigDef config() {
         return new ConfigDef()
-                .define(FOLDER, ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "Where each task leaves its report.");
+                .define(
+                        FOLDER,
+                        ConfigDef.Type.STRING,
+                        ConfigDef.Importance.HIGH,
+                        "The folder to which each task writes its report.");
     }
 
     @Override
@@ -52,7 +59,7 @@ public final class DoNothingConnector extends SinkConnector {
         properties = Map.of();
     }
 
-    /** Its task. */
+    /** Counts records and drops them. */
     public static final class DoNothingTask extends SinkTask {
         private Path folder = Path.of("");
         private long count;

@@ -32,8 +32,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * How many events a second, and at what cost, from records that already are in the topic to the API's answers. Options:
- * see {@link BenchOptions}. The result is printed, and kept as {@code target/bench-e2e/<label>.json}.
+ * Measures throughput and CPU time from records in a topic to the API's responses. Options: see {@link BenchOptions}. The
+ * result is printed, and written to {@code target/bench-e2e/<label>.json}.
  */
 public final class EndToEndBenchmark {
     private static final String TOKEN = "pina_sandbox_token_of_this_benchmark";
@@ -58,97 +58,100 @@ public final class EndToEndBenchmark {
         this.broker = broker;
     }
 
-    /** What is kept of a benchmark. */
-    record Result(
+    /** The result file of a throughput benchmark. */
+    record ThroughputResult(
             String at,
             int processors,
             BenchOptions options,
-            List<BenchmarkedConnector> subjects,
-            double waitingSenderEventsPerSecond) {}
+            List<SinkResult> sinks,
+            double blockingSenderEventsPerSecond) {}
 
-    /** What is kept of orders that came one by one. */
-    record TrickleResult(String at, BenchOptions options, SteadyProducer.Waits waits) {}
+    /** The result file of a latency benchmark. */
+    record LatencyResult(String at, BenchOptions options, SteadyProducer.Latencies latencies) {}
 
     public static void main(String[] arguments) throws IOException {
         BenchOptions options = BenchOptions.parse(Arrays.asList(arguments));
         Path folder = Files.createTempDirectory("pinsink-bench");
-        boolean good = false;
+        boolean completed = false;
         try (SimulatorProcess simulator = options.perSecond() > 0
-                        ? SimulatorProcess.checking(folder, TOKEN)
-                        : SimulatorProcess.counting(folder, TOKEN);
+                        ? SimulatorProcess.startValidating(folder, TOKEN)
+                        : SimulatorProcess.startCounting(folder, TOKEN);
                 LocalBroker broker = LocalBroker.start(KafkaHome.ofBuild(), folder.resolve("broker"))) {
             new EndToEndBenchmark(options, folder, simulator, broker).run();
-            good = true;
+            completed = true;
         } catch (IllegalStateException e) {
-            say("NOT DONE: " + e.getMessage());
+            print("FAILED: " + e.getMessage());
         } finally {
             delete(folder);
         }
-        System.exit(good ? 0 : 1);
+        System.exit(completed ? 0 : 1);
     }
 
     private void run() throws IOException {
-        say(options.toString());
-        simulator.takeTime(options.latency());
-        simulator.limitPerMinute(options.apiLimit() == 0 ? Integer.MAX_VALUE : options.apiLimit());
+        print(options.toString());
+        simulator.setLatency(options.latency());
+        simulator.setRateLimit(options.apiLimit() == 0 ? Integer.MAX_VALUE : options.apiLimit());
         FixedOrders orders = new FixedOrders(options.recordBytes(), options.accounts(), Instant.now());
-        Path ours = Files.createDirectories(folder.resolve("connector-plugins"));
-        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), ours);
+        Path connectorPlugins = Files.createDirectories(folder.resolve("connector-plugins"));
+        PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), connectorPlugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
         if (options.perSecond() > 0) {
-            trickle(orders, ours);
+            measureLatency(orders, connectorPlugins);
             return;
         }
-        load(orders, WARM_UP, Math.min(WARM_UP_RECORDS, options.records()));
-        load(orders, TOPIC, options.records());
+        produce(orders, WARM_UP, Math.min(WARM_UP_RECORDS, options.records()));
+        produce(orders, TOPIC, options.records());
 
-        List<BenchmarkedConnector> subjects = new ArrayList<>();
-        subjects.add(measure("connector", ours, this::deliver));
-        double waiting = 0;
+        List<SinkResult> sinks = new ArrayList<>();
+        sinks.add(measure("connector", connectorPlugins, this::runConnector));
+        double blockingSender = 0;
         if (options.baselines()) {
-            Path nothing = Files.createDirectories(folder.resolve("nothing-plugins"));
-            packDoNothing(nothing.resolve("do-nothing.jar"));
-            subjects.add(measure("nothing", nothing, this::doNothing));
-            simulator.limitPerMinute(Integer.MAX_VALUE);
-            waiting = BlockingApi.eventsPerSecond(simulator, TOKEN, 1_150);
+            Path doNothingPlugins = Files.createDirectories(folder.resolve("do-nothing-plugins"));
+            packDoNothing(doNothingPlugins.resolve("do-nothing.jar"));
+            sinks.add(measure("do-nothing", doNothingPlugins, this::runDoNothing));
+            simulator.setRateLimit(Integer.MAX_VALUE);
+            blockingSender = BlockingSender.eventsPerSecond(simulator, TOKEN, 1_150);
         }
-        print(subjects, waiting);
-        keep(new Result(
-                Instant.now().toString(), Runtime.getRuntime().availableProcessors(), options, subjects, waiting));
+        printTable(sinks, blockingSender);
+        write(new ThroughputResult(
+                Instant.now().toString(), Runtime.getRuntime().availableProcessors(), options, sinks, blockingSender));
     }
 
-    private void keep(Object result) throws IOException {
+    private void write(Object result) throws IOException {
         Path file = Files.createDirectories(Path.of("target", "bench-e2e")).resolve(options.label() + ".json");
         Files.write(file, JSON.writeValueAsBytes(result));
-        say("Kept in " + file);
+        print("Result written to " + file);
     }
 
-    private void trickle(FixedOrders orders, Path plugins) throws IOException {
+    private void measureLatency(FixedOrders orders, Path plugins) throws IOException {
         broker.createTopic(TOPIC, options.partitions());
-        SteadyProducer trickle = new SteadyProducer(options.records(), options.perSecond());
+        SteadyProducer steady = new SteadyProducer(options.records(), options.perSecond());
         try (LocalWorker worker = LocalWorker.start(
                         kafka, folder.resolve("worker"), plugins, broker.bootstrapServers(), workerOptions());
                 KafkaProducer<byte[], byte[]> producer = producer("0")) {
-            String connector = nextName();
-            worker.rest().put(connector, delivering(TOPIC));
-            worker.rest().waitUntilRunning(connector, 1, options.limit());
-            trickle.run(number -> producer.send(
+            String connector = nextConnectorName();
+            worker.rest().put(connector, connectorConfig(TOPIC));
+            worker.rest().waitUntilRunning(connector, 1, options.timeout());
+            steady.run(number -> producer.send(
                     new ProducerRecord<>(TOPIC, number % options.partitions(), null, orders.order(number))));
-            Await.until("all orders", options.limit(), () -> simulator.acceptedCount() >= options.records());
+            Await.until(
+                    "all orders are delivered",
+                    options.timeout(),
+                    () -> simulator.acceptedCount() >= options.records());
         }
-        SteadyProducer.Waits waits = trickle.waits(simulator.accepted());
-        say(waits.toString());
-        keep(new TrickleResult(Instant.now().toString(), options, waits));
+        SteadyProducer.Latencies latencies = steady.latencies(simulator.accepted());
+        print(latencies.toString());
+        write(new LatencyResult(Instant.now().toString(), options, latencies));
     }
 
-    private void load(FixedOrders orders, String topic, int count) {
+    private void produce(FixedOrders orders, String topic, int count) {
         broker.createTopic(topic, options.partitions());
         try (KafkaProducer<byte[], byte[]> producer = producer("20")) {
             for (int i = 0; i < count; i++) {
                 producer.send(new ProducerRecord<>(topic, i % options.partitions(), null, orders.order(i)));
             }
         }
-        say("Loaded " + count + " orders of " + orders.order(1).length + " bytes into " + topic);
+        print("Produced " + count + " orders of " + orders.order(1).length + " bytes to the topic " + topic);
     }
 
     private KafkaProducer<byte[], byte[]> producer(String lingerMillis) {
@@ -169,7 +172,7 @@ public final class EndToEndBenchmark {
     }
 
     private LocalWorker.Options workerOptions() {
-        // All of its heap from the start, as one gives to a worker that is to run for months.
+        // A fixed heap size, as for a worker in production.
         List<String> jvm = new ArrayList<>(List.of("-Xms" + options.heap()));
         if (!options.workerJvm().isEmpty()) {
             jvm.addAll(List.of(options.workerJvm().split(";")));
@@ -177,37 +180,37 @@ public final class EndToEndBenchmark {
         return LocalWorker.Options.STANDARD.withMaxHeap(options.heap()).withJvmOptions(jvm.toArray(String[]::new));
     }
 
-    private BenchmarkedConnector measure(String name, Path plugins, Run run) throws IOException {
+    private SinkResult measure(String name, Path plugins, Run run) throws IOException {
         try (LocalWorker worker =
                 LocalWorker.start(kafka, folder.resolve(name), plugins, broker.bootstrapServers(), workerOptions())) {
             List<Measurement> runs = new ArrayList<>();
             run.of(worker, WARM_UP, Math.min(WARM_UP_RECORDS, options.records()));
             for (int i = 0; i < options.repeats(); i++) {
-                Measurement one = run.of(worker, TOPIC, options.records());
-                say(String.format(
+                Measurement measurement = run.of(worker, TOPIC, options.records());
+                print(String.format(
                         Locale.ROOT,
-                        "%-10s %,9.0f events/s %6.2f CPU s/M %6d calls %5.0f a call, %d in flight",
+                        "%-10s %,9.0f events/s %6.2f CPU s per million %6d calls %5.0f events per call %3d in flight",
                         name,
-                        one.eventsPerSecond(),
-                        one.cpuSecondsPerMillion(),
-                        one.calls(),
-                        one.eventsPerCall(),
-                        one.mostInFlight()));
-                runs.add(one);
+                        measurement.eventsPerSecond(),
+                        measurement.cpuSecondsPerMillion(),
+                        measurement.calls(),
+                        measurement.eventsPerCall(),
+                        measurement.maxInFlight()));
+                runs.add(measurement);
             }
-            return new BenchmarkedConnector(
+            return new SinkResult(
                     name,
                     runs,
                     worker.peakResidentBytes(),
                     worker.heap().peakMegabytes(),
-                    worker.heap().keptMegabytes());
+                    worker.heap().afterGcMegabytes());
         }
     }
 
-    private Measurement deliver(LocalWorker worker, String topic, int records) {
-        simulator.forget();
-        String connector = nextName();
-        Duration cpu = during(worker, connector, delivering(topic), () -> simulator.acceptedCount() >= records);
+    private Measurement runConnector(LocalWorker worker, String topic, int records) {
+        simulator.clearHistory();
+        String connector = nextConnectorName();
+        Duration cpu = runUntil(worker, connector, connectorConfig(topic), () -> simulator.acceptedCount() >= records);
         SimulatorReport report = simulator.report();
         return new Measurement(
                 report.events(),
@@ -215,16 +218,16 @@ public final class EndToEndBenchmark {
                 cpu.toMillis() * 1_000.0 / records,
                 report.calls(),
                 report.eventsPerCall(),
-                report.mostAtOnce(),
-                report.busiestMinute(),
+                report.maxInFlight(),
+                report.maxCallsPerMinute(),
                 report.byStatus().getOrDefault(429, 0L),
                 report.calls()
                         - report.byStatus().getOrDefault(200, 0L)
                         - report.byStatus().getOrDefault(429, 0L));
     }
 
-    private Map<String, String> delivering(String topic) {
-        Map<String, String> config = new LinkedHashMap<>(common(topic));
+    private Map<String, String> connectorConfig(String topic) {
+        Map<String, String> config = new LinkedHashMap<>(commonConfig(topic));
         config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
         config.put("pinterest.ad.account.id", "549755885175");
         config.put("pinterest.access.token", "${file:" + folder.resolve("pinterest.properties") + ":token}");
@@ -237,25 +240,25 @@ public final class EndToEndBenchmark {
         return config;
     }
 
-    private Measurement doNothing(LocalWorker worker, String topic, int records) throws IOException {
-        String connector = nextName();
-        Path reports = Files.createDirectories(folder.resolve("reports-" + connector));
-        Map<String, String> config = new LinkedHashMap<>(common(topic));
+    private Measurement runDoNothing(LocalWorker worker, String topic, int records) throws IOException {
+        String connector = nextConnectorName();
+        Path reportFolder = Files.createDirectories(folder.resolve("reports-" + connector));
+        Map<String, String> config = new LinkedHashMap<>(commonConfig(topic));
         config.put("connector.class", DoNothingConnector.class.getName());
-        config.put(DoNothingConnector.FOLDER, reports.toString());
-        Duration cpu = during(worker, connector, config, () -> broker.lag("connect-" + connector, topic) == 0);
-        List<long[]> told = new ArrayList<>();
-        Await.until("the reports of the tasks", options.limit(), () -> {
-            told.clear();
-            told.addAll(reports(reports));
-            return told.stream().mapToLong(one -> one[0]).sum() >= records;
+        config.put(DoNothingConnector.FOLDER, reportFolder.toString());
+        Duration cpu = runUntil(worker, connector, config, () -> broker.lag("connect-" + connector, topic) == 0);
+        List<TaskReport> reports = new ArrayList<>();
+        Await.until("all tasks have written their reports", options.timeout(), () -> {
+            reports.clear();
+            reports.addAll(readReports(reportFolder));
+            return reports.stream().mapToLong(TaskReport::records).sum() >= records;
         });
-        long first = told.stream()
-                .filter(one -> one[0] > 0)
-                .mapToLong(one -> one[1])
+        long first = reports.stream()
+                .filter(report -> report.records() > 0)
+                .mapToLong(TaskReport::firstMillis)
                 .min()
                 .orElse(0);
-        long last = told.stream().mapToLong(one -> one[2]).max().orElse(0);
+        long last = reports.stream().mapToLong(TaskReport::lastMillis).max().orElse(0);
         return new Measurement(
                 records,
                 records * 1_000.0 / Math.max(1, last - first),
@@ -268,26 +271,29 @@ public final class EndToEndBenchmark {
                 0);
     }
 
-    private static List<long[]> reports(Path folder) {
+    private record TaskReport(long records, long firstMillis, long lastMillis) {}
+
+    private static List<TaskReport> readReports(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<long[]> all = new ArrayList<>();
+            List<TaskReport> reports = new ArrayList<>();
             for (Path file : files.toList()) {
                 String[] parts = Files.readString(file).split(" ");
                 if (parts.length == 3) {
-                    all.add(Arrays.stream(parts).mapToLong(Long::parseLong).toArray());
+                    reports.add(new TaskReport(
+                            Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])));
                 }
             }
-            return all;
+            return reports;
         } catch (IOException e) {
-            throw new IllegalStateException("the reports could not be read", e);
+            throw new IllegalStateException("could not read the reports in " + folder, e);
         }
     }
 
-    private String nextName() {
+    private String nextConnectorName() {
         return "bench-" + ++connectors;
     }
 
-    private Map<String, String> common(String topic) {
+    private Map<String, String> commonConfig(String topic) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("topics", topic);
         config.put("tasks.max", Integer.toString(options.tasks()));
@@ -304,20 +310,20 @@ public final class EndToEndBenchmark {
         return config;
     }
 
-    /** Runs the connector until the condition holds, and tells what processor time the worker needed meanwhile. */
-    private Duration during(LocalWorker worker, String connector, Map<String, String> config, BooleanSupplier done) {
-        Duration before = worker.processorTime();
+    /** Runs the connector until the condition holds, and returns the worker's CPU time meanwhile. */
+    private Duration runUntil(LocalWorker worker, String connector, Map<String, String> config, BooleanSupplier done) {
+        Duration before = worker.cpuTime();
         worker.rest().put(connector, config);
-        worker.rest().waitUntilRunning(connector, 1, options.limit());
-        long[] looked = {System.nanoTime()};
-        Await.until("all orders", options.limit(), () -> {
-            if (System.nanoTime() - looked[0] > Duration.ofSeconds(5).toNanos()) {
-                looked[0] = System.nanoTime();
-                worker.rest().waitUntilRunning(connector, 1, options.limit());
+        worker.rest().waitUntilRunning(connector, 1, options.timeout());
+        long[] lastStatusCheck = {System.nanoTime()};
+        Await.until("all orders are processed", options.timeout(), () -> {
+            if (System.nanoTime() - lastStatusCheck[0] > Duration.ofSeconds(5).toNanos()) {
+                lastStatusCheck[0] = System.nanoTime();
+                worker.rest().waitUntilRunning(connector, 1, options.timeout());
             }
             return done.getAsBoolean();
         });
-        Duration used = worker.processorTime().minus(before);
+        Duration used = worker.cpuTime().minus(before);
         worker.rest().delete(connector);
         return used;
     }
@@ -336,45 +342,45 @@ public final class EndToEndBenchmark {
         }
     }
 
-    private void print(List<BenchmarkedConnector> subjects, double waiting) {
-        say("");
-        say("| sink | events/s (median) | spread | CPU s per million | spread | peak RSS | heap peak / kept |"
-                + " events a call | in flight | 429 |");
-        say("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        for (BenchmarkedConnector subject : subjects) {
-            say(String.format(
+    private void printTable(List<SinkResult> sinks, double blockingSender) {
+        print("");
+        print("| sink | events/s (median) | spread | CPU s per million | spread | peak RSS | heap peak / after GC |"
+                + " events per call | in flight | 429 |");
+        print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (SinkResult sink : sinks) {
+            print(String.format(
                     Locale.ROOT,
                     "| %s | %,.0f | %.0f %% | %.2f | %.0f %% | %d MB | %d / %d MB | %.0f | %.0f | %.0f |",
-                    subject.name(),
-                    subject.eventsPerSecond(),
-                    Measurement.spread(subject.runs(), Measurement::eventsPerSecond),
-                    subject.cpuSecondsPerMillion(),
-                    Measurement.spread(subject.runs(), Measurement::cpuSecondsPerMillion),
-                    subject.peakResidentBytes() >> 20,
-                    subject.peakHeapMegabytes(),
-                    subject.keptHeapMegabytes(),
-                    Measurement.median(subject.runs(), Measurement::eventsPerCall),
-                    Measurement.median(subject.runs(), Measurement::mostInFlight),
-                    Measurement.median(subject.runs(), Measurement::throttled)));
+                    sink.name(),
+                    sink.eventsPerSecond(),
+                    Measurement.spread(sink.runs(), Measurement::eventsPerSecond),
+                    sink.cpuSecondsPerMillion(),
+                    Measurement.spread(sink.runs(), Measurement::cpuSecondsPerMillion),
+                    sink.peakResidentBytes() >> 20,
+                    sink.peakHeapMegabytes(),
+                    sink.heapAfterGcMegabytes(),
+                    Measurement.median(sink.runs(), Measurement::eventsPerCall),
+                    Measurement.median(sink.runs(), Measurement::maxInFlight),
+                    Measurement.median(sink.runs(), Measurement::throttled)));
         }
-        if (subjects.size() > 1) {
-            say(String.format(
+        if (sinks.size() > 1) {
+            print(String.format(
                     Locale.ROOT,
-                    "CPU of the connector to that of nothing: %.2f. A sender that waits for each answer: %,.0f events/s.",
-                    subjects.get(0).cpuSecondsPerMillion() / subjects.get(1).cpuSecondsPerMillion(),
-                    waiting));
+                    "CPU time relative to the do-nothing sink: %.2f. A sender that waits for each response: %,.0f events/s.",
+                    sinks.get(0).cpuSecondsPerMillion() / sinks.get(1).cpuSecondsPerMillion(),
+                    blockingSender));
         }
     }
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         }
     }
 
-    private static void say(String line) {
+    private static void print(String line) {
         System.out.println(line);
     }
 }

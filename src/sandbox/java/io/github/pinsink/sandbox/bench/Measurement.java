@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One run.
+ * The result of one run. For a sink without API calls the components from {@code calls} on are 0.
  *
- * @param events that came to their end
+ * @param events processed events
  * @param eventsPerSecond from the first to the last of them
- * @param cpuSecondsPerMillion processor time of the worker's process for a million of them, start of the connector included
- * @param calls and the rest: as the simulator saw them; zero for a sink that calls nobody
+ * @param cpuSecondsPerMillion CPU time of the worker's process per million events, start of the connector included
+ * @param calls as the simulator received them
+ * @param throttled calls with status 429
+ * @param otherErrors calls with another status than 200 and 429
  */
 record Measurement(
         long events,
@@ -17,21 +19,21 @@ record Measurement(
         double cpuSecondsPerMillion,
         int calls,
         double eventsPerCall,
-        int mostInFlight,
-        int busiestMinute,
+        int maxInFlight,
+        int maxCallsPerMinute,
         long throttled,
-        long otherRefusals) {
+        long otherErrors) {
 
-    static double median(List<Measurement> runs, ToDoubleFunction<Measurement> part) {
-        double[] sorted = runs.stream().mapToDouble(part).sorted().toArray();
+    static double median(List<Measurement> runs, ToDoubleFunction<Measurement> component) {
+        double[] sorted = runs.stream().mapToDouble(component).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** From the least to the most, in percent of the median. */
-    static double spread(List<Measurement> runs, ToDoubleFunction<Measurement> part) {
-        double least = runs.stream().mapToDouble(part).min().orElse(0);
-        double most = runs.stream().mapToDouble(part).max().orElse(0);
-        return 100 * (most - least) / median(runs, part);
+    /** From the minimum to the maximum, in percent of the median. */
+    static double spread(List<Measurement> runs, ToDoubleFunction<Measurement> component) {
+        double min = runs.stream().mapToDouble(component).min().orElse(0);
+        double max = runs.stream().mapToDouble(component).max().orElse(0);
+        return 100 * (max - min) / median(runs, component);
     }
 }

@@ -2,7 +2,7 @@ package io.github.pinsink.sandbox.bench;
 
 import java.util.Map;
 
-/** Eighteen fields of which seven are hashed, and a filter: what an ordinary shop needs. */
+/** The mapping of a typical web shop: 18 fields, 7 of them hashed, and a filter. */
 final class OrderMapping {
     static final Map<String, String> PROPERTIES = Map.ofEntries(
             Map.entry("filter", "status = 'PAID'"),

@@ -9,51 +9,52 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
-/** Orders that come one by one, and how long after each one came the call began that carried its event. */
+/** Produces orders at a constant rate, and measures the time from each order to the call with its event. */
 final class SteadyProducer {
-    private final Instant[] sent;
-    private final long nanosBetween;
+    private final Instant[] produced;
+    private final long intervalNanos;
 
     SteadyProducer(int orders, int perSecond) {
-        sent = new Instant[orders];
-        nanosBetween = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        produced = new Instant[orders];
+        intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
-    /** @param order sends the order of that number, and returns at once */
-    void run(IntConsumer order) {
+    /** @param send sends the order with that number asynchronously */
+    void run(IntConsumer send) {
         long start = System.nanoTime();
-        for (int i = 0; i < sent.length; i++) {
-            Await.pass(Duration.ofNanos(start + i * nanosBetween - System.nanoTime()));
-            sent[i] = Instant.now();
-            order.accept(i);
+        for (int i = 0; i < produced.length; i++) {
+            Await.sleep(Duration.ofNanos(start + i * intervalNanos - System.nanoTime()));
+            produced[i] = Instant.now();
+            send.accept(i);
         }
     }
 
-    /** What is kept of it: milliseconds from an order to the call with its event. */
-    record Waits(int orders, double median, double ninetyNinth, double longest) {
+    /** Milliseconds from producing an order until the call with its event arrived. */
+    record Latencies(int orders, double median, double percentile99, double max) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d orders, from an order to the call with its event: median %.0f ms, 99 %% within %.0f ms, longest %.0f ms",
+                    "%d orders, latency from an order to the call with its event: median %.0f ms, p99 %.0f ms, max %.0f ms",
                     orders,
                     median,
-                    ninetyNinth,
-                    longest);
+                    percentile99,
+                    max);
         }
     }
 
-    Waits waits(List<AcceptedEvent> events) {
+    Latencies latencies(List<AcceptedEvent> events) {
         double[] millis = events.stream()
-                .mapToDouble(event -> Duration.between(sent[FixedOrders.number(event.eventId())], event.at())
+                .mapToDouble(event -> Duration.between(produced[FixedOrders.number(event.eventId())], event.at())
                                 .toNanos()
                         / 1e6)
                 .sorted()
                 .toArray();
-        return new Waits(millis.length, at(millis, 0.5), at(millis, 0.99), millis[millis.length - 1]);
+        return new Latencies(
+                millis.length, percentile(millis, 0.5), percentile(millis, 0.99), millis[millis.length - 1]);
     }
 
-    private static double at(double[] sorted, double share) {
+    private static double percentile(double[] sorted, double share) {
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 }

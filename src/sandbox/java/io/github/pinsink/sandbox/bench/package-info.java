@@ -1,5 +1,5 @@
 /**
- * The end-to-end benchmark: a real broker, a real worker and the simulator, each in a process of its own, and beside the
- * connector a sink that does nothing and a sender that waits for every answer.
+ * The end-to-end benchmark: a broker, a worker and the simulator, each in a separate process. Its baselines are a sink that
+ * does nothing and a sender that waits for each response.
  */
 package io.github.pinsink.sandbox.bench;

@@ -10,50 +10,49 @@ import io.github.pinsink.sandbox.PluginArchive;
 import io.github.pinsink.sandbox.SimulatorProcess;
 import io.github.pinsink.sandbox.SimulatorReport;
 import io.github.pinsink.sandbox.TopicReader;
-import io.github.pinsink.sandbox.chaos.ChaosVerdict.Incident;
+import io.github.pinsink.sandbox.chaos.ChaosCheck.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** One seed of chaos on a broker, some workers and the simulator, each a process of its own. */
+/** A chaos test with one seed, on a broker, some workers and the simulator, each in a separate process. */
 public final class Chaos implements AutoCloseable {
     private static final String TOKEN = "pina_sandbox_token_of_chaos";
     private static final String TOPIC = "orders";
     private static final String DEAD_LETTERS = "orders-dead";
     private static final String CONNECTOR = "orders";
-    private static final int MOST_PARTITIONS = 8;
-    private static final int MOST_TASKS = 4;
-    private static final int RECORDS_A_SECOND = 800;
-    private static final Duration SETTLING = Duration.ofSeconds(180);
+    private static final int MAX_PARTITIONS = 8;
+    private static final int MAX_TASKS = 4;
+    private static final int RECORDS_PER_SECOND = 800;
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(180);
 
-    /** Of the workers in their group and of the tasks' consumers; the least a broker allows. */
+    /** Session timeout of the workers and of the tasks' consumers; the minimum that a broker allows by default. */
     private static final Duration SESSION = Duration.ofSeconds(6);
 
-    /** How long what an act has set in motion goes on: rebalances, repeated reads, tries to connect. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(15);
+    /** How long the effects of a disruption last: rebalances, repeated reads, reconnects. */
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
 
-    /** Shorter than some spells in which the dead letter queue fails, so that some of them fail the task. */
+    /** Shorter than some failures of the dead letter queue, so that some of them fail the task. */
     private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(8);
 
     private static final String REQUEST_SIZE = "producer.override.max.request.size";
-    private static final int LONGEST_QUEUE_FAILURE_MILLIS = 14_000;
+    private static final int MAX_QUEUE_FAILURE_MILLIS = 14_000;
 
-    /** Longer than a task that has to go waits for its answers, and than its successor takes to begin. */
+    /** Longer than a stopping task waits for responses, and than its successor takes to start. */
     private static final Duration HANDOVER = Duration.ofSeconds(8);
 
-    /** Retries after a fault, with their backoff. */
-    private static final Duration TROUBLE_ENDS = Duration.ofSeconds(5);
+    /** How long retries with their backoff continue after a fault. */
+    private static final Duration RETRIES = Duration.ofSeconds(5);
 
     private final long seed;
     private final Random random;
@@ -62,24 +61,24 @@ public final class Chaos implements AutoCloseable {
     private final List<LocalWorker> workers = new ArrayList<>();
     private final OrderStream orders;
     private final Map<String, String> config = new LinkedHashMap<>();
-    private final List<Undo> undone = new ArrayList<>();
+    private final List<ScheduledRevert> reverts = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
-    private final List<String> acts = new ArrayList<>();
+    private final List<String> actions = new ArrayList<>();
     private final Map<String, Integer> failures = new TreeMap<>();
-    private final Instant begin;
+    private final Instant start;
     private int partitions = 3;
-    private int deaths;
-    private LocalWorker disturbed;
+    private int exitedWorkers;
+    /** The worker that is killed or suspended now; null for none. */
+    private LocalWorker disruptedWorker;
+
     private final boolean deadLettersFail;
     private boolean deadLettersFailNow;
-    private Instant troubleUntil = Instant.EPOCH;
-    /** While a handover that began may go on. */
+    private Instant apiFaultUntil = Instant.EPOCH;
     private Instant handoverUntil = Instant.EPOCH;
-    /** When the tasks were last asked how they are. */
-    private Instant looked;
+    private Instant lastStatusCheck;
 
-    /** What ends an act that goes on. */
-    private record Undo(Instant due, Runnable how) {}
+    /** Ends a disruption that lasts for a while. */
+    private record ScheduledRevert(Instant due, Runnable action) {}
 
     private Chaos(
             long seed,
@@ -94,21 +93,21 @@ public final class Chaos implements AutoCloseable {
         this.pinterest = pinterest;
         this.broker = broker;
         this.workers.addAll(workers);
-        pinterest.refuseWhole(OrderStream.POISON);
-        pinterest.takeTime(Duration.ofMillis(30));
+        pinterest.rejectRequestsContaining(OrderStream.REJECTED);
+        pinterest.setLatency(Duration.ofMillis(30));
         broker.createTopic(TOPIC, partitions);
         configure(folder);
         workers.get(0).rest().put(CONNECTOR, config);
         workers.get(0).rest().waitUntilRunning(CONNECTOR, 2, Duration.ofSeconds(90));
-        this.orders = new OrderStream(broker.bootstrapServers(), TOPIC, RECORDS_A_SECOND, seed);
-        this.begin = Instant.now();
-        this.looked = begin;
+        this.orders = new OrderStream(broker.bootstrapServers(), TOPIC, RECORDS_PER_SECOND, seed);
+        this.start = Instant.now();
+        this.lastStatusCheck = start;
     }
 
     /**
-     * Sets up a cluster in that folder.
+     * Starts a cluster in that folder.
      *
-     * @param deadLettersFail whether the dead letter queue fails now and then
+     * @param deadLettersFail whether the dead letter queue fails from time to time
      */
     public static Chaos start(long seed, int workers, boolean deadLettersFail, Path archive, Path folder)
             throws IOException {
@@ -116,7 +115,7 @@ public final class Chaos implements AutoCloseable {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         PluginArchive.unpack(archive, plugins);
         Files.writeString(folder.resolve("pinterest.properties"), "token=" + TOKEN + "\n");
-        SimulatorProcess pinterest = SimulatorProcess.checking(folder, TOKEN);
+        SimulatorProcess pinterest = SimulatorProcess.startValidating(folder, TOKEN);
         Path brokerFolder = folder.resolve("broker");
         LocalBroker broker = deadLettersFail
                 ? LocalBroker.startWithAcls(kafka, brokerFolder)
@@ -155,88 +154,88 @@ public final class Chaos implements AutoCloseable {
         config.put("mapping.custom_data.contents", "items.{\"id\": sku, \"item_price\": price, \"quantity\": qty}");
     }
 
-    /** Lets chaos reign for that time, then lets everything recover, and judges. */
+    /** Runs random actions for that time, waits until everything has recovered, and checks each record. */
     public ChaosReport run(Duration time) {
-        Instant end = begin.plus(time);
-        // A moment of peace first, so that there is something to disturb.
-        Await.pass(Duration.ofSeconds(3));
+        Instant end = start.plus(time);
+        // So that some events are in flight before the first action.
+        Await.sleep(Duration.ofSeconds(3));
         while (Instant.now().isBefore(end)) {
             if (deadLettersFail && !deadLettersFailNow && random.nextInt(3) == 0) {
                 failDeadLetters();
             }
-            actAtRandom();
-            Await.pass(Duration.ofMillis(500 + random.nextInt(2_500)));
-            undo(Instant.now());
+            runRandomAction();
+            Await.sleep(Duration.ofMillis(500 + random.nextInt(2_500)));
+            revertDue(Instant.now());
             restartFailed();
         }
         orders.end();
-        pinterest.behave();
-        undo(Instant.MAX);
-        boolean settled = Await.happens(SETTLING, () -> {
+        pinterest.clearFaults();
+        revertDue(Instant.MAX);
+        boolean settled = Await.isTrueWithin(SETTLE_TIMEOUT, () -> {
             restartFailed();
             return isSettled();
         });
         if (!settled) {
-            workers.forEach(LocalWorker::writeStacks);
+            workers.forEach(LocalWorker::dumpThreads);
         }
         return report((int) time.toSeconds(), settled);
     }
 
-    private void actAtRandom() {
-        int dice = random.nextInt(100);
-        boolean calm = disturbed == null;
-        if (dice < 45) {
-            fault();
-        } else if (dice < 55 && calm) {
+    private void runRandomAction() {
+        int percent = random.nextInt(100);
+        boolean allWorkersRun = disruptedWorker == null;
+        if (percent < 45) {
+            injectFault();
+        } else if (percent < 55 && allWorkersRun) {
             kill();
-        } else if (dice < 63 && calm) {
-            freeze();
-        } else if (dice < 68) {
+        } else if (percent < 63 && allWorkersRun) {
+            suspend();
+        } else if (percent < 68) {
             restartBroker();
-        } else if (dice < 76 && calm) {
+        } else if (percent < 76 && allWorkersRun) {
             pause();
-        } else if (dice < 82 && calm) {
-            gently("restart of all tasks", () -> rest().restart(CONNECTOR));
-        } else if (dice < 88 && calm) {
+        } else if (percent < 82 && allWorkersRun) {
+            runHandover("restart of all tasks", () -> rest().restart(CONNECTOR));
+        } else if (percent < 88 && allWorkersRun) {
             config.put("linger.ms", Integer.toString(100 + random.nextInt(400)));
-            gently("config update", () -> rest().put(CONNECTOR, config));
-        } else if (dice < 94 && calm) {
-            config.put("tasks.max", Integer.toString(1 + random.nextInt(MOST_TASKS)));
-            gently(config.get("tasks.max") + " tasks", () -> rest().put(CONNECTOR, config));
-        } else if (partitions < MOST_PARTITIONS) {
+            runHandover("config update", () -> rest().put(CONNECTOR, config));
+        } else if (percent < 94 && allWorkersRun) {
+            config.put("tasks.max", Integer.toString(1 + random.nextInt(MAX_TASKS)));
+            runHandover("tasks.max=" + config.get("tasks.max"), () -> rest().put(CONNECTOR, config));
+        } else if (partitions < MAX_PARTITIONS) {
             partitions++;
-            gently(partitions + " partitions", () -> broker.growTopic(TOPIC, partitions));
+            runHandover(partitions + " partitions", () -> broker.setPartitions(TOPIC, partitions));
         }
     }
 
-    private void fault() {
+    private void injectFault() {
         RandomFaults.PlannedFault planned = RandomFaults.any(random);
         Duration time = Duration.ofMillis(500 + random.nextInt(3_000));
         String name = planned.fault().getClass().getSimpleName();
-        note(name + (planned.requests() > 0 ? " x" + planned.requests() : " " + time.toMillis() + " ms"));
+        log(name + (planned.requests() > 0 ? " x" + planned.requests() : " " + time.toMillis() + " ms"));
         if (Instant.now().isBefore(handoverUntil)) {
-            incident("handover while the API failed", AFTERMATH);
+            addIncident("handover during an API fault", RECOVERY);
         }
-        // A spell of requests ends when they have come, which is soon.
-        troubleUntil = Instant.now().plus(time).plus(TROUBLE_ENDS);
+        // A fault for some requests ends when they have arrived, which is soon.
+        apiFaultUntil = Instant.now().plus(time).plus(RETRIES);
         if (planned.requests() > 0) {
-            pinterest.misbehave(planned.fault(), planned.requests());
+            pinterest.injectFault(planned.fault(), planned.requests());
         } else {
-            pinterest.misbehave(planned.fault(), time);
+            pinterest.injectFault(planned.fault(), time);
         }
     }
 
     /**
-     * The dead letter queue fails for a while: an ACL denies writes, which the broker tells a producer that knows the topic
-     * only after the send; or no record fits into the producer's requests, so that each send fails at once. Events behind an
-     * errant record that waits are not committed, so whatever ends the task meanwhile repeats them.
+     * Makes writes to the dead letter queue fail for a while. Either an ACL denies writes, which the producer learns only
+     * after the send. Or no record fits into {@code max.request.size}, so that each send fails at once. Offsets are not
+     * committed past a record whose dead letter is pending, so a restart of the task meanwhile causes duplicates.
      */
     private void failDeadLetters() {
-        Duration time = Duration.ofMillis(2_000 + random.nextInt(LONGEST_QUEUE_FAILURE_MILLIS));
-        boolean denied = random.nextBoolean();
-        String name = denied ? "dead letters denied" : "dead letters too large";
+        Duration time = Duration.ofMillis(2_000 + random.nextInt(MAX_QUEUE_FAILURE_MILLIS));
+        boolean byAcl = random.nextBoolean();
+        String name = byAcl ? "dead letter writes denied" : "dead letters too large";
         try {
-            if (denied) {
+            if (byAcl) {
                 broker.denyWrites(DEAD_LETTERS);
             } else {
                 config.put(REQUEST_SIZE, "100");
@@ -244,21 +243,21 @@ public final class Chaos implements AutoCloseable {
             }
         } catch (IllegalStateException e) {
             config.remove(REQUEST_SIZE);
-            note(name + " refused");
+            log(name + " not possible");
             return;
         }
-        note(name + " " + time.toMillis() + " ms");
-        incident(name, time.plus(AFTERMATH));
+        log(name + " " + time.toMillis() + " ms");
+        addIncident(name, time.plus(RECOVERY));
         deadLettersFailNow = true;
-        later(time, () -> restoreDeadLetters(denied));
+        schedule(time, () -> restoreDeadLetters(byAcl));
     }
 
-    /** A broker that has just come back may not answer yet, and a cluster that is busy may refuse a config. */
-    private void restoreDeadLetters(boolean denied) {
+    /** Retries, since the broker may be restarting, and the workers may reject a config during a rebalance. */
+    private void restoreDeadLetters(boolean byAcl) {
         config.remove(REQUEST_SIZE);
         Await.until("dead letters can be written", Duration.ofSeconds(90), () -> {
             try {
-                if (denied) {
+                if (byAcl) {
                     broker.allowWrites(DEAD_LETTERS);
                 } else {
                     rest().put(CONNECTOR, config);
@@ -268,104 +267,106 @@ public final class Chaos implements AutoCloseable {
                 return false;
             }
         });
-        note("dead letters can be written");
-        incident("dead letters can be written again", AFTERMATH);
+        log("dead letter writes restored");
+        addIncident("dead letter writes restored", RECOVERY);
         deadLettersFailNow = false;
     }
 
     private void kill() {
         LocalWorker worker = workers.get(random.nextInt(workers.size()));
         Duration time = Duration.ofMillis(500 + random.nextInt(4_000));
-        note("SIGKILL");
-        incident("kill", time.plus(SESSION).plus(AFTERMATH));
-        disturbed = worker;
+        log("SIGKILL");
+        addIncident("kill", time.plus(SESSION).plus(RECOVERY));
+        disruptedWorker = worker;
         worker.kill();
-        later(time, () -> {
+        schedule(time, () -> {
             worker.restart();
-            disturbed = null;
+            disruptedWorker = null;
         });
     }
 
-    private void freeze() {
+    private void suspend() {
         LocalWorker worker = workers.get(random.nextInt(workers.size()));
         Duration time = SESSION.plusMillis(1_000 + random.nextInt(4_000));
-        note("SIGSTOP " + time.toMillis() + " ms");
-        incident("freeze", time.plus(AFTERMATH));
-        disturbed = worker;
-        worker.freeze();
-        later(time, () -> {
-            worker.unfreeze();
-            disturbed = null;
+        log("SIGSTOP " + time.toMillis() + " ms");
+        addIncident("suspend", time.plus(RECOVERY));
+        disruptedWorker = worker;
+        worker.suspend();
+        schedule(time, () -> {
+            worker.resume();
+            disruptedWorker = null;
         });
     }
 
     private void restartBroker() {
-        note("broker restart");
+        log("broker restart");
         Instant from = Instant.now();
         broker.restart();
-        incidents.add(new Incident("broker restart", from, Instant.now().plus(AFTERMATH)));
+        incidents.add(new Incident("broker restart", from, Instant.now().plus(RECOVERY)));
     }
 
     private void pause() {
-        gently("pause", () -> rest().pause(CONNECTOR));
-        later(Duration.ofMillis(500 + random.nextInt(2_500)), () -> gently("resume", () -> rest().resume(CONNECTOR)));
+        runHandover("pause", () -> rest().pause(CONNECTOR));
+        schedule(
+                Duration.ofMillis(500 + random.nextInt(2_500)),
+                () -> runHandover("resume", () -> rest().resume(CONNECTOR)));
     }
 
     /**
-     * An act after which nothing may be sent twice, unless the API fails just then: a task that has to go waits for its
-     * answers, but not longer than a worker lets it. A cluster that is busy with another act may refuse this one.
+     * Runs an action that must not cause duplicates, unless the API fails at the same time: a stopping task waits for its
+     * responses, but not longer than the worker allows. The workers may reject the action during a rebalance.
      */
-    private void gently(String name, Runnable act) {
-        if (Instant.now().isBefore(troubleUntil)) {
-            incident("handover while the API failed", AFTERMATH);
+    private void runHandover(String name, Runnable action) {
+        if (Instant.now().isBefore(apiFaultUntil)) {
+            addIncident("handover during an API fault", RECOVERY);
         }
         handoverUntil = Instant.now().plus(HANDOVER);
         try {
-            act.run();
-            note(name);
+            action.run();
+            log(name);
         } catch (IllegalStateException e) {
-            note(name + " refused");
+            log(name + " not possible");
         }
     }
 
     private ConnectRest rest() {
         return workers.stream()
-                .filter(worker -> worker != disturbed)
+                .filter(worker -> worker != disruptedWorker)
                 .findFirst()
                 .orElseThrow()
                 .rest();
     }
 
-    private void note(String act) {
-        acts.add(Duration.between(begin, Instant.now()).toSeconds() + "s " + act);
+    private void log(String action) {
+        actions.add(Duration.between(start, Instant.now()).toSeconds() + "s " + action);
     }
 
-    private void incident(String name, Duration time) {
+    private void addIncident(String name, Duration time) {
         incidents.add(new Incident(name, Instant.now(), Instant.now().plus(time)));
     }
 
-    private void later(Duration time, Runnable how) {
-        undone.add(new Undo(Instant.now().plus(time), how));
+    private void schedule(Duration delay, Runnable revert) {
+        reverts.add(new ScheduledRevert(Instant.now().plus(delay), revert));
     }
 
-    private void undo(Instant now) {
-        for (Undo undo : List.copyOf(undone)) {
-            if (!undo.due().isAfter(now)) {
-                undone.remove(undo);
-                undo.how().run();
+    private void revertDue(Instant now) {
+        for (ScheduledRevert revert : List.copyOf(reverts)) {
+            if (!revert.due().isAfter(now)) {
+                reverts.remove(revert);
+                revert.action().run();
             }
         }
     }
 
-    /** What an operator does with a task that has failed: 401, 403, 404 and the like end it when they last. */
+    /** Restarts failed tasks, as an operator would: responses such as 401, 403 and 404 fail a task if they last. */
     private void restartFailed() {
-        if (disturbed != null) {
+        if (disruptedWorker != null) {
             return;
         }
         for (LocalWorker worker : workers) {
             if (!worker.isAlive()) {
-                deaths++;
-                note("a worker had ended by itself");
+                exitedWorkers++;
+                log("a worker had exited");
                 worker.restart();
             }
         }
@@ -374,24 +375,24 @@ public final class Chaos implements AutoCloseable {
             for (JsonNode task : rest().status(CONNECTOR).path("tasks")) {
                 if (task.path("state").asText().equals("FAILED")) {
                     failures.merge(reason(task.path("trace").asText()), 1, Integer::sum);
-                    // At some time since the last look, which was long ago where a worker had to thaw first.
-                    incidents.add(new Incident("a task that had failed", looked, now.plus(AFTERMATH)));
+                    // It failed after the last check, which was long ago if a worker was killed or suspended.
+                    incidents.add(new Incident("failed task", lastStatusCheck, now.plus(RECOVERY)));
                     rest().restartTask(CONNECTOR, task.path("id").asInt());
                 }
             }
-            looked = now;
+            lastStatusCheck = now;
         } catch (IllegalStateException e) {
-            note("no status");
+            log("status not available");
         }
     }
 
-    /** The innermost cause in a line, without what differs each time. */
+    /** The innermost cause in one line, with its numbers replaced, so that equal reasons can be counted. */
     private static String reason(String trace) {
         List<String> causes =
                 trace.lines().filter(line -> !line.startsWith("\t")).toList();
-        String last = causes.isEmpty() ? trace : causes.get(causes.size() - 1);
-        String plain = last.replaceAll("[0-9]+", "#");
-        return plain.substring(0, Math.min(160, plain.length()));
+        String innermost = causes.isEmpty() ? trace : causes.get(causes.size() - 1);
+        String withoutNumbers = innermost.replaceAll("[0-9]+", "#");
+        return withoutNumbers.substring(0, Math.min(160, withoutNumbers.length()));
     }
 
     private boolean isSettled() {
@@ -403,47 +404,43 @@ public final class Chaos implements AutoCloseable {
     }
 
     private ChaosReport report(int seconds, boolean settled) {
-        List<ConsumerRecord<String, String>> letters;
+        List<String> deadLetters;
         try (TopicReader reader = new TopicReader(broker.bootstrapServers())) {
-            letters = reader.read(DEAD_LETTERS, Duration.ofSeconds(30));
+            deadLetters = reader.read(DEAD_LETTERS, Duration.ofSeconds(30)).stream()
+                    .map(ConsumerRecord::key)
+                    .toList();
         }
-        Set<String> dead = letters.stream().map(ConsumerRecord::key).collect(Collectors.toSet());
-        ChaosVerdict judgement = ChaosVerdict.of(
-                orders,
-                pinterest.accepted(),
-                letters.stream().map(ConsumerRecord::key).toList(),
-                incidents);
+        ChaosCheck check = ChaosCheck.of(orders, pinterest.accepted(), deadLetters, incidents);
         SimulatorReport calls = pinterest.report();
-        int kept = 0;
         int peak = 0;
+        int afterGc = 0;
         for (LocalWorker worker : workers) {
             peak = Math.max(peak, worker.heap().peakMegabytes());
-            kept = Math.max(kept, worker.heap().keptMegabytes());
+            afterGc = Math.max(afterGc, worker.heap().afterGcMegabytes());
         }
-        int again = judgement.duplicates().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        int duplicates =
+                check.duplicates().values().stream().mapToInt(Integer::intValue).sum();
         return new ChaosReport(
                 seed,
                 seconds,
                 orders.all().size(),
                 orders.unconfirmed(),
-                (int) calls.events() - again,
-                judgement.duplicates(),
-                judgement.lettersAgain(),
-                dead.size(),
+                (int) calls.events() - duplicates,
+                check.duplicates(),
+                check.duplicateDeadLetters(),
+                new HashSet<>(deadLetters).size(),
                 orders.filtered().size(),
-                judgement.missing(),
-                judgement.misplaced(),
-                judgement.changed(),
-                judgement.unexplained(),
+                check.missing(),
+                check.misplaced(),
+                check.changed(),
+                check.unexplained(),
                 settled,
                 calls.calls(),
                 calls.byStatus(),
                 peak,
-                kept,
-                deaths,
-                List.copyOf(acts),
+                afterGc,
+                exitedWorkers,
+                List.copyOf(actions),
                 Map.copyOf(failures));
     }
 

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One seed's outcome.
+ * The result for one seed.
  *
- * @param acts what was done, in order, with the second at which
+ * @param duplicates events beyond the first of their id, counted by what explains them
+ * @param actions what was done, in order, with the second at which
  * @param failures why tasks had failed, before they were restarted
- * @param peakHeapMegabytes the most any worker had in use, before a collection
- * @param keptHeapMegabytes the most any worker still had after one
- * @param deaths workers that ended although nobody had killed them
+ * @param peakHeapMegabytes the maximum heap use of any worker before a garbage collection
+ * @param heapAfterGcMegabytes the maximum heap use of any worker after a garbage collection
+ * @param exitedWorkers workers that exited without being killed
  */
 public record ChaosReport(
         long seed,
@@ -20,7 +21,7 @@ public record ChaosReport(
         int unconfirmed,
         int delivered,
         Map<String, Integer> duplicates,
-        int lettersAgain,
+        int duplicateDeadLetters,
         int deadLetters,
         int filtered,
         Set<String> missing,
@@ -31,38 +32,38 @@ public record ChaosReport(
         int calls,
         Map<Integer, Long> byStatus,
         int peakHeapMegabytes,
-        int keptHeapMegabytes,
-        int deaths,
-        List<String> acts,
+        int heapAfterGcMegabytes,
+        int exitedWorkers,
+        List<String> actions,
         Map<String, Integer> failures) {
 
-    /** Whether everything is where it belongs and nothing was sent again differently. */
-    public boolean losesNothing() {
-        return settled && missing.isEmpty() && misplaced.isEmpty() && changed.isEmpty() && deaths == 0;
+    /** Whether no record is lost or misplaced, and no event was sent again with different content. */
+    public boolean hasNoLoss() {
+        return settled && missing.isEmpty() && misplaced.isEmpty() && changed.isEmpty() && exitedWorkers == 0;
     }
 
-    /** Whether besides that each repetition had a cause. */
-    public boolean isGood() {
-        return losesNothing() && unexplained.isEmpty();
+    /** Whether there is no loss, and each duplicate is explained. */
+    public boolean hasNoLossAndNoUnexplainedDuplicates() {
+        return hasNoLoss() && unexplained.isEmpty();
     }
 
-    /** For people. */
     public String text() {
-        return "seed " + seed + ", " + seconds + " s: " + (isGood() ? "good" : "BAD")
-                + "\n  produced " + produced + " (" + unconfirmed + " unconfirmed), delivered " + delivered
-                + ", errant "
-                + deadLetters + ", filtered " + filtered
-                + "\n  missing " + missing.size() + some(missing) + ", misplaced " + misplaced.size() + some(misplaced)
-                + ", changed " + changed.size() + some(changed) + ", unexplained " + unexplained.size()
-                + some(unexplained) + (settled ? "" : ", NOT SETTLED") + (deaths == 0 ? "" : ", WORKERS DIED " + deaths)
-                + "\n  sent again " + duplicates + ", set aside again " + lettersAgain
-                + "\n  calls " + calls + " " + byStatus + ", worker heap " + peakHeapMegabytes + " MB at most, "
-                + keptHeapMegabytes + " MB kept"
-                + "\n  acts " + acts
-                + "\n  tasks failed " + failures;
+        return "seed " + seed + ", " + seconds + " s: " + (hasNoLossAndNoUnexplainedDuplicates() ? "PASSED" : "FAILED")
+                + "\n  records produced " + produced + " (" + unconfirmed + " unconfirmed), delivered " + delivered
+                + ", dead letters " + deadLetters + ", filtered " + filtered
+                + "\n  missing " + withExamples(missing) + ", misplaced " + withExamples(misplaced)
+                + ", changed " + withExamples(changed) + ", unexplained duplicates " + withExamples(unexplained)
+                + (settled ? "" : ", OFFSETS NOT COMMITTED IN TIME")
+                + (exitedWorkers == 0 ? "" : ", WORKERS EXITED " + exitedWorkers)
+                + "\n  duplicate events by cause " + duplicates + ", duplicate dead letters " + duplicateDeadLetters
+                + "\n  API calls " + calls + " by status " + byStatus + ", worker heap peak " + peakHeapMegabytes
+                + " MB, after GC " + heapAfterGcMegabytes + " MB"
+                + "\n  actions " + actions
+                + "\n  failed tasks by reason " + failures;
     }
 
-    private static String some(Set<String> ids) {
-        return ids.isEmpty() ? "" : " such as " + ids.stream().limit(3).toList();
+    private static String withExamples(Set<String> ids) {
+        return ids.size()
+                + (ids.isEmpty() ? "" : " such as " + ids.stream().limit(3).toList());
     }
 }

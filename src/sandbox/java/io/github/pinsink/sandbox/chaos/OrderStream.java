@@ -1,5 +1,6 @@
 package io.github.pinsink.sandbox.chaos;
 
+import io.github.pinsink.sandbox.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -9,27 +10,26 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Orders that keep coming, and what each should become. An order counts once the broker has confirmed it. */
+/** Produces orders at a constant rate, and keeps the ids that the broker has confirmed by their expected outcome. */
 public final class OrderStream implements AutoCloseable {
-    /** In the id of orders whose events the simulator refuses with the whole request they are in. */
-    public static final String POISON = "poison";
+    /** Part of the id of orders for {@link io.github.pinsink.sandbox.SimulatorProcess#rejectRequestsContaining}. */
+    public static final String REJECTED = "rejected";
 
     private final KafkaProducer<String, String> producer;
     private final Random random;
     private final String topic;
     private final int perSecond;
     private final Thread thread;
-    private final Set<String> good = ConcurrentHashMap.newKeySet();
-    private final Set<String> poisonous = ConcurrentHashMap.newKeySet();
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Set<String> valid = ConcurrentHashMap.newKeySet();
+    private final Set<String> rejected = ConcurrentHashMap.newKeySet();
+    private final Set<String> invalid = ConcurrentHashMap.newKeySet();
     private final Set<String> filtered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unconfirmed = new AtomicInteger();
-    private volatile boolean going = true;
+    private volatile boolean running = true;
 
     public OrderStream(String bootstrapServers, String topic, int perSecond, long seed) {
         this.producer = new KafkaProducer<>(
@@ -40,7 +40,7 @@ public final class OrderStream implements AutoCloseable {
                         "all",
                         "linger.ms",
                         "10",
-                        // So that new partitions are used soon.
+                        // To use new partitions soon.
                         "metadata.max.age.ms",
                         "2000",
                         "delivery.timeout.ms",
@@ -56,35 +56,32 @@ public final class OrderStream implements AutoCloseable {
     }
 
     private void produce() {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         long nanosPerRecord = Duration.ofSeconds(1).toNanos() / perSecond;
-        for (int number = 0; going; number++) {
+        for (int number = 0; running; number++) {
             send(number);
-            long ahead = begin + number * nanosPerRecord - System.nanoTime();
-            if (ahead > 0) {
-                LockSupport.parkNanos(ahead);
-            }
+            Await.sleep(Duration.ofNanos(start + number * nanosPerRecord - System.nanoTime()));
         }
     }
 
     private void send(int number) {
-        int dice = random.nextInt(1_000);
+        int permille = random.nextInt(1_000);
         String id = String.format(Locale.ROOT, "order-%07d", number);
-        if (dice == 0) {
-            send(id + "-" + POISON, order(id + "-" + POISON, "PAID", true), poisonous);
-        } else if (dice < 30) {
-            send(id, order(id, "PAID", false), broken);
-        } else if (dice < 80) {
+        if (permille == 0) {
+            send(id + "-" + REJECTED, order(id + "-" + REJECTED, "PAID", true), rejected);
+        } else if (permille < 30) {
+            send(id, order(id, "PAID", false), invalid);
+        } else if (permille < 80) {
             send(id, order(id, "OPEN", true), filtered);
         } else {
-            send(id, order(id, "PAID", true), good);
+            send(id, order(id, "PAID", true), valid);
         }
     }
 
-    private void send(String id, String order, Set<String> kind) {
-        producer.send(new ProducerRecord<>(topic, id, order), (at, failure) -> {
-            if (failure == null) {
-                kind.add(id);
+    private void send(String id, String order, Set<String> confirmed) {
+        producer.send(new ProducerRecord<>(topic, id, order), (metadata, exception) -> {
+            if (exception == null) {
+                confirmed.add(id);
             } else {
                 unconfirmed.incrementAndGet();
             }
@@ -99,9 +96,9 @@ public final class OrderStream implements AutoCloseable {
                 + "\"items\":[{\"sku\":\"LMP-204\",\"name\":\"Brass lamp\",\"price\":19.99,\"qty\":1}]}";
     }
 
-    /** Ends the stream and waits until the broker has confirmed or refused everything. */
+    /** Stops producing, and waits until the broker has confirmed or rejected each record. */
     public void end() {
-        going = false;
+        running = false;
         try {
             thread.join(Duration.ofSeconds(30).toMillis());
         } catch (InterruptedException e) {
@@ -110,38 +107,40 @@ public final class OrderStream implements AutoCloseable {
         producer.flush();
     }
 
-    public Set<String> good() {
-        return Set.copyOf(good);
+    public Set<String> valid() {
+        return Set.copyOf(valid);
     }
 
-    public Set<String> poisonous() {
-        return Set.copyOf(poisonous);
+    /** Orders that the connector sends, and that the API rejects if it is configured to reject {@link #REJECTED}. */
+    public Set<String> rejected() {
+        return Set.copyOf(rejected);
     }
 
-    public Set<String> broken() {
-        return Set.copyOf(broken);
+    /** Orders that the connector cannot map to an event. */
+    public Set<String> invalid() {
+        return Set.copyOf(invalid);
     }
 
     Set<String> filtered() {
         return Set.copyOf(filtered);
     }
 
-    /** Records of which it is unknown whether the broker has them. */
+    /** How many sends failed; the broker may have these records or not. */
     int unconfirmed() {
         return unconfirmed.get();
     }
 
     Set<String> all() {
-        Set<String> all = new HashSet<>(good);
-        all.addAll(poisonous);
-        all.addAll(broken);
+        Set<String> all = new HashSet<>(valid);
+        all.addAll(rejected);
+        all.addAll(invalid);
         all.addAll(filtered);
         return all;
     }
 
     @Override
     public void close() {
-        going = false;
+        running = false;
         producer.close(Duration.ofSeconds(5));
     }
 }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The config of a connector for an {@link OrderStream}, with what every scene needs; each adds what it is about. */
+/** The connector config that all tests with an {@link OrderStream} share. */
 public final class OrdersConnector {
     private OrdersConnector() {}
 
-    /** @param tokenFile a file of properties with the {@code token}, as the worker's config provider reads it */
-    public static Map<String, String> config(String topic, String deadLetters, Path tokenFile, String apiUrl) {
+    /** @param tokenFile a properties file with the key {@code token}, for the FileConfigProvider */
+    public static Map<String, String> config(String topic, String deadLetterTopic, Path tokenFile, String apiUrl) {
         Map<String, String> config = new LinkedHashMap<>();
         config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector");
         config.put("topics", topic);
@@ -26,7 +26,7 @@ public final class OrdersConnector {
         config.put("mapping.event_id", "order_id");
         config.put("mapping.user_data.em", "customer.email");
         config.put("errors.tolerance", "all");
-        config.put("errors.deadletterqueue.topic.name", deadLetters);
+        config.put("errors.deadletterqueue.topic.name", deadLetterTopic);
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
         config.put("errors.deadletterqueue.context.headers.enable", "true");
         config.put("producer.override.max.block.ms", "2000");

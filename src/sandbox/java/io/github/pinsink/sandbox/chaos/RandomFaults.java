@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Every way in which the API can fail, for some seconds or some requests. */
+/** All faults of the API that the chaos test injects. */
 final class RandomFaults {
-    /** With {@code request.timeout.ms} below this the client has given up before the answer comes. */
+    /** Longer than the connector's {@code request.timeout.ms} in this test. */
     private static final Duration TOO_LATE = Duration.ofMillis(3_500);
 
-    /** @param requests how many meet it at most, where a longer spell would only reject good records; 0 for a time */
+    /**
+     * @param requests limits the fault to that many requests, where it would reject many valid records otherwise; 0 to
+     *     inject it for a time
+     */
     record PlannedFault(Fault fault, int requests) {}
 
     private static final List<PlannedFault> ALL = List.of(
@@ -18,10 +21,10 @@ final class RandomFaults {
             new PlannedFault(new Fault.Throttle(1), 3),
             new PlannedFault(new Fault.Throttle(1, "X-RateLimit-Reset"), 3),
             new PlannedFault(new Fault.ThrottleUntil(1), 3),
-            new PlannedFault(new Fault.BreakBeforeAnswer(), 0),
-            new PlannedFault(new Fault.ResetBeforeAnswer(), 0),
-            new PlannedFault(new Fault.BreakBeforeReading(), 0),
-            new PlannedFault(new Fault.TruncatedAnswer(), 2),
+            new PlannedFault(new Fault.CloseBeforeResponse(), 0),
+            new PlannedFault(new Fault.ResetBeforeResponse(), 0),
+            new PlannedFault(new Fault.CloseBeforeReading(), 0),
+            new PlannedFault(new Fault.TruncatedResponse(), 2),
             new PlannedFault(new Fault.Stall(TOO_LATE), 5),
             new PlannedFault(new Fault.Latency(TOO_LATE), 3),
             new PlannedFault(new Fault.Latency(Duration.ofMillis(400)), 0),
@@ -31,23 +34,23 @@ final class RandomFaults {
             new PlannedFault(new Fault.BadRequest(), 2),
             new PlannedFault(new Fault.Unauthorized(), 1),
             new PlannedFault(new Fault.Forbidden(), 1),
-            new PlannedFault(new Fault.Refuse(404, "AdAccount not found."), 1),
-            new PlannedFault(new Fault.Refuse(408, "too slow"), 0),
+            new PlannedFault(new Fault.Reject(404, "AdAccount not found."), 1),
+            new PlannedFault(new Fault.Reject(408, "too slow"), 0),
             new PlannedFault(new Fault.ProxyPage(400), 2),
             new PlannedFault(new Fault.ProxyPage(403), 2),
             new PlannedFault(new Fault.ProxyPage(413), 2),
             new PlannedFault(new Fault.ProxyPage(422), 2),
-            new PlannedFault(new Fault.WrongNumbers(0, -1), 2),
-            new PlannedFault(new Fault.Refuse(413, "too large"), 2),
-            new PlannedFault(new Fault.Refuse(422, "not all events were processed"), 2),
-            new PlannedFault(new Fault.Refuse(500, "internal"), 0),
-            new PlannedFault(new Fault.TakeAndRefuse(502), 0),
-            new PlannedFault(new Fault.TakeAndRefuse(504), 0),
-            new PlannedFault(new Fault.NotJson(), 2),
-            new PlannedFault(new Fault.EmptyAnswer(), 2),
-            new PlannedFault(new Fault.WrongCount(-1), 2),
-            new PlannedFault(new Fault.WrongCount(2), 2),
-            new PlannedFault(new Fault.HugeAnswer(5_000_000), 2));
+            new PlannedFault(new Fault.WrongTotals(0, -1), 2),
+            new PlannedFault(new Fault.Reject(413, "too large"), 2),
+            new PlannedFault(new Fault.Reject(422, "not all events were processed"), 2),
+            new PlannedFault(new Fault.Reject(500, "internal"), 0),
+            new PlannedFault(new Fault.AcceptThenError(502), 0),
+            new PlannedFault(new Fault.AcceptThenError(504), 0),
+            new PlannedFault(new Fault.NonJsonResponse(), 2),
+            new PlannedFault(new Fault.EmptyResponse(), 2),
+            new PlannedFault(new Fault.WrongStatusCount(-1), 2),
+            new PlannedFault(new Fault.WrongStatusCount(2), 2),
+            new PlannedFault(new Fault.OversizedResponse(5_000_000), 2));
 
     private RandomFaults() {}
 

@@ -1,5 +1,5 @@
 /**
- * Chaos: everything that can happen to a cluster and to the API happens at random, from a seed, while records are
- * produced without a break; afterwards each record has to be where it was promised to be.
+ * A chaos test: random disruptions of the cluster and random faults of the API, from a seed, under constant load. At the end
+ * each record has to be where the connector's documentation says.
  */
 package io.github.pinsink.sandbox.chaos;

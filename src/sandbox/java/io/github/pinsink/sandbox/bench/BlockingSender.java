@@ -9,14 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The simplest client there is: one batch, one answer, the next batch. */
-final class BlockingApi {
+/** A baseline: a client that waits for each response before it sends the next batch. */
+final class BlockingSender {
     private static final int EVENTS = 1_000;
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration DURATION = Duration.ofSeconds(5);
 
-    private BlockingApi() {}
+    private BlockingSender() {}
 
-    /** Events a second with batches of that many bytes; nothing is read, mapped or hashed. */
+    /** Events per second, sent without reading, mapping or hashing anything. */
     static double eventsPerSecond(SimulatorProcess simulator, String token, int bytesPerEvent) {
         String start = "{\"event_id\":\"ORD-2026-0000001\",\"note\":\"";
         String event = start + "n".repeat(Math.max(0, bytesPerEvent - start.length() - 3)) + "\"}";
@@ -27,23 +27,23 @@ final class BlockingApi {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
                 .build();
         HttpClient client = HttpClient.newHttpClient();
-        long begin = System.nanoTime();
+        long startNanos = System.nanoTime();
         long sent = 0;
         try {
-            while (System.nanoTime() - begin < TIME.toNanos()) {
+            while (System.nanoTime() - startNanos < DURATION.toNanos()) {
                 int status = client.send(request, HttpResponse.BodyHandlers.ofByteArray())
                         .statusCode();
                 if (status != 200) {
-                    throw new IllegalStateException("the simulator answered " + status);
+                    throw new IllegalStateException("expected status 200 from the simulator, got " + status);
                 }
                 sent += EVENTS;
             }
         } catch (IOException e) {
-            throw new IllegalStateException("the simulator did not answer", e);
+            throw new IllegalStateException("no response from the simulator", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return sent * 1e9 / (System.nanoTime() - begin);
+        return sent * 1e9 / (System.nanoTime() - startNanos);
     }
 }
