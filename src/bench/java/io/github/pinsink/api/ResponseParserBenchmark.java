@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What it costs to read the answer to 1,000 events, each taken with the usual warning; beside it, the tree of it. */
+/** Parses the response to 1,000 events, each accepted with a typical warning; to compare, parses it to a tree. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,7 +28,7 @@ public class ResponseParserBenchmark {
             .getBytes(StandardCharsets.UTF_8);
 
     @Benchmark
-    public ApiOutcome answer() {
+    public ApiOutcome response() {
         return ResponseParser.parse(new ResponseParser.RawResponse(200, name -> null, body, true), 1000, Instant.EPOCH);
     }
 

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Calls a second of one caller that posts 1,000 events of 1,100 bytes each to a socket on loopback: with and without
+ * Calls per second of a single client that posts 1,000 events of 1,100 bytes each over loopback: with and without
  * TCP_NODELAY, and with the body written event by event or in slices.
  */
 @State(Scope.Benchmark)
@@ -46,7 +46,7 @@ public class UploadBenchmark {
     @Param({"true", "false"})
     private boolean noDelay;
 
-    /** Bytes of a slice; 0 for event by event, as the connector does it. */
+    /** Bytes per slice; 0 to write event by event, as the connector does. */
     @Param({"0", "65536"})
     private int slice;
 

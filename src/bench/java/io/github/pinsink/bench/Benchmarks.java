@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks with JMH's own options and prints a table a class: time, processor time and garbage an operation,
- * and the ratio of processor times to the method named {@code floor}, where there is one.
+ * Runs the benchmarks with JMH's own options and prints a table per class: time, CPU time and allocated bytes per operation.
+ * If a class has a method named {@code floor}, the table also has the ratio to its CPU time.
  */
 public final class Benchmarks {
     private static final String FLOOR = "floor";
@@ -31,7 +31,7 @@ public final class Benchmarks {
         Options options = new OptionsBuilder()
                 .parent(new CommandLineOptions(arguments))
                 .addProfiler(GCProfiler.class)
-                .addProfiler(ProcessorTime.class)
+                .addProfiler(CpuTimeProfiler.class)
                 .build();
         for (RunResult result : new Runner(options).run()) {
             String name = result.getParams().getBenchmark();
@@ -44,14 +44,14 @@ public final class Benchmarks {
     private static void print(String type, Collection<RunResult> results) {
         OptionalDouble floor = results.stream()
                 .filter(result -> method(result).equals(FLOOR))
-                .flatMapToDouble(result -> processor(result).stream())
+                .flatMapToDouble(result -> cpuTime(result).stream())
                 .findFirst();
         System.out.printf(Locale.ROOT, "%n%s%n%n", type);
-        System.out.println("| benchmark | time/op | ± (99.9 %) | processor ns/op | bytes/op | to the floor |");
+        System.out.println("| benchmark | time/op | ± (99.9 %) | CPU ns/op | bytes/op | ratio to floor |");
         System.out.println("|---|---:|---:|---:|---:|---:|");
         for (RunResult result : results) {
             Result<?> time = result.getPrimaryResult();
-            OptionalDouble processor = processor(result);
+            OptionalDouble cpuTime = cpuTime(result);
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %,.0f %s | %,.0f | %s | %s | %s |%n",
@@ -59,10 +59,10 @@ public final class Benchmarks {
                     time.getScore(),
                     time.getScoreUnit(),
                     time.getScoreError(),
-                    text("%,.0f", processor),
+                    text("%,.0f", cpuTime),
                     text("%,.0f", secondary(result, "gc.alloc.rate.norm")),
-                    floor.isPresent() && processor.isPresent()
-                            ? text("%.2f", OptionalDouble.of(processor.getAsDouble() / floor.getAsDouble()))
+                    floor.isPresent() && cpuTime.isPresent()
+                            ? text("%.2f", OptionalDouble.of(cpuTime.getAsDouble() / floor.getAsDouble()))
                             : "");
         }
     }
@@ -72,8 +72,8 @@ public final class Benchmarks {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static OptionalDouble processor(RunResult result) {
-        return secondary(result, ProcessorTime.LABEL);
+    private static OptionalDouble cpuTime(RunResult result) {
+        return secondary(result, CpuTimeProfiler.LABEL);
     }
 
     private static OptionalDouble secondary(RunResult result, String label) {

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What an event costs between its mapping and its call: it is added to its batch, leaves in a request of 1,000, and is
- * settled with the answer while nine other requests are under way.
+ * Delivers an event without mapping it or calling the API: it is added to a batch, leaves in a request of 1,000, and is
+ * settled on the response while ten other requests are in flight.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

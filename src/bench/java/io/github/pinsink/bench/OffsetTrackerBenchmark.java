@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What tracking offsets costs: a record accepted and settled while 20,000 are under way, answered batch by batch and the
- * batches out of order; and what a commit costs.
+ * Tracks offsets: accepts and settles a record while 20,000 are in flight, with batches that settle out of order. Also
+ * measures a commit.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +33,7 @@ public class OffsetTrackerBenchmark {
 
     private final OffsetTracker tracker = new OffsetTracker();
     private final Map<TopicPartition, OffsetAndMetadata> offered = new HashMap<>();
-    private final OffsetTracker.Position[] underWay = new OffsetTracker.Position[BATCH * BATCHES];
+    private final OffsetTracker.Position[] inFlight = new OffsetTracker.Position[BATCH * BATCHES];
     private TopicPartition[] assigned;
     private long[] offsets;
     private int next;
@@ -48,13 +48,13 @@ public class OffsetTrackerBenchmark {
         offsets = new long[partitions];
         tracker.open(all);
         all.forEach(partition -> offered.put(partition, new OffsetAndMetadata(Long.MAX_VALUE)));
-        for (int i = 0; i < underWay.length; i++) {
-            underWay[i] = accept(i);
+        for (int i = 0; i < inFlight.length; i++) {
+            inFlight[i] = accept(i);
         }
     }
 
     private OffsetTracker.Position accept(int index) {
-        // Records come in runs of a partition, as a poll brings them.
+        // Successive records of one partition, as a poll returns them.
         int partition = index / 50 % partitions;
         return tracker.accept(assigned[partition], offsets[partition]++, index);
     }
@@ -63,10 +63,10 @@ public class OffsetTrackerBenchmark {
     public OffsetTracker.Position acceptAndSettle() {
         int batch = next / BATCH;
         int slot = (batch ^ 1) * BATCH + next % BATCH;
-        tracker.settle(underWay[slot]);
+        tracker.settle(inFlight[slot]);
         OffsetTracker.Position position = accept(next);
-        underWay[slot] = position;
-        next = (next + 1) % underWay.length;
+        inFlight[slot] = position;
+        next = (next + 1) % inFlight.length;
         return position;
     }
 

@@ -1,2 +1,2 @@
-/** Benchmarks of single parts with JMH; CONTRIBUTING tells how to run them. In the build only with its profile. */
+/** Benchmarks of single parts with JMH; CONTRIBUTING says how to run them. They have a build file of their own. */
 package io.github.pinsink.bench;

@@ -13,11 +13,11 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * What an operation costs of processor time, garbage collection included. On a machine that also does other things it says
- * more than the clock on the wall.
+ * CPU time per operation, garbage collection included. On a machine that runs other processes too it is more reliable than
+ * elapsed time.
  */
-public final class ProcessorTime implements InternalProfiler {
-    static final String LABEL = "processor";
+public final class CpuTimeProfiler implements InternalProfiler {
+    static final String LABEL = "cpu";
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long before;
@@ -37,6 +37,6 @@ public final class ProcessorTime implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "Processor time of the whole process for each operation";
+        return "CPU time of the whole process per operation";
     }
 }
