@@ -131,6 +131,7 @@ class HandoverTest {
         putBroken();
         framework.revoke(task, ORDERS);
 
+        assertThat(pinterest.calls()).as("requests with status 503").isNotEmpty();
         assertThat(framework.committed(ORDERS)).isZero();
         assertThat(framework.deadLetters).as("the successor writes it").isEmpty();
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import io.github.pinsink.PinterestConversionsSinkTask;
+import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.sandbox.Await;
 import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.PinterestSimulator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -297,18 +301,18 @@ class OutcomesEndToEndTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        assertWaits("http://127.0.0.1:" + port + "/v5");
+        assertRetries("http://127.0.0.1:" + port + "/v5");
     }
 
     @Test
     void aHostThatIsNotKnownLosesNothingAndEndsNothing() {
-        assertWaits("https://no-such-host.invalid/v5");
+        assertRetries("https://no-such-host.invalid/v5");
     }
 
     @Test
     void tlsThatFailsLosesNothingAndEndsNothing() throws IOException {
         // No TLS at all on the other side.
-        assertWaits(pinterest.url().replace("http://", "https://"));
+        assertRetries(pinterest.url().replace("http://", "https://"));
         HeldCertificate unknown = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("127.0.0.1")
                 .duration(1, TimeUnit.HOURS)
@@ -320,22 +324,34 @@ class OutcomesEndToEndTest {
                     .sslSocketFactory());
             untrusted.start(InetAddress.getByName("127.0.0.1"), 0);
             task.stop();
-            assertWaits(untrusted.url("/v5").toString());
+            assertRetries(untrusted.url("/v5").toString());
         }
     }
 
-    private void assertWaits(String url) {
+    private void assertRetries(String url) {
         start(url);
         put();
-        // Some attempts long.
-        for (int i = 0; i < 20; i++) {
+        Await.until("three requests have failed", LIMIT, () -> {
             task.put(List.of());
-            Await.sleep(Duration.ofMillis(20));
-        }
+            return failedRequests() >= 3;
+        });
         framework.commit(task);
         assertThat(framework.committed(ORDERS)).isZero();
         assertThat(framework.deadLetters).isEmpty();
         assertThat(pinterest.accepted()).isEmpty();
+    }
+
+    /** How many requests of the task had no response, from its MBean. */
+    private static long failedRequests() {
+        try {
+            return ((Number) ManagementFactory.getPlatformMBeanServer()
+                            .getAttribute(
+                                    new ObjectName("kafka.connect:type=plugins,connector=orders,task=0"),
+                                    Metric.REQUESTS_NETWORK_ERROR.attribute()))
+                    .longValue();
+        } catch (JMException e) {
+            throw new IllegalStateException("could not read the metrics of the task", e);
+        }
     }
 
     private void start(String url) {
