@@ -54,7 +54,7 @@ record ConfiguredMappings(MappingDefinition defaultMapping, Map<String, TopicMap
             return PresetExpander.preset(keys)
                     .map(preset -> withPreset(keys, preset))
                     .orElseGet(() -> new TopicMapping(
-                            definition(keys).over(defaultMapping),
+                            definition(keys).withFallback(defaultMapping),
                             rule(MappingSettings.ON_UNKNOWN_EVENT, List.of(keys)),
                             rule(MappingSettings.ON_UNKNOWN_PROPERTY, List.of(keys))));
         }
@@ -63,12 +63,12 @@ record ConfiguredMappings(MappingDefinition defaultMapping, Map<String, TopicMap
             Map<String, String> ofPreset =
                     presetKeys.computeIfAbsent(preset, one -> PresetExpander.keys(one, properties));
             MappingDefinition definition = presetDefinitions.computeIfAbsent(
-                    preset, one -> definition(ofPreset).over(onlyAccount(defaultMapping)));
+                    preset, one -> definition(ofPreset).withFallback(onlyAccount(defaultMapping)));
             // Not the rules of the preset of the default mapping, which were written for other records: hence explicit
             // properties only.
             List<Map<String, String>> byPrecedence = List.of(keys, ofPreset, properties);
             return new TopicMapping(
-                    definition(keys).over(definition),
+                    definition(keys).withFallback(definition),
                     Optional.of(ruleOrDefault(MappingSettings.ON_UNKNOWN_EVENT, byPrecedence)),
                     Optional.of(ruleOrDefault(MappingSettings.ON_UNKNOWN_PROPERTY, byPrecedence)));
         }
@@ -102,6 +102,6 @@ record ConfiguredMappings(MappingDefinition defaultMapping, Map<String, TopicMap
         return defaultMapping
                 .text(MappingDefinition.ACCOUNT)
                 .map(account -> new MappingDefinition(Map.of(MappingDefinition.ACCOUNT, account)))
-                .orElse(MappingDefinition.none());
+                .orElse(MappingDefinition.empty());
     }
 }

@@ -1,11 +1,15 @@
 package io.github.pinsink.config;
 
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.event.FieldRole;
 import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import io.github.pinsink.mapping.preset.Preset;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +18,6 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** Checks mappings: the syntax of expressions, the values of topics' keys, preset parameters, and required fields. */
 final class MappingChecks {
-    private static final List<String> REQUIRED_FIELDS = List.of(
-            MappingSettings.EVENT_NAME,
-            MappingSettings.PREFIX + "action_source",
-            MappingSettings.PREFIX + "event_time");
-    private static final String EMAIL = MappingSettings.PREFIX + "user_data.em";
-    private static final String MOBILE_AD_IDS = MappingSettings.PREFIX + "user_data.hashed_maids";
-    private static final String IP_ADDRESS = MappingSettings.PREFIX + "user_data.client_ip_address";
-    private static final String USER_AGENT = MappingSettings.PREFIX + "user_data.client_user_agent";
-
     private final Validation validation;
     private final SubscribedTopics topics;
 
@@ -111,20 +106,29 @@ final class MappingChecks {
                     PinterestSettings.AD_ACCOUNT,
                     "is required. Set it to the ID of the ad account, or set " + prefix + MappingDefinition.ACCOUNT);
         }
-        for (String field : REQUIRED_FIELDS) {
-            if (mapping.text(field).isEmpty()) {
+        Set<FieldRole> mapped = EnumSet.noneOf(FieldRole.class);
+        for (EventField field : EventSchema.fields()) {
+            if (mapping.text(MappingDefinition.key(field)).isPresent()) {
+                mapped.add(field.role());
+            } else if (field.role().isRequiredOfMapping()) {
                 validation.problem(
-                        prefix + field,
+                        prefix + MappingDefinition.key(field),
                         "is required. Set it to a JSONata expression that returns the value from the record");
             }
         }
-        boolean hasAddress =
-                mapping.text(IP_ADDRESS).isPresent() && mapping.text(USER_AGENT).isPresent();
-        if (mapping.text(EMAIL).isEmpty() && mapping.text(MOBILE_AD_IDS).isEmpty() && !hasAddress) {
+        if (!FieldRole.identifyUser(mapped)) {
+            List<String> identifiers = keys(prefix, FieldRole.USER_IDENTIFIER);
             validation.problem(
-                    prefix + EMAIL,
-                    "no user identifier is mapped. Set " + prefix + EMAIL + " or " + prefix + MOBILE_AD_IDS
-                            + ", or both " + prefix + IP_ADDRESS + " and " + prefix + USER_AGENT);
+                    identifiers.get(0),
+                    "no user identifier is mapped. Set " + String.join(" or ", identifiers) + ", or both "
+                            + keys(prefix, FieldRole.IP_ADDRESS).get(0) + " and "
+                            + keys(prefix, FieldRole.USER_AGENT).get(0));
         }
+    }
+
+    private static List<String> keys(String prefix, FieldRole role) {
+        return EventSchema.withRole(role).stream()
+                .map(field -> prefix + MappingDefinition.key(field))
+                .toList();
     }
 }

@@ -237,7 +237,7 @@ final class MappingSettings {
             }
         } catch (DateTimeParseException e) {
             throw new ConfigException(
-                    key + ": expected a number with a unit (ms, s, m, h or d), or an ISO-8601 duration");
+                    key + ": expected a number with a unit (ms, s, m, h or d), or an ISO 8601 duration");
         }
         throw new ConfigException(key + ": must not be negative");
     }

@@ -2,7 +2,7 @@ package io.github.pinsink.event;
 
 /**
  * Caches the digests of values that many users share, such as cities and first names. A table of fixed size for short
- * strings; a new entry replaces the one in its slot. Belongs to one thread.
+ * strings; a new entry replaces the one in its slot. Not thread-safe.
  */
 final class DigestCache {
     /** Of a digest in hex. */

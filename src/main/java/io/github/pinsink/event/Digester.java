@@ -5,7 +5,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Computes SHA-256 without allocation: one digest and one array for all values. Belongs to one thread. */
+/** Computes SHA-256 without allocation: one digest and one array for all values. Not thread-safe. */
 final class Digester {
     private static final int LENGTH = 32;
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Encodes values as the JSON of an event: converted, checked and hashed, with only the properties of the API's
  * specification, and without null and empty strings, lists or objects. An event is written once, into a reused buffer, and
- * must be copied from there. Belongs to one thread.
+ * must be copied from there. Not thread-safe.
  */
 public final class EventEncoder {
     /** Of one event. The largest real events take some 100 kB; Pinterest documents no limit. */

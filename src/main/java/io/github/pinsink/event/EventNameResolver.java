@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Finds the event name of a spelling. Spellings seen before cost one lookup; others are compared without case, spaces,
- * underscores and dashes. Belongs to one thread.
+ * underscores and dashes. Not thread-safe.
  */
 final class EventNameResolver {
     /** The result for an unknown spelling. */

@@ -37,6 +37,11 @@ public final class EventSchema {
         return new ArrayList<>(FIELDS.values());
     }
 
+    /** In the order of {@link #fields}. */
+    public static List<EventField> withRole(FieldRole role) {
+        return FIELDS.values().stream().filter(field -> field.role() == role).toList();
+    }
+
     public static Optional<EventField> field(String path) {
         return Optional.ofNullable(FIELDS.get(path));
     }

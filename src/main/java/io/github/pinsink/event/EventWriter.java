@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Writes one event and collects the problems of what is dropped from it. Field encoders write to it. Reused for each event;
- * belongs to one thread.
+ * not thread-safe.
  */
 final class EventWriter {
     /** No element of a list, or no property of an object. */

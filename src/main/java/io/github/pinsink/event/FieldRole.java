@@ -1,5 +1,7 @@
 package io.github.pinsink.event;
 
+import java.util.Set;
+
 /** What a field means to the encoder. A field without a meaning of its own has {@link #NONE}. */
 public enum FieldRole {
     NONE,
@@ -36,7 +38,11 @@ public enum FieldRole {
         return this == EVENT_NAME || this == ACTION_SOURCE || this == EVENT_TIME;
     }
 
-    /** The API's rule that an event needs a user identifier. */
+    /** The API's rule that an event needs a user identifier, for the roles of the fields that have a value. */
+    public static boolean identifyUser(Set<FieldRole> roles) {
+        return identifyUser(roles.stream().mapToInt(FieldRole::bit).reduce(0, (left, right) -> left | right));
+    }
+
     static boolean identifyUser(int roles) {
         return USER_IDENTIFIER.isIn(roles) || (IP_ADDRESS.isIn(roles) && USER_AGENT.isIn(roles));
     }

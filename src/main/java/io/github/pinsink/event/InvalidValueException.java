@@ -2,7 +2,7 @@ package io.github.pinsink.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that a field does not accept. Stackless; it contains the shape of the value, not the value. */
+/** A value that a field does not accept. Has no stack trace, and contains the shape of the value, not the value. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -67,6 +67,11 @@ public record Problem(
         return phrase.isEmpty() || found.isEmpty() ? phrase + found : phrase + " " + found;
     }
 
+    /** The field, without list indices: the same for all elements of a list. */
+    public String fieldWithoutIndices() {
+        return field.indexOf('[') < 0 ? field : LIST_INDEX.matcher(field).replaceAll("");
+    }
+
     /** The same for all records with this problem: the text without the element, list indices and the shape that was found. */
     public String kind() {
         String anywhere = LIST_INDEX.matcher(field).replaceAll("[]");

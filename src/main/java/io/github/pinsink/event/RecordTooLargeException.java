@@ -2,7 +2,7 @@ package io.github.pinsink.event;
 
 /**
  * The events of one record take more bytes, or as much work, as {@link EventEncoder#MAX_RECORD_BYTES} allow. Thrown before
- * the memory is allocated. Stackless, since it describes a record and not code.
+ * the memory is allocated. Has no stack trace, since it describes a record and not code.
  */
 public final class RecordTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;

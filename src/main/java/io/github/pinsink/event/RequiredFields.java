@@ -19,20 +19,14 @@ final class RequiredFields {
 
     static Problem noUserIdentifier() {
         StringBuilder identifiers = new StringBuilder();
-        for (EventField field : withRole(FieldRole.USER_IDENTIFIER)) {
+        for (EventField field : EventSchema.withRole(FieldRole.USER_IDENTIFIER)) {
             identifiers.append(field.name()).append(", ");
         }
         identifiers
                 .append("or both ")
-                .append(withRole(FieldRole.IP_ADDRESS).get(0).name())
+                .append(EventSchema.withRole(FieldRole.IP_ADDRESS).get(0).name())
                 .append(" and ")
-                .append(withRole(FieldRole.USER_AGENT).get(0).name());
+                .append(EventSchema.withRole(FieldRole.USER_AGENT).get(0).name());
         return Problem.found(ProblemCode.NO_USER_IDENTIFIER, "user_data", identifiers.toString());
-    }
-
-    private static List<EventField> withRole(FieldRole role) {
-        return EventSchema.fields().stream()
-                .filter(field -> field.role() == role)
-                .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Maps records to events, each by the plan of its topic. Belongs to one thread. */
+/** Maps records to events, each by the plan of its topic. Not thread-safe. */
 public final class Mapper {
     private final Map<String, TopicMapper> byTopic = new HashMap<>();
     private final Optional<TopicMapper> defaultMapper;
@@ -26,7 +26,7 @@ public final class Mapper {
         Function<MappingPlan, TopicMapper> mapper = plan -> byPlan.computeIfAbsent(
                 plan, other -> new TopicMapper(other, rules, buffers, plans.deadLetterTopics(), nanoTime));
         plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, mapper.apply(plan)));
-        defaultMapper = plans.general().map(mapper);
+        defaultMapper = plans.defaultPlan().map(mapper);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT} or
  * {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
- * form, and {@link #over} combines them.
+ * form, and {@link #withFallback} combines them.
  *
  * @param byKey a blank expression removes the expression of the fallback for that key
  * @param fallback used for keys that are absent here; thousands of topics share one, which is not copied
@@ -31,8 +31,13 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
         this(byKey, Optional.empty());
     }
 
+    /** The key of the expression for a field. */
+    public static String key(EventField field) {
+        return FIELD + field.path();
+    }
+
     /** A mapping without expressions. */
-    public static MappingDefinition none() {
+    public static MappingDefinition empty() {
         return new MappingDefinition(Map.of());
     }
 
@@ -44,7 +49,7 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     private static List<String> allKeys() {
         List<String> keys = new ArrayList<>(List.of(FILTER, EXPLODE, ACCOUNT));
         for (EventField field : EventSchema.fields()) {
-            keys.add(FIELD + field.path());
+            keys.add(key(field));
         }
         return List.copyOf(keys);
     }
@@ -62,8 +67,9 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     }
 
     /** This mapping, with the other as the last fallback. */
-    public MappingDefinition over(MappingDefinition other) {
+    public MappingDefinition withFallback(MappingDefinition other) {
         return new MappingDefinition(
-                byKey, Optional.of(fallback.map(mine -> mine.over(other)).orElse(other)));
+                byKey,
+                Optional.of(fallback.map(mine -> mine.withFallback(other)).orElse(other)));
     }
 }

@@ -7,12 +7,12 @@ import java.util.Set;
 /**
  * The plans of all topics.
  *
- * @param general the default for topics without a plan; empty when each topic must have one
+ * @param defaultPlan for topics without a plan of their own; empty when each topic must have one
  * @param byTopic by the topic of a record after all transforms; equal plans share one mapper
  * @param deadLetterTopics topics, by their names before transforms, whose records have the headers of a dead letter queue
  */
 public record MappingPlans(
-        Optional<MappingPlan> general, Map<String, MappingPlan> byTopic, Set<String> deadLetterTopics) {
+        Optional<MappingPlan> defaultPlan, Map<String, MappingPlan> byTopic, Set<String> deadLetterTopics) {
     public MappingPlans {
         byTopic = Map.copyOf(byTopic);
         deadLetterTopics = Set.copyOf(deadLetterTopics);

@@ -108,7 +108,7 @@ final class TopicMapper {
         return new Invalid(List.of(problem));
     }
 
-    /** The record as a whole cannot be mapped. Stackless. */
+    /** The record as a whole cannot be mapped. Has no stack trace. */
     private static final class RejectedException extends Exception {
         private static final long serialVersionUID = 1L;
 

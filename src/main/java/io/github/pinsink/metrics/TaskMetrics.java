@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
  * stores counts and timestamps; an age is computed on each read, so that it also increases while the task is blocked.
  */
 public final class TaskMetrics {
-    private static final Pattern INDEX = Pattern.compile("\\[\\d*]");
-
     private final LongSupplier clock;
     private final LongAdder[] counts =
             Stream.generate(LongAdder::new).limit(Metric.values().length).toArray(LongAdder[]::new);
@@ -50,10 +47,10 @@ public final class TaskMetrics {
         count.add(total - count.sum());
     }
 
-    /** @param path the path of the dropped field in the event, with or without indices */
+    /** @param path the path of the dropped field in the event, without list indices, which would be many */
     public void dropped(String path) {
         count(Metric.FIELDS_DROPPED);
-        droppedFields.count(path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll(""));
+        droppedFields.count(path);
     }
 
     /**

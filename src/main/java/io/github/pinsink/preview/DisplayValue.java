@@ -2,9 +2,9 @@ package io.github.pinsink.preview;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.MappingDefinition;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Displays values of a record. Of personal values, only the type and the size are shown. */
@@ -23,10 +23,10 @@ final class DisplayValue {
             return NO_VALUE;
         }
         if (key.startsWith(PERSONAL)) {
-            return shape(value.get());
+            return Problem.shape(value.get());
         }
         if (key.equals(MappingDefinition.EXPLODE)) {
-            return value.get() instanceof List<?> list ? "list of length " + list.size() : "one element";
+            return value.get() instanceof List<?> list ? Problem.shape(list) : "one element";
         }
         return json(value.get());
     }
@@ -36,27 +36,11 @@ final class DisplayValue {
             return truncate(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             // A nested value can be invalid, because values are read lazily. The mapper reports the problem.
-            return shape(value);
+            return Problem.shape(value);
         }
     }
 
     static String truncate(String text) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
-    }
-
-    private static String shape(Object value) {
-        if (value instanceof String text) {
-            return "string of length " + text.length();
-        }
-        if (value instanceof List<?> list) {
-            return "list of length " + list.size();
-        }
-        if (value instanceof Map<?, ?>) {
-            return "object";
-        }
-        if (value instanceof Boolean) {
-            return "boolean";
-        }
-        return value instanceof Number ? "number" : value.getClass().getSimpleName();
     }
 }

@@ -36,7 +36,7 @@ final class EvaluationRecorder {
     MappingPlans recording(MappingPlans plans) {
         Map<String, MappingPlan> byTopic = new LinkedHashMap<>();
         plans.byTopic().forEach((topic, plan) -> byTopic.put(topic, recording(plan)));
-        return new MappingPlans(plans.general().map(this::recording), byTopic, plans.deadLetterTopics());
+        return new MappingPlans(plans.defaultPlan().map(this::recording), byTopic, plans.deadLetterTopics());
     }
 
     private MappingPlan recording(MappingPlan plan) {

@@ -117,7 +117,7 @@ final class RecordBuffer {
             long retained = PendingRecord.OVERHEAD_BYTES + pending.retainedBytes() / events.size();
             for (MappingResult.Event event : events) {
                 for (Problem problem : event.encoded().dropped()) {
-                    metrics.dropped(problem.field());
+                    metrics.dropped(problem.fieldWithoutIndices());
                 }
                 if (event.encoded().late()) {
                     metrics.count(Metric.EVENTS_LATE);

@@ -56,7 +56,7 @@ class HostileConfigTest {
             connector.start(withNull);
             assertThat(connector.taskConfigs(1)).hasSize(1);
             if (!key.equals("pinterest.access.token")) {
-                assertThat(ConnectorConfig.parse(withNull).mappingPlans().general())
+                assertThat(ConnectorConfig.parse(withNull).mappingPlans().defaultPlan())
                         .isPresent();
             }
         }

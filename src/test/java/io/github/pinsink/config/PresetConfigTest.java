@@ -45,7 +45,7 @@ class PresetConfigTest {
         Map<String, String> config = config("mapping.preset", preset);
 
         assertThat(problems(config)).isEmpty();
-        assertThat(ConnectorConfig.parse(config).mappingPlans().general()).isPresent();
+        assertThat(ConnectorConfig.parse(config).mappingPlans().defaultPlan()).isPresent();
     }
 
     static List<String> presets() {

@@ -135,7 +135,7 @@ class SettingsTest {
                         config.apiSettings("test"),
                         config.deliveryPolicy(() -> 0.5),
                         config.eventRules(),
-                        texts(config.mappingPlans().general().orElseThrow()),
+                        texts(config.mappingPlans().defaultPlan().orElseThrow()),
                         config.mappingPlans().deadLetterTopics(),
                         config.expressionTimeout(),
                         config.expressionDepth(),

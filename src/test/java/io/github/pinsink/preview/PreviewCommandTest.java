@@ -249,7 +249,7 @@ class PreviewCommandTest {
                 .filteredOn(part -> part.get("key").textValue().equals("mapping.user_data.em"))
                 .extracting(part ->
                         part.get("element").intValue() + " " + part.get("found").textValue())
-                .containsExactly("0 string of length 13", "1 no value", "2 string of length 13");
+                .containsExactly("0 a string of length 13", "1 no value", "2 a string of length 13");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 /**
  * The expressions of a record exceeded their budget, so no more of them are evaluated. Unchecked, so that it is not taken for
- * the failure of one field on its way out of the record. Stackless; its message contains no value.
+ * the failure of one field on its way out of the record. Has no stack trace; its message contains no value.
  */
 public final class BudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;

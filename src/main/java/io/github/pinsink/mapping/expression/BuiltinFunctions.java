@@ -33,7 +33,7 @@ final class BuiltinFunctions {
 
     static {
         costly("string", 1, (arguments, budget) -> string(arguments[0], budget));
-        one("number", BuiltinFunctions::number);
+        unary("number", BuiltinFunctions::number);
         costly(
                 "lowercase",
                 1,
@@ -49,7 +49,7 @@ final class BuiltinFunctions {
                 1,
                 (arguments, budget) ->
                         isTrimmed(text(arguments[0])) ? arguments[0] : Functions.trim(copied(arguments[0], budget)));
-        one("length", value -> text(value) == null ? null : Functions.length(text(value)));
+        unary("length", value -> text(value) == null ? null : Functions.length(text(value)));
         costly("substringBefore", 2, (arguments, budget) -> StringFunctions.substringBefore(texts(arguments), budget));
         costly("substringAfter", 2, (arguments, budget) -> StringFunctions.substringAfter(texts(arguments), budget));
         costly(
@@ -66,28 +66,28 @@ final class BuiltinFunctions {
         costly("split", 2, (arguments, budget) -> StringFunctions.split(texts(arguments), budget));
         costly("join", 1, (arguments, budget) -> isNothing(arguments[0]) ? null : join(arguments[0], null, budget));
         costly("join", 2, (arguments, budget) -> join(arguments[0], required(text(arguments[1])), budget));
-        two(
+        binary(
                 "lookup",
                 (value, name) -> Functions.lookup(isNothing(value) ? null : objects(value), required(text(name))));
-        one("exists", value -> value != null);
-        one("not", Functions::not);
-        one("boolean", Functions::toBoolean);
-        one("count", value -> isNothing(value) ? 0 : value instanceof List<?> list ? list.size() : 1);
-        one("sum", value -> isNothing(value) ? null : Functions.sum(numbers(value)));
-        one("max", value -> isNothing(value) ? null : Functions.max(numbers(value)));
-        one("min", value -> isNothing(value) ? null : Functions.min(numbers(value)));
-        one("average", value -> isNothing(value) ? null : Functions.average(numbers(value)));
-        one("abs", value -> value == null ? null : Functions.abs(finite(value)));
-        one("floor", value -> value == null ? null : Functions.floor(finite(value)));
-        one("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
-        one("round", value -> value == null ? null : Functions.round(finite(value), null));
-        two("round", (value, digits) -> Functions.round(finite(value), few(digits)));
+        unary("exists", value -> value != null);
+        unary("not", Functions::not);
+        unary("boolean", Functions::toBoolean);
+        unary("count", value -> isNothing(value) ? 0 : value instanceof List<?> list ? list.size() : 1);
+        unary("sum", value -> isNothing(value) ? null : Functions.sum(numbers(value)));
+        unary("max", value -> isNothing(value) ? null : Functions.max(numbers(value)));
+        unary("min", value -> isNothing(value) ? null : Functions.min(numbers(value)));
+        unary("average", value -> isNothing(value) ? null : Functions.average(numbers(value)));
+        unary("abs", value -> value == null ? null : Functions.abs(finite(value)));
+        unary("floor", value -> value == null ? null : Functions.floor(finite(value)));
+        unary("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
+        unary("round", value -> value == null ? null : Functions.round(finite(value), null));
+        binary("round", (value, digits) -> Functions.round(finite(value), few(digits)));
         costly("append", 2, (arguments, budget) -> {
             budget.makeElements((long) size(arguments[0]) + size(arguments[1]));
             return Functions.append(arguments[0], arguments[1]);
         });
-        one("toMillis", BuiltinFunctions::toMillis);
-        one("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
+        unary("toMillis", BuiltinFunctions::toMillis);
+        unary("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
         // Not converted, so that decimals stay exact; the library's functions give doubles.
         FUNCTIONS.put("minorUnits/2", (arguments, budget) -> CustomFunctions.minorUnits(arguments[0], arguments[1]));
         FUNCTIONS.put("parseJson/1", (arguments, budget) -> CustomFunctions.parseJson(arguments[0], budget));
@@ -151,11 +151,11 @@ final class BuiltinFunctions {
         return Optional.ofNullable(FUNCTIONS.get(name + '/' + arguments));
     }
 
-    private static void one(String name, UnaryOperator<Object> function) {
+    private static void unary(String name, UnaryOperator<Object> function) {
         library(name, 1, arguments -> function.apply(arguments[0]));
     }
 
-    private static void two(String name, BinaryOperator<Object> function) {
+    private static void binary(String name, BinaryOperator<Object> function) {
         library(name, 2, arguments -> function.apply(arguments[0], arguments[1]));
     }
 

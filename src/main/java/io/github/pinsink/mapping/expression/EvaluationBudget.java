@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * read one character or one element of a list. Every loop is charged, so that no record can block a task or fill its
  * memory, whatever the expressions are (docs/adr/0042-one-evaluation-budget-per-record.md).
  *
- * <p>The clock is first read after some steps, so that it is not read for an ordinary record. Belongs to one thread.
+ * <p>The clock is first read after some steps, so that it is not read for an ordinary record. Not thread-safe.
  */
 public final class EvaluationBudget {
     /** Some microseconds of work: often enough to end in time, and too rarely to cost much. */

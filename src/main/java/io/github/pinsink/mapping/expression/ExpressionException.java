@@ -1,6 +1,6 @@
 package io.github.pinsink.mapping.expression;
 
-/** An expression failed for a record. Stackless, since it describes a record and not code. */
+/** An expression failed for a record. Has no stack trace, since it describes a record and not code. */
 public final class ExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 /**
  * Creates the interpreter of a compiled expression when it is first needed. The library's form of an expression takes several
- * kilobytes; most compiled expressions never need it, and a connector may have tens of thousands. Belongs to one thread.
+ * kilobytes; most compiled expressions never need it, and a connector may have tens of thousands. Not thread-safe.
  */
 final class Interpretation {
     private final String source;

@@ -7,7 +7,7 @@ import java.util.AbstractMap;
  * caches the field of its name for the last shape. A class, not an interface, because {@code instanceof} is faster for it.
  */
 public abstract class RecordObject extends AbstractMap<String, Object> {
-    /** An inline cache: a name of a path, and its field in objects of the last shape. Belongs to one thread. */
+    /** An inline cache: a name of a path, and its field in objects of the last shape. Not thread-safe. */
     public static final class FieldCache {
         private final String name;
         /** Of the next name of the path; null for the last one. */

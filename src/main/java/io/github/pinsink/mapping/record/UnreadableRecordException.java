@@ -2,7 +2,7 @@ package io.github.pinsink.mapping.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** The value of a record cannot be read. Stackless; its message describes shapes and contains no value. */
+/** The value of a record cannot be read. Has no stack trace; its message describes shapes and contains no value. */
 public final class UnreadableRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 
