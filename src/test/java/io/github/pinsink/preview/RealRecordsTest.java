@@ -1,0 +1,268 @@
+package io.github.pinsink.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Records as real systems write them, each with its right result: {@code real-records/cases.json}. JSON text is tried behind
+ * StringConverter and ByteArrayConverter.
+ */
+class RealRecordsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path CASES = Path.of("src/test/resources/real-records/cases.json");
+    /** Digests may come in any order, which only matters where there are several. */
+    private static final List<String> LISTS_OF_DIGESTS =
+            List.of("em", "ph", "ge", "db", "ln", "fn", "ct", "st", "zp", "country", "external_id", "hashed_maids");
+
+    private static final List<String> AMOUNTS = List.of("value", "predicted_ltv", "item_price");
+
+    @TempDir
+    Path folder;
+
+    record Case(JsonNode definition, String converter) {
+        @Override
+        public String toString() {
+            return definition.get("id").asText() + " (" + converter.substring(converter.lastIndexOf('.') + 1) + ")";
+        }
+    }
+
+    /** Cases that do not have their right result yet. */
+    private static final Set<String> NOT_YET = Set.of(
+            "F1-nullable-columns",
+            "F1-exponents",
+            "F1-product-ids",
+            "F2-noise-in-totals",
+            "F2-noise-in-prices",
+            "F3-limit-ad-tracking",
+            "F3-tracking-denied",
+            "F4-language-words",
+            "F4-codes-of-three-letters",
+            "F5-quantity-in-words",
+            "F5-quantity-as-text",
+            "F5-blank-and-unreadable-counts",
+            "F6-event-value-object",
+            "F6-event-value-no-json",
+            "F7-days-without-schema",
+            "F7-days-by-schema",
+            "F7-iso-date",
+            "F8-zeros-behind",
+            "F8-scale-127",
+            "F9-unchanged-column",
+            "F9-unchanged-personal-columns",
+            "F10-placeholder-ids",
+            "F10-placeholder-advertising-ids",
+            "F10-placeholder-agents-and-click-ids",
+            "F11-not-available",
+            "F12-address-with-port",
+            "F13-no-personalized-ads",
+            "F13-consent-in-lower-case",
+            "D1-forwarded-for",
+            "D1-private-addresses",
+            "D2-guests",
+            "D3-shopify",
+            "D3-key",
+            "D4-foreign-number-without-plus",
+            "D4-no-number-anywhere",
+            "D5-what-is-around-an-address",
+            "D5-two-addresses",
+            "D5-no-address",
+            "D6-words",
+            "D6-not-understood",
+            "D7-products-as-json-text",
+            "D7-products-as-other-text",
+            "D8-value-of-an-added-product",
+            "D9-products-by-id",
+            "D11-default-address",
+            "D12-test-orders",
+            "D12-ad-tracking",
+            "D13-minor-units-of-stripe",
+            "D14-blank-amount",
+            "D15-unknown-variable",
+            "D15-unknown-function",
+            "D15-dollar-member",
+            "D16-unquoted-source",
+            "D16-unquoted-event-name",
+            "D17-failing-number",
+            "D17-failing-arithmetic",
+            "D18-impossible-birthdays",
+            "D21-compact-time",
+            "D21-time-of-mail-and-http",
+            "D23-numbers-as-text",
+            "D25-percent-encoded-click-id");
+
+    static Stream<Case> cases() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        for (JsonNode definition : JSON.readTree(CASES.toFile()).get("cases")) {
+            if (definition.get("converter").asText().equals("json-text")) {
+                cases.add(new Case(definition, "org.apache.kafka.connect.storage.StringConverter"));
+                cases.add(new Case(definition, "org.apache.kafka.connect.converters.ByteArrayConverter"));
+            } else {
+                cases.add(new Case(definition, "org.apache.kafka.connect.json.JsonConverter"));
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void hasTheRightResult(Case one) throws IOException {
+        if (NOT_YET.contains(one.definition.get("id").asText())) {
+            assertThatThrownBy(() -> check(one)).isInstanceOf(AssertionError.class);
+        } else {
+            check(one);
+        }
+    }
+
+    private void check(Case one) throws IOException {
+        List<String> records = new ArrayList<>();
+        one.definition.path("records").forEach(record -> records.add(record.toString()));
+        one.definition.path("raw").forEach(record -> records.add(record.asText()));
+        Path recordFile = Files.write(folder.resolve("records.jsonl"), records);
+        Path configFile =
+                Files.writeString(folder.resolve("config.json"), config(one).toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new PreviewCommand(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(
+                        "--config",
+                        configFile.toString(),
+                        "--record",
+                        recordFile.toString(),
+                        "--now",
+                        one.definition.get("now").asText(),
+                        "--output",
+                        "json");
+
+        JsonNode expected = one.definition.get("expected");
+        if (expected.get(0).get("outcome").asText().equals("config-error")) {
+            assertThat(code).isEqualTo(PreviewCommand.FAILED);
+            assertContains(err.toString(StandardCharsets.UTF_8), expected.get(0).get("reason_contains"));
+            return;
+        }
+        List<String> results = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(results).as(err.toString(StandardCharsets.UTF_8)).hasSize(expected.size());
+        List<String> derivedIds = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            String where = "record " + i;
+            JsonNode result = JSON.readTree(results.get(i));
+            assertResult(where, result, expected.get(i));
+            JsonNode id = result.at("/event/event_id");
+            if (expected.get(i).at("/event/event_id/$derived").asBoolean()) {
+                assertThat(records.get(i)).as(where).doesNotContain(id.asText());
+                assertThat(id.asText().length()).as(where).isBetween(1, 256);
+                derivedIds.add(id.asText());
+            }
+        }
+        assertThat(derivedIds).doesNotHaveDuplicates();
+    }
+
+    private static ObjectNode config(Case one) {
+        ObjectNode config = JSON.createObjectNode();
+        config.put("connector.class", "io.github.pinsink.PinterestConversionsSinkConnector")
+                .put("topics", "cases")
+                .put("pinterest.ad.account.id", "549755885175")
+                .put("pinterest.access.token", "secret")
+                .put("value.converter", one.converter);
+        if (one.definition.get("converter").asText().equals("json-converter")) {
+            config.put("value.converter.schemas.enable", "false");
+        }
+        return config.setAll((ObjectNode) one.definition.get("config"));
+    }
+
+    private static void assertResult(String where, JsonNode result, JsonNode expected) {
+        assertThat(result.get("outcome")).as("%s: %s", where, result).isEqualTo(expected.get("outcome"));
+        JsonNode event = comparable(result.path("event"));
+        if (expected.has("event")) {
+            ObjectNode whole = (ObjectNode) comparable(expected.get("event"));
+            if (whole.at("/event_id/$derived").asBoolean()) {
+                whole.set("event_id", event.get("event_id"));
+            }
+            assertThat(event).as(where).isEqualTo(whole);
+        }
+        expected.path("contains").properties().forEach(part -> {
+            String name = part.getKey().substring(part.getKey().lastIndexOf('.') + 1);
+            assertThat(event.at(pointer(part.getKey())))
+                    .as("%s: %s of %s", where, part.getKey(), event)
+                    .isEqualTo(comparable(name, part.getValue()));
+        });
+        expected.path("absent")
+                .forEach(path -> assertThat(event.at(pointer(path.asText())).isMissingNode())
+                        .as("%s: %s of %s is absent", where, path, event)
+                        .isTrue());
+        for (JsonNode alternatives : expected.path("dropped")) {
+            List<String> dropped = result.get("dropped").findValuesAsText("field");
+            assertThat(dropped)
+                    .as(where)
+                    .containsAnyElementsOf(Arrays.asList(alternatives.asText().split("\\|")));
+        }
+        if (expected.has("reason_contains")) {
+            assertContains(result.toString(), expected.get("reason_contains"));
+        }
+    }
+
+    private static void assertContains(String text, JsonNode parts) {
+        for (JsonNode part : parts.isArray() ? parts : JSON.createArrayNode().add(parts)) {
+            assertThat(text.toLowerCase(Locale.ROOT)).contains(part.asText().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** The JSON pointer of a path such as {@code custom_data.contents[0].id}. */
+    private static String pointer(String path) {
+        return "/" + path.replace('.', '/').replace('[', '/').replace("]", "");
+    }
+
+    /** A copy that is equal for equal events: amounts as decimals in plain notation, digests in order. */
+    private static JsonNode comparable(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = JSON.createObjectNode();
+            object.properties().forEach(part -> copy.set(part.getKey(), comparable(part.getKey(), part.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = JSON.createArrayNode();
+            node.forEach(element -> copy.add(comparable(element)));
+            return copy;
+        }
+        return node;
+    }
+
+    private static JsonNode comparable(String name, JsonNode value) {
+        if (AMOUNTS.contains(name) && value.asText().matches("-?[0-9]+([.][0-9]+)?")) {
+            return TextNode.valueOf(
+                    new BigDecimal(value.asText()).stripTrailingZeros().toPlainString());
+        }
+        if (LISTS_OF_DIGESTS.contains(name) && value.isArray()) {
+            List<String> digests = new ArrayList<>();
+            value.forEach(digest -> digests.add(digest.asText()));
+            digests.sort(null);
+            return JSON.valueToTree(digests);
+        }
+        return comparable(value);
+    }
+}
