@@ -261,13 +261,7 @@ final class JsonBuffer {
         byte[] to = bytes;
         long rest = number;
         int at = size + count;
-        // Two at once, since each division waits for the previous one.
-        for (; at >= size + 2; rest /= 100) {
-            int two = (int) -(rest % 100);
-            to[--at] = (byte) ('0' + two % 10);
-            to[--at] = (byte) ('0' + two / 10);
-        }
-        if (at > size) {
+        for (; at > size; rest /= 10) {
             to[--at] = (byte) ('0' - rest % 10);
         }
         size += count;

@@ -16,7 +16,7 @@ final class ObjectEncoder extends FieldEncoder {
     private final FieldEncoder[] encoders;
 
     ObjectEncoder(List<EventField> properties) {
-        names = properties.stream().map(property -> property.name().intern()).toArray(String[]::new);
+        names = properties.stream().map(EventField::name).toArray(String[]::new);
         known = new LinkedHashSet<>(Arrays.asList(names));
         encoders = properties.stream().map(EventField::encoder).toArray(FieldEncoder[]::new);
         quotedNames = Arrays.stream(names)

@@ -14,10 +14,8 @@ final class Path implements Node {
     private final Node start;
     private final boolean hasStart;
     private final Step[] steps;
-    /** The number of names that the path begins with, from the context. Most paths are only names. */
-    private final int names;
-    /** The cache of the first of them; null when there is none. */
-    private final RecordObject.FieldCache firstName;
+    /** The names that the path begins with, from the context. Most paths are only names. */
+    private final String[] names;
 
     /**
      * @param start where the path starts, such as the context or a variable
@@ -27,16 +25,10 @@ final class Path implements Node {
         this.start = start;
         this.hasStart = hasStart;
         this.steps = steps.toArray(Step[]::new);
-        List<String> leading = start instanceof Context ? leadingNames(steps) : List.of();
-        this.names = leading.size();
-        RecordObject.FieldCache cache = null;
-        for (int i = names - 1; i >= 0; i--) {
-            cache = new RecordObject.FieldCache(leading.get(i), cache);
-        }
-        this.firstName = cache;
+        this.names = start instanceof Context ? leadingNames(steps) : new String[0];
     }
 
-    private static List<String> leadingNames(List<Step> steps) {
+    private static String[] leadingNames(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (Step step : steps) {
             if (!(step instanceof Name name) || step.hasPredicates()) {
@@ -44,12 +36,12 @@ final class Path implements Node {
             }
             names.add(name.name);
         }
-        return names;
+        return names.toArray(String[]::new);
     }
 
     /** Whether the path is only names. */
     boolean isNames() {
-        return names > 0 && names == steps.length;
+        return names.length > 0 && names.length == steps.length;
     }
 
     @Override
@@ -58,38 +50,37 @@ final class Path implements Node {
         if (found == null) {
             return stepByStep(context, scope);
         }
-        return names == steps.length ? found : follow(found, names, scope);
+        return names.length == steps.length ? found : follow(found, names.length, scope);
     }
 
     /** The value of the names if they only lead through objects of the record; null when {@link #stepByStep} must decide. */
     Object find(Object context) {
         Object at = context;
-        RecordObject.FieldCache cache = firstName;
-        while (cache != null && at instanceof RecordObject object) {
-            at = object.lookup(cache);
-            cache = cache.next();
+        for (String name : names) {
+            if (!(at instanceof RecordObject object)) {
+                return null;
+            }
+            at = object.get(name);
         }
-        return firstName == null || cache != null ? null : at;
+        return names.length == 0 ? null : at;
     }
 
     /** The same as {@link #evaluate}, for any context. */
     Object stepByStep(Object context, Scope scope) {
-        if (firstName == null) {
+        if (names.length == 0) {
             Object given = start.evaluate(context, scope);
             // No step follows a start without a value, not even one that does not read it.
             return given == null && hasStart ? null : follow(given, 0, scope);
         }
         Object at = context;
-        RecordObject.FieldCache cache = firstName;
-        for (int i = 0; i < names; i++) {
+        for (int i = 0; i < names.length; i++) {
             if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            Object property = at instanceof RecordObject view ? view.lookup(cache) : object.get(cache.name());
-            at = property != null ? property : Sequences.nothingOrNull(object, cache.name(), scope);
-            cache = cache.next();
+            Object property = object.get(names[i]);
+            at = property != null ? property : Sequences.nothingOrNull(object, names[i], scope);
         }
-        return names == steps.length || at == null ? at : follow(at, names, scope);
+        return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
     }
 
     private Object follow(Object from, int first, Scope scope) {
@@ -264,8 +255,7 @@ final class Path implements Node {
 
         Name(String name, List<Predicate> predicates) {
             super(predicates);
-            // The JSON parser and the JSON converter intern names, so most comparisons are by identity.
-            this.name = name.intern();
+            this.name = name;
         }
 
         @Override

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that keeps the order of its properties. Most objects are small, so the properties are in one array that is
- * searched linearly: the parser interns names, so a name is usually the same string that is looked up. A larger object
- * becomes a hash table, which bounds the cost of a lookup.
+ * searched linearly. A larger object becomes a hash table, which bounds the cost of a lookup.
  */
 final class JsonObject extends RecordObject {
     private static final int INITIAL_CAPACITY = 6;
@@ -60,11 +59,6 @@ final class JsonObject extends RecordObject {
     }
 
     private int indexOf(Object name) {
-        for (int i = 0; i < 2 * size; i += 2) {
-            if (properties[i] == name) {
-                return i;
-            }
-        }
         int hash = name.hashCode();
         for (int i = 0; i < 2 * size; i += 2) {
             if (properties[i].hashCode() == hash && properties[i].equals(name)) {
