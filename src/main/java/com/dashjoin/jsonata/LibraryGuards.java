@@ -1,5 +1,6 @@
 package com.dashjoin.jsonata;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds checks before what the library evaluates. It is in the library's package because the functions and the parse tree are
@@ -31,7 +33,8 @@ public final class LibraryGuards {
 
     /** Called before and after each part of the expression is evaluated. */
     public interface Watcher {
-        void enter();
+        /** @param position the last character, from 1, of the name or operator of the part; 0 when that is unknown */
+        void enter(int position);
 
         /**
          * @param operator whether the part is an operator, such as {@code &}
@@ -99,13 +102,50 @@ public final class LibraryGuards {
         return call;
     }
 
+    /** The parts of an expression that must give a function, since it calls them. */
+    public static final class Callees {
+        /** With the position of the call; that of a path is unknown. */
+        private final Map<Parser.Symbol, Integer> positions = new IdentityHashMap<>();
+
+        /** The library prints a value that is called and is no function, although it may be of a record. */
+        private void check(Parser.Symbol part, @Nullable Object result) {
+            if (result == null || positions.isEmpty()) {
+                return;
+            }
+            Integer position = positions.get(part);
+            if (position != null && !isCallable(result)) {
+                throw new JException("T1006", position);
+            }
+        }
+
+        private static boolean isCallable(Object value) {
+            return Functions.isLambda(value)
+                    || value instanceof Jsonata.JFunction
+                    || value instanceof Jsonata.JLambda
+                    || value instanceof Pattern;
+        }
+    }
+
+    public static Callees callees(Jsonata expression) {
+        Callees callees = new Callees();
+        SyntaxTree.visit(expression, symbol -> {
+            if (symbol.procedure != null) {
+                callees.positions.put(symbol.procedure, symbol.position);
+            }
+        });
+        return callees;
+    }
+
     /** Calls a watcher for evaluations with that frame. */
-    public static void watch(Jsonata.Frame frame, Watcher watcher) {
-        frame.setEvaluateEntryCallback((part, context, environment) -> watcher.enter());
-        frame.setEvaluateExitCallback((part, context, environment, result) -> watcher.leave(
-                "binary".equals(part.type),
-                "unary".equals(part.type) || "function".equals(part.type) || part.group != null,
-                result));
+    public static void watch(Jsonata.Frame frame, Callees callees, Watcher watcher) {
+        frame.setEvaluateEntryCallback((part, context, environment) -> watcher.enter(part.position));
+        frame.setEvaluateExitCallback((part, context, environment, result) -> {
+            callees.check(part, result);
+            watcher.leave(
+                    "binary".equals(part.type),
+                    "unary".equals(part.type) || "function".equals(part.type) || part.group != null,
+                    result);
+        });
     }
 
     /** Whether it is the list of {@code [a..b]}, whose elements are created on access. */

@@ -112,7 +112,8 @@ final class MappingSettings {
                         + " case-sensitive. Default: paid."));
         rows.add(ON_INVALID_FIELD.declare(
                 "On an invalid field",
-                "What happens when the value of an optional field is invalid: drop the field, or reject the record."));
+                "What happens when the value of an optional field is invalid, or its expression fails: drop the field, or"
+                        + " reject the record. An opt-out that is not understood always rejects it."));
         rows.add(ON_UNKNOWN_EVENT.declare(
                 "On an unknown event",
                 "What happens to a record with an unknown event name: reject it, skip it, or send it as the event"

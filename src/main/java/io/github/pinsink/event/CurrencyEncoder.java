@@ -17,4 +17,9 @@ final class CurrencyEncoder extends FieldEncoder {
             throw e;
         }
     }
+
+    @Override
+    void failed(EventWriter to) {
+        to.currencyInvalid();
+    }
 }

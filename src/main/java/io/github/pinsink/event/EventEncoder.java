@@ -3,8 +3,8 @@ package io.github.pinsink.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes values as the JSON of an event: converted, checked and hashed, with only the properties of the API's
@@ -157,14 +157,13 @@ public final class EventEncoder {
     /**
      * Encodes an event of the current record.
      *
-     * @param values gives the value of the field with that index, null for none; called for each field in turn, until the
-     *     event is skipped
+     * @param values asked for each field in turn, until the event is skipped
      * @param defaultEventId gives the event id when none is mapped; must be the same whenever the record is read again
      * @param nowMillis the wall clock, for the age of the event
      * @param dropped problems of optional parts found before; reported and treated like those of the values
      */
     public EncodingResult encode(
-            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
+            FieldValues values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
         beginEvent();
         writer.addProblems(dropped);
         boolean groupOpen = false;
@@ -184,14 +183,13 @@ public final class EventEncoder {
                 roles |= slot.role.bit();
                 continue;
             }
-            Object given = values.apply(i);
-            Object value = slot.single ? FieldEncoders.single(given) : given;
+            Object value = value(i, slot, values);
             if (value == null) {
                 continue;
             }
             int before = json.size();
             json.raw(slot.inGroup && !groupOpen ? slot.nameWithGroup : slot.name);
-            if (write(i, slot, value)) {
+            if (write(i, slot, value, values)) {
                 groupOpen = slot.inGroup;
             } else {
                 json.truncate(before);
@@ -237,19 +235,47 @@ public final class EventEncoder {
         json.string(id);
     }
 
-    private boolean write(int index, Slot slot, Object value) {
+    private @Nullable Object value(int index, Slot slot, FieldValues values) {
+        try {
+            Object given = values.value(index);
+            return slot.single ? FieldEncoders.single(given) : given;
+        } catch (ProblemException e) {
+            failed(slot, e.problem());
+        } catch (RuntimeException e) {
+            failed(slot, values.unreadable(index, e));
+        }
+        return null;
+    }
+
+    private void failed(Slot slot, Problem problem) {
+        slot.encoder.failed(writer);
+        if (slot.role.rejectsInvalid()) {
+            fatal.add(problem);
+        } else {
+            writer.drop(problem);
+        }
+    }
+
+    private boolean write(int index, Slot slot, Object value, FieldValues values) {
         writer.startField(index, slot.role == FieldRole.EVENT_ID || slot.role == FieldRole.ACTION_SOURCE);
         try {
             if (!slot.encoder.write(value, writer)) {
                 return false;
             }
         } catch (InvalidValueException e) {
-            if (slot.role.isRequired()) {
-                fatal.add(e.problem(slot.field.path()));
+            if (slot.role.rejectsInvalid()) {
+                Problem problem = e.problem(slot.field.path());
+                fatal.add(
+                        slot.role == FieldRole.OPT_OUT
+                                ? problem.withCode(ProblemCode.OPT_OUT_NOT_UNDERSTOOD)
+                                : problem);
             } else {
                 writer.startField(index, false);
                 writer.drop(e);
             }
+            return false;
+        } catch (RuntimeException e) {
+            failed(slot, values.unreadable(index, e));
             return false;
         }
         if (slot.role != FieldRole.NONE) {

@@ -73,10 +73,12 @@ public final class EventSchema {
                 .means("The URL of a web event, with its epik parameter.")
                 .example("\"https://shop.example.com/thanks?epik=abc\"", "\"https://shop.example.com/thanks?epik=abc\"")
                 .example("\"/thanks\"", ""));
-        add(
-                FieldBuilder.bool("opt_out")
-                        .means(
-                                "Whether the user opted out of tracking; for apps, limited ad tracking or ad personalization turned off."));
+        add(FieldBuilder.bool("opt_out")
+                .role(FieldRole.OPT_OUT)
+                .means(
+                        "Whether the user opted out of tracking; for apps, limited ad tracking or ad personalization turned off."
+                                + " A value that is not understood rejects the record, whatever"
+                                + " mapping.on.invalid.field says."));
         add(FieldBuilder.string(
                         "partner_name",
                         StringRules::partnerName,
@@ -245,8 +247,10 @@ public final class EventSchema {
                 .means("The search query.")
                 .example("\"blue lamp\"", "\"blue lamp\""));
         add(FieldBuilder.string("custom_data.opt_out_type")
+                .role(FieldRole.OPT_OUT)
                 .nullable()
-                .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country.")
+                .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country. An"
+                        + " invalid value rejects the record, whatever mapping.on.invalid.field says.")
                 .example("\"LDP\"", "\"LDP\""));
         for (String what : List.of("name", "category", "brand")) {
             add(FieldBuilder.string("custom_data.content_" + what)

@@ -143,6 +143,13 @@ final class EventWriter {
         }
     }
 
+    /** Drops a field for a problem that was found outside. */
+    void drop(Problem problem) {
+        if (canList()) {
+            problems.add(problem);
+        }
+    }
+
     /** Drops a property of the current part of the value that the API does not define. */
     void dropUnknownProperty(Set<String> supported) {
         if (canList()) {

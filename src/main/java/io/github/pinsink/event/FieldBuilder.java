@@ -65,8 +65,9 @@ final class FieldBuilder {
     }
 
     static FieldBuilder bool(String path) {
-        return of(path, Type.BOOLEAN, FieldEncoders.BOOL, "true or false, 1 or 0, also as a string")
-                .example("\"1\"", "true")
+        return of(path, Type.BOOLEAN, new BooleanEncoder(), BooleanEncoder.EXPECTED + ", in upper or lower case")
+                .example("\"Yes\"", "true")
+                .example("1.0", "true")
                 .example("false", "false");
     }
 

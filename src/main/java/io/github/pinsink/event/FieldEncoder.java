@@ -14,6 +14,9 @@ abstract class FieldEncoder {
      */
     abstract boolean write(Object value, EventWriter to) throws InvalidValueException;
 
+    /** The field has a value that could not be determined, so {@link #write} is not called. */
+    void failed(EventWriter to) {}
+
     /** Whether the output depends on the value alone, and not on earlier fields of the event. */
     boolean isContextFree() {
         return true;

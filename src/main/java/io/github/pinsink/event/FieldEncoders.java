@@ -7,23 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Encoders of strings, booleans and lists. */
+/** Encoders of strings and lists. */
 final class FieldEncoders {
-    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     /** Checking a longer string is charged, even if nothing is written. */
     private static final int LONG_STRING = 1_000;
 
     /** Charged for an element of a list, in bytes, even if nothing is written. */
     static final int COST_OF_ELEMENT = 8;
-
-    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-
-    static final FieldEncoder BOOL = new FieldEncoder() {
-        @Override
-        boolean write(Object value, EventWriter to) throws InvalidValueException {
-            return bool(value, to);
-        }
-    };
 
     private FieldEncoders() {}
 
@@ -89,28 +79,6 @@ final class FieldEncoders {
                 return name;
             }
         };
-    }
-
-    private static boolean bool(Object value, EventWriter to) throws InvalidValueException {
-        boolean flag;
-        if (value instanceof Boolean given) {
-            flag = given;
-        } else {
-            String text = plainString(value);
-            if (text.isEmpty()) {
-                return false;
-            }
-            if (text.length() > LONG_STRING) {
-                throw new InvalidValueException(value, "true or false");
-            }
-            flag = switch (text.toLowerCase(Locale.ROOT)) {
-                case "true", "1" -> true;
-                case "false", "0" -> false;
-                default -> throw new InvalidValueException(value, "true or false");
-            };
-        }
-        to.json().raw(flag ? TRUE : FALSE);
-        return true;
     }
 
     /** Encodes a list. A single value counts as a list of one: JSONata gives the element itself for such a list. */

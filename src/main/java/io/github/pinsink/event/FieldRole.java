@@ -10,6 +10,8 @@ public enum FieldRole {
     EVENT_TIME,
     /** Required by the API; the connector makes one where the mapping gives none. */
     EVENT_ID,
+    /** Says that the user opted out. A value that is not understood may say so, and rejects the event. */
+    OPT_OUT,
     /** Identifies the user alone. */
     USER_IDENTIFIER,
     /** Identifies the user together with {@link #USER_AGENT}. */
@@ -31,6 +33,11 @@ public enum FieldRole {
     /** Whether the API rejects an event without the field. */
     public boolean isRequired() {
         return isRequiredOfMapping() || this == EVENT_ID;
+    }
+
+    /** Whether an invalid value of the field rejects the event, whatever the rule for optional fields is. */
+    boolean rejectsInvalid() {
+        return isRequired() || this == OPT_OUT;
     }
 
     /** Whether the mapping must give the field, since it has no default. */

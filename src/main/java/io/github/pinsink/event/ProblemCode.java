@@ -20,6 +20,11 @@ public enum ProblemCode {
             "The expression found a value that the field cannot have.",
             "Correct the expression or the producer. An optional field is dropped; mapping.on.invalid.field=reject rejects the"
                     + " record instead."),
+    OPT_OUT_NOT_UNDERSTOOD(
+            "an opt-out that is not understood may be a yes, so the record is rejected; correct the expression",
+            "opt_out or custom_data.opt_out_type has a value that the connector does not understand. It is not dropped, whatever"
+                    + " mapping.on.invalid.field says: the event would count as one without an opt-out.",
+            "Make the expression yield true, false, or nothing for records that say nothing about it."),
     UNKNOWN_EVENT_NAME(
             "",
             "event_name is not a name of the API, not a known spelling of one, and not in mapping.custom.event.names.",
@@ -46,8 +51,11 @@ public enum ProblemCode {
             "Map fewer or shorter values, or explode fewer elements."),
     EXPRESSION_FAILED(
             "",
-            "A JSONata expression could not be evaluated for this record.",
-            "Try the expression with pinsink preview on this record; guard it, for example with $exists or a default."),
+            "A JSONata expression could not be evaluated for this record. The message has its key, the reason and the position.",
+            "Try the expression with pinsink preview on this record; guard it, for example with $exists or a default. An"
+                    + " optional field is dropped, unless mapping.on.invalid.field=reject; for event_name, action_source,"
+                    + " event_time, event_id, opt_out, opt_out_type, ad_account_id, filter and explode the record is"
+                    + " rejected."),
     EXPRESSION_LIMIT_EXCEEDED(
             "",
             "The expressions of the record used up their limit of time, steps or characters.",

@@ -7,6 +7,7 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.event.ProblemException;
 import io.github.pinsink.event.RecordTooLargeException;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
@@ -94,8 +95,8 @@ final class TopicMapper {
             }
         } catch (UnreadableRecordException e) {
             return invalid(Problem.found(ProblemCode.UNREADABLE_RECORD, "", e.getMessage()));
-        } catch (RejectedException e) {
-            return invalid(e.problem);
+        } catch (ProblemException e) {
+            return invalid(e.problem());
         } catch (BudgetExceededException e) {
             return invalid(Problem.found(ProblemCode.EXPRESSION_LIMIT_EXCEEDED, e.key(), e.getMessage()));
         } catch (RecordTooLargeException e) {
@@ -108,41 +109,31 @@ final class TopicMapper {
         return new Invalid(List.of(problem));
     }
 
-    /** The record as a whole cannot be mapped. Has no stack trace. */
-    private static final class RejectedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Problem problem;
-
-        RejectedException(Problem problem) {
-            super(problem.code().id(), null, false, false);
-            this.problem = problem;
-        }
+    private boolean passes(Expression filter, Object value, RecordVariables variables) throws ProblemException {
+        return Boolean.TRUE.equals(evaluate(MappingDefinition.FILTER, filter, value, variables));
     }
 
-    private boolean passes(Expression filter, Object value, RecordVariables variables) throws RejectedException {
-        return Boolean.TRUE.equals(evaluateForRecord(MappingDefinition.FILTER, filter, value, variables));
-    }
-
-    /** Evaluates an expression without which the record cannot be mapped. */
-    private @Nullable Object evaluateForRecord(
-            String key, Expression expression, Object value, RecordVariables variables) throws RejectedException {
+    /** Evaluates an expression that is not of an optional field. */
+    private @Nullable Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
+            throws ProblemException {
         try {
-            return evaluate(key, expression, value, variables);
+            return expression.evaluate(context, variables, budget);
+        } catch (BudgetExceededException e) {
+            throw e.withKey(key);
         } catch (ExpressionException e) {
-            throw new RejectedException(Problem.found(ProblemCode.EXPRESSION_FAILED, key, e.getMessage()));
+            throw new ProblemException(ExpressionFailure.of(key, expression, e));
         } catch (UnreadableValueException e) {
-            throw new RejectedException(Problem.found(ProblemCode.UNREADABLE_VALUE, key, e.getMessage()));
+            throw new ProblemException(ExpressionFailure.of(key, expression, e));
         }
     }
 
     private void explode(Expression explode, Object value, RecordVariables variables, EventIds eventIds, long nowMillis)
-            throws RejectedException {
-        Object given = evaluateForRecord(MappingDefinition.EXPLODE, explode, value, variables);
+            throws ProblemException {
+        Object given = evaluate(MappingDefinition.EXPLODE, explode, value, variables);
         // JSONata yields the element itself for a list of one, and nothing for an empty list.
         List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
         if (elements.size() > MAX_ELEMENTS) {
-            throw new RejectedException(Problem.exceeded(
+            throw new ProblemException(Problem.exceeded(
                     ProblemCode.TOO_MANY_ELEMENTS,
                     MappingDefinition.EXPLODE,
                     "at most " + MAX_ELEMENTS + " elements",
@@ -178,40 +169,9 @@ final class TopicMapper {
     private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
         results.startElement();
         account(context, variables);
-        try {
-            List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
-            encoder.encode(step -> value(step, context, variables), eventIds, nowMillis, unknown)
-                    .match(results);
-        } catch (UnreadableValueException e) {
-            results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, "mapping", e.getMessage()));
-        }
-    }
-
-    private @Nullable Object value(int step, Object context, RecordVariables variables) {
-        try {
-            return expressions[step].evaluate(context, variables, budget);
-        } catch (BudgetExceededException e) {
-            throw e.withKey(key(step));
-        } catch (ExpressionException e) {
-            results.reject(Problem.found(ProblemCode.EXPRESSION_FAILED, key(step), e.getMessage()));
-            return null;
-        } catch (UnreadableValueException e) {
-            results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, key(step), e.getMessage()));
-            return null;
-        }
-    }
-
-    private String key(int step) {
-        return MappingDefinition.FIELD + plan.steps().get(step).field().path();
-    }
-
-    private @Nullable Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
-            throws ExpressionException {
-        try {
-            return expression.evaluate(context, variables, budget);
-        } catch (BudgetExceededException e) {
-            throw e.withKey(key);
-        }
+        List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
+        EvaluatedFields values = new EvaluatedFields(plan.steps(), expressions, context, variables, budget);
+        encoder.encode(values, eventIds, nowMillis, unknown).match(results);
     }
 
     private void account(Object context, RecordVariables variables) {
@@ -220,11 +180,8 @@ final class TopicMapper {
             try {
                 given = evaluate(
                         MappingDefinition.ACCOUNT, plan.accountExpression().get(), context, variables);
-            } catch (ExpressionException e) {
-                results.reject(Problem.found(ProblemCode.EXPRESSION_FAILED, MappingDefinition.ACCOUNT, e.getMessage()));
-                return;
-            } catch (UnreadableValueException e) {
-                results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, MappingDefinition.ACCOUNT, e.getMessage()));
+            } catch (ProblemException e) {
+                results.reject(e.problem());
                 return;
             }
         }

@@ -4,13 +4,17 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.mapping.expression.UnreadableValueException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Properties of a record in the shape of an API event that the API does not have. */
 final class UnknownProperties {
@@ -29,7 +33,7 @@ final class UnknownProperties {
         if (context instanceof Map<?, ?> event) {
             report(EVENT, event, unknown);
             for (String group : KNOWN.keySet()) {
-                if (!group.equals(EVENT) && event.get(group) instanceof Map<?, ?> properties) {
+                if (!group.equals(EVENT) && readable(() -> event.get(group)) instanceof Map<?, ?> properties) {
                     report(group, properties, unknown);
                 }
             }
@@ -37,9 +41,22 @@ final class UnknownProperties {
         return unknown;
     }
 
+    /** What cannot be read is not checked: the fields that read it report it. */
+    private static @Nullable Object readable(Supplier<@Nullable Object> part) {
+        try {
+            return part.get();
+        } catch (UnreadableValueException e) {
+            return null;
+        }
+    }
+
     private static void report(String group, Map<?, ?> properties, List<Problem> unknown) {
         Set<String> known = KNOWN.getOrDefault(group, Set.of());
-        for (Map.Entry<?, ?> property : properties.entrySet()) {
+        Iterator<? extends Map.Entry<?, ?>> entries = properties.entrySet().iterator();
+        while (entries.hasNext()) {
+            if (!(readable(entries::next) instanceof Map.Entry<?, ?> property)) {
+                continue;
+            }
             String name = String.valueOf(property.getKey());
             boolean isKnown = known.contains(name) || (group.equals(EVENT) && KNOWN.containsKey(name));
             if (!isKnown && property.getValue() != null && unknown.size() < MAX_REPORTED) {

@@ -72,8 +72,8 @@ public enum Metric {
             "fields-dropped-total",
             Type.COUNTER,
             Unit.FIELDS,
-            "Optional fields dropped from events because their values are invalid. Also reported per field, with the tag"
-                    + " field."),
+            "Optional fields dropped from events because their values are invalid or their expressions failed. Also"
+                    + " reported per field, with the tag field."),
     API_WARNINGS(
             "api-warnings-total",
             Type.COUNTER,

@@ -34,6 +34,7 @@ final class JsonReport implements Report {
                     .put("field", field.problem().field())
                     .put("reason", field.problem().reason())
                     .put("code", field.problem().code().id());
+            putExpression(one, field.problem());
             if (result.events().size() > 1) {
                 one.put("event", field.event());
             }
@@ -45,11 +46,21 @@ final class JsonReport implements Report {
             ObjectNode one =
                     problems.addObject().put("code", problem.code().id()).put("field", problem.field());
             problem.element().ifPresent(element -> one.put("element", element));
+            putExpression(one, problem);
         }
         if (explain) {
             explain(object.putArray("explain"), record, result);
         }
         out.println(object);
+    }
+
+    private static void putExpression(ObjectNode one, Problem problem) {
+        problem.expression().ifPresent(failed -> {
+            one.put("key", failed.key()).put("expression", failed.source());
+            if (failed.hasPosition()) {
+                one.put("position", failed.position());
+            }
+        });
     }
 
     private static void explain(ArrayNode explanations, PreviewedRecord record, PreviewResult result) {

@@ -1,5 +1,7 @@
 package io.github.pinsink.preview;
 
+import io.github.pinsink.event.ExpressionSource;
+import io.github.pinsink.event.Problem;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -26,7 +28,7 @@ final class TextReport implements Report {
         }
         if (result.outcome() != PreviewOutcome.SKIP && !result.reasons().isEmpty()) {
             out.println(events == 0 ? "  reasons:" : "  rejected in part, reasons:");
-            result.reasons().forEach(reason -> out.println("    " + reason));
+            result.problems().forEach(this::printProblem);
         }
         if (explain) {
             printExplanations(record, result);
@@ -40,8 +42,16 @@ final class TextReport implements Report {
                 .toList();
         if (!dropped.isEmpty()) {
             out.println("  dropped:");
-            dropped.forEach(field -> out.println("    " + field.problem().text()));
+            dropped.forEach(field -> printProblem(field.problem()));
         }
+    }
+
+    /** The expression, if the problem is about one, with a caret at the position, so that nobody has to count. */
+    private void printProblem(Problem problem) {
+        out.println("    " + problem.textWithoutSource());
+        problem.expression()
+                .map(ExpressionSource::withCaret)
+                .ifPresent(source -> out.println("      " + source.replace("\n", "\n      ")));
     }
 
     private void printExplanations(PreviewedRecord record, PreviewResult result) {

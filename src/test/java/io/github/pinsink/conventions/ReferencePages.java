@@ -167,7 +167,8 @@ public final class ReferencePages {
                 - An event requires `event_name`, `action_source` and `event_time`, and a user identifier: `em`, `hashed_maids`, or
                   both `client_ip_address` and `client_user_agent`. A missing `event_id` is derived from the record's topic,
                   partition, offset and timestamp.
-                - An invalid value of an optional field is dropped, or rejects the record (`mapping.on.invalid.field`). An invalid
+                - An invalid value of an optional field is dropped, or rejects the record (`mapping.on.invalid.field`); so is a
+                  field whose expression fails. `opt_out` and `opt_out_type` are never dropped: they reject the record. An invalid
                   value of a required field rejects the record. See [Problems](problems.md).
                 - Missing values, null and blank strings count as absent. Null is never sent, even if the field is nullable.
                 - In a list only the invalid elements are dropped, and in an object of `contents` only the invalid properties. Each

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** A valid event whose values a test can change, and its encoding. */
 final class EncoderFixture {
@@ -79,7 +78,7 @@ final class EncoderFixture {
                 constants.put(field, values.get(field.path()));
             }
         }
-        IntFunction<Object> given = place -> values.get(fields.get(place).path());
+        FieldValues given = place -> values.get(fields.get(place).path());
         EventEncoder encoder = new EventEncoder(fields, constants, rules);
         encoder.encode(given, () -> "of-an-event-before", nowMillis, List.of());
         return encoder.encode(given, () -> DEFAULT_ID, nowMillis, List.of());

@@ -346,7 +346,7 @@ record FieldSpecification(
     }
 
     private static FieldSpecification bool(String path) {
-        return single(path, "true", true, OBJECT, List.of(2, "yes"), List.of(true, false));
+        return single(path, "true", true, OBJECT, List.of(2, "maybe"), List.of(true, false));
     }
 
     private static FieldSpecification count(String path) {

@@ -121,6 +121,49 @@ class PreviewCommandTest {
     }
 
     @Test
+    void showsWhereAnExpressionFailed() throws IOException {
+        String mapping = config(", \"mapping.custom_data.value\": \"subtotal - discount\"");
+        Path file = Files.writeString(folder.resolve("config"), mapping);
+        String record = "{\"t\":1762999000,\"e\":\"jane@example.com\",\"subtotal\":10,\"discount\":\"Anneliese\"}";
+
+        Ran ran = run(record, "--config", file.toString(), "--record", "-", "--now", NOW);
+        assertThat(ran.out()).contains("""
+                          dropped:
+                            mapping.custom_data.value: an operand of an arithmetic operator is not a number (T2002) at position 10
+                              subtotal - discount
+                                       ^
+                        """).doesNotContain("Anneliese");
+
+        JsonNode dropped = one(mapping, record).get("dropped").get(0);
+        assertThat(dropped.get("field").textValue()).isEqualTo("custom_data.value");
+        assertThat(dropped.get("code").textValue()).isEqualTo("expression-failed");
+        assertThat(dropped.get("key").textValue()).isEqualTo("mapping.custom_data.value");
+        assertThat(dropped.get("expression").textValue()).isEqualTo("subtotal - discount");
+        assertThat(dropped.get("position").intValue()).isEqualTo(10);
+    }
+
+    @Test
+    void showsWhereAnExpressionFailedThatRejectsTheRecord() throws IOException {
+        String mapping = config(", \"mapping.opt_out\": \"flag + 1\"");
+        Path file = Files.writeString(folder.resolve("config"), mapping);
+
+        Ran ran = run(
+                "{\"t\":1762999000,\"e\":\"jane@example.com\",\"flag\":\"no\"}",
+                "--config",
+                file.toString(),
+                "--record",
+                "-",
+                "--now",
+                NOW);
+        assertThat(ran.out()).contains("""
+                          reasons:
+                            mapping.opt_out: an operand of an arithmetic operator is not a number (T2001) at position 6
+                              flag + 1
+                                   ^
+                        """);
+    }
+
+    @Test
     void printsOnlyOneObjectPerRecordForPrograms() throws IOException {
         Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--output", "json");
 

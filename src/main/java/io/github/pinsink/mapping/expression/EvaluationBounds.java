@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.LibraryGuards;
 import com.dashjoin.jsonata.Utils.JList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +24,13 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
     /** A reference in each of the lists that the library holds at a time. */
     private static final int CHARACTERS_OF_LIST_ELEMENT = 4;
 
+    private static final int USUAL_DEPTH = 8;
+
     private final EvaluationBudget budget;
     private final int maxDepth;
+    /** Of the parts that were entered and not left. */
+    private int[] positions = new int[USUAL_DEPTH];
+
     private int depth;
 
     private EvaluationBounds(EvaluationBudget budget, int maxDepth) {
@@ -32,12 +38,32 @@ final class EvaluationBounds implements LibraryGuards.Watcher {
         this.maxDepth = maxDepth;
     }
 
-    static void set(Jsonata.Frame frame, EvaluationBudget budget, int maxDepth) {
-        LibraryGuards.watch(frame, new EvaluationBounds(budget, maxDepth));
+    static EvaluationBounds set(
+            Jsonata.Frame frame, LibraryGuards.Callees callees, EvaluationBudget budget, int maxDepth) {
+        EvaluationBounds bounds = new EvaluationBounds(budget, maxDepth);
+        LibraryGuards.watch(frame, callees, bounds);
+        return bounds;
+    }
+
+    /**
+     * The position of the part that was entered last and not left: after a failure, the one that failed. The library's
+     * exceptions of operators and of conversions have no position. 0 when it is unknown.
+     */
+    int position() {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (positions[i] > 0) {
+                return positions[i];
+            }
+        }
+        return 0;
     }
 
     @Override
-    public void enter() {
+    public void enter(int position) {
+        if (depth == positions.length) {
+            positions = Arrays.copyOf(positions, 2 * depth);
+        }
+        positions[depth] = position;
         if (++depth > maxDepth) {
             throw new TooDeep();
         }

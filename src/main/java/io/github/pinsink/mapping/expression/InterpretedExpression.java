@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An expression that the interpreter of the JSONata library evaluates. */
 final class InterpretedExpression implements Expression {
@@ -20,12 +21,14 @@ final class InterpretedExpression implements Expression {
     private static final EvaluationBudget NONE =
             new EvaluationBudget.Limits(Duration.ZERO, 0, 0).budget(() -> Long.MAX_VALUE);
 
+    private static final String NOT_A_NUMBER = "D3030";
     private static final String TOO_DEEP = "the expression nests too deeply";
 
     private final String source;
     private final Jsonata parsed;
     private final Set<String> names;
     private final int maxDepth;
+    private final LibraryGuards.Callees callees;
     /** The start of the current evaluation. */
     private long now;
     /** Of the current record. */
@@ -42,6 +45,7 @@ final class InterpretedExpression implements Expression {
         GuardedFunctions.register(parsed, names, () -> budget);
         LibraryGuards.replaceRegularExpressions(parsed, pattern -> new RegularExpression(pattern, () -> budget));
         CustomFunctions.register(parsed, () -> budget);
+        this.callees = LibraryGuards.callees(parsed);
         this.names = names.stream()
                 .filter(name -> !SyntaxTree.isKnown(parsed, name))
                 .collect(Collectors.toUnmodifiableSet());
@@ -86,7 +90,7 @@ final class InterpretedExpression implements Expression {
             Object value, Function<String, Object> variables, EvaluationBudget ofRecord, Set<String> variableNames)
             throws ExpressionException {
         Jsonata.Frame frame = parsed.createFrame();
-        EvaluationBounds.set(frame, ofRecord, maxDepth);
+        EvaluationBounds bounds = EvaluationBounds.set(frame, callees, ofRecord, maxDepth);
         now = ofRecord.currentTimeMillis();
         for (String name : variableNames) {
             Object bound = variables.apply(name);
@@ -107,11 +111,11 @@ final class InterpretedExpression implements Expression {
             throw new ExpressionException(e.getMessage());
         } catch (JException e) {
             ofRecord.throwIfExceeded();
-            throw new ExpressionException(describe(e));
+            throw new ExpressionException(reason(e.getError()), position(e, bounds));
         } catch (StackOverflowError e) {
             throw new ExpressionException(TOO_DEEP);
         } catch (NumberFormatException e) {
-            throw new ExpressionException("a value cannot be converted to a number");
+            throw new ExpressionException(reason(NOT_A_NUMBER), bounds.position());
         } catch (UnreadableValueException | BudgetExceededException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -121,8 +125,10 @@ final class InterpretedExpression implements Expression {
             if (cause instanceof StackOverflowError || cause instanceof EvaluationBounds.TooDeep) {
                 throw new ExpressionException(TOO_DEEP);
             }
-            throw new ExpressionException("function call failed, for example because of a null argument ("
-                    + cause.getClass().getSimpleName() + ")");
+            throw new ExpressionException(
+                    "function call failed, for example because of a null argument ("
+                            + cause.getClass().getSimpleName() + ")",
+                    bounds.position());
         } finally {
             budget = NONE;
         }
@@ -150,14 +156,20 @@ final class InterpretedExpression implements Expression {
         }
     }
 
-    /** The library's messages quote values of the record, so only the code and the position of the error are reported. */
-    private static String describe(JException e) {
-        String code = e.getError() == null ? "" : e.getError();
+    /** For an error in a function of the expression, the library has only the position of its call. */
+    private static int position(JException e, EvaluationBounds bounds) {
+        int innermost = bounds.position();
+        return innermost > 0 ? innermost : e.getLocation();
+    }
+
+    /** The library's messages quote values of the record, so only the code of the error is reported. */
+    private static String reason(@Nullable String error) {
+        String code = error == null ? "" : error;
         String what = switch (code) {
             case "T2001", "T2002" -> "an operand of an arithmetic operator is not a number";
             case "T2009", "T2010" -> "the operands of a comparison cannot be compared";
             case "T0410", "T0411", "T0412" -> "an argument of a function has the wrong type";
-            case "D3030" -> "a value cannot be converted to a number";
+            case NOT_A_NUMBER -> "a value cannot be converted to a number";
             case "D1001" -> "a number is out of range";
             case "D3141" -> "an error was raised by $assert";
             case "D3137" -> "an error was raised by $error";
@@ -167,8 +179,7 @@ final class InterpretedExpression implements Expression {
             case "T1006" -> "attempted to call a non-function";
             default -> "the expression cannot be evaluated";
         };
-        String where = e.getLocation() >= 0 ? " at position " + e.getLocation() : "";
-        return what + (code.matches("[A-Z]\\d{4}") ? " (" + code + where + ")" : where);
+        return code.matches("[A-Z]\\d{4}") ? what + " (" + code + ")" : what;
     }
 
     Jsonata parsed() {

@@ -3,7 +3,10 @@ package io.github.pinsink.mapping.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,30 @@ class ExpressionCompilerTest {
                         ExpressionSyntaxException.class,
                         e -> assertThat(e.position()).isPositive())
                 .hasMessageContaining("position");
+    }
+
+    /** The library would print it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer.email()",
+                "($f := customer.email; $f(1))",
+                "($f := function($x){ $$.customer.email($x) }; $f(1))",
+                "$map(items, function($i){ $i.sku($i) })",
+                "items.sku(1)"
+            })
+    void printsNoValueThatIsCalledAndIsNoFunction(String expression) {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> evaluate(expression))
+                    .isInstanceOf(ExpressionException.class)
+                    .hasMessageContaining("attempted to call a non-function (T1006) at position ");
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.github.pinsink.mapping;
+
+import io.github.pinsink.event.FieldValues;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemException;
+import io.github.pinsink.mapping.expression.BudgetExceededException;
+import io.github.pinsink.mapping.expression.EvaluationBudget;
+import io.github.pinsink.mapping.expression.Expression;
+import io.github.pinsink.mapping.expression.ExpressionException;
+import io.github.pinsink.mapping.expression.UnreadableValueException;
+import io.github.pinsink.mapping.record.RecordVariables;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of the fields of one event, evaluated when the encoder asks for them. A failure belongs to its field only. */
+final class EvaluatedFields implements FieldValues {
+    private final List<MappingPlan.Step> steps;
+    private final Expression[] expressions;
+    private final Object context;
+    private final RecordVariables variables;
+    private final EvaluationBudget budget;
+
+    /** @param expressions those of the steps */
+    EvaluatedFields(
+            List<MappingPlan.Step> steps,
+            Expression[] expressions,
+            Object context,
+            RecordVariables variables,
+            EvaluationBudget budget) {
+        this.steps = steps;
+        this.expressions = expressions;
+        this.context = context;
+        this.variables = variables;
+        this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Object value(int step) throws ProblemException {
+        try {
+            return expressions[step].evaluate(context, variables, budget);
+        } catch (BudgetExceededException e) {
+            throw e.withKey(MappingDefinition.key(steps.get(step).field()));
+        } catch (ExpressionException e) {
+            throw new ProblemException(ExpressionFailure.of(steps.get(step).field(), expressions[step], e));
+        }
+    }
+
+    /** Also of a value that the expression itself read. */
+    @Override
+    public Problem unreadable(int step, RuntimeException failure) {
+        if (failure instanceof UnreadableValueException e) {
+            return ExpressionFailure.of(steps.get(step).field(), expressions[step], e);
+        }
+        throw failure;
+    }
+}
