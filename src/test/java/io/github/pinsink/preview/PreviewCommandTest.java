@@ -124,7 +124,7 @@ class PreviewCommandTest {
     void showsWhereAnExpressionFailed() throws IOException {
         String mapping = config(", \"mapping.custom_data.value\": \"subtotal - discount\"");
         Path file = Files.writeString(folder.resolve("config"), mapping);
-        String record = "{\"t\":1762999000,\"e\":\"jane@example.com\",\"subtotal\":10,\"discount\":\"Anneliese\"}";
+        String record = "{\"t\":1795518000,\"e\":\"jane@example.com\",\"subtotal\":10,\"discount\":\"Anneliese\"}";
 
         Ran ran = run(record, "--config", file.toString(), "--record", "-", "--now", NOW);
         assertThat(ran.out()).contains("""
@@ -148,7 +148,7 @@ class PreviewCommandTest {
         Path file = Files.writeString(folder.resolve("config"), mapping);
 
         Ran ran = run(
-                "{\"t\":1762999000,\"e\":\"jane@example.com\",\"flag\":\"no\"}",
+                "{\"t\":1795518000,\"e\":\"jane@example.com\",\"flag\":\"no\"}",
                 "--config",
                 file.toString(),
                 "--record",
