@@ -24,7 +24,7 @@ public record ExpressionSource(String key, String source, int position) {
         return line().strip().replaceAll(" {2,}", " ");
     }
 
-    /** The excerpt, unaligned white space included, and a second line with a caret below the position if that is known. */
+    /** The same with all its white space, and a second line with a caret below the position if that is known. */
     public String withCaret() {
         return hasPosition()
                 ? line() + '\n' + " ".repeat(position - 1 - start() + ellipsis(start() > 0)) + '^'

@@ -21,7 +21,7 @@ public enum ProblemCode {
             "Correct the expression or the producer. An optional field is dropped; mapping.on.invalid.field=reject rejects the"
                     + " record instead."),
     OPT_OUT_NOT_UNDERSTOOD(
-            "an opt-out that is not understood may be a yes, so the record is rejected; correct the expression",
+            "it may be a yes, so the record is rejected; make the expression give one of these, or nothing",
             "opt_out or custom_data.opt_out_type has a value that the connector does not understand. It is not dropped, whatever"
                     + " mapping.on.invalid.field says: the event would count as one without an opt-out.",
             "Make the expression yield true, false, or nothing for records that say nothing about it."),

@@ -112,8 +112,8 @@ class BooleanFieldsTest {
                 .extracting(Problem::text)
                 .containsExactly(
                         "opt_out: expected true or false, 1 or 0, yes or no, on or off, y or n, t or f, denied or"
-                                + " granted, got a string of length 5; an opt-out that is not understood may be a yes, so the record"
-                                + " is rejected; correct the expression");
+                                + " granted, got a string of length 5; it may be a yes, so the record is rejected;"
+                                + " make the expression give one of these, or nothing");
     }
 
     @ParameterizedTest

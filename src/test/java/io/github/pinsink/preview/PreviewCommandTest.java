@@ -129,7 +129,7 @@ class PreviewCommandTest {
         Ran ran = run(record, "--config", file.toString(), "--record", "-", "--now", NOW);
         assertThat(ran.out()).contains("""
                           dropped:
-                            mapping.custom_data.value: an operand of an arithmetic operator is not a number (T2002) at position 10
+                            mapping.custom_data.value: the right side of an arithmetic operator is not a number (T2002) at position 10
                               subtotal - discount
                                        ^
                         """).doesNotContain("Anneliese");
@@ -157,7 +157,7 @@ class PreviewCommandTest {
                 NOW);
         assertThat(ran.out()).contains("""
                           reasons:
-                            mapping.opt_out: an operand of an arithmetic operator is not a number (T2001) at position 6
+                            mapping.opt_out: the left side of an arithmetic operator is not a number (T2001) at position 6
                               flag + 1
                                    ^
                         """);

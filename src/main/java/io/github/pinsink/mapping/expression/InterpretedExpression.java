@@ -166,7 +166,8 @@ final class InterpretedExpression implements Expression {
     private static String reason(@Nullable String error) {
         String code = error == null ? "" : error;
         String what = switch (code) {
-            case "T2001", "T2002" -> "an operand of an arithmetic operator is not a number";
+            case "T2001" -> "the left side of an arithmetic operator is not a number";
+            case "T2002" -> "the right side of an arithmetic operator is not a number";
             case "T2009", "T2010" -> "the operands of a comparison cannot be compared";
             case "T0410", "T0411", "T0412" -> "an argument of a function has the wrong type";
             case NOT_A_NUMBER -> "a value cannot be converted to a number";
