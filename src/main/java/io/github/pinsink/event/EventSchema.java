@@ -190,15 +190,19 @@ public final class EventSchema {
                 .does("Lower case")
                 .example("\"EA7583CD-A667-48BC-B806-42ECB2B48606\"", "\"ea7583cd-a667-48bc-b806-42ecb2b48606\"")
                 .example("\"00000000-0000-0000-0000-000000000000\"", ""));
-        add(FieldBuilder.string(
+        add(FieldBuilder.of(
                         "user_data.client_ip_address",
-                        IpAddress::check,
-                        "an IPv4 or IPv6 address other than the unspecified one",
-                        "An IPv4 or IPv6 address, not 0.0.0.0 or ::")
+                        EventField.Type.TEXT,
+                        new IpAddress(),
+                        "An IPv4 or IPv6 address, also with brackets, a port or a zone; a list, or an X-Forwarded-For or"
+                                + " Forwarded header, of which the first public address is sent")
                 .role(FieldRole.IP_ADDRESS)
-                .means("The user's IP address; sent unhashed.")
-                .example("\"203.0.113.45\"", "\"203.0.113.45\"")
-                .example("\"0.0.0.0\"", ""));
+                .means("The user's public IP address; sent unhashed.")
+                .does("The address alone. Private, shared, loopback, link-local, multicast, reserved and unspecified"
+                        + " addresses are dropped")
+                .example("\"203.0.113.45:51234\"", "\"203.0.113.45\"")
+                .example("\"10.0.0.9, 203.0.113.80\"", "\"203.0.113.80\"")
+                .example("\"192.168.1.20\"", ""));
         add(FieldBuilder.string(
                         "user_data.client_user_agent",
                         StringRules::userAgent,

@@ -16,10 +16,19 @@ final class InvalidValueException extends Exception {
     }
 
     InvalidValueException(ProblemCode code, @Nullable Object value, String expected) {
+        this(code, expected, Problem.shape(value));
+    }
+
+    private InvalidValueException(ProblemCode code, String expected, String found) {
         super(code.id(), null, false, false);
         this.code = code;
         this.expected = expected;
-        this.found = Problem.shape(value);
+        this.found = found;
+    }
+
+    /** @param found the shape of the value, such as {@code a string that looks like an MD5 digest} */
+    static InvalidValueException found(ProblemCode code, String expected, String found) {
+        return new InvalidValueException(code, expected, found);
     }
 
     Problem problem(String field) {

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param sent what is sent for it; for a hashed field the string that is hashed
  * @param wrongType a value of an unsupported type
  * @param outOfBounds invalid values of a supported type
- * @param list several values; a field that takes one value drops them
- * @param sentOfList what is sent for them; for a hashed field the strings that are hashed
+ * @param list several values; a field that takes one value drops them, or sends the first usable one
+ * @param sentOfList what is sent for them; for a hashed field the strings that are hashed; empty if they are dropped
  * @param droppedFromList the paths of the dropped elements
  */
 record FieldSpecification(
@@ -186,7 +186,7 @@ record FieldSpecification(
                     List.of("AB", "ab", "00000000-0000-0000-0000-000000000000", Map.of()),
                     List.of("ab"),
                     List.of("user_data.hashed_maids[3]")),
-            single(
+            new FieldSpecification(
                     "user_data.client_ip_address",
                     "2001:db8::1",
                     "2001:db8::1",
@@ -201,8 +201,12 @@ record FieldSpecification(
                             "example.com",
                             "fe80::1%eth0",
                             "::ffff:0.0.0.0",
+                            "192.168.1.20",
+                            List.of("10.0.0.9", "::1"),
                             7),
-                    List.of("203.0.113.1", "203.0.113.2")),
+                    Arrays.asList(null, "10.0.0.9", "203.0.113.1", "203.0.113.2"),
+                    List.of("203.0.113.1"),
+                    List.of()),
             single(
                     "user_data.client_user_agent",
                     "Mozilla/5.0 (X11)",

@@ -77,8 +77,6 @@ class RealRecordsTest {
             "F12-address-with-port",
             "F13-no-personalized-ads",
             "F13-consent-in-lower-case",
-            "D1-forwarded-for",
-            "D1-private-addresses",
             "D2-guests",
             "D3-shopify",
             "D3-key",
