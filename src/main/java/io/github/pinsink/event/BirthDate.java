@@ -8,17 +8,27 @@ import java.util.Arrays;
 
 /**
  * Normalizes a date of birth to {@code yyyyMMdd}. It is read by {@code mapping.birth.date.pattern} if that is set and
- * matches, else with the year first. Dates that do not exist are invalid.
+ * matches, else with the year first. Dates that do not exist, that nobody alive was born on, or that are in the future are
+ * invalid.
  */
 final class BirthDate extends FieldNormalizer {
     private static final int YEAR_DIGITS = 4;
     private static final int COMPACT_DIGITS = 8;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
+    /** A date before this year is not in the future, whatever the time is. */
+    private static final int FIRST_YEAR_TO_COMPARE = 2020;
+
+    private static final long MILLIS_OF_DAY = 86_400_000;
 
     @Override
     String normalize(String text, EventRules rules) {
         if (rules.birthDatePattern().isPresent()) {
             try {
-                return LocalDate.parse(text, rules.birthDatePattern().get()).format(DateTimeFormatter.BASIC_ISO_DATE);
+                LocalDate date = LocalDate.parse(text, rules.birthDatePattern().get());
+                return isPossible(date.getYear(), date.getMonthValue(), date.getDayOfMonth())
+                        ? date.format(DateTimeFormatter.BASIC_ISO_DATE)
+                        : "";
             } catch (DateTimeException e) {
                 // A date that does not match the pattern may have the year first, which is unambiguous.
             }
@@ -29,9 +39,33 @@ final class BirthDate extends FieldNormalizer {
     }
 
     @Override
+    String normalize(String text, EventWriter event) {
+        String date = normalize(text, event.rules());
+        return date.isEmpty() || isFuture(date, event.nowMillis()) ? "" : date;
+    }
+
+    @Override
+    boolean isContextFree() {
+        return false;
+    }
+
+    private static boolean isFuture(String date, long nowMillis) {
+        int digits = Integer.parseInt(date);
+        long day = EpochDay.daysSince1970(digits / 10_000, digits / 100 % 100, digits % 100);
+        return day > Math.floorDiv(nowMillis, MILLIS_OF_DAY);
+    }
+
+    @Override
     int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
         int length = rules.birthDatePattern().isPresent() ? NO_SHORTCUT : copyAscii(text, from, to, into);
-        return length == NO_SHORTCUT ? NO_SHORTCUT : yearFirst(into, length);
+        int written = length == NO_SHORTCUT ? NO_SHORTCUT : yearFirst(into, length);
+        boolean isDecided = written <= 0 || number(into, 0, YEAR_DIGITS, written) < FIRST_YEAR_TO_COMPARE;
+        return isDecided ? written : NO_SHORTCUT;
+    }
+
+    /** The first day of 1900 is what databases and spreadsheets hold for an unknown date. */
+    private static boolean isPossible(int year, int month, int day) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR && (year > FIRST_YEAR || month > 1 || day > 1);
     }
 
     /** Eight digits, or three numbers with the same separator (dash, slash or dot). A time after a T or a space is ignored. */
@@ -53,7 +87,7 @@ final class BirthDate extends FieldNormalizer {
             day = number(text, YEAR_DIGITS + 2, COMPACT_DIGITS, length);
         }
         boolean ends = end == length || (end < length && (text[end] == 'T' || text[end] == ' '));
-        if (!ends || !EpochDay.exists(year, month, day)) {
+        if (!ends || !EpochDay.exists(year, month, day) || !isPossible(year, month, day)) {
             return 0;
         }
         for (int i = YEAR_DIGITS - 1, rest = year; i >= 0; i--, rest /= 10) {

@@ -165,6 +165,7 @@ public final class EventEncoder {
     public EncodingResult encode(
             FieldValues values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
         beginEvent();
+        writer.now(nowMillis);
         writer.addProblems(dropped);
         boolean groupOpen = false;
         boolean idWritten = false;

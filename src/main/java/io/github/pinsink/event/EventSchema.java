@@ -132,12 +132,13 @@ public final class EventSchema {
         add(FieldBuilder.hashed(
                         "db",
                         new BirthDate(),
-                        "a date, year first",
+                        "a date of birth, year first, after 1900-01-01 and not in the future",
                         "A date, year first, or a time that begins with it; other orders with mapping.birth.date.pattern")
                 .means("Date of birth of the user, year first or by mapping.birth.date.pattern.")
-                .does("yyyyMMdd; dates that do not exist are dropped")
+                .does("yyyyMMdd; dates that do not exist, are in the future or are not after 1900-01-01 are dropped")
                 .example("\"1996-3-14\"", "\"19960314\"")
-                .example("\"1996-02-31\"", ""));
+                .example("\"1996-02-31\"", "")
+                .example("\"1900-01-01\"", ""));
         add(FieldBuilder.hashed("ln", FieldNormalizers.NAME, "a name", "A name")
                 .means("Last name of the user.")
                 .does("Lower case; spaces and punctuation inside are kept")

@@ -32,6 +32,7 @@ final class EventWriter {
     private boolean skipped;
     private boolean currencyInvalid;
     private int unlistedProblems;
+    private long nowMillis;
 
     EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
         this.fields = fields;
@@ -70,6 +71,15 @@ final class EventWriter {
         unlistedProblems = 0;
         skipped = false;
         currencyInvalid = false;
+    }
+
+    /** The wall clock, for values that cannot be in the future. */
+    void now(long millis) {
+        nowMillis = millis;
+    }
+
+    long nowMillis() {
+        return nowMillis;
     }
 
     /**

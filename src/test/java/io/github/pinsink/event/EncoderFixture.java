@@ -119,6 +119,15 @@ final class EncoderFixture {
         return event().at('/' + path.replace('.', '/'));
     }
 
+    /** The strings that are sent in a list for that value, of which nothing is dropped. */
+    static List<String> texts(Object given, String path) {
+        EncoderFixture event = new EncoderFixture().with(path, given);
+        assertThat(event.dropped()).isEmpty();
+        List<String> texts = new ArrayList<>();
+        event.sent(path).forEach(text -> texts.add(text.textValue()));
+        return texts;
+    }
+
     /** The paths of what was dropped. */
     List<String> dropped() {
         return encoded().dropped().stream().map(Problem::field).toList();

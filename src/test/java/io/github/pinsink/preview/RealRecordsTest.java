@@ -98,7 +98,6 @@ class RealRecordsTest {
             "D15-dollar-member",
             "D16-unquoted-source",
             "D16-unquoted-event-name",
-            "D18-impossible-birthdays",
             "D21-compact-time",
             "D21-time-of-mail-and-http",
             "D23-numbers-as-text",
