@@ -133,8 +133,8 @@ final class MappingSettings {
                 .width(Width.LONG));
         rows.add(HASH_DETECTION.declare(
                 "Hash detection",
-                "How a value of 64 hex digits in a personal field is handled: it is already a hash (auto), or it is hashed"
-                        + " like any other value (plain). With hashed, values that are not hashes are invalid."));
+                "How a SHA-256 digest in a personal field is handled: it is already a hash (auto), or it is hashed like any"
+                        + " other value (plain). With hashed, values that are not SHA-256 digests are invalid."));
         rows.add(Setting.withDefault(
                         PHONE_COUNTRY,
                         Type.STRING,

@@ -67,7 +67,7 @@ public record EventRules(
         CUSTOM
     }
 
-    /** Whether 64 hex digits in a hashed field are already a hash. */
+    /** Whether a SHA-256 digest in a hashed field is already a hash. */
     public enum HashDetection {
         AUTO,
         PLAIN,

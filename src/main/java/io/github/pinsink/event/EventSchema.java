@@ -112,9 +112,12 @@ public final class EventSchema {
                 .role(FieldRole.USER_IDENTIFIER)
                 .means("E-mail addresses of the user.")
                 .does(
-                        "White space is removed; lower case; dots, tags and other scripts are kept; one @ with text on both sides")
+                        "The address alone, without a display name, quotes, mailto:, punctuation and stray spaces; lower case;"
+                                + " dots, tags and other scripts are kept. Each address of a string is a value of its own."
+                                + " The domain needs a dot")
                 .example("\" Jane.Doe@Example.COM \"", "\"jane.doe@example.com\"")
-                .example("\"jane at example\"", ""));
+                .example("\"Jane Doe <jane@example.com>\"", "\"jane@example.com\"")
+                .example("\"jane@localhost\"", ""));
         add(FieldBuilder.hashed(
                         "ph",
                         new PhoneNumber(),

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class FieldBuilder {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
     private static final String STRING = "A string. A number becomes its digits. White space at the ends is removed";
-    private static final String ALWAYS_A_LIST = "One value or a list. 64 hex digits count as already hashed";
+    private static final String ALWAYS_A_LIST = "One value or a list. A SHA-256 digest counts as already hashed";
 
     private final String path;
     private final Type type;

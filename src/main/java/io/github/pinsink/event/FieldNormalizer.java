@@ -1,5 +1,7 @@
 package io.github.pinsink.event;
 
+import java.util.List;
+
 /** The rule that brings a personal value into the form that is hashed. */
 abstract class FieldNormalizer {
     /** The result of {@link #normalizeAscii} when only {@link #normalize} can decide. */
@@ -21,6 +23,20 @@ abstract class FieldNormalizer {
 
     /** Whether the result depends on the value and the rules alone, and not on the event of the value. */
     boolean isContextFree() {
+        return true;
+    }
+
+    /**
+     * The same for a text that may contain several values.
+     *
+     * @return at least one string; an empty one stands for a part of the text that is invalid
+     */
+    List<String> normalizeAll(String text, EventWriter event) {
+        return List.of(normalize(text, event));
+    }
+
+    /** Whether a digest in another form than 64 hex digits would be taken for a plain value. */
+    boolean mistakesDigests() {
         return true;
     }
 

@@ -5,39 +5,7 @@ import java.util.function.IntPredicate;
 
 /** The API's rules for personal values before they are hashed. */
 final class FieldNormalizers {
-    /** Removes all white space and keeps dots and tags. There must be one at sign with text on both sides. */
-    static final FieldNormalizer EMAIL = new FieldNormalizer() {
-        @Override
-        String normalize(String text, EventRules rules) {
-            StringBuilder address = new StringBuilder(text.length());
-            text.codePoints()
-                    .filter(c -> c > Character.MAX_VALUE || !Whitespace.isWhitespace((char) c))
-                    .forEach(address::appendCodePoint);
-            String lower = address.toString().toLowerCase(Locale.ROOT);
-            int at = lower.indexOf('@');
-            return at > 0 && at == lower.lastIndexOf('@') && at < lower.length() - 1 ? lower : "";
-        }
-
-        @Override
-        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
-            int kept = 0;
-            int at = -1;
-            for (int i = from; i < to; i++) {
-                char c = text.charAt(i);
-                if (c >= 0x80) {
-                    return NO_SHORTCUT;
-                }
-                if (c > ' ') {
-                    if (c == '@') {
-                        // A second at sign: these are two addresses, whose digest would match no user.
-                        at = at < 0 ? kept : Integer.MAX_VALUE;
-                    }
-                    into[kept++] = lower(c);
-                }
-            }
-            return at > 0 && at < kept - 1 ? kept : 0;
-        }
-    };
+    static final FieldNormalizer EMAIL = new EmailNormalizer();
 
     /** Lower case; keeps spaces and punctuation inside. */
     static final FieldNormalizer NAME = new Shared() {
@@ -148,6 +116,12 @@ final class FieldNormalizers {
                     ? lowerCase(text, from, to, into)
                     : copyAscii(text, from, to, into);
         }
+
+        @Override
+        boolean mistakesDigests() {
+            // An id may be any text.
+            return false;
+        }
     };
 
     /** Lower case. An id of zeros comes from a device whose owner has opted out, and counts as absent. */
@@ -165,6 +139,12 @@ final class FieldNormalizers {
                 hasOtherThanZeros |= into[i] != '0' && into[i] != '-';
             }
             return hasOtherThanZeros || length == NO_SHORTCUT ? length : ABSENT;
+        }
+
+        @Override
+        boolean mistakesDigests() {
+            // 32 hex digits are an id without its dashes.
+            return false;
         }
     };
 
@@ -239,7 +219,7 @@ final class FieldNormalizers {
                 && lowerCase.charAt(1) <= 'z';
     }
 
-    private static boolean isLetterMarkOrDigit(int c) {
+    static boolean isLetterMarkOrDigit(int c) {
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c)
                 || type == Character.NON_SPACING_MARK

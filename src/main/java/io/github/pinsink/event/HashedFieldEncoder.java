@@ -1,10 +1,8 @@
 package io.github.pinsink.event;
 
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Encodes the hashed fields: values are stripped, normalized by the field's rule and hashed with SHA-256, and are always a
@@ -14,26 +12,26 @@ final class HashedFieldEncoder extends FieldEncoder {
     private static final int HEX_DIGITS = 64;
     private static final String DIGEST_OF_EMPTY_STRING =
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private static final int QUOTED = HEX_DIGITS + 2;
-    /** Up to so many hashes are compared one by one, which allocates nothing. */
-    private static final int MAX_COMPARED = 32;
-
     /** Of one value; the longest e-mail address has 254 characters. */
     private static final int MAX_LENGTH = 10_000;
 
     private final FieldNormalizer normalizer;
     private final boolean shared;
+    private final boolean mistakesDigests;
     private final String expected;
 
     private enum Outcome {
         WRITTEN,
         ABSENT,
-        INVALID
+        INVALID,
+        /** The text contains several values, of which nothing is written yet. */
+        SEVERAL
     }
 
     HashedFieldEncoder(FieldNormalizer normalizer, String expected) {
         this.normalizer = normalizer;
         this.shared = normalizer.isShared();
+        this.mistakesDigests = normalizer.mistakesDigests();
         this.expected = expected;
     }
 
@@ -45,8 +43,18 @@ final class HashedFieldEncoder extends FieldEncoder {
         // Strings first: most values are strings, and the check for a list takes longer.
         if (!(value instanceof String) && value instanceof List<?> list) {
             writeAll(list, to, first);
-        } else if (writeValue(value, to) == Outcome.INVALID) {
-            throw new InvalidValueException(value, expected);
+        } else {
+            Outcome outcome = writeValue(value, to);
+            if (outcome == Outcome.SEVERAL) {
+                outcome = writeEach(value, new DigestList(json, first), to);
+                if (outcome == Outcome.INVALID && json.size() > first) {
+                    to.drop(invalid(value));
+                    outcome = Outcome.WRITTEN;
+                }
+            }
+            if (outcome == Outcome.INVALID) {
+                throw invalid(value);
+            }
         }
         if (json.size() == first) {
             return false;
@@ -62,8 +70,7 @@ final class HashedFieldEncoder extends FieldEncoder {
 
     private void writeAll(List<?> values, EventWriter to, int first) {
         JsonBuffer json = to.json();
-        Set<String> many = null;
-        int count = 0;
+        DigestList digests = new DigestList(json, first);
         int size = values.size();
         json.charge((long) FieldEncoders.COST_OF_ELEMENT * size);
         for (int i = 0; i < size; i++) {
@@ -71,39 +78,41 @@ final class HashedFieldEncoder extends FieldEncoder {
             if (value == null) {
                 continue;
             }
-            int before = json.size();
-            if (count > 0) {
-                json.raw(',');
-            }
-            int start = json.size();
+            digests.begin();
             Outcome outcome = writeValue(value, to);
-            if (outcome == Outcome.WRITTEN && count == MAX_COMPARED) {
-                many = new HashSet<>();
-                for (int other = 0; other < count; other++) {
-                    many.add(json.ascii(first + other * (QUOTED + 1), QUOTED));
-                }
-            }
-            boolean isDuplicate = outcome == Outcome.WRITTEN
-                    && (many == null ? isWritten(json, first, count, start) : !many.add(json.ascii(start, QUOTED)));
-            if (outcome != Outcome.WRITTEN || isDuplicate) {
-                json.truncate(before);
-            } else {
-                count++;
+            digests.end(outcome == Outcome.WRITTEN);
+            if (outcome == Outcome.SEVERAL) {
+                outcome = writeEach(value, digests, to);
             }
             if (outcome == Outcome.INVALID) {
                 to.startElement(i);
-                to.drop(new InvalidValueException(value, expected));
+                to.drop(invalid(value));
             }
         }
     }
 
-    private static boolean isWritten(JsonBuffer json, int first, int count, int start) {
-        for (int other = 0; other < count; other++) {
-            if (json.isSame(first + other * (QUOTED + 1), start, QUOTED)) {
-                return true;
+    /** @return {@link Outcome#INVALID} if a part of the text is invalid; the other parts are written */
+    private Outcome writeEach(Object text, DigestList digests, EventWriter to) {
+        Outcome outcome = Outcome.WRITTEN;
+        for (String normal : normalizer.normalizeAll(clean((String) text), to)) {
+            if (normal.isEmpty()) {
+                outcome = Outcome.INVALID;
+                continue;
             }
+            digests.begin();
+            to.json().hex(to.digester().digest(normal));
+            digests.end(true);
         }
-        return false;
+        return outcome;
+    }
+
+    private InvalidValueException invalid(Object value) {
+        boolean mayBeDigest = value instanceof String text && text.length() <= DigestForm.MAX_LENGTH;
+        String algorithm = mayBeDigest ? DigestForm.otherAlgorithm(clean((String) value)) : null;
+        return algorithm == null
+                ? new InvalidValueException(value, expected)
+                : InvalidValueException.found(
+                        ProblemCode.UNSUPPORTED_DIGEST, expected, "a string that looks like " + algorithm);
     }
 
     private Outcome writeValue(Object value, EventWriter to) {
@@ -134,8 +143,21 @@ final class HashedFieldEncoder extends FieldEncoder {
             return Outcome.ABSENT;
         }
         EventRules rules = to.rules();
-        if (rules.hashDetection() != EventRules.HashDetection.PLAIN && isDigest(text, from, end)) {
-            return passThrough(text, from, to);
+        if (rules.hashDetection() != EventRules.HashDetection.PLAIN) {
+            if (isDigest(text, from, end)) {
+                return passThrough(text, from, to);
+            }
+            int shortest = mistakesDigests ? DigestForm.MIN_LENGTH : DigestForm.MIN_MARKED_LENGTH;
+            if (end - from >= shortest) {
+                String given = text.substring(from, end);
+                String digest = mistakesDigests ? DigestForm.sha256(given) : DigestForm.marked(given);
+                if (digest != null) {
+                    return passThrough(digest, 0, to);
+                }
+                if (mistakesDigests && DigestForm.otherAlgorithm(given) != null) {
+                    return Outcome.INVALID;
+                }
+            }
         }
         if (rules.hashDetection() == EventRules.HashDetection.HASHED) {
             return writeUnicode(text, to);
@@ -146,7 +168,7 @@ final class HashedFieldEncoder extends FieldEncoder {
             return writeUnicode(text, to);
         }
         if (length <= 0) {
-            return length == FieldNormalizer.ABSENT ? Outcome.ABSENT : Outcome.INVALID;
+            return length == FieldNormalizer.ABSENT ? Outcome.ABSENT : writeDigest(text.substring(from, end), to);
         }
         if (shared) {
             writeShared(buffer, length, to);
@@ -169,7 +191,9 @@ final class HashedFieldEncoder extends FieldEncoder {
     }
 
     private Outcome writeUnicode(String text, EventWriter to) {
-        String clean = Whitespace.strip(Normalizer.normalize(text, Normalizer.Form.NFC));
+        // A list may contain the same long string any number of times.
+        to.json().charge(text.length());
+        String clean = clean(text);
         if (clean.isEmpty()) {
             return Outcome.ABSENT;
         }
@@ -177,16 +201,29 @@ final class HashedFieldEncoder extends FieldEncoder {
             // Perhaps only the characters at its ends prevented the shortcut.
             return writeValue(clean, to);
         }
-        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? Outcome.INVALID : hash(clean, to);
+        return to.rules().hashDetection() == EventRules.HashDetection.HASHED ? writeDigest(clean, to) : hash(clean, to);
     }
 
     private Outcome hash(String clean, EventWriter to) {
-        String normal = normalizer.normalize(clean, to);
-        if (normal.isEmpty()) {
-            return Outcome.INVALID;
+        List<String> normal = normalizer.normalizeAll(clean, to);
+        if (normal.size() > 1) {
+            return Outcome.SEVERAL;
         }
-        to.json().hex(to.digester().digest(normal));
+        if (normal.get(0).isEmpty()) {
+            return writeDigest(clean, to);
+        }
+        to.json().hex(to.digester().digest(normal.get(0)));
         return Outcome.WRITTEN;
+    }
+
+    /** What is not a plain value may be a digest in another form. */
+    private static Outcome writeDigest(String clean, EventWriter to) {
+        String digest = to.rules().hashDetection() == EventRules.HashDetection.PLAIN ? null : DigestForm.sha256(clean);
+        return digest == null ? Outcome.INVALID : passThrough(digest, 0, to);
+    }
+
+    private static String clean(String text) {
+        return Whitespace.strip(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     private static Outcome passThrough(String text, int from, EventWriter to) {

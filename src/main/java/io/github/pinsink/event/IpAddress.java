@@ -20,14 +20,14 @@ final class IpAddress extends FieldEncoder {
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {
-        if (value instanceof List<?> list) {
+        // Strings first: most values are strings, and the check for a list takes longer.
+        if (!(value instanceof String) && value instanceof List<?> list) {
             return writeFirst(list, to);
         }
         String text = FieldEncoders.plainString(value);
         if (text.isEmpty()) {
             return false;
         }
-        to.json().charge(text.length());
         String address = check(text);
         if (address.isEmpty()) {
             throw invalid(value, isSomeAddress(text));
@@ -43,6 +43,7 @@ final class IpAddress extends FieldEncoder {
         for (Object element : list) {
             // An element that is not a string, such as an object, is not an address.
             String text = element instanceof String given ? FieldEncoders.plainString(given) : "";
+            to.json().charge(text.length());
             isBlank &= text.isEmpty() && (element == null || element instanceof String);
             String address = text.isEmpty() ? "" : check(text);
             if (!address.isEmpty()) {

@@ -25,6 +25,10 @@ public enum ProblemCode {
             "opt_out or custom_data.opt_out_type has a value that the connector does not understand. It is not dropped, whatever"
                     + " mapping.on.invalid.field says: the event would count as one without an opt-out.",
             "Make the expression yield true, false, or nothing for records that say nothing about it."),
+    UNSUPPORTED_DIGEST(
+            "Pinterest accepts SHA-256 only",
+            "The value of a hashed field looks like a digest of another algorithm, such as MD5. It matches no user.",
+            "Map the plain value, which the connector hashes, or its SHA-256 digest."),
     UNKNOWN_EVENT_NAME(
             "",
             "event_name is not a name of the API, not a known spelling of one, and not in mapping.custom.event.names.",

@@ -174,7 +174,7 @@ public final class ReferencePages {
                 - In a list only the invalid elements are dropped, and in an object of `contents` only the invalid properties. Each
                   is reported with its path, such as `custom_data.contents[1].quantity`.
                 - For a field that takes one value, a list with one element counts as the element.
-                - Hashed fields are normalized as described here and sent only as SHA-256. A value of 64 hex digits counts as
+                - Hashed fields are normalized as described here and sent only as SHA-256. A SHA-256 digest counts as
                   already hashed (`mapping.hash.detection`).
                 """);
         String group = "none";

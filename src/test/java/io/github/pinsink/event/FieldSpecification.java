@@ -83,7 +83,7 @@ record FieldSpecification(
                     " Jane.Doe@Example.COM ",
                     "jane.doe@example.com",
                     true,
-                    List.of("jane", "@example.com", "jane@", "a@b.c,d@e.f"),
+                    List.of("jane", "@example.com", "jane@", "jane@localhost", "a@b@c.de", "https://example.com/@jane"),
                     Arrays.asList("B@x.de", "b@x.de", null, " ", "a@x.de", "none"),
                     List.of("b@x.de", "a@x.de"),
                     List.of("user_data.em[5]")),

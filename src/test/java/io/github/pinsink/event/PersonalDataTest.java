@@ -113,7 +113,6 @@ class PersonalDataTest {
                 "em|jane",
                 "em|@example.com",
                 "em|jane@",
-                "em|a@example.com,b@example.com",
                 "ph|12345",
                 "ph|1234567890123456",
                 "ph|n/a",
