@@ -92,6 +92,12 @@ final class MappingSettings {
                 "Ad account of a record",
                 "A JSONata expression for the ad account of a record. Overrides " + PinterestSettings.AD_ACCOUNT
                         + "."));
+        rows.add(expression(
+                MappingDefinition.PHONE_COUNTRY,
+                "Country of phone numbers",
+                "A JSONata expression for the country of a record's phone numbers that start with neither + nor 00: an ISO"
+                        + " 3166 code, such as DE or DEU, or an English name. Overrides " + PHONE_COUNTRY
+                        + ", which is used where the expression returns nothing or no country."));
         for (EventField field : EventSchema.fields()) {
             rows.add(expression(
                             PREFIX + field.path(),
@@ -140,8 +146,10 @@ final class MappingSettings {
                         "",
                         "Default country of phone numbers",
                         "The country of phone numbers that start with neither + nor 00, as an ISO 3166 code such as DE."
-                                + " If it is not set, the digits of such numbers are used unchanged, and Pinterest can"
-                                + " match only those that include a country code.")
+                                + " A number that is not valid there, but valid with its own country code, keeps its digits."
+                                + " If no country is known, the digits of such numbers are used unchanged, and Pinterest"
+                                + " can match only those that include a country code. "
+                                + MappingDefinition.PHONE_COUNTRY + " overrides it for each record.")
                 .check(MappingSettings::checkCountry)
                 .suggest(countries()));
         rows.add(Setting.withDefault(

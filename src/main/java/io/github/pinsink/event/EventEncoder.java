@@ -3,7 +3,6 @@ package io.github.pinsink.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -126,7 +125,7 @@ public final class EventEncoder {
                 || !field.encoder().isContextFree()) {
             return "";
         }
-        writer.reset();
+        writer.reset(other -> null);
         json.clear();
         writer.startField(index, true);
         try {
@@ -157,15 +156,14 @@ public final class EventEncoder {
     /**
      * Encodes an event of the current record.
      *
-     * @param values gives the value of the field with that index, null for none; called for each field in turn, until the
-     *     event is skipped
+     * @param values called for each field in turn, until the event is skipped
      * @param defaultEventId gives the event id when none is mapped; must be the same whenever the record is read again
      * @param nowMillis the wall clock, for the age of the event
      * @param dropped problems of optional parts found before; reported and treated like those of the values
      */
     public EncodingResult encode(
-            IntFunction<Object> values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
-        beginEvent();
+            EventValues values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
+        beginEvent(values);
         writer.addProblems(dropped);
         boolean groupOpen = false;
         boolean idWritten = false;
@@ -184,7 +182,7 @@ public final class EventEncoder {
                 roles |= slot.role.bit();
                 continue;
             }
-            Object given = values.apply(i);
+            Object given = values.value(i);
             Object value = slot.single ? FieldEncoders.single(given) : given;
             if (value == null) {
                 continue;
@@ -211,8 +209,8 @@ public final class EventEncoder {
         return result(nowMillis / 1000);
     }
 
-    private void beginEvent() {
-        writer.reset();
+    private void beginEvent(EventValues values) {
+        writer.reset(values);
         start = json.size();
         if (!fatal.isEmpty()) {
             fatal.clear();

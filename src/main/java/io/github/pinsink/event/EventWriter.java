@@ -32,6 +32,7 @@ final class EventWriter {
     private boolean skipped;
     private boolean currencyInvalid;
     private int unlistedProblems;
+    private final RecordLocale locale = new RecordLocale(this);
 
     EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
         this.fields = fields;
@@ -50,6 +51,11 @@ final class EventWriter {
         return rules;
     }
 
+    /** What the current event says of its own values. */
+    RecordLocale locale() {
+        return locale;
+    }
+
     JsonBuffer json() {
         return json;
     }
@@ -63,7 +69,8 @@ final class EventWriter {
     }
 
     /** Starts a new event after those already written. */
-    void reset() {
+    void reset(EventValues values) {
+        locale.reset(values);
         if (!problems.isEmpty()) {
             problems.clear();
         }
@@ -136,11 +143,16 @@ final class EventWriter {
         return currencyInvalid;
     }
 
+    /** Reports a problem that is not one of the current value. */
+    void report(Problem problem) {
+        if (canList()) {
+            problems.add(problem);
+        }
+    }
+
     /** Drops the current part of the value. */
     void drop(InvalidValueException e) {
-        if (canList()) {
-            problems.add(e.problem(path()));
-        }
+        report(e.problem(path()));
     }
 
     /** Drops a property of the current part of the value that the API does not define. */

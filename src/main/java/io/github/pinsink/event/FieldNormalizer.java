@@ -14,6 +14,16 @@ abstract class FieldNormalizer {
      */
     abstract String normalize(String text, EventRules rules);
 
+    /** The same for a rule that needs to know the event of the value. */
+    String normalize(String text, EventWriter event) {
+        return normalize(text, event.rules());
+    }
+
+    /** Whether the result depends on the value and the rules alone, and not on the event of the value. */
+    boolean isContextFree() {
+        return true;
+    }
+
     /** Whether many users have the same value, such as a city. Its digest is then cached. */
     boolean isShared() {
         return false;

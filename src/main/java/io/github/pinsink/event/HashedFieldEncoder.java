@@ -55,6 +55,11 @@ final class HashedFieldEncoder extends FieldEncoder {
         return true;
     }
 
+    @Override
+    boolean isContextFree() {
+        return normalizer.isContextFree();
+    }
+
     private void writeAll(List<?> values, EventWriter to, int first) {
         JsonBuffer json = to.json();
         Set<String> many = null;
@@ -176,7 +181,7 @@ final class HashedFieldEncoder extends FieldEncoder {
     }
 
     private Outcome hash(String clean, EventWriter to) {
-        String normal = normalizer.normalize(clean, to.rules());
+        String normal = normalizer.normalize(clean, to);
         if (normal.isEmpty()) {
             return Outcome.INVALID;
         }

@@ -42,6 +42,7 @@ public final class MappingCompiler {
                 expression(definition, MappingDefinition.EXPLODE),
                 expression(definition, MappingDefinition.ACCOUNT),
                 account,
+                expression(definition, MappingDefinition.PHONE_COUNTRY),
                 Optional.empty(),
                 false,
                 compiler.limits(),

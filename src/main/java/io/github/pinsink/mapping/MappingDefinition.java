@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT} or
- * {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
+ * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT},
+ * {@link #PHONE_COUNTRY} or {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
  * form, and {@link #withFallback} combines them.
  *
  * @param byKey a blank expression removes the expression of the fallback for that key
@@ -19,6 +19,7 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     public static final String FILTER = "filter";
     public static final String EXPLODE = "explode";
     public static final String ACCOUNT = "mapping.ad_account_id";
+    public static final String PHONE_COUNTRY = "mapping.phone.country";
     public static final String FIELD = "mapping.";
 
     private static final List<String> KEYS = allKeys();
@@ -47,7 +48,7 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     }
 
     private static List<String> allKeys() {
-        List<String> keys = new ArrayList<>(List.of(FILTER, EXPLODE, ACCOUNT));
+        List<String> keys = new ArrayList<>(List.of(FILTER, EXPLODE, ACCOUNT, PHONE_COUNTRY));
         for (EventField field : EventSchema.fields()) {
             keys.add(key(field));
         }

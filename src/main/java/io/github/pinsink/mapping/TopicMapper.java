@@ -5,6 +5,7 @@ import io.github.pinsink.event.EncodingBuffers;
 import io.github.pinsink.event.EventEncoder;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.event.EventValues;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.event.RecordTooLargeException;
@@ -180,10 +181,45 @@ final class TopicMapper {
         account(context, variables);
         try {
             List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
-            encoder.encode(step -> value(step, context, variables), eventIds, nowMillis, unknown)
+            encoder.encode(new Values(context, variables), eventIds, nowMillis, unknown)
                     .match(results);
         } catch (UnreadableValueException e) {
             results.reject(Problem.found(ProblemCode.UNREADABLE_VALUE, "mapping", e.getMessage()));
+        }
+    }
+
+    /** The values of one event. */
+    private final class Values implements EventValues {
+        private final Object context;
+        private final RecordVariables variables;
+
+        Values(Object context, RecordVariables variables) {
+            this.context = context;
+            this.variables = variables;
+        }
+
+        @Override
+        public @Nullable Object value(int step) {
+            return TopicMapper.this.value(step, context, variables);
+        }
+
+        @Override
+        public @Nullable Object phoneCountry() {
+            return plan.phoneCountry().isEmpty()
+                    ? null
+                    : ofEvent(
+                            MappingDefinition.PHONE_COUNTRY, plan.phoneCountry().get(), context, variables);
+        }
+    }
+
+    /** Evaluates an expression that an event does not depend on; the result is a problem when it fails. */
+    private @Nullable Object ofEvent(String key, Expression expression, Object context, RecordVariables variables) {
+        try {
+            return evaluate(key, expression, context, variables);
+        } catch (ExpressionException e) {
+            return Problem.found(ProblemCode.EXPRESSION_FAILED, key, e.getMessage());
+        } catch (UnreadableValueException e) {
+            return Problem.found(ProblemCode.UNREADABLE_VALUE, key, e.getMessage());
         }
     }
 

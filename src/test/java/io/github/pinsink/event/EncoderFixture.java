@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** A valid event whose values a test can change, and its encoding. */
 final class EncoderFixture {
@@ -79,7 +78,7 @@ final class EncoderFixture {
                 constants.put(field, values.get(field.path()));
             }
         }
-        IntFunction<Object> given = place -> values.get(fields.get(place).path());
+        EventValues given = place -> values.get(fields.get(place).path());
         EventEncoder encoder = new EventEncoder(fields, constants, rules);
         encoder.encode(given, () -> "of-an-event-before", nowMillis, List.of());
         return encoder.encode(given, () -> DEFAULT_ID, nowMillis, List.of());
@@ -154,17 +153,27 @@ final class EncoderFixture {
         return rules(EventRules.OnInvalidField.REJECT, EventRules.HashDetection.AUTO);
     }
 
+    /** @param country of numbers that say none; empty for none */
+    static EventRules phonesOf(String country) {
+        return rules(EventRules.OnInvalidField.DROP, EventRules.HashDetection.AUTO, country);
+    }
+
     static EventRules detecting(EventRules.HashDetection detection) {
         return rules(EventRules.OnInvalidField.DROP, detection);
     }
 
     private static EventRules rules(EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection) {
+        return rules(onInvalid, detection, "");
+    }
+
+    private static EventRules rules(
+            EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection, String phoneCountry) {
         return new EventRules(
                 onInvalid,
                 EventRules.OnUnknownEvent.REJECT,
                 Set.of(),
                 detection,
-                Optional.empty(),
+                phoneCountry.isEmpty() ? Optional.empty() : Optional.of(phoneCountry),
                 Optional.empty(),
                 EventRules.StateNames.DROP,
                 EventRules.ExternalIdCase.KEEP,
