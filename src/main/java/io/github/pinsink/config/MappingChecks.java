@@ -39,14 +39,15 @@ final class MappingChecks {
         ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
         Set<String> valid = new HashSet<>();
         validation.forEach(validation.properties().keySet(), key -> {
-            String expression = validation.properties().get(key);
+            String expression = validation.properties().getOrDefault(key, "");
             if (!MappingDefinition.keys().contains(validation.withoutTopic(key))
                     || !validation.isSet(key)
                     || (valid.contains(expression) && !LocaleChecks.isKey(validation.withoutTopic(key)))) {
                 return;
             }
             try {
-                Expression compiled = compiler.compile(expression);
+                Expression compiled =
+                        compiler.compile(MappingDefinition.expression(validation.withoutTopic(key), expression));
                 valid.add(expression);
                 LocaleChecks.problem(validation.withoutTopic(key), compiled)
                         .ifPresent(problem -> validation.problem(key, problem));

@@ -98,6 +98,13 @@ final class MappingSettings {
                 "A JSONata expression for the country of a record's phone numbers that start with neither + nor 00: an ISO"
                         + " 3166 code, such as DE or DEU, or an English name. Overrides " + PHONE_COUNTRY
                         + ", which is used where the expression returns nothing or no country."));
+        rows.add(expression(
+                MappingDefinition.TIME_ZONE,
+                "Zone of local times",
+                "The time zone of times without an offset, in event_time and app_info.install_time: a name of the IANA"
+                        + " database such as Europe/Berlin, or a JSONata expression that returns one, such as store.zone."
+                        + " Without it, or where the expression returns nothing, such times are in UTC. Where it returns an"
+                        + " unknown zone, a record with a local event_time is rejected."));
         for (EventField field : EventSchema.fields()) {
             rows.add(expression(
                             PREFIX + field.path(),

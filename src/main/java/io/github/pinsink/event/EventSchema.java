@@ -60,7 +60,7 @@ public final class EventSchema {
                 .means("Where it happened: app_android, app_ios, web or offline."));
         add(FieldBuilder.time("event_time")
                 .role(FieldRole.EVENT_TIME)
-                .means("When it happened. Unix time in s, ms, µs or ns, or an ISO 8601 string."));
+                .means("When it happened. Unix time in s, ms, µs or ns, or a string such as one of ISO 8601."));
         add(FieldBuilder.string("event_id", 256)
                 .role(FieldRole.EVENT_ID)
                 .means(

@@ -18,4 +18,14 @@ public interface EventValues {
     default @Nullable Object phoneCountry() {
         return null;
     }
+
+    /**
+     * The zone of the event's local times: a name of the IANA database or an offset. Asked at most once per event, and only for
+     * a time that does not say its zone.
+     *
+     * @return null for none; a {@link Problem} if it could not be determined
+     */
+    default @Nullable Object timeZone() {
+        return null;
+    }
 }

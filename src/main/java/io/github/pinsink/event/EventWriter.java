@@ -29,6 +29,7 @@ final class EventWriter {
     private boolean keepsString;
     private String lastString = "";
     private long lastNumber;
+    private boolean localTime;
     private boolean skipped;
     private boolean currencyInvalid;
     private int unlistedProblems;
@@ -113,6 +114,17 @@ final class EventWriter {
     void number(long number) {
         lastNumber = number;
         json.number(number);
+    }
+
+    /** @param local whether the value did not say its zone */
+    void time(long unixSeconds, boolean local) {
+        localTime = local;
+        number(unixSeconds);
+    }
+
+    /** Whether the time that was written last did not say its zone. */
+    boolean isLastTimeLocal() {
+        return localTime;
     }
 
     /** The string that was written last. */

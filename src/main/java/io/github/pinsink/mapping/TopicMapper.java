@@ -205,17 +205,20 @@ final class TopicMapper {
 
         @Override
         public @Nullable Object phoneCountry() {
-            return plan.phoneCountry().isEmpty()
-                    ? null
-                    : ofEvent(
-                            MappingDefinition.PHONE_COUNTRY, plan.phoneCountry().get(), context, variables);
+            return ofEvent(MappingDefinition.PHONE_COUNTRY, plan.phoneCountry(), context, variables);
+        }
+
+        @Override
+        public @Nullable Object timeZone() {
+            return ofEvent(MappingDefinition.TIME_ZONE, plan.timeZone(), context, variables);
         }
     }
 
-    /** Evaluates an expression that an event does not depend on; the result is a problem when it fails. */
-    private @Nullable Object ofEvent(String key, Expression expression, Object context, RecordVariables variables) {
+    /** Evaluates an expression about the values of an event; the result is a problem when it fails. */
+    private @Nullable Object ofEvent(
+            String key, Optional<Expression> expression, Object context, RecordVariables variables) {
         try {
-            return evaluate(key, expression, context, variables);
+            return expression.isEmpty() ? null : evaluate(key, expression.get(), context, variables);
         } catch (ExpressionException e) {
             return Problem.found(ProblemCode.EXPRESSION_FAILED, key, e.getMessage());
         } catch (UnreadableValueException e) {

@@ -53,6 +53,7 @@ final class EvaluationRecorder {
                 plan.accountExpression().map(account -> recording(MappingDefinition.ACCOUNT, account)),
                 plan.account(),
                 plan.phoneCountry().map(country -> recording(MappingDefinition.PHONE_COUNTRY, country)),
+                plan.timeZone().map(zone -> recording(MappingDefinition.TIME_ZONE, zone)),
                 plan.onUnknownEvent(),
                 plan.reportsUnknownProperties(),
                 plan.limits(),

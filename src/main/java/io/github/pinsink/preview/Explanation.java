@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param result the value in the event; empty if the evaluation cannot be assigned to an event
  */
 record Explanation(String key, String source, Optional<Integer> element, String found, Optional<String> result) {
+    private static final List<String> NOT_A_FIELD =
+            List.of(MappingDefinition.ACCOUNT, MappingDefinition.PHONE_COUNTRY, MappingDefinition.TIME_ZONE);
 
     static List<Explanation> of(List<EvaluationRecorder.Evaluation> evaluations, PreviewResult preview) {
         Map<String, Integer> times = new HashMap<>();
@@ -40,7 +42,7 @@ record Explanation(String key, String source, Optional<Integer> element, String 
     }
 
     private static Optional<String> result(String key, int event, PreviewResult preview) {
-        if (key.equals(MappingDefinition.ACCOUNT) || key.equals(MappingDefinition.PHONE_COUNTRY)) {
+        if (NOT_A_FIELD.contains(key)) {
             return Optional.empty();
         }
         String path = key.substring(MappingDefinition.FIELD.length());

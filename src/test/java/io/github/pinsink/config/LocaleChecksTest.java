@@ -8,8 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Errors of {@code mapping.phone.country} that can be found before the first record. */
+/** Errors of {@code mapping.phone.country} and {@code mapping.event_time.zone} that can be found before the first record. */
 class LocaleChecksTest {
+    private static final String ZONE = "mapping.event_time.zone";
     private static final String COUNTRY = "mapping.phone.country";
 
     private final Map<String, String> properties = MinimalConfig.properties();
@@ -37,6 +38,41 @@ class LocaleChecksTest {
     void aConstantThatIsNoCountryIsAnErrorAlsoForOneTopic(String expression, String problem) {
         for (String key : List.of(COUNTRY, "topic.orders." + COUNTRY)) {
             properties.put("topics", "orders");
+            properties.put(key, expression);
+
+            assertThat(problems(key))
+                    .singleElement()
+                    .asString()
+                    .startsWith(key + ": ")
+                    .contains(problem);
+            properties.remove(key);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Europe/Berlin", "'Europe/Berlin'", "UTC", "+01:00", "'EST5EDT'", "zone", "a/b", "store.zone", ""
+            })
+    void anExpressionForAZoneIsAccepted(String expression) {
+        properties.put(ZONE, expression);
+
+        assertThat(problems(ZONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Europe/Berln|Did you mean Europe/Berlin?",
+                "'Europe/Berln'|Did you mean Europe/Berlin?",
+                "'IST'|unknown time zone",
+                "1|unknown time zone",
+                "CET|Write 'CET' for the time zone, or $.CET",
+                "zone[|invalid JSONata expression",
+            })
+    void aConstantThatIsNoZoneIsAnErrorAlsoForOneTopic(String expression, String problem) {
+        for (String key : List.of(ZONE, "topic.orders." + ZONE)) {
             properties.put(key, expression);
 
             assertThat(problems(key))

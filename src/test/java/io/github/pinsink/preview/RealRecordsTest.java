@@ -105,8 +105,6 @@ class RealRecordsTest {
             "D17-failing-number",
             "D17-failing-arithmetic",
             "D18-impossible-birthdays",
-            "D21-compact-time",
-            "D21-time-of-mail-and-http",
             "D23-numbers-as-text",
             "D25-percent-encoded-click-id");
 
