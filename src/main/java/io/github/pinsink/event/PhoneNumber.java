@@ -19,6 +19,9 @@ final class PhoneNumber extends FieldNormalizer {
     private static final int MIN_DIGITS = PhoneText.MIN_DIGITS;
     private static final int MAX_DIGITS = 15;
 
+    /** Charged, in bytes, for a number that the rules of a country decide: libphonenumber parses it up to four times. */
+    private static final int COST = 1_000;
+
     /** libphonenumber's name for no country: the number must say it. */
     private static final String NO_REGION = "ZZ";
 
@@ -48,6 +51,7 @@ final class PhoneNumber extends FieldNormalizer {
 
     @Override
     String normalize(String text, EventWriter event) {
+        event.json().charge(COST);
         return normalize(text, event.locale()::phoneCountry);
     }
 

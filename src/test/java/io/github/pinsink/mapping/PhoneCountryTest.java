@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.hash.Hashing;
 import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -113,6 +114,16 @@ class PhoneCountryTest {
         orders.without("mapping.phone.default.country");
 
         assertThat(sent("null", "030 23125117")).isEqualTo(hash("3023125117"));
+    }
+
+    @Test
+    void aRecordOfVeryManyNumbersIsRejectedBeforeItTakesLong() {
+        String phones = "\"1-800-FLOWERS99\",".repeat(50_000);
+        MappingResult result = orders.map(order(record("\"US\"", "[" + phones + "\"1\"]")));
+
+        assertThat(((MappingResult.Invalid) result).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.RECORD_TOO_LARGE);
     }
 
     @Test
