@@ -5,6 +5,7 @@ import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.event.FieldRole;
 import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
+import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
 import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import io.github.pinsink.mapping.preset.Preset;
@@ -38,15 +39,18 @@ final class MappingChecks {
         ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
         Set<String> valid = new HashSet<>();
         validation.forEach(validation.properties().keySet(), key -> {
-            String expression = validation.properties().get(key);
+            String expression = validation.properties().getOrDefault(key, "");
             if (!MappingDefinition.keys().contains(validation.withoutTopic(key))
                     || !validation.isSet(key)
-                    || valid.contains(expression)) {
+                    || (valid.contains(expression) && !LocaleChecks.isKey(validation.withoutTopic(key)))) {
                 return;
             }
             try {
-                compiler.compile(expression);
+                Expression compiled =
+                        compiler.compile(MappingDefinition.expression(validation.withoutTopic(key), expression));
                 valid.add(expression);
+                LocaleChecks.problem(validation.withoutTopic(key), compiled)
+                        .ifPresent(problem -> validation.problem(key, problem));
             } catch (ExpressionSyntaxException e) {
                 validation.problem(key, "invalid JSONata expression: " + e.getMessage());
             }

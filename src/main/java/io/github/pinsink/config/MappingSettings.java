@@ -92,6 +92,19 @@ final class MappingSettings {
                 "Ad account of a record",
                 "A JSONata expression for the ad account of a record. Overrides " + PinterestSettings.AD_ACCOUNT
                         + "."));
+        rows.add(expression(
+                MappingDefinition.PHONE_COUNTRY,
+                "Country of phone numbers",
+                "A JSONata expression for the country of a record's phone numbers that start with neither + nor 00: an ISO"
+                        + " 3166 code, such as DE or DEU, or an English name. Overrides " + PHONE_COUNTRY
+                        + ", which is used where the expression returns nothing or no country."));
+        rows.add(expression(
+                MappingDefinition.TIME_ZONE,
+                "Zone of local times",
+                "The time zone of times without an offset, in event_time and app_info.install_time: a name of the IANA"
+                        + " database such as Europe/Berlin, or a JSONata expression that returns one, such as store.zone."
+                        + " Without it, or where the expression returns nothing, such times are in UTC. Where it returns an"
+                        + " unknown zone, a record with a local event_time is rejected."));
         for (EventField field : EventSchema.fields()) {
             rows.add(expression(
                             PREFIX + field.path(),
@@ -141,8 +154,10 @@ final class MappingSettings {
                         "",
                         "Default country of phone numbers",
                         "The country of phone numbers that start with neither + nor 00, as an ISO 3166 code such as DE."
-                                + " If it is not set, the digits of such numbers are used unchanged, and Pinterest can"
-                                + " match only those that include a country code.")
+                                + " A number that is not valid there, but valid with its own country code, keeps its digits."
+                                + " If no country is known, the digits of such numbers are used unchanged, and Pinterest"
+                                + " can match only those that include a country code. "
+                                + MappingDefinition.PHONE_COUNTRY + " overrides it for each record.")
                 .check(MappingSettings::checkCountry)
                 .suggest(countries()));
         rows.add(Setting.withDefault(

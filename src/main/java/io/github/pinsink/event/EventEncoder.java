@@ -19,6 +19,8 @@ public final class EventEncoder {
     public static final int MAX_RECORD_BYTES = 8_000_000;
 
     private static final long MAX_SECONDS_AHEAD = 300;
+    private static final String NO_OFFSET =
+            " and without an offset; if it is a local time, set mapping.event_time.zone to its time zone";
     private static final long LATE_SECONDS = 3_600;
     private static final EncodingResult.Skipped SKIPPED = new EncodingResult.Skipped();
     private static final JsonBuffer.Token ID_NAME = new JsonBuffer.Token(",\"event_id\":");
@@ -37,6 +39,9 @@ public final class EventEncoder {
     private int roles;
 
     private long time;
+    /** Whether the time was given without a zone. */
+    private boolean timeIsLocal;
+
     private boolean offline;
     private String id = "";
 
@@ -126,7 +131,7 @@ public final class EventEncoder {
                 || !field.encoder().isContextFree()) {
             return "";
         }
-        writer.reset();
+        writer.reset(other -> null);
         json.clear();
         writer.startField(index, true);
         try {
@@ -164,7 +169,7 @@ public final class EventEncoder {
      */
     public EncodingResult encode(
             FieldValues values, Supplier<String> defaultEventId, long nowMillis, List<Problem> dropped) {
-        beginEvent();
+        beginEvent(values);
         writer.now(nowMillis);
         writer.addProblems(dropped);
         boolean groupOpen = false;
@@ -210,8 +215,8 @@ public final class EventEncoder {
         return result(nowMillis / 1000);
     }
 
-    private void beginEvent() {
-        writer.reset();
+    private void beginEvent(FieldValues values) {
+        writer.reset(values);
         start = json.size();
         if (!fatal.isEmpty()) {
             fatal.clear();
@@ -288,7 +293,10 @@ public final class EventEncoder {
     private void remember(FieldRole role) {
         roles |= role.bit();
         switch (role) {
-            case EVENT_TIME -> time = writer.lastNumber();
+            case EVENT_TIME -> {
+                time = writer.lastNumber();
+                timeIsLocal = writer.isLastTimeLocal();
+            }
             case EVENT_ID -> id = writer.lastString();
             case ACTION_SOURCE -> offline = isOffline();
             default -> {}
@@ -339,7 +347,7 @@ public final class EventEncoder {
                     ProblemCode.IN_THE_FUTURE,
                     "event_time",
                     "a time at most " + MAX_SECONDS_AHEAD + " s in the future",
-                    "a time " + (time - now) + " s in the future",
+                    "a time " + (time - now) + " s in the future" + (timeIsLocal ? NO_OFFSET : ""),
                     MAX_SECONDS_AHEAD));
         }
     }

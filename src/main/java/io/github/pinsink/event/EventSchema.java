@@ -60,7 +60,7 @@ public final class EventSchema {
                 .means("Where it happened: app_android, app_ios, web or offline."));
         add(FieldBuilder.time("event_time")
                 .role(FieldRole.EVENT_TIME)
-                .means("When it happened. Unix time in s, ms, µs or ns, or an ISO 8601 string."));
+                .means("When it happened. Unix time in s, ms, µs or ns, or a string such as one of ISO 8601."));
         add(FieldBuilder.string("event_id", 256)
                 .role(FieldRole.EVENT_ID)
                 .means(
@@ -123,9 +123,12 @@ public final class EventSchema {
                         new PhoneNumber(),
                         "a phone number with its country code",
                         "Phone numbers with their country code")
-                .means("Phone numbers of the user, with country code (mapping.phone.default.country).")
+                .means(
+                        "Phone numbers of the user, with country code (mapping.phone.country, mapping.phone.default.country).")
                 .does(
-                        "Digits of any script; an extension, a bracketed trunk (0) and leading zeros are removed; 7 to 15 digits")
+                        "Digits of any script with the country code; an extension, a trunk zero and leading zeros are removed;"
+                                + " 7 to 15 digits. A national number gets the code of its country; if it is not valid there, but"
+                                + " valid with the code that it begins with, it keeps its digits")
                 .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
                 .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
         add(FieldBuilder.hashed("ge", FieldNormalizers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")

@@ -29,9 +29,11 @@ final class EventWriter {
     private boolean keepsString;
     private String lastString = "";
     private long lastNumber;
+    private boolean localTime;
     private boolean skipped;
     private boolean currencyInvalid;
     private int unlistedProblems;
+    private final RecordLocale locale = new RecordLocale(this);
     private long nowMillis;
 
     EventWriter(List<EventField> fields, EventRules rules, EncodingBuffers buffers) {
@@ -51,6 +53,11 @@ final class EventWriter {
         return rules;
     }
 
+    /** What the current event says of its own values. */
+    RecordLocale locale() {
+        return locale;
+    }
+
     JsonBuffer json() {
         return json;
     }
@@ -64,7 +71,8 @@ final class EventWriter {
     }
 
     /** Starts a new event after those already written. */
-    void reset() {
+    void reset(FieldValues values) {
+        locale.reset(values);
         if (!problems.isEmpty()) {
             problems.clear();
         }
@@ -118,6 +126,17 @@ final class EventWriter {
         json.number(number);
     }
 
+    /** @param local whether the value did not say its zone */
+    void time(long unixSeconds, boolean local) {
+        localTime = local;
+        number(unixSeconds);
+    }
+
+    /** Whether the time that was written last did not say its zone. */
+    boolean isLastTimeLocal() {
+        return localTime;
+    }
+
     /** The string that was written last. */
     String lastString() {
         return lastString;
@@ -146,11 +165,16 @@ final class EventWriter {
         return currencyInvalid;
     }
 
+    /** Reports a problem that is not one of the current value. */
+    void report(Problem problem) {
+        if (canList()) {
+            problems.add(problem);
+        }
+    }
+
     /** Drops the current part of the value. */
     void drop(InvalidValueException e) {
-        if (canList()) {
-            problems.add(e.problem(path()));
-        }
+        report(e.problem(path()));
     }
 
     /** Drops a field for a problem that was found outside. */

@@ -104,12 +104,16 @@ final class FieldBuilder {
                         path,
                         Type.INTEGER,
                         new TimeEncoders(),
-                        "Unix time in s, ms, µs or ns, distinguished by its magnitude, also as a string; an ISO 8601 string"
-                                + " with an offset, with Z or without (then UTC); a date stands for its first second")
+                        "Unix time in s, ms, µs or ns, distinguished by its magnitude, also as a string; an ISO 8601 string;"
+                                + " yyyyMMddHHmmss and other compact forms, also as a number; times with the name of the"
+                                + " month, as in mail, HTTP and logs. A time without an offset is in the zone of"
+                                + " mapping.event_time.zone, or else in UTC; a date stands for its first second")
                 .within("Unix seconds, not before 1970")
                 .does("Whole seconds, rounded down")
                 .example("\"2025-11-13T03:13:20.9+01:00\"", "1763000000")
-                .example("1763000000123", "1763000000");
+                .example("1763000000123", "1763000000")
+                .example("\"20251113021320\"", "1763000000")
+                .example("\"Thu, 13 Nov 2025 03:13:20 +0100\"", "1763000000");
     }
 
     static FieldBuilder hashed(String name, FieldNormalizer rule, String expected, String accepted) {

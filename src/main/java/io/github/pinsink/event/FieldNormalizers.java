@@ -92,8 +92,7 @@ final class FieldNormalizers {
     static final FieldNormalizer COUNTRY = new Shared() {
         @Override
         String normalize(String text, EventRules rules) {
-            String letters = lettersOf(text);
-            return RegionCodes.country(letters).orElse(isCode(letters) ? letters : "");
+            return country(text);
         }
 
         @Override
@@ -156,6 +155,12 @@ final class FieldNormalizers {
     }
 
     private FieldNormalizers() {}
+
+    /** The code of a country in lower case; any two letters are accepted. An empty string for anything else. */
+    static String country(String text) {
+        String letters = lettersOf(text);
+        return RegionCodes.country(letters).orElse(isCode(letters) ? letters : "");
+    }
 
     private static byte lower(char ascii) {
         return (byte) (ascii >= 'A' && ascii <= 'Z' ? ascii | 0x20 : ascii);

@@ -2,8 +2,8 @@ package io.github.pinsink.event;
 
 /**
  * Parses {@code 2026-01-31T23:59:59.123+01:00} and common variants without allocation: a space for the T, no seconds, a
- * fraction after a dot or a comma, an offset without colon or minutes, {@code UTC}, no offset, or only a date. A time without
- * an offset is in UTC; a date stands for its first second.
+ * fraction after a dot or a comma, an offset without colon or minutes, {@code UTC}, no offset, or only a date. A date stands for
+ * its first second.
  */
 final class IsoTime {
     /** The result for a string of another form. */
@@ -16,7 +16,7 @@ final class IsoTime {
 
     private IsoTime() {}
 
-    /** @return Unix seconds, rounded down, or {@link #NONE} */
+    /** @return Unix seconds, rounded down, or {@link #NONE}; a time without an offset is read as UTC */
     static long seconds(String text) {
         int length = text.length();
         if (length < DATE_LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
@@ -30,6 +30,21 @@ final class IsoTime {
         }
         long midnight = EpochDay.daysSince1970(year, month, day) * SECONDS_PER_DAY;
         return length == DATE_LENGTH ? midnight : withTime(text, midnight);
+    }
+
+    /** Whether a text that {@link #seconds} accepts has an offset. */
+    static boolean hasOffset(String text) {
+        char last = text.charAt(text.length() - 1);
+        if (last > '9') {
+            return true;
+        }
+        for (int i = text.length() - 1; i > DATE_LENGTH; i--) {
+            char c = text.charAt(i);
+            if (c == '+' || c == '-') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long withTime(String text, long midnight) {
@@ -68,7 +83,7 @@ final class IsoTime {
     }
 
     /** @return seconds east of Greenwich, or {@link Integer#MIN_VALUE} when the offset is invalid */
-    private static int offset(String text, int from) {
+    static int offset(String text, int from) {
         int length = text.length();
         if (from == length) {
             return 0;

@@ -3,114 +3,234 @@ package io.github.pinsink.event;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Normalizes a phone number to its digits with country code, without leading zeros. An extension and a bracketed trunk zero
- * are removed. A number without {@code +} or {@code 00} gets the country code of {@code mapping.phone.default.country} if
- * that is set; otherwise its digits are used unchanged.
+ * Normalizes a phone number to its digits with country code, without leading zeros, an extension and a trunk zero. A number
+ * that starts with {@code +} or {@code 00} says its country. Any other number gets the country code of its record or of
+ * {@code mapping.phone.default.country}; if it is not valid there, but valid with the country code that it begins with, its
+ * digits are kept; if it is not even possible there, it is invalid. Without a country the digits are used unchanged.
  */
 final class PhoneNumber extends FieldNormalizer {
-    private static final int MIN_DIGITS = 7;
+    private static final int MIN_DIGITS = PhoneText.MIN_DIGITS;
     private static final int MAX_DIGITS = 15;
-    private static final char FULL_WIDTH_PLUS = '\uff0b';
+
+    /** Charged, in bytes, for a number that the rules of a country decide: libphonenumber parses it up to four times. */
+    private static final int COST = 1_000;
+
+    /** libphonenumber's name for no country: the number must say it. */
+    private static final String NO_REGION = "ZZ";
+
+    /** The country codes of two digits. Those that begin with 1 or 7 have one digit; all others three. */
+    private static final boolean[] TWO_DIGITS = new boolean[100];
+
+    static {
+        for (int code : new int[] {
+            20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
+            61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98
+        }) {
+            TWO_DIGITS[code] = true;
+        }
+    }
+
+    /** How a number begins. */
+    private enum Prefix {
+        PLUS,
+        DOUBLE_ZERO,
+        NONE
+    }
 
     @Override
     String normalize(String text, EventRules rules) {
-        String ascii = toAscii(text);
-        byte[] digits = new byte[ascii.length()];
-        int length = normalizeAscii(ascii, 0, ascii.length(), digits, rules);
-        return length == NO_SHORTCUT
-                ? withCountry(withoutExtension(ascii), rules.phoneCountry().orElseThrow())
-                : new String(digits, 0, length, StandardCharsets.US_ASCII);
+        return normalize(text, rules::phoneCountry);
+    }
+
+    @Override
+    String normalize(String text, EventWriter event) {
+        event.json().charge(COST);
+        return normalize(text, event.locale()::phoneCountry);
+    }
+
+    @Override
+    boolean isContextFree() {
+        return false;
     }
 
     @Override
     int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
-        if (rules.phoneCountry().isPresent() && !isInternational(text, from, to)) {
-            return NO_SHORTCUT;
+        return prefix(text, from, to) == Prefix.PLUS ? international(text, from, to, into) : NO_SHORTCUT;
+    }
+
+    private static String normalize(String text, Supplier<Optional<String>> country) {
+        String ascii = PhoneText.ascii(text);
+        String number = PhoneText.number(ascii);
+        Prefix prefix = prefix(number, 0, number.length());
+        if (prefix == Prefix.PLUS) {
+            return international(number, ascii);
         }
+        Optional<String> region = country.get();
+        if (prefix == Prefix.NONE) {
+            // A plus before a zero is meaningless.
+            String local = number.replace('+', ' ');
+            return region.map(known -> national(local, ascii, known)).orElseGet(() -> digits(local));
+        }
+        String withPlus = '+' + withoutZeros(number);
+        if (region.isEmpty()) {
+            return international(withPlus, withPlus);
+        }
+        // In some countries 00 is only the beginning of the prefix for calls abroad, such as 0011 in Australia.
+        String valid = valid(withPlus, NO_REGION);
+        valid = valid.isEmpty() ? valid(number, region.get()) : valid;
+        return valid.isEmpty() ? international(withPlus, withPlus) : valid;
+    }
+
+    /** A plus before a zero says no country: no country code begins with zero. */
+    private static Prefix prefix(String text, int from, int to) {
+        boolean plus = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '+') {
+                plus = true;
+            } else if (PhoneText.isDigit(c)) {
+                if (c != '0') {
+                    return plus ? Prefix.PLUS : Prefix.NONE;
+                }
+                return i + 1 < to && text.charAt(i + 1) == '0' ? Prefix.DOUBLE_ZERO : Prefix.NONE;
+            }
+        }
+        return Prefix.NONE;
+    }
+
+    /**
+     * The digits of a number with a country code.
+     *
+     * @return {@link #NO_SHORTCUT} for a trunk zero or letters, which only the rules of the country can decide
+     */
+    private static int international(String text, int from, int to, byte[] into) {
         int kept = 0;
-        boolean anyDigit = false;
+        boolean letters = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 return NO_SHORTCUT;
             }
-            if (isDigit(c)) {
-                anyDigit = true;
-                if (c != '0' || kept > 0) {
-                    into[kept++] = (byte) c;
-                }
-            } else if (anyDigit) {
-                if (beginsExtension(c)) {
+            if (PhoneText.isDigit(c)) {
+                into[kept++] = (byte) c;
+            } else if (kept > 0) {
+                if (PhoneText.endsNumber(text, i, kept)) {
+                    letters |= kept < MIN_DIGITS && PhoneText.isLetter(c);
                     break;
                 }
-                if (c == '(' && text.startsWith("(0)", i) && i + 2 < to) {
-                    i += 2;
-                }
+                letters |= PhoneText.isLetter(c);
             }
         }
-        return kept >= MIN_DIGITS && kept <= MAX_DIGITS ? kept : 0;
-    }
-
-    /** Converts digits of all scripts to ASCII. Other characters outside of ASCII only separate digits. */
-    private static String toAscii(String text) {
-        StringBuilder ascii = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (Character.isDigit(c)) {
-                ascii.append((char) ('0' + Character.digit(c, 10)));
-            } else {
-                ascii.append(c < 0x80 ? (char) c : c == FULL_WIDTH_PLUS ? '+' : ' ');
-            }
-        });
-        return ascii.toString();
-    }
-
-    /** The first letters of {@code ext.} are ignored, as other letters are. */
-    private static boolean beginsExtension(char c) {
-        return c == '#' || (c | 0x20) == 'x';
-    }
-
-    private static String withoutExtension(String text) {
-        boolean anyDigit = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            anyDigit |= isDigit(c);
-            if (anyDigit && beginsExtension(c)) {
-                return text.substring(0, i);
-            }
+        if (kept < MIN_DIGITS) {
+            return letters ? NO_SHORTCUT : 0;
         }
-        return text;
+        return into[lengthOfCountryCode(into)] == '0' ? NO_SHORTCUT : kept <= MAX_DIGITS ? kept : 0;
     }
 
-    private static boolean isInternational(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '+') {
-                return true;
-            }
-            if (isDigit(c)) {
-                return c == '0' && i + 1 < to && text.charAt(i + 1) == '0';
-            }
+    /** Without what stands before the first digit that is not zero. */
+    private static String withoutZeros(String number) {
+        int at = 0;
+        while (at < number.length() && (number.charAt(at) < '1' || number.charAt(at) > '9')) {
+            at++;
         }
-        return false;
+        return number.substring(at);
     }
 
-    private static String withCountry(String national, String region) {
-        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private static int lengthOfCountryCode(byte[] digits) {
+        if (digits[0] == '1' || digits[0] == '7') {
+            return 1;
+        }
+        return TWO_DIGITS[(digits[0] - '0') * 10 + digits[1] - '0'] ? 2 : 3;
+    }
+
+    /**
+     * @param number begins with a plus
+     * @param ascii the same with letters
+     */
+    private static String international(String number, String ascii) {
+        byte[] digits = new byte[number.length()];
+        int length = PhoneText.hasLettersAfterDigits(ascii)
+                ? NO_SHORTCUT
+                : international(number, 0, number.length(), digits);
+        if (length != NO_SHORTCUT) {
+            return new String(digits, 0, length, StandardCharsets.US_ASCII);
+        }
+        String valid = valid(number, NO_REGION);
+        valid = valid.isEmpty() ? valid(ascii, NO_REGION) : valid;
+        return valid.isEmpty() ? digits(number) : valid;
+    }
+
+    private static String national(String number, String ascii, String region) {
+        Phonenumber.PhoneNumber parsed = parse(number, region);
+        String valid = valid(parsed);
+        String digits = digits(number);
+        if (valid.isEmpty() && !digits.isEmpty() && number.charAt(firstDigit(number)) != '0') {
+            valid = valid('+' + digits, NO_REGION);
+        }
+        if (valid.isEmpty() && PhoneText.hasLettersAfterDigits(ascii)) {
+            valid = valid(ascii, region);
+        }
+        boolean isPossible = valid.isEmpty()
+                && parsed != null
+                && PhoneNumberUtil.getInstance().isPossibleNumber(parsed);
+        return isPossible && parsed != null ? e164(parsed) : valid;
+    }
+
+    /** The number with country code if there are such numbers, else an empty string. */
+    private static String valid(String number, String region) {
+        return valid(parse(number, region));
+    }
+
+    private static String valid(Phonenumber.@Nullable PhoneNumber number) {
+        return number != null && PhoneNumberUtil.getInstance().isValidNumber(number) ? e164(number) : "";
+    }
+
+    private static Phonenumber.@Nullable PhoneNumber parse(String number, String region) {
         try {
-            // E.164 keeps the leading zero of Italian numbers.
-            String e164 = numbers.format(numbers.parse(national, region), PhoneNumberFormat.E164);
-            int digits = e164.length() - 1;
-            return digits >= MIN_DIGITS && digits <= MAX_DIGITS ? e164.substring(1) : "";
+            return PhoneNumberUtil.getInstance().parse(number, region);
         } catch (NumberParseException e) {
             // Its message quotes the number.
-            return "";
+            return null;
         }
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static String e164(Phonenumber.PhoneNumber number) {
+        // Keeps the leading zero of Italian numbers.
+        return checked(PhoneNumberUtil.getInstance()
+                .format(number, PhoneNumberFormat.E164)
+                .substring(1));
+    }
+
+    /** All digits, without leading zeros and a bracketed trunk zero. */
+    private static String digits(String number) {
+        StringBuilder digits = new StringBuilder(number.length());
+        for (int i = firstDigit(number); i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (PhoneText.isDigit(c) && (c != '0' || !digits.isEmpty())) {
+                digits.append(c);
+            } else if (number.startsWith("(0)", i)) {
+                i += 2;
+            }
+        }
+        return checked(digits.toString());
+    }
+
+    private static String checked(String digits) {
+        return digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS ? digits : "";
+    }
+
+    private static int firstDigit(String number) {
+        int at = 0;
+        while (at < number.length() && !PhoneText.isDigit(number.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }

@@ -44,7 +44,7 @@ public enum ProblemCode {
     IN_THE_FUTURE(
             "",
             "The event's time is in the future.",
-            "Check the unit and the time zone of event_time, and the producer's clock."),
+            "Check the unit and the time zone of event_time (mapping.event_time.zone for local times), and the producer's clock."),
     EVENT_TOO_LARGE(
             "map fewer or shorter values",
             "One event is larger than the connector sends.",

@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of the fields of one event, evaluated when the encoder asks for them. A failure belongs to its field only. */
 final class EvaluatedFields implements FieldValues {
+    private final MappingPlan plan;
     private final List<MappingPlan.Step> steps;
     private final Expression[] expressions;
     private final Object context;
     private final RecordVariables variables;
     private final EvaluationBudget budget;
 
-    /** @param expressions those of the steps */
+    /** @param expressions those of the steps of the plan */
     EvaluatedFields(
-            List<MappingPlan.Step> steps,
+            MappingPlan plan,
             Expression[] expressions,
             Object context,
             RecordVariables variables,
             EvaluationBudget budget) {
-        this.steps = steps;
+        this.plan = plan;
+        this.steps = plan.steps();
         this.expressions = expressions;
         this.context = context;
         this.variables = variables;
@@ -52,5 +54,33 @@ final class EvaluatedFields implements FieldValues {
             return ExpressionFailure.of(steps.get(step).field(), expressions[step], e);
         }
         throw failure;
+    }
+
+    @Override
+    public @Nullable Object phoneCountry() {
+        return plan.phoneCountry().isEmpty()
+                ? null
+                : valueOrProblem(
+                        MappingDefinition.PHONE_COUNTRY, plan.phoneCountry().get());
+    }
+
+    @Override
+    public @Nullable Object timeZone() {
+        return plan.timeZone().isEmpty()
+                ? null
+                : valueOrProblem(MappingDefinition.TIME_ZONE, plan.timeZone().get());
+    }
+
+    /** The result of an expression that is not of a field; a problem when it fails. */
+    private @Nullable Object valueOrProblem(String key, Expression expression) {
+        try {
+            return expression.evaluate(context, variables, budget);
+        } catch (BudgetExceededException e) {
+            throw e.withKey(key);
+        } catch (ExpressionException e) {
+            return ExpressionFailure.of(key, expression, e);
+        } catch (UnreadableValueException e) {
+            return ExpressionFailure.of(key, expression, e);
+        }
     }
 }

@@ -42,6 +42,8 @@ public final class MappingCompiler {
                 expression(definition, MappingDefinition.EXPLODE),
                 expression(definition, MappingDefinition.ACCOUNT),
                 account,
+                expression(definition, MappingDefinition.PHONE_COUNTRY),
+                expression(definition, MappingDefinition.TIME_ZONE),
                 Optional.empty(),
                 false,
                 compiler.limits(),
@@ -49,7 +51,7 @@ public final class MappingCompiler {
     }
 
     private Optional<Expression> expression(MappingDefinition definition, String key) throws ExpressionSyntaxException {
-        Optional<String> text = definition.text(key);
+        Optional<String> text = definition.text(key).map(given -> MappingDefinition.expression(key, given));
         if (text.isEmpty()) {
             return Optional.empty();
         }

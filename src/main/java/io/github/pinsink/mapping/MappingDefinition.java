@@ -2,14 +2,16 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.event.RecordLocale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT} or
- * {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
+ * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT},
+ * {@link #PHONE_COUNTRY}, {@link #TIME_ZONE} or {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
  * form, and {@link #withFallback} combines them.
  *
  * @param byKey a blank expression removes the expression of the fallback for that key
@@ -19,7 +21,12 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     public static final String FILTER = "filter";
     public static final String EXPLODE = "explode";
     public static final String ACCOUNT = "mapping.ad_account_id";
+    public static final String PHONE_COUNTRY = "mapping.phone.country";
+    public static final String TIME_ZONE = "mapping.event_time.zone";
     public static final String FIELD = "mapping.";
+
+    /** Not a single word, which is a field of the record. */
+    private static final Pattern PLAIN_ZONE = Pattern.compile("[A-Za-z]+(/[A-Za-z0-9_+-]+)+|[+-][0-9:]+|UTC|GMT");
 
     private static final List<String> KEYS = allKeys();
 
@@ -47,11 +54,18 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     }
 
     private static List<String> allKeys() {
-        List<String> keys = new ArrayList<>(List.of(FILTER, EXPLODE, ACCOUNT));
+        List<String> keys = new ArrayList<>(List.of(FILTER, EXPLODE, ACCOUNT, PHONE_COUNTRY, TIME_ZONE));
         for (EventField field : EventSchema.fields()) {
             keys.add(key(field));
         }
         return List.copyOf(keys);
+    }
+
+    /** The JSONata expression of a key. A time zone may be given by its name alone, which would be a division in JSONata. */
+    public static String expression(String key, String text) {
+        String name = text.strip();
+        boolean isName = key.equals(TIME_ZONE) && PLAIN_ZONE.matcher(name).matches() && RecordLocale.isTimeZone(name);
+        return isName ? "'" + name + "'" : text;
     }
 
     public Optional<String> text(String key) {

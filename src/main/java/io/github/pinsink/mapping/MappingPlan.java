@@ -18,17 +18,21 @@ import java.util.Optional;
  * @param explode gives the elements of a record, one event for each; without it a record is one event
  * @param accountExpression gives the ad account of an event; takes precedence over {@code account}
  * @param account the ad account of events for which the expression gives none
+ * @param phoneCountry gives the country of an event's phone numbers; takes precedence over the default country
+ * @param timeZone gives the zone of an event's local times; they are in UTC where it gives none
  * @param onUnknownEvent overrides the rule for unknown event names
  * @param reportsUnknownProperties whether properties of a record that the API does not define are reported as dropped
  * @param limits the budget of all expressions for one record
- * @param steps in the order of the event's fields; with {@code explode}, the context of these and of
- *     {@code accountExpression} is the element
+ * @param steps in the order of the event's fields; with {@code explode}, the context of these, of
+ *     {@code accountExpression} and of {@code phoneCountry} and {@code timeZone} is the element
  */
 public record MappingPlan(
         Optional<Expression> filter,
         Optional<Expression> explode,
         Optional<Expression> accountExpression,
         Optional<AdAccountId> account,
+        Optional<Expression> phoneCountry,
+        Optional<Expression> timeZone,
         Optional<EventRules.OnUnknownEvent> onUnknownEvent,
         boolean reportsUnknownProperties,
         EvaluationBudget.Limits limits,
@@ -42,17 +46,38 @@ public record MappingPlan(
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
         return new MappingPlan(
-                filter, explode, accountExpression, account, rule, reportsUnknownProperties, limits, steps);
+                filter,
+                explode,
+                accountExpression,
+                account,
+                phoneCountry,
+                timeZone,
+                rule,
+                reportsUnknownProperties,
+                limits,
+                steps);
     }
 
     public MappingPlan reportingUnknownProperties(boolean reports) {
-        return new MappingPlan(filter, explode, accountExpression, account, onUnknownEvent, reports, limits, steps);
+        return new MappingPlan(
+                filter,
+                explode,
+                accountExpression,
+                account,
+                phoneCountry,
+                timeZone,
+                onUnknownEvent,
+                reports,
+                limits,
+                steps);
     }
 
     /** The parts of a record's value that the expressions may read. */
     Projection reads() {
         List<Expression> ofEvents = new ArrayList<>();
         accountExpression.ifPresent(ofEvents::add);
+        phoneCountry.ifPresent(ofEvents::add);
+        timeZone.ifPresent(ofEvents::add);
         steps.forEach(step -> ofEvents.add(step.expression()));
         List<Expression> ofRecord = new ArrayList<>();
         filter.ifPresent(ofRecord::add);

@@ -170,7 +170,7 @@ final class TopicMapper {
         results.startElement();
         account(context, variables);
         List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
-        EvaluatedFields values = new EvaluatedFields(plan.steps(), expressions, context, variables, budget);
+        EvaluatedFields values = new EvaluatedFields(plan, expressions, context, variables, budget);
         encoder.encode(values, eventIds, nowMillis, unknown).match(results);
     }
 

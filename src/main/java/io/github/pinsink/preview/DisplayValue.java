@@ -22,7 +22,7 @@ final class DisplayValue {
         if (value.isEmpty()) {
             return NO_VALUE;
         }
-        if (key.startsWith(PERSONAL)) {
+        if (key.startsWith(PERSONAL) || key.equals(MappingDefinition.PHONE_COUNTRY)) {
             return Problem.shape(value.get());
         }
         if (key.equals(MappingDefinition.EXPLODE)) {

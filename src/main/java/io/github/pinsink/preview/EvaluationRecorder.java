@@ -9,6 +9,7 @@ import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionException;
 import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
+import io.github.pinsink.mapping.record.RecordVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,10 @@ final class EvaluationRecorder {
      * One evaluation of an expression.
      *
      * @param key the configuration key of the expression
+     * @param element the index, from 0, of the element of an exploded record
      * @param found the result, or why the evaluation failed; of personal values only the type and the size
      */
-    record Evaluation(String key, String source, String found) {}
+    record Evaluation(String key, String source, Optional<Integer> element, String found) {}
 
     private final List<Evaluation> evaluations = new ArrayList<>();
 
@@ -50,6 +52,8 @@ final class EvaluationRecorder {
                 plan.explode().map(explode -> recording(MappingDefinition.EXPLODE, explode)),
                 plan.accountExpression().map(account -> recording(MappingDefinition.ACCOUNT, account)),
                 plan.account(),
+                plan.phoneCountry().map(country -> recording(MappingDefinition.PHONE_COUNTRY, country)),
+                plan.timeZone().map(zone -> recording(MappingDefinition.TIME_ZONE, zone)),
                 plan.onUnknownEvent(),
                 plan.reportsUnknownProperties(),
                 plan.limits(),
@@ -70,16 +74,18 @@ final class EvaluationRecorder {
                     throws ExpressionException {
                 try {
                     Object result = expression.evaluate(value, variables, budget);
-                    add(DisplayValue.of(key, Optional.ofNullable(result)));
+                    add(variables, DisplayValue.of(key, Optional.ofNullable(result)));
                     return result;
                 } catch (ExpressionException | UnreadableValueException | BudgetExceededException e) {
-                    add("failed: " + e.getMessage());
+                    add(variables, "failed: " + e.getMessage());
                     throw e;
                 }
             }
 
-            private void add(String found) {
-                evaluations.add(new Evaluation(key, source(), found));
+            private void add(Function<String, Object> variables, String found) {
+                // The expressions that choose the elements are evaluated before there is an index.
+                Optional<Integer> element = Optional.ofNullable((Integer) variables.apply(RecordVariables.INDEX));
+                evaluations.add(new Evaluation(key, source(), element, found));
             }
 
             @Override

@@ -16,32 +16,33 @@ import java.util.Optional;
  * @param result the value in the event; empty if the evaluation cannot be assigned to an event
  */
 record Explanation(String key, String source, Optional<Integer> element, String found, Optional<String> result) {
+    private static final List<String> NOT_A_FIELD =
+            List.of(MappingDefinition.ACCOUNT, MappingDefinition.PHONE_COUNTRY, MappingDefinition.TIME_ZONE);
 
     static List<Explanation> of(List<EvaluationRecorder.Evaluation> evaluations, PreviewResult preview) {
-        boolean isExploded = evaluations.stream().anyMatch(one -> one.key().equals(MappingDefinition.EXPLODE));
         Map<String, Integer> times = new HashMap<>();
         evaluations.forEach(evaluation -> times.merge(evaluation.key(), 1, Integer::sum));
         // If an element became no event, the events cannot be assigned to elements.
         int elements = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         boolean isOneToOne = preview.events().size() == elements;
-        Map<String, Integer> seen = new HashMap<>();
         List<Explanation> explanations = new ArrayList<>();
         for (EvaluationRecorder.Evaluation evaluation : evaluations) {
-            int element = seen.merge(evaluation.key(), 1, Integer::sum) - 1;
             boolean isOfRecord = evaluation.key().equals(MappingDefinition.FILTER)
                     || evaluation.key().equals(MappingDefinition.EXPLODE);
             explanations.add(new Explanation(
                     evaluation.key(),
                     evaluation.source(),
-                    isExploded && !isOfRecord ? Optional.of(element) : Optional.empty(),
+                    evaluation.element(),
                     evaluation.found(),
-                    isOneToOne && !isOfRecord ? result(evaluation.key(), element, preview) : Optional.empty()));
+                    isOneToOne && !isOfRecord
+                            ? result(evaluation.key(), evaluation.element().orElse(0), preview)
+                            : Optional.empty()));
         }
         return explanations;
     }
 
     private static Optional<String> result(String key, int event, PreviewResult preview) {
-        if (key.equals(MappingDefinition.ACCOUNT)) {
+        if (NOT_A_FIELD.contains(key)) {
             return Optional.empty();
         }
         String path = key.substring(MappingDefinition.FIELD.length());

@@ -27,6 +27,8 @@ class SettingsTest {
             Map.entry("pinterest.api.url", "https://proxy.example.com/v5"),
             Map.entry("mapping.custom.event.names", "loyalty_signup"),
             Map.entry("mapping.preset", "segment"),
+            Map.entry("mapping.event_time.zone", "Europe/Berlin"),
+            Map.entry("mapping.phone.country", "'DE'"),
             Map.entry("mapping.phone.default.country", "DE"),
             Map.entry("mapping.birth.date.pattern", "dd/MM/uuuu"),
             Map.entry("event.max.age", "12h"),
@@ -153,6 +155,8 @@ class SettingsTest {
         List<String> texts = new ArrayList<>();
         plan.filter().ifPresent(filter -> texts.add("filter=" + filter.source()));
         plan.explode().ifPresent(explode -> texts.add("explode=" + explode.source()));
+        plan.timeZone().ifPresent(zone -> texts.add("zone=" + zone.source()));
+        plan.phoneCountry().ifPresent(country -> texts.add("phone country=" + country.source()));
         plan.accountExpression().ifPresent(account -> texts.add("account=" + account.source()));
         texts.add("unknown properties=" + plan.reportsUnknownProperties());
         plan.account().ifPresent(account -> texts.add("account=" + account.digits()));

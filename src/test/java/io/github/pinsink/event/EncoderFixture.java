@@ -162,17 +162,27 @@ final class EncoderFixture {
         return rules(EventRules.OnInvalidField.REJECT, EventRules.HashDetection.AUTO);
     }
 
+    /** @param country of numbers that say none; empty for none */
+    static EventRules phonesOf(String country) {
+        return rules(EventRules.OnInvalidField.DROP, EventRules.HashDetection.AUTO, country);
+    }
+
     static EventRules detecting(EventRules.HashDetection detection) {
         return rules(EventRules.OnInvalidField.DROP, detection);
     }
 
     private static EventRules rules(EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection) {
+        return rules(onInvalid, detection, "");
+    }
+
+    private static EventRules rules(
+            EventRules.OnInvalidField onInvalid, EventRules.HashDetection detection, String phoneCountry) {
         return new EventRules(
                 onInvalid,
                 EventRules.OnUnknownEvent.REJECT,
                 Set.of(),
                 detection,
-                Optional.empty(),
+                phoneCountry.isEmpty() ? Optional.empty() : Optional.of(phoneCountry),
                 Optional.empty(),
                 EventRules.StateNames.DROP,
                 EventRules.ExternalIdCase.KEEP,

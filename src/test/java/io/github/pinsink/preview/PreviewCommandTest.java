@@ -296,6 +296,22 @@ class PreviewCommandTest {
     }
 
     @Test
+    void explainsTheCountryOfPhoneNumbersForTheElementThatNeedsIt() throws IOException {
+        JsonNode printed = one(
+                config(", \"explode\": \"events\", \"mapping.user_data.ph\": \"p\", \"mapping.phone.country\": \"c\""),
+                "{\"events\": [{\"t\": 1795518000, \"e\": \"a@example.com\", \"p\": \"+442079460321\", \"c\": \"FR\"},"
+                        + " {\"t\": 1795518000, \"e\": \"b@example.com\", \"p\": \"020 7946 0321\", \"c\": \"GB\"}]}",
+                "--explain");
+
+        assertThat(printed.get("explain"))
+                .filteredOn(part -> part.get("key").textValue().equals("mapping.phone.country"))
+                .extracting(part -> part.get("element").intValue() + ": "
+                        + part.get("expression").textValue() + " is "
+                        + part.get("found").textValue())
+                .containsExactly("1: c is a string of length 2");
+    }
+
+    @Test
     void convertsValuesWithTheConfiguredConverter() throws IOException {
         String converter = ", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\"";
         String withSchema = "{\"schema\": {\"type\": \"struct\", \"fields\": [{\"type\": \"int64\", \"field\": \"t\"},"

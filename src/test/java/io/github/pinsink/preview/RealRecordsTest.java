@@ -79,9 +79,6 @@ class RealRecordsTest {
             "F13-consent-in-lower-case",
             "D2-guests",
             "D3-shopify",
-            "D3-key",
-            "D4-foreign-number-without-plus",
-            "D4-no-number-anywhere",
             "D7-products-as-json-text",
             "D7-products-as-other-text",
             "D8-value-of-an-added-product",
@@ -95,8 +92,6 @@ class RealRecordsTest {
             "D15-dollar-member",
             "D16-unquoted-source",
             "D16-unquoted-event-name",
-            "D21-compact-time",
-            "D21-time-of-mail-and-http",
             "D23-numbers-as-text",
             "D25-percent-encoded-click-id");
 

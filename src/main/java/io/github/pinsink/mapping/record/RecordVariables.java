@@ -16,6 +16,9 @@ public final class RecordVariables implements Function<String, Object> {
     /** The name of the variable for the whole value of the record. */
     public static final String RECORD = "record";
 
+    /** The name of the variable for the index of the element of an exploded record. */
+    public static final String INDEX = "index";
+
     private final ConnectValues values = new ConnectValues();
     private final SinkRecord record;
     private final Object value;
@@ -41,7 +44,7 @@ public final class RecordVariables implements Function<String, Object> {
             case "offset" -> record.kafkaOffset();
             case "timestamp" -> record.timestamp();
             case RECORD -> value;
-            case "index" -> index < 0 ? null : index;
+            case INDEX -> index < 0 ? null : index;
             default -> null;
         };
     }

@@ -1,0 +1,90 @@
+package io.github.pinsink.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Errors of {@code mapping.phone.country} and {@code mapping.event_time.zone} that can be found before the first record. */
+class LocaleChecksTest {
+    private static final String ZONE = "mapping.event_time.zone";
+    private static final String COUNTRY = "mapping.phone.country";
+
+    private final Map<String, String> properties = MinimalConfig.properties();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'DE'", "'deu'", "'Germany'", "country", "address.DE", "$.DE", "paid ? 'DE' : 'Atlantis'", ""})
+    void anExpressionForACountryIsAccepted(String expression) {
+        properties.put(COUNTRY, expression);
+
+        assertThat(problems(COUNTRY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'Atlantis'|such as 'DE'",
+                "49|such as 'DE'",
+                "DE|Write 'DE' for the country, or $.DE",
+                "USA|Write 'USA' for the country, or $.USA",
+                "(|invalid JSONata expression",
+            })
+    void aConstantThatIsNoCountryIsAnErrorAlsoForOneTopic(String expression, String problem) {
+        for (String key : List.of(COUNTRY, "topic.orders." + COUNTRY)) {
+            properties.put("topics", "orders");
+            properties.put(key, expression);
+
+            assertThat(problems(key))
+                    .singleElement()
+                    .asString()
+                    .startsWith(key + ": ")
+                    .contains(problem);
+            properties.remove(key);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Europe/Berlin", "'Europe/Berlin'", "UTC", "+01:00", "'EST5EDT'", "zone", "a/b", "store.zone", ""
+            })
+    void anExpressionForAZoneIsAccepted(String expression) {
+        properties.put(ZONE, expression);
+
+        assertThat(problems(ZONE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Europe/Berln|Did you mean Europe/Berlin?",
+                "'Europe/Berln'|Did you mean Europe/Berlin?",
+                "'IST'|unknown time zone",
+                "1|unknown time zone",
+                "CET|Write 'CET' for the time zone, or $.CET",
+                "zone[|invalid JSONata expression",
+            })
+    void aConstantThatIsNoZoneIsAnErrorAlsoForOneTopic(String expression, String problem) {
+        for (String key : List.of(ZONE, "topic.orders." + ZONE)) {
+            properties.put(key, expression);
+
+            assertThat(problems(key))
+                    .singleElement()
+                    .asString()
+                    .startsWith(key + ": ")
+                    .contains(problem);
+            properties.remove(key);
+        }
+    }
+
+    private List<String> problems(String key) {
+        return MinimalConfig.problems(properties).getOrDefault(key, List.of());
+    }
+}
