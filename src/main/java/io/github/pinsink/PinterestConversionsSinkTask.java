@@ -28,6 +28,7 @@ public final class PinterestConversionsSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         TaskEnvironment environment = new TaskEnvironment(
+                version(),
                 Thread.currentThread().getName(),
                 System::nanoTime,
                 System::currentTimeMillis,

@@ -23,6 +23,13 @@ record ConfiguredMappings(MappingDefinition defaultMapping, Map<String, TopicMap
         return new Builder(properties).build();
     }
 
+    /** The default mapping and those of the topics. */
+    List<MappingDefinition> all() {
+        return Stream.concat(
+                        Stream.of(defaultMapping), byTopic.values().stream().map(TopicMapping::definition))
+                .toList();
+    }
+
     private static final class Builder {
         private final Map<String, String> properties;
         private final MappingDefinition defaultMapping;

@@ -25,6 +25,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -83,9 +86,43 @@ public final class ConnectorConfig {
         return values.getInt(Settings.TASK_NUMBER);
     }
 
+    /** The topics as configured, for a reader. */
+    public String topics() {
+        Map<String, String> given = values.originalsStrings();
+        return given.containsKey("topics")
+                ? "topics " + given.get("topics")
+                : "topics.regex " + given.get("topics.regex");
+    }
+
+    /** Which ad accounts receive events, for a reader. */
+    public String accountDescription() {
+        boolean byRecord = mappings.all().stream()
+                .anyMatch(mapping -> mapping.text(MappingDefinition.ACCOUNT).isPresent());
+        String configured = account().map(AdAccountId::toString).orElse("");
+        return byRecord ? (configured.isEmpty() ? "of each record" : "of each record, else " + configured) : configured;
+    }
+
+    /** The names of the presets of the connector and its topics, in alphabetical order. */
+    public Set<String> presets() {
+        Set<String> names = new TreeSet<>();
+        values.originalsStrings().forEach((key, value) -> {
+            String own = TopicKey.of(key).map(TopicKey::key).orElse(key);
+            if (own.equals(MappingSettings.PRESET) && !value.isBlank()) {
+                names.add(value.strip());
+            }
+        });
+        return names;
+    }
+
     /** Whether an errant record goes to the dead letter queue or is dropped, instead of failing the task. */
     public boolean toleratesErrors() {
         return "all".equalsIgnoreCase(values.originalsStrings().get("errors.tolerance"));
+    }
+
+    /** How many records in a row the mapping may reject before the task fails; empty for any number. */
+    public OptionalInt maxRejectedRecords() {
+        int max = values.getInt(DeliverySettings.MAX_REJECTED_RECORDS);
+        return max < 0 ? OptionalInt.empty() : OptionalInt.of(max);
     }
 
     /** The topic to which the worker writes errant records; empty without a dead letter queue. */

@@ -15,6 +15,7 @@ final class DeliverySettings {
     static final String BACKOFF_MAX = "retry.backoff.max.ms";
     static final String RETRY_TIMEOUT = "retry.timeout.ms";
     static final String MAX_EXCESS_REJECTIONS = "max.excess.rejections";
+    static final String MAX_REJECTED_RECORDS = "max.rejected.records";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
     static final EnumSetting<OnAmbiguous> ON_AMBIGUOUS =
             EnumSetting.lowerCase("offline.on.ambiguous", OnAmbiguous.RESEND);
@@ -88,6 +89,18 @@ final class DeliverySettings {
                                 "How many more events Pinterest may reject with the same error than it accepts in the"
                                         + " meantime. Beyond that, the error looks systematic and the task fails, so that"
                                         + " the topic is not emptied into the dead letter queue. -1 for no limit.")
+                        .check(Range.atLeast(-1)),
+                Setting.withDefault(
+                                MAX_REJECTED_RECORDS,
+                                Type.INT,
+                                1_000,
+                                "Maximum rejected records",
+                                "How many records in a row the mapping may reject before the task fails, if"
+                                        + " errors.tolerance=all. One valid record makes up for 20 rejected ones, so the"
+                                        + " task fails only if nearly every record is rejected, and the topic is not"
+                                        + " emptied into the dead letter queue. The task has then written that many"
+                                        + " records to the dead letter queue; the offsets stay before the others. -1 for"
+                                        + " no limit.")
                         .check(Range.atLeast(-1)),
                 Setting.withDefault(
                                 DENIED_TIMEOUT,

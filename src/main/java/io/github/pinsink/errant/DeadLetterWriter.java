@@ -203,6 +203,7 @@ final class DeadLetterWriter {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while reading a finished report", e);
         }
+        log.debug("Record {} was written to the dead letter queue", write.position());
         offsets.settle(write.position());
         confirmed(write);
     }

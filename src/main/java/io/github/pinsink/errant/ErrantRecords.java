@@ -1,13 +1,12 @@
 package io.github.pinsink.errant;
 
-import io.github.pinsink.metrics.LogThrottle;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.metrics.TaskMetrics;
-import io.github.pinsink.offset.OffsetTracker;
 import io.github.pinsink.offset.Offsets;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -17,8 +16,6 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records that cannot be converted or that Pinterest rejected: reports them to the framework, and settles each when it is
@@ -31,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * <p>A record whose write is not confirmed stays first in its partition and is retried, see {@link DeadLetterWriter}.
  */
 public final class ErrantRecords {
-    private static final Logger log = LoggerFactory.getLogger(ErrantRecords.class);
-
     private static final Comparator<DeadLetter> IN_ORDER =
             Comparator.comparingLong(one -> one.position().offset());
 
@@ -49,27 +44,34 @@ public final class ErrantRecords {
     private final Offsets offsets;
     private final TaskMetrics metrics;
     private final Map<TopicPartition, PriorityQueue<DeadLetter>> unreported = new LinkedHashMap<>();
-    private final LogThrottle dropLog = new LogThrottle(Duration.ofMinutes(1));
+    private final RejectionLog rejections;
+    private final RejectionLimit limit;
     private int unreportedRecords;
     private long unreportedBytes;
-    private long dropped;
 
     /**
      * @param reporter empty where neither a dead letter queue nor the logging of errors is set up
      * @param queue empty where the reporter only logs
-     * @param tolerant whether {@code errors.tolerance} is {@code all}
      */
     public ErrantRecords(
             Optional<ErrantRecordReporter> reporter,
             Optional<DeadLetterQueue> queue,
-            boolean tolerant,
+            ErrorPolicy policy,
             Offsets offsets,
             TaskMetrics metrics) {
         this.reporter = reporter;
         this.writer = new DeadLetterWriter(reporter, queue, offsets, metrics);
-        this.tolerant = tolerant;
+        this.tolerant = policy.tolerant();
+        this.rejections = new RejectionLog(policy.expressions(), destination(reporter.isPresent(), queue));
+        this.limit = new RejectionLimit(policy.maxRejected());
         this.offsets = offsets;
         this.metrics = metrics;
+    }
+
+    private static String destination(boolean isReported, Optional<DeadLetterQueue> queue) {
+        return queue.map(one -> "Rejected records go to the dead letter queue " + one.topic())
+                .orElse("Rejected records are " + (isReported ? "logged by the worker and dropped" : "dropped")
+                        + "; set errors.deadletterqueue.topic.name to keep them");
     }
 
     /** Whether the task continues after an errant record. */
@@ -96,16 +98,47 @@ public final class ErrantRecords {
                 record.topic(), record.kafkaPartition(), null, null, null, null, record.timestamp(), NO_HEADERS);
     }
 
+    /** The mapping gave at least one event for a record. */
+    public void mapped() {
+        limit.mapped();
+    }
+
     /**
-     * Reports the record when its {@linkplain #reportNext turn} comes.
+     * The mapping gave no event for the record because of these problems. It is reported when its {@linkplain #reportNext
+     * turn} comes.
+     *
+     * @throws ConnectException when errors are not tolerated, or nearly every record is rejected; the record then stays
+     *     unsettled
+     */
+    public void reject(PendingRecord pending, List<Problem> problems, long now) {
+        String topic = pending.record().topic();
+        retain(pending);
+        if (tolerant) {
+            limit.rejected(pending, problems);
+        }
+        report(
+                pending,
+                topic,
+                "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(problems),
+                problems,
+                now);
+    }
+
+    /**
+     * Reports a record, parts of which were not delivered, when its {@linkplain #reportNext turn} comes.
      *
      * @throws ConnectException when errors are not tolerated; the record then stays unsettled
      */
-    public void report(PendingRecord pending, String why, long now) {
+    public void report(PendingRecord pending, List<Problem> problems, long now) {
+        report(pending, pending.record().topic(), ErrorSummary.text(problems), problems, now);
+    }
+
+    private void report(PendingRecord pending, String topic, String why, List<Problem> problems, long now) {
         metrics.count(Metric.RECORDS_ERRANT);
         if (!tolerant) {
             throw stop(pending, why);
         }
+        rejections.rejected(pending, topic, problems, now);
         if (reporter.isPresent()) {
             DeadLetter letter = new DeadLetter(pending, why);
             unreported
@@ -114,8 +147,13 @@ public final class ErrantRecords {
             unreportedRecords++;
             unreportedBytes += letter.memory();
         } else {
-            skip(pending.position(), why, now);
+            offsets.settle(pending.position());
         }
+    }
+
+    /** Logs a summary of the rejected records when it is due. */
+    public void logRejections(long now) {
+        rejections.logSummary(now);
     }
 
     /** A put begins, which may make one attempt that is not confirmed. */
@@ -223,20 +261,6 @@ public final class ErrantRecords {
             stop.initCause(e);
         }
         return stop;
-    }
-
-    private void skip(OffsetTracker.Position position, String why, long now) {
-        dropped++;
-        if (dropLog.isDue(now)) {
-            dropLog.logged(now);
-            log.warn(
-                    "Dropped {} invalid records so far (errors.tolerance=all, no dead letter queue); latest {}: {}. Set"
-                            + " errors.deadletterqueue.topic.name to keep such records",
-                    dropped,
-                    position,
-                    why);
-        }
-        offsets.settle(position);
     }
 
     /** Whether a write has not been confirmed. */

@@ -8,7 +8,9 @@ import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.record.RecordVariables;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,30 @@ public record MappingPlan(
 
     /** An event field and the expression that gives its value. */
     public record Step(EventField field, Expression expression) {}
+
+    /** All expressions by their config keys. */
+    public Map<String, Expression> expressions() {
+        Map<String, Expression> byKey = new LinkedHashMap<>();
+        filter.ifPresent(expression -> byKey.put(MappingDefinition.FILTER, expression));
+        explode.ifPresent(expression -> byKey.put(MappingDefinition.EXPLODE, expression));
+        accountExpression.ifPresent(expression -> byKey.put(MappingDefinition.ACCOUNT, expression));
+        steps.forEach(step -> byKey.put(MappingDefinition.key(step.field()), step.expression()));
+        return byKey;
+    }
+
+    /** @see MappingPlans#expression */
+    Optional<String> expression(String field) {
+        return expressions().entrySet().stream()
+                .filter(entry ->
+                        isPartOf(field, entry.getKey()) || isPartOf(MappingDefinition.FIELD + field, entry.getKey()))
+                .findFirst()
+                .map(entry -> entry.getValue().source());
+    }
+
+    private static boolean isPartOf(String field, String key) {
+        return field.startsWith(key)
+                && (field.length() == key.length() || ".[".indexOf(field.charAt(key.length())) >= 0);
+    }
 
     public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
         return new MappingPlan(

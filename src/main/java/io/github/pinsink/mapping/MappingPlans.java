@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,5 +17,22 @@ public record MappingPlans(
     public MappingPlans {
         byTopic = Map.copyOf(byTopic);
         deadLetterTopics = Set.copyOf(deadLetterTopics);
+    }
+
+    /**
+     * The source of the expression that gives a value.
+     *
+     * @param topic of a record after all transforms
+     * @param field the path of an event field or of a part of it, or a config key, as in a problem
+     */
+    public Optional<String> expression(String topic, String field) {
+        return Optional.ofNullable(byTopic.get(topic)).or(() -> defaultPlan).flatMap(plan -> plan.expression(field));
+    }
+
+    /** All plans, each once. */
+    public Set<MappingPlan> all() {
+        Set<MappingPlan> all = new LinkedHashSet<>(byTopic.values());
+        defaultPlan.ifPresent(all::add);
+        return all;
     }
 }

@@ -151,6 +151,11 @@ public final class OffsetTracker {
             return offset;
         }
 
+        /** When the task received the record, in nanoseconds of its clock. */
+        public long acceptedAt() {
+            return acceptedAt;
+        }
+
         @Override
         public String toString() {
             return generation.partition + " at offset " + offset;

@@ -13,24 +13,31 @@ final class OutageLog {
     /** During an outage a single response may be good. */
     private static final long NANOS_TO_END = Duration.ofSeconds(1).toNanos();
 
+    private final String host;
     private final LogThrottle throttle = new LogThrottle(Duration.ofMinutes(1));
     private boolean logged;
     private long lastSeen;
+
+    /** @param host of the API */
+    OutageLog(String host) {
+        this.host = host;
+    }
 
     void observe(Optional<String> outage, int bufferedEvents, long now) {
         if (outage.isPresent()) {
             lastSeen = now;
             if (throttle.isDue(now)) {
                 log.warn(
-                        "Pinterest is not accepting events ({}). {} events are buffered and will be retried; no data is"
-                                + " lost",
+                        "Pinterest ({}) is not accepting events: {}. {} events are buffered and will be retried; no data"
+                                + " is lost",
+                        host,
                         outage.get(),
                         bufferedEvents);
                 throttle.logged(now);
                 logged = true;
             }
         } else if (logged && now - lastSeen >= NANOS_TO_END) {
-            log.info("Pinterest is accepting events again");
+            log.info("Pinterest ({}) is accepting events again", host);
             logged = false;
         }
     }

@@ -2,7 +2,6 @@ package io.github.pinsink.runtime;
 
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.errant.ErrantRecords;
-import io.github.pinsink.errant.ErrorSummary;
 import io.github.pinsink.errant.PendingRecord;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.Mapper;
@@ -21,12 +20,16 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records between {@code put} and the mapping. A put returns in time however slow the mapping is and however full the
  * delivery's buffers are.
  */
 final class RecordBuffer {
+    private static final Logger log = LoggerFactory.getLogger(RecordBuffer.class);
+
     private final Mapper mapper;
     private final Delivery<PendingRecord> delivery;
     private final ErrantRecords errants;
@@ -34,6 +37,7 @@ final class RecordBuffer {
     private final TaskMetrics metrics;
     private final LongSupplier currentTimeMillis;
     private final OriginalPosition positions = new OriginalPosition();
+    private final FilterLog filters = new FilterLog();
     private final ArrayDeque<PendingRecord> unmapped = new ArrayDeque<>();
 
     /** @param currentTimeMillis the wall clock, for the age of events */
@@ -103,15 +107,18 @@ final class RecordBuffer {
         @Override
         public Void mapped(MappingResult.Mapped result) {
             List<MappingResult.Event> events = result.events();
+            filters.passed(pending.record().topic(), now);
+            log.debug("Record {} was mapped to {} events", pending, events.size());
             metrics.count(Metric.RECORDS_MAPPED);
             metrics.count(Metric.EVENTS_MAPPED, events.size());
             if (!result.problems().isEmpty()) {
                 metrics.count(Metric.RECORDS_INVALID);
                 if (!errants.areTolerated()) {
                     // Before any event of it is sent: they are all mapped again after a restart.
-                    errants.report(pending, ErrorSummary.text(result.problems()), now);
+                    errants.report(pending, result.problems(), now);
                 }
             }
+            errants.mapped();
             errants.retain(pending);
             pending.mapped(events.size(), result.problems());
             long retained = PendingRecord.OVERHEAD_BYTES + pending.retainedBytes() / events.size();
@@ -136,6 +143,7 @@ final class RecordBuffer {
 
         @Override
         public Void skipped(MappingResult.Skipped result) {
+            log.debug("Record {} was skipped: {}", pending, result.why());
             metrics.count(
                     switch (result.why()) {
                         case TOMBSTONE -> Metric.RECORDS_SKIPPED_TOMBSTONE;
@@ -143,6 +151,9 @@ final class RecordBuffer {
                         case NOTHING_TO_EXPLODE -> Metric.RECORDS_SKIPPED_NOTHING_TO_EXPLODE;
                         case UNKNOWN_EVENT -> Metric.RECORDS_SKIPPED_UNKNOWN_EVENT;
                     });
+            if (result.why() == MappingResult.Skipped.Why.FILTERED) {
+                filters.filtered(pending.record().topic(), now);
+            }
             offsets.settle(pending.position());
             return null;
         }
@@ -150,11 +161,7 @@ final class RecordBuffer {
         @Override
         public Void invalid(MappingResult.Invalid result) {
             metrics.count(Metric.RECORDS_INVALID);
-            errants.retain(pending);
-            errants.report(
-                    pending,
-                    "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(result.problems()),
-                    now);
+            errants.reject(pending, result.problems(), now);
             return null;
         }
     }

@@ -4,8 +4,10 @@ import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.errant.DeadLetterQueue;
 import io.github.pinsink.errant.ErrantRecords;
+import io.github.pinsink.errant.ErrorPolicy;
 import io.github.pinsink.errant.PendingRecord;
 import io.github.pinsink.mapping.Mapper;
+import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.metrics.MetricsRegistrar;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.Commit;
@@ -68,6 +70,7 @@ public final class RunningTask implements AutoCloseable {
         nanoTime = environment.nanoTime();
         long now = nanoTime.getAsLong();
         TaskMetrics metrics = new TaskMetrics(nanoTime);
+        MappingPlans plans = config.mappingPlans();
         offsets = new Offsets(config.flushTimeout(), now);
         delivery = new Delivery<>(
                 config.deliveryPolicy(environment.random()),
@@ -78,11 +81,11 @@ public final class RunningTask implements AutoCloseable {
                 config.deadLetterTopic()
                         .map(topic ->
                                 DeadLetterQueue.of(topic, config.deadLetterTimeout(), environment.random(), nanoTime)),
-                config.toleratesErrors(),
+                new ErrorPolicy(config.toleratesErrors(), config.maxRejectedRecords(), plans::expression),
                 offsets,
                 metrics);
         buffer = new RecordBuffer(
-                new Mapper(config.mappingPlans(), config.eventRules(), nanoTime),
+                new Mapper(plans, config.eventRules(), nanoTime),
                 delivery,
                 errants,
                 offsets,
@@ -96,9 +99,19 @@ public final class RunningTask implements AutoCloseable {
                 environment.responses(),
                 delivery,
                 nanoTime);
-        loop = new TaskLoop(buffer, delivery, calls, errants, offsets, backpressure, metrics, nanoTime);
+        loop = new TaskLoop(
+                buffer,
+                delivery,
+                calls,
+                errants,
+                offsets,
+                backpressure,
+                new OutageLog(config.apiUrl().getHost()),
+                metrics,
+                nanoTime);
         registrar = MetricsRegistrar.of(metrics, context, config.connectorName(), config.taskNumber(), now);
         sampler = new MetricsSampler(metrics, registrar, delivery, offsets, backpressure);
+        StartLog.started(environment.version(), config, plans);
     }
 
     public void open(Collection<TopicPartition> partitions) {

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * What surrounds a task: time, chance, and the way to the API. A simulation replaces all of it.
  *
+ * @param version of the connector
  * @param name of the task, unique on the worker
  * @param nanoTime a clock that never goes back, in nanoseconds, as {@link System#nanoTime}
  * @param currentTimeMillis the wall clock, as {@link System#currentTimeMillis}
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param rates the rate limits that the tasks of a worker share
  */
 public record TaskEnvironment(
+        String version,
         String name,
         LongSupplier nanoTime,
         LongSupplier currentTimeMillis,

@@ -3,7 +3,6 @@ package io.github.pinsink.runtime;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryResult;
 import io.github.pinsink.errant.ErrantRecords;
-import io.github.pinsink.errant.ErrorSummary;
 import io.github.pinsink.errant.PendingRecord;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.metrics.TaskMetrics;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass of the loop after another: handle responses, settle records, send what is due, and map records while the buffers
@@ -23,6 +24,8 @@ import org.apache.kafka.connect.errors.ConnectException;
  * commit covers everything that was delivered.
  */
 final class TaskLoop {
+    private static final Logger log = LoggerFactory.getLogger(TaskLoop.class);
+
     /** Often enough for a batch to leave soon after it is full, rarely enough not to show. */
     private static final int RECORDS_PER_PASS = 64;
 
@@ -37,9 +40,10 @@ final class TaskLoop {
     private final Backpressure backpressure;
     private final TaskMetrics metrics;
     private final LongSupplier nanoTime;
-    private final OutageLog outages = new OutageLog();
+    private final OutageLog outages;
     private final DeniedAccessLog denials = new DeniedAccessLog();
 
+    private boolean hasDelivered;
     private Optional<ConnectException> failure = Optional.empty();
 
     /** What a pass may send. */
@@ -58,6 +62,7 @@ final class TaskLoop {
             ErrantRecords errants,
             Offsets offsets,
             Backpressure backpressure,
+            OutageLog outages,
             TaskMetrics metrics,
             LongSupplier nanoTime) {
         this.buffer = buffer;
@@ -66,6 +71,7 @@ final class TaskLoop {
         this.errants = errants;
         this.offsets = offsets;
         this.backpressure = backpressure;
+        this.outages = outages;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
     }
@@ -184,6 +190,7 @@ final class TaskLoop {
             errants.reportNext(sending != Sending.ONLY_DEAD_LETTERS && sending != Sending.ALL_REQUESTS);
         }
         errants.settleWritten();
+        errants.logRejections(now);
         outages.observe(delivery.outage(), delivery.bufferedEvents(), now);
         denials.observe(delivery.deniedAccess(), delivery.bufferedEvents(), now);
         delivery.failure().ifPresent(why -> fail(new ConnectException(why)));
@@ -202,6 +209,14 @@ final class TaskLoop {
         for (DeliveryResult<PendingRecord> result : delivery.results()) {
             PendingRecord pending = result.origin();
             if (result.rejection().isEmpty()) {
+                if (!hasDelivered) {
+                    hasDelivered = true;
+                    log.info(
+                            "Delivered the first events, {} ms after the task received {}",
+                            TimeUnit.NANOSECONDS.toMillis(
+                                    now - pending.position().acceptedAt()),
+                            pending);
+                }
                 delivered++;
                 pending.delivered();
             } else {
@@ -220,10 +235,11 @@ final class TaskLoop {
     /** All events of the record were accepted or rejected. */
     private void complete(PendingRecord pending, long now) {
         if (pending.problems().isEmpty()) {
+            log.debug("Record {} was delivered", pending);
             offsets.settle(pending.position());
         } else if (failure.isEmpty() && pending.isLive()) {
             try {
-                errants.report(pending, ErrorSummary.text(pending.problems()), now);
+                errants.report(pending, pending.problems(), now);
             } catch (ConnectException e) {
                 fail(e);
             }

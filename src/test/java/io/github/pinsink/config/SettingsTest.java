@@ -146,7 +146,8 @@ class SettingsTest {
                         config.bufferMaxEvents(),
                         config.bufferMaxBytes(),
                         config.flushTimeout(),
-                        config.deadLetterTimeout())
+                        config.deadLetterTimeout(),
+                        config.maxRejectedRecords())
                 .map(part -> part.toString().replaceAll("\\$\\$Lambda[\\w$./@]*", ""))
                 .toList();
     }

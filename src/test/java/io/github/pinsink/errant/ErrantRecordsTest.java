@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.delivery.Backoff;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.OffsetTracker;
 import io.github.pinsink.offset.Offsets;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -56,7 +59,8 @@ class ErrantRecordsTest {
 
     @Test
     void settlesARecordOnceItIsInTheDeadLetterQueue() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         report(errants, 5, "no name");
         errants.settleWritten();
         assertThat(committable()).isEqualTo(5);
@@ -68,7 +72,8 @@ class ErrantRecordsTest {
 
     @Test
     void failsWithACureWhenTheDeadLetterQueueCannotBeWritten() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         report(errants, 5, "no name");
         writes.get(0).completeExceptionally(new IllegalStateException("too large"));
         assertThatThrownBy(errants::settleWritten)
@@ -90,7 +95,7 @@ class ErrantRecordsTest {
                     return failing.contains(record.kafkaOffset()) ? failed : reporter.report(record, error);
                 }),
                 Optional.of(queue),
-                true,
+                tolerant(),
                 offsets,
                 metrics);
 
@@ -221,7 +226,7 @@ class ErrantRecordsTest {
                         throw new IllegalStateException("closed");
                     }),
                     Optional.of(queue),
-                    true,
+                    tolerant(),
                     offsets,
                     metrics);
             assertThatThrownBy(() -> report(refused, 5, "no name"))
@@ -244,7 +249,7 @@ class ErrantRecordsTest {
         ErrantRecords errants = new ErrantRecords(
                 Optional.of((record, error) -> CompletableFuture.completedFuture(null)),
                 Optional.empty(),
-                true,
+                tolerant(),
                 offsets,
                 metrics);
         report(errants, 5, "no name");
@@ -255,7 +260,8 @@ class ErrantRecordsTest {
     @Test
     void reportsARecordWhenNothingIsLeftBeforeItInItsPartition() {
         offsets.assigned(List.of(RETURNS));
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         OffsetTracker.Position first = offsets.accept(ORDERS, 4, NOW);
         report(errants, 5, "second");
         report(errants, 6, "third");
@@ -279,7 +285,8 @@ class ErrantRecordsTest {
 
     @Test
     void reportsInTheOrderOfThePartitionWhateverIsFoundFirst() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         OffsetTracker.Position first = offsets.accept(ORDERS, 4, NOW);
         OffsetTracker.Position second = offsets.accept(ORDERS, 5, NOW);
         report(errants, record(ORDERS, 5), second, "second");
@@ -290,7 +297,8 @@ class ErrantRecordsTest {
 
     @Test
     void neverReportsWhatAnotherTaskReadsAgain() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         offsets.accept(ORDERS, 4, NOW);
         report(errants, 5, "waits");
         offsets.revoked(List.of(ORDERS));
@@ -313,7 +321,8 @@ class ErrantRecordsTest {
 
     @Test
     void aReportConfirmedAfterItsPartitionHasGoneChangesNothing() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         report(errants, 5, "late");
         offsets.revoked(List.of(ORDERS));
         errants.discardRevoked();
@@ -326,13 +335,13 @@ class ErrantRecordsTest {
 
     @Test
     void skipsARecordWhereErrorsAreToleratedAndThereIsNoQueue() {
-        report(new ErrantRecords(Optional.empty(), Optional.empty(), true, offsets, metrics), 5, "no name");
+        report(new ErrantRecords(Optional.empty(), Optional.empty(), tolerant(), offsets, metrics), 5, "no name");
         assertThat(committable()).isEqualTo(10);
     }
 
     @Test
     void stopsAtTheRecordWhereErrorsAreNotTolerated() {
-        ErrantRecords errants = new ErrantRecords(Optional.empty(), Optional.empty(), false, offsets, metrics);
+        ErrantRecords errants = new ErrantRecords(Optional.empty(), Optional.empty(), intolerant(), offsets, metrics);
         assertThatThrownBy(() -> report(errants, 5, "no name"))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("orders-0 at offset 5")
@@ -347,7 +356,8 @@ class ErrantRecordsTest {
             reasons.add(error.getMessage());
             throw new ConnectException("Error handler tolerance exceeded");
         };
-        ErrantRecords errants = new ErrantRecords(Optional.of(strict), Optional.empty(), false, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(strict), Optional.empty(), intolerant(), offsets, metrics);
         assertThatThrownBy(() -> report(errants, 5, "no name"))
                 .hasMessageContaining("errors.tolerance=all")
                 .hasRootCauseMessage("Error handler tolerance exceeded");
@@ -358,19 +368,20 @@ class ErrantRecordsTest {
     void keepsNoConvertedValueOfARecord() {
         for (Optional<ErrantRecordReporter> one :
                 List.of(Optional.of(reporter), Optional.<ErrantRecordReporter>empty())) {
-            PendingRecord kept = retained(new ErrantRecords(one, Optional.empty(), true, offsets, metrics));
+            PendingRecord kept = retained(new ErrantRecords(one, Optional.empty(), tolerant(), offsets, metrics));
             assertThat(kept.record().value()).isNull();
             assertThat(kept.record().key()).isNull();
         }
         PendingRecord kept =
-                retained(new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics));
+                retained(new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics));
         assertThat(kept.record().kafkaOffset()).isEqualTo(5);
         assertThat(kept.retainedBytes()).isPositive();
     }
 
     @Test
     void aLateFailureForARevokedPartitionDoesNotFailTheTask() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         report(errants, 5, "late");
         offsets.revoked(List.of(ORDERS));
         writes.get(0).completeExceptionally(new IllegalStateException("topic gone"));
@@ -380,7 +391,8 @@ class ErrantRecordsTest {
 
     @Test
     void aPendingWriteForARevokedPartitionIsForgotten() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         report(errants, 5, "late");
         offsets.revoked(List.of(ORDERS));
         errants.discardRevoked();
@@ -390,7 +402,8 @@ class ErrantRecordsTest {
 
     @Test
     void aConfirmedWriteIsSettledWhileThatOfAnotherPartitionIsPending() {
-        ErrantRecords errants = new ErrantRecords(Optional.of(reporter), Optional.of(queue), true, offsets, metrics);
+        ErrantRecords errants =
+                new ErrantRecords(Optional.of(reporter), Optional.of(queue), tolerant(), offsets, metrics);
         offsets.assigned(List.of(RETURNS));
         report(errants, record(RETURNS, 1), offsets.accept(RETURNS, 1, NOW), "stuck");
         errants.reportNext(true);
@@ -407,6 +420,14 @@ class ErrantRecordsTest {
         return pending;
     }
 
+    private static ErrorPolicy tolerant() {
+        return new ErrorPolicy(true, OptionalInt.empty(), (topic, field) -> Optional.empty());
+    }
+
+    private static ErrorPolicy intolerant() {
+        return new ErrorPolicy(false, OptionalInt.empty(), (topic, field) -> Optional.empty());
+    }
+
     private void report(ErrantRecords errants, long offset, String why) {
         OffsetTracker.Position position = offsets.accept(ORDERS, offset, NOW);
         report(errants, record(ORDERS, offset), position, why);
@@ -416,7 +437,7 @@ class ErrantRecordsTest {
     private static void report(ErrantRecords errants, SinkRecord record, OffsetTracker.Position position, String why) {
         PendingRecord pending = new PendingRecord(record, position);
         errants.retain(pending);
-        errants.report(pending, why, NOW);
+        errants.report(pending, List.of(Problem.found(ProblemCode.INTERNAL_ERROR, "", why)), NOW);
     }
 
     private static SinkRecord record(TopicPartition partition, long offset) {

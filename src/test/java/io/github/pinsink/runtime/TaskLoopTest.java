@@ -12,6 +12,7 @@ import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.UnlimitedPermits;
 import io.github.pinsink.errant.ErrantRecords;
+import io.github.pinsink.errant.ErrorPolicy;
 import io.github.pinsink.errant.PendingRecord;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.TaskMetrics;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -115,7 +117,7 @@ class TaskLoopTest {
                     return CompletableFuture.completedFuture(null);
                 }),
                 Optional.empty(),
-                tolerant,
+                new ErrorPolicy(tolerant, OptionalInt.empty(), (topic, field) -> Optional.empty()),
                 offsets,
                 metrics);
         buffer = new RecordBuffer(
@@ -144,6 +146,7 @@ class TaskLoopTest {
                 errants,
                 offsets,
                 new Backpressure(highMark, Long.MAX_VALUE),
+                new OutageLog("api.example.com"),
                 metrics,
                 System::nanoTime);
     }

@@ -201,6 +201,7 @@ final class FakeWorkerSinkTask {
                 callbacks, this::resolvedConfig, consumer, () -> connectorPaused, this::reportErrantRecord);
         connection = new FakeConnection(simulation.pinterest, scheduler, callbacks, this::sent);
         TaskEnvironment environment = new TaskEnvironment(
+                "simulated",
                 toString(),
                 scheduler::now,
                 group::wallClockMillis,

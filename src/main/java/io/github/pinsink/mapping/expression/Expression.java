@@ -28,6 +28,11 @@ public interface Expression {
         return Optional.empty();
     }
 
+    /** Whether it runs as compiled code; if not, the JSONata interpreter runs it, which takes more CPU. */
+    default boolean isCompiled() {
+        return true;
+    }
+
     /** The source that it was compiled from. */
     String source();
 

@@ -188,6 +188,11 @@ final class InterpretedExpression implements Expression {
     }
 
     @Override
+    public boolean isCompiled() {
+        return false;
+    }
+
+    @Override
     public String source() {
         return source;
     }

@@ -1,0 +1,54 @@
+package io.github.pinsink.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns when the filter of a topic passes no record: after the first 1,000 records, and then once an hour while it passes
+ * none. A filter that never matches looks like a topic that is up to date. Not thread-safe.
+ */
+final class FilterLog {
+    private static final Logger log = LoggerFactory.getLogger(FilterLog.class);
+
+    private static final int MIN_RECORDS = 1_000;
+    private static final long INTERVAL = Duration.ofHours(1).toNanos();
+
+    private final Map<String, Topic> topics = new HashMap<>();
+
+    private static final class Topic {
+        /** Since the last one that passed. */
+        private long filtered;
+
+        private boolean hasPassed;
+        private long passedAt;
+        private boolean isLogged;
+        private long loggedAt;
+    }
+
+    /** A record passed the filter, or there is none. */
+    void passed(String name, long now) {
+        Topic topic = topics.computeIfAbsent(name, key -> new Topic());
+        topic.filtered = 0;
+        topic.hasPassed = true;
+        topic.passedAt = now;
+        topic.isLogged = false;
+    }
+
+    void filtered(String name, long now) {
+        Topic topic = topics.computeIfAbsent(name, key -> new Topic());
+        topic.filtered++;
+        boolean isLong = !topic.hasPassed || now - topic.passedAt >= INTERVAL;
+        if (topic.filtered >= MIN_RECORDS && isLong && (!topic.isLogged || now - topic.loggedAt >= INTERVAL)) {
+            topic.isLogged = true;
+            topic.loggedAt = now;
+            log.warn(
+                    "The filter passed none of the last {} records of topic {}, which are skipped. If that is not intended,"
+                            + " compare the filter with a record; pinsink preview shows what it returns",
+                    topic.filtered,
+                    name);
+        }
+    }
+}

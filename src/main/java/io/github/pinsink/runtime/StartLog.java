@@ -1,0 +1,45 @@
+package io.github.pinsink.runtime;
+
+import io.github.pinsink.config.ConnectorConfig;
+import io.github.pinsink.mapping.MappingPlan;
+import io.github.pinsink.mapping.MappingPlans;
+import io.github.pinsink.mapping.expression.Expression;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what a task does, in one line when it starts. */
+final class StartLog {
+    private static final Logger log = LoggerFactory.getLogger(StartLog.class);
+    private static final int MAX_KEYS = 10;
+
+    private StartLog() {}
+
+    static void started(String version, ConnectorConfig config, MappingPlans plans) {
+        int expressions = 0;
+        Set<String> interpreted = new TreeSet<>();
+        for (MappingPlan plan : plans.all()) {
+            for (var entry : plan.expressions().entrySet()) {
+                expressions++;
+                Expression expression = entry.getValue();
+                if (!expression.isCompiled()) {
+                    interpreted.add(entry.getKey());
+                }
+            }
+        }
+        log.info(
+                "Started version {}: {}; ad account {}; {}; {} expressions, {}",
+                version,
+                config.topics(),
+                config.accountDescription(),
+                config.presets().isEmpty() ? "no preset" : "presets " + String.join(", ", config.presets()),
+                expressions,
+                interpreted.isEmpty() ? "all compiled" : "of which the JSONata interpreter runs " + list(interpreted));
+    }
+
+    private static String list(Set<String> keys) {
+        String listed = String.join(", ", keys.stream().limit(MAX_KEYS).toList());
+        return keys.size() <= MAX_KEYS ? listed : listed + " and " + (keys.size() - MAX_KEYS) + " more";
+    }
+}

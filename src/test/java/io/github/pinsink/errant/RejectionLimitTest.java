@@ -1,0 +1,71 @@
+package io.github.pinsink.errant;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.offset.Offsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class RejectionLimitTest {
+    private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+
+    @Test
+    void failsWithTheReasonWhenMoreRecordsInARowAreRejected() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(10));
+        reject(limit, 10);
+        assertThatThrownBy(() -> reject(limit, 1))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("10 in a row")
+                .hasMessageContaining("orders-0 at offset 7")
+                .hasMessageContaining("event_time: is required")
+                .hasMessageContaining("max.rejected.records");
+    }
+
+    @Test
+    void toleratesAnyNumberWhileOneRecordAmong20IsValid() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100));
+        assertThatCode(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        reject(limit, 20);
+                        limit.mapped();
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void failsWhenFewerThanOneRecordAmong20IsValid() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100));
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        reject(limit, 25);
+                        limit.mapped();
+                    }
+                })
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void withoutALimitNothingFails() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.empty());
+        assertThatCode(() -> reject(limit, 100_000)).doesNotThrowAnyException();
+    }
+
+    private static void reject(RejectionLimit limit, int records) {
+        Offsets offsets = new Offsets(Duration.ofSeconds(1), 0);
+        offsets.assigned(List.of(ORDERS));
+        SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", 7);
+        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 7, 0));
+        for (int i = 0; i < records; i++) {
+            limit.rejected(pending, List.of(Problem.of(ProblemCode.MISSING_FIELD, "event_time")));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.pinsink.errant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.offset.Offsets;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.helpers.MessageFormatter;
+
+class RejectionLogTest {
+    private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+    private static final Problem NO_TIME = Problem.of(ProblemCode.MISSING_FIELD, "event_time");
+    private static final Problem NO_USER = Problem.of(ProblemCode.NO_USER_IDENTIFIER, "user_data");
+
+    private final Offsets offsets = new Offsets(Duration.ofSeconds(1), 0);
+    private final List<String> lines = new ArrayList<>();
+    private final RejectionLog log = new RejectionLog(
+            (topic, field) -> field.equals("event_time") ? Optional.of("createdAt") : Optional.empty(),
+            "Rejected records go to the dead letter queue orders-dlq",
+            logger(lines));
+    private long offset;
+
+    @BeforeEach
+    void assign() {
+        offsets.assigned(List.of(ORDERS));
+    }
+
+    @Test
+    void logsTheFirstRecordWithEachProblemCodeAtOnce() {
+        reject(0, NO_TIME);
+        reject(1, NO_TIME);
+        reject(2, NO_TIME, NO_USER);
+        assertThat(lines)
+                .containsExactly(
+                        "Rejected record orders-0 at offset 0: missing-field (event_time: is required, the expression is"
+                                + " createdAt). Rejected records go to the dead letter queue orders-dlq. Further records"
+                                + " with this problem are counted in a summary, once a minute",
+                        "Rejected record orders-0 at offset 2: no-user-identifier (user_data: no usable user identifier;"
+                                + " provide). Rejected records go to the dead letter queue orders-dlq. Further records"
+                                + " with this problem are counted in a summary, once a minute");
+    }
+
+    @Test
+    void logsASummaryAfterAMinuteWithTheMostFrequentCodesFirst() {
+        for (int i = 0; i < 5; i++) {
+            reject(0, NO_USER, NO_TIME, NO_TIME);
+        }
+        reject(10, NO_TIME);
+        lines.clear();
+        log.logSummary(Duration.ofSeconds(59).toNanos());
+        assertThat(lines).isEmpty();
+        log.logSummary(Duration.ofSeconds(60).toNanos());
+        assertThat(lines)
+                .containsExactly("Rejected 6 records within 60 s: 6 with missing-field (event_time: is required, the"
+                        + " expression is createdAt), for example orders-0 at offset 0; 5 with no-user-identifier"
+                        + " (user_data: no usable user identifier; provide), for example orders-0 at offset 0. Rejected"
+                        + " records go to the dead letter queue orders-dlq");
+    }
+
+    @Test
+    void aMillionRejectedRecordsOfAnHourWriteFewLines() {
+        ProblemCode[] codes = ProblemCode.values();
+        long millis = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            millis = i * 3L;
+            reject(Duration.ofMillis(millis).toNanos(), Problem.of(codes[i % codes.length], "field"));
+            log.logSummary(Duration.ofMillis(millis).toNanos());
+        }
+        assertThat(lines).hasSizeLessThan(codes.length + 52).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void logsNoSummaryWhenNothingWasRejectedSinceTheLastOne() {
+        reject(0, NO_TIME);
+        log.logSummary(Duration.ofMinutes(1).toNanos());
+        lines.clear();
+        log.logSummary(Duration.ofMinutes(10).toNanos());
+        assertThat(lines).isEmpty();
+    }
+
+    private void reject(long now, Problem... problems) {
+        SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", offset);
+        log.rejected(
+                new PendingRecord(record, offsets.accept(ORDERS, offset++, now)), "orders", List.of(problems), now);
+    }
+
+    private static Logger logger(List<String> lines) {
+        return (Logger) Proxy.newProxyInstance(
+                RejectionLogTest.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("warn")) {
+                        return false;
+                    }
+                    Object[] values = arguments[1] instanceof Object[] all
+                            ? all
+                            : new Object[] {arguments[1], arguments.length > 2 ? arguments[2] : null};
+                    lines.add(MessageFormatter.arrayFormat((String) arguments[0], values)
+                            .getMessage());
+                    return null;
+                });
+    }
+}
