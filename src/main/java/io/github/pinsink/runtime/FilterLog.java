@@ -11,11 +11,10 @@ import org.slf4j.LoggerFactory;
  * none. A filter that never matches looks like a topic that is up to date. Not thread-safe.
  */
 final class FilterLog {
-    private static final Logger log = LoggerFactory.getLogger(FilterLog.class);
-
     private static final int MIN_RECORDS = 1_000;
     private static final long INTERVAL = Duration.ofHours(1).toNanos();
 
+    private final Logger log;
     private final Map<String, Topic> topics = new HashMap<>();
 
     private static final class Topic {
@@ -26,6 +25,14 @@ final class FilterLog {
         private long passedAt;
         private boolean isLogged;
         private long loggedAt;
+    }
+
+    FilterLog() {
+        this(LoggerFactory.getLogger(FilterLog.class));
+    }
+
+    FilterLog(Logger log) {
+        this.log = log;
     }
 
     /** A record passed the filter, or there is none. */

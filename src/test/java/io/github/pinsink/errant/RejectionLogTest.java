@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.logging.RecordedLog;
 import io.github.pinsink.offset.Offsets;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.helpers.MessageFormatter;
 
 class RejectionLogTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
@@ -23,11 +20,12 @@ class RejectionLogTest {
     private static final Problem NO_USER = Problem.of(ProblemCode.NO_USER_IDENTIFIER, "user_data");
 
     private final Offsets offsets = new Offsets(Duration.ofSeconds(1), 0);
-    private final List<String> lines = new ArrayList<>();
+    private final RecordedLog recorded = new RecordedLog();
+    private final List<String> lines = recorded.warnings();
     private final RejectionLog log = new RejectionLog(
             (topic, field) -> field.equals("event_time") ? Optional.of("createdAt") : Optional.empty(),
             "Rejected records go to the dead letter queue orders-dlq",
-            logger(lines));
+            recorded.logger());
     private long offset;
 
     @BeforeEach
@@ -92,20 +90,5 @@ class RejectionLogTest {
         SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", offset);
         log.rejected(
                 new PendingRecord(record, offsets.accept(ORDERS, offset++, now)), "orders", List.of(problems), now);
-    }
-
-    private static Logger logger(List<String> lines) {
-        return (Logger) Proxy.newProxyInstance(
-                RejectionLogTest.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("warn")) {
-                        return false;
-                    }
-                    Object[] values = arguments[1] instanceof Object[] all
-                            ? all
-                            : new Object[] {arguments[1], arguments.length > 2 ? arguments[2] : null};
-                    lines.add(MessageFormatter.arrayFormat((String) arguments[0], values)
-                            .getMessage());
-                    return null;
-                });
     }
 }
