@@ -11,6 +11,9 @@ import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalWorker;
 import io.github.pinsink.sandbox.ReceivedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -142,6 +145,83 @@ class OperationsIT {
         installation.worker.rest().resume("reset");
         installation.awaitDelivered(before + 2 * ORDERS);
         installation.worker.rest().delete("reset");
+    }
+
+    /** A mapping that fits no record: the log says so within a minute, with few lines, and no record is lost. */
+    @Test
+    void logsWhyEveryRecordIsRejected() {
+        Map<String, String> config = rejecting("logged", "rejected-orders");
+        config.put("max.rejected.records", "-1");
+        installation.produce("rejected-orders", many(3_000));
+        installation.deploy(config);
+        awaitLog("Rejected record rejected-orders-");
+        assertThat(installation.read("logged-dlq", 3_000)).hasSize(3_000);
+        assertThat(log().filter(line -> line.contains("rejected-orders")))
+                .hasSizeLessThan(50)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("WARN", "missing-field", "event_time", "the expression is createdAt", "logged-dlq"));
+        installation.worker.rest().delete("logged");
+    }
+
+    /** The same with the limit: the task fails with the reason before the topic is in the dead letter queue. */
+    @Test
+    void failsATaskWhoseMappingRejectsEveryRecord() {
+        Map<String, String> config = rejecting("limited", "limited-orders");
+        installation.produce("limited-orders", many(3_000));
+        installation.worker.rest().put("limited", config);
+        Await.until(
+                "the task fails",
+                Installation.TIMEOUT,
+                () -> installation.worker.rest().hasFailed("limited"));
+        assertThat(installation.worker.rest().status("limited").toString())
+                .contains("The mapping rejects nearly every record, 1000 in a row", "event_time: is required");
+        installation.worker.rest().delete("limited");
+        assertThat(installation.read("limited-dlq", 1)).hasSizeLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void logsThatAFilterPassesNothing() {
+        Map<String, String> config = installation.config("web-shop-orders.json");
+        config.put("topics", "filtered-orders");
+        config.put("name", "filtered");
+        config.put("tasks.max", "1");
+        config.put("filter", "status = 'SHIPPED'");
+        installation.broker.createTopic("filtered-orders", 1);
+        installation.produce("filtered-orders", many(1_500));
+        installation.deploy(config);
+        awaitLog("The filter passed none of the last 1000 records of topic filtered-orders");
+        installation.worker.rest().delete("filtered");
+    }
+
+    private static Map<String, String> rejecting(String name, String topic) {
+        Map<String, String> config = installation.config("web-shop-orders.json");
+        config.put("topics", topic);
+        config.put("name", name);
+        config.put("tasks.max", "1");
+        config.put("mapping.event_time", "createdAt");
+        config.put("errors.deadletterqueue.topic.name", name + "-dlq");
+        installation.broker.createTopic(topic, 1);
+        return config;
+    }
+
+    private static Stream<String> many(int records) {
+        String order = ExampleConfig.named("web-shop-orders.json").record().replaceAll("\\s*\n\\s*", "");
+        return IntStream.range(0, records).mapToObj(i -> order);
+    }
+
+    private static void awaitLog(String text) {
+        Await.until(
+                "the worker has logged " + text,
+                Installation.TIMEOUT,
+                () -> log().anyMatch(line -> line.contains(text)));
+    }
+
+    private static Stream<String> log() {
+        try {
+            return Files.readAllLines(installation.worker.log()).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Any client of the REST API can validate any config, so the token must not be sent to a host that a config names. */
