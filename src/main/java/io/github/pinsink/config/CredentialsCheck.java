@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * while the API is unavailable.
  */
 final class CredentialsCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private CredentialsCheck() {}
 
@@ -45,8 +45,20 @@ final class CredentialsCheck {
         } else if (validation.isTimeOver()) {
             validation.reportTimeout(PinterestSettings.VALIDATE_CREDENTIALS, 1);
         } else if (validation.isSet(PinterestSettings.AD_ACCOUNT)) {
-            problems(config, validation.timeLeft(), limits.clock()).forEach(validation::problem);
+            limits.credentials()
+                    .get(
+                            request(config),
+                            limits.nanoTime().getAsLong(),
+                            () -> problems(config, validation.timeLeft(), limits.clock()))
+                    .forEach(validation::problem);
         }
+    }
+
+    private static List<String> request(ConnectorConfig config) {
+        return List.of(
+                config.apiSettings("validate").toString(),
+                config.account().orElseThrow().digits(),
+                config.token().authorization());
     }
 
     /**

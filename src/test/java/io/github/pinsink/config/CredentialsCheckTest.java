@@ -71,12 +71,25 @@ class CredentialsCheckTest {
         pinterest.injectFault(new Fault.NonJsonResponse(), 1);
         pinterest.injectFault(new Fault.ProxyPage(403), 1);
         for (int i = 0; i < 5; i++) {
+            properties.put("pinterest.ad.account.id", Integer.toString(100 + i));
             assertThat(problems()).isEmpty();
         }
         assertThat(pinterest.calls()).hasSize(5);
+        properties.put("pinterest.ad.account.id", "105");
         properties.put("request.timeout.ms", "100");
         pinterest.injectFault(new Fault.Stall(Duration.ofSeconds(2)), 1);
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void sendsOneRequestForSeveralValidationsOfOneConfig() {
+        properties.put("pinterest.access.token", "pina_of_last_year");
+        assertThat(problems()).containsOnlyKeys("pinterest.access.token");
+        assertThat(problems()).containsOnlyKeys("pinterest.access.token");
+        assertThat(pinterest.calls()).hasSize(1);
+        properties.put("pinterest.access.token", TOKEN);
+        assertThat(problems()).isEmpty();
+        assertThat(pinterest.calls()).hasSize(2);
     }
 
     @Test

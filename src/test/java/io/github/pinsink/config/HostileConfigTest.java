@@ -361,7 +361,8 @@ class HostileConfigTest {
                 AllowedHosts.of(""),
                 Duration.ofSeconds(10),
                 () -> clock.getAndAdd(Duration.ofMillis(50).toNanos()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new CredentialsCache());
         List<ConfigValue> found =
                 ConfigCheck.check(inOrder, Settings.definition().validate(inOrder), limits);
         assertThat(found.stream().flatMap(value -> value.errorMessages().stream()))
@@ -382,8 +383,8 @@ class HostileConfigTest {
 
     /** The keys with problems, whatever the speed of the machine. */
     private static List<String> withoutATimeLimit(Map<String, String> properties) {
-        ValidationLimits limits =
-                new ValidationLimits(AllowedHosts.of(""), Duration.ofSeconds(10), () -> 0, Clock.systemUTC());
+        ValidationLimits limits = new ValidationLimits(
+                AllowedHosts.of(""), Duration.ofSeconds(10), () -> 0, Clock.systemUTC(), new CredentialsCache());
         return ConfigCheck.check(properties, Settings.definition().validate(properties), limits).stream()
                 .filter(value -> !value.errorMessages().isEmpty())
                 .map(ConfigValue::name)
