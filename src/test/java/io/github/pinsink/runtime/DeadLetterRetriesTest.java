@@ -32,6 +32,7 @@ class DeadLetterRetriesTest {
             Map.entry("pinterest.ad.account.id", "549755885175"),
             Map.entry("pinterest.access.token", TOKEN),
             Map.entry("errors.tolerance", "all"),
+            Map.entry("max.rejected.records", "-1"),
             Map.entry("errors.deadletterqueue.topic.name", "orders-dlq"),
             Map.entry("linger.ms", "0"),
             Map.entry("mapping.event_name", "'checkout'"),

@@ -34,6 +34,7 @@ class HandoverTest {
             Map.entry("pinterest.ad.account.id", "549755885175"),
             Map.entry("pinterest.access.token", TOKEN),
             Map.entry("errors.tolerance", "all"),
+            Map.entry("max.rejected.records", "-1"),
             Map.entry("batch.max.events", "10"),
             Map.entry("linger.ms", "600000"),
             Map.entry("flush.timeout.ms", "30000"),
