@@ -2,8 +2,8 @@ package io.github.pinsink.event;
 
 /**
  * Parses {@code 2026-01-31T23:59:59.123+01:00} and common variants without allocation: a space for the T, no seconds, a
- * fraction after a dot or a comma, an offset without colon or minutes, {@code UTC}, no offset, or only a date. A date stands for
- * its first second.
+ * fraction after a dot or a comma, an offset without colon or minutes, {@code UTC}, no offset, or only a date, with or without
+ * an offset. A date stands for its first second.
  */
 final class IsoTime {
     /** The result for a string of another form. */
@@ -29,7 +29,23 @@ final class IsoTime {
             return NONE;
         }
         long midnight = EpochDay.daysSince1970(year, month, day) * SECONDS_PER_DAY;
-        return length == DATE_LENGTH ? midnight : withTime(text, midnight);
+        if (length == DATE_LENGTH) {
+            return midnight;
+        }
+        return isOffset(text) ? withOffset(text, DATE_LENGTH, midnight) : withTime(text, midnight);
+    }
+
+    /** Whether {@code Z} or an offset such as {@code +02:00} follows the date, as in Debezium's IsoDate. */
+    private static boolean isOffset(String text) {
+        char sign = text.charAt(DATE_LENGTH);
+        return text.length() == DATE_LENGTH + 1
+                ? sign == 'Z'
+                : text.length() == MINUTES_LENGTH && (sign == '+' || sign == '-') && text.charAt(13) == ':';
+    }
+
+    private static long withOffset(String text, int from, long local) {
+        int offset = offset(text, from);
+        return offset == Integer.MIN_VALUE ? NONE : local - offset;
     }
 
     /** Whether a text that {@link #seconds} accepts has an offset. */
@@ -38,7 +54,7 @@ final class IsoTime {
         if (last > '9') {
             return true;
         }
-        for (int i = text.length() - 1; i > DATE_LENGTH; i--) {
+        for (int i = text.length() - 1; i >= DATE_LENGTH; i--) {
             char c = text.charAt(i);
             if (c == '+' || c == '-') {
                 return true;
@@ -65,8 +81,7 @@ final class IsoTime {
         if (at < 0 || !isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(second, 60)) {
             return NONE;
         }
-        int offset = offset(text, at);
-        return offset == Integer.MIN_VALUE ? NONE : midnight + hour * 3600L + minute * 60L + second - offset;
+        return withOffset(text, at, midnight + hour * 3600L + minute * 60L + second);
     }
 
     /** @return the end of the fraction, or -1 when no digit follows the dot */

@@ -46,13 +46,12 @@ final class ConnectValues {
      */
     @Nullable
     Object of(@Nullable Schema schema, @Nullable Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof Double
-                || value instanceof Boolean) {
+        if (value == null || value instanceof String || value instanceof Double || value instanceof Boolean) {
             return value;
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            String type = schema == null ? null : schema.name();
+            return type == null ? value : TemporalTypes.of(type, (Number) value);
         }
         if (value instanceof BigDecimal decimal) {
             if (decimal.precision() > MAX_DIGITS) {
