@@ -93,6 +93,7 @@ final class BuiltinFunctions {
         FUNCTIONS.put("parseJson/1", (arguments, budget) -> CustomFunctions.parseJson(arguments[0], budget));
         FUNCTIONS.put(
                 "decodeDecimal/2", (arguments, budget) -> CustomFunctions.decodeDecimal(arguments[0], arguments[1]));
+        FUNCTIONS.putAll(LenientFunctions.functions());
     }
 
     /** Functions that accept null; for the others it is an error. */
@@ -110,6 +111,8 @@ final class BuiltinFunctions {
             "parseJson",
             "decodeDecimal");
 
+    private static final Set<String> LENIENT = LenientFunctions.names();
+
     /** Functions that use the context when they are called without an argument. */
     private static final Set<String> OF_CONTEXT = Set.of(
             "string",
@@ -126,12 +129,12 @@ final class BuiltinFunctions {
             "round");
 
     /** Functions whose result may be a sequence, which the library does not unwrap after a tail call. */
-    private static final Set<String> OF_SEQUENCES = Set.of("lookup", "append", "map");
+    private static final Set<String> OF_SEQUENCES = Set.of("lookup", "append", "map", "ifBlank", "objects");
 
     private BuiltinFunctions() {}
 
     static boolean takesNull(String name) {
-        return TAKE_NULL.contains(name);
+        return TAKE_NULL.contains(name) || LENIENT.contains(name);
     }
 
     static boolean takesContext(String name) {

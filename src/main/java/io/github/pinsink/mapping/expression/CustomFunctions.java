@@ -45,6 +45,7 @@ final class CustomFunctions {
         expression.registerFunction("minorUnits", CustomFunctions::minorUnits);
         expression.registerFunction("parseJson", (Object text) -> parseJson(text, budget.get()));
         expression.registerFunction("decodeDecimal", CustomFunctions::decodeDecimal);
+        LenientFunctions.register(expression, budget);
         // Replaces the library's function, by whatever name it is called.
         expression.registerFunction("eval", NO_EVAL);
     }
@@ -100,10 +101,14 @@ final class CustomFunctions {
         }
         budget.makeString(text);
         try {
-            return JSON.readValue(text.toString(), Object.class);
+            return readJson(text.toString());
         } catch (JsonProcessingException e) {
             throw new JException("T0410", -1);
         }
+    }
+
+    static Object readJson(String text) throws JsonProcessingException {
+        return JSON.readValue(text, Object.class);
     }
 
     /**
