@@ -109,6 +109,10 @@ final class FieldEncoders {
                             json.truncate(before);
                         }
                     } catch (InvalidValueException e) {
+                        if (!(value instanceof List<?>)) {
+                            // The record has no list, so the problem is that of the field.
+                            throw e;
+                        }
                         json.truncate(before);
                         to.drop(e);
                     }

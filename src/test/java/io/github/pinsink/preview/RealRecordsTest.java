@@ -56,16 +56,6 @@ class RealRecordsTest {
             "F1-product-ids",
             "F2-noise-in-totals",
             "F2-noise-in-prices",
-            "F3-limit-ad-tracking",
-            "F3-tracking-denied",
-            "F4-language-words",
-            "F4-codes-of-three-letters",
-            "F5-quantity-as-text",
-            "F6-event-value-object",
-            "F6-event-value-no-json",
-            "F7-days-without-schema",
-            "F7-days-by-schema",
-            "F7-iso-date",
             "F8-zeros-behind",
             "F8-scale-127",
             "F9-unchanged-column",
@@ -75,17 +65,8 @@ class RealRecordsTest {
             "F10-placeholder-agents-and-click-ids",
             "F11-not-available",
             "F12-address-with-port",
-            "F13-no-personalized-ads",
-            "F13-consent-in-lower-case",
             "D2-guests",
             "D3-shopify",
-            "D7-products-as-json-text",
-            "D7-products-as-other-text",
-            "D8-value-of-an-added-product",
-            "D9-products-by-id",
-            "D11-default-address",
-            "D12-test-orders",
-            "D12-ad-tracking",
             "D13-minor-units-of-stripe",
             "D15-unknown-variable",
             "D15-unknown-function",
@@ -155,7 +136,8 @@ class RealRecordsTest {
             JsonNode result = JSON.readTree(results.get(i));
             assertResult(where, result, expected.get(i));
             JsonNode id = result.at("/event/event_id");
-            if (expected.get(i).at("/event/event_id/$derived").asBoolean()) {
+            if (isDerived(expected.get(i).at("/event/event_id"))
+                    || isDerived(expected.get(i).path("contains").path("event_id"))) {
                 assertThat(records.get(i)).as(where).doesNotContain(id.asText());
                 assertThat(id.asText().length()).as(where).isBetween(1, 256);
                 derivedIds.add(id.asText());
@@ -182,12 +164,15 @@ class RealRecordsTest {
         JsonNode event = comparable(result.path("event"));
         if (expected.has("event")) {
             ObjectNode whole = (ObjectNode) comparable(expected.get("event"));
-            if (whole.at("/event_id/$derived").asBoolean()) {
+            if (isDerived(whole.path("event_id"))) {
                 whole.set("event_id", event.get("event_id"));
             }
             assertThat(event).as(where).isEqualTo(whole);
         }
         expected.path("contains").properties().forEach(part -> {
+            if (isDerived(part.getValue())) {
+                return;
+            }
             String name = part.getKey().substring(part.getKey().lastIndexOf('.') + 1);
             assertThat(event.at(pointer(part.getKey())))
                     .as("%s: %s of %s", where, part.getKey(), event)
@@ -206,6 +191,11 @@ class RealRecordsTest {
         if (expected.has("reason_contains")) {
             assertContains(result.toString(), expected.get("reason_contains"));
         }
+    }
+
+    /** Stands for an id that the connector derives. */
+    private static boolean isDerived(JsonNode expected) {
+        return expected.path("$derived").asBoolean();
     }
 
     private static void assertContains(String text, JsonNode parts) {
