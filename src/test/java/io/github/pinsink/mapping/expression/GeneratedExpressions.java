@@ -53,7 +53,11 @@ final class GeneratedExpressions {
             "round",
             "toMillis",
             "fromMillis",
-            "parseJson");
+            "parseJson",
+            "parseBoolean",
+            "total",
+            "objects",
+            "dateOfDays");
     private static final List<String> FUNCTIONS_OF_TWO = List.of(
             "substringBefore",
             "substringAfter",
@@ -64,7 +68,10 @@ final class GeneratedExpressions {
             "lookup",
             "append",
             "round",
-            "minorUnits");
+            "minorUnits",
+            "ifBlank",
+            "optOut",
+            "multiply");
     private static final List<Object> SCALARS = Arrays.asList(
             null,
             true,
