@@ -50,7 +50,7 @@ final class DecimalFunctions {
     }
 
     /** Null for a value that is not a number, or one that is too long for an amount or a quantity. */
-    private static BigDecimal number(Object value) {
+    static BigDecimal number(Object value) {
         if (value instanceof Integer || value instanceof Long) {
             return BigDecimal.valueOf(((Number) value).longValue());
         }

@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,13 @@ import java.util.function.Supplier;
  * field that gets it drops and reports it.
  */
 final class LenientFunctions {
-    /** The longest word for true or false is {@code granted}. */
+    /** The result of {@code $optOut} for a flag that is neither true nor false. {@code mapping.opt_out} rejects it. */
+    static final String UNCLEAR = "unclear";
+
+    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on");
+    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off");
+
+    /** The longest word is {@code granted}. */
     private static final int MAX_WORD = 7;
 
     private LenientFunctions() {}
@@ -89,44 +96,46 @@ final class LenientFunctions {
         if (isBlank(value)) {
             return null;
         }
-        if (value instanceof Number number) {
-            double exact = number.doubleValue();
-            return exact == 1 ? Boolean.TRUE : exact == 0 ? Boolean.FALSE : value;
+        if (value instanceof String text) {
+            String word = word(text);
+            if (TRUE.contains(word)) {
+                return true;
+            }
+            if (FALSE.contains(word)) {
+                return false;
+            }
         }
-        return value instanceof String text ? ofWord(text) : value;
+        BigDecimal number = DecimalFunctions.number(value);
+        if (number == null || number.signum() != 0 && number.compareTo(BigDecimal.ONE) != 0) {
+            return value;
+        }
+        return number.signum() != 0;
     }
 
-    /** The words that {@code mapping.opt_out} accepts. */
-    private static Object ofWord(String text) {
+    /** In lower case; empty for a string that is longer than the words that are looked for. */
+    private static String word(String text) {
         String word = text.strip();
-        if (word.length() > MAX_WORD) {
-            return text;
-        }
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "true", "t", "yes", "y", "on", "1", "granted" -> Boolean.TRUE;
-            case "false", "f", "no", "n", "off", "0", "denied" -> Boolean.FALSE;
-            default -> text;
-        };
+        return word.length() > MAX_WORD ? "" : word.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * {@code $optOut(limit_ad_tracking, consent)} is true if one of the first is true or one of the second is false.
-     * Otherwise it is a value that is neither true nor false, which {@code mapping.opt_out} rejects, or nothing.
+     * {@code $optOut(limit_ad_tracking, consent)} is true if one of the first is true or one of the second is false. In both,
+     * {@code denied} is an opt-out and {@code granted} is none. A value that is none of that gives {@link #UNCLEAR}, not the
+     * value itself: that of a consent means the opposite to {@code mapping.opt_out}.
      */
     static Object optOut(Object optOuts, Object consents) {
-        Object unclear = null;
+        boolean unclear = false;
         for (boolean meansOptOut : new boolean[] {true, false}) {
             for (Object value : list(meansOptOut ? optOuts : consents)) {
+                String word = value instanceof String text ? word(text) : "";
                 Object flag = parseBoolean(value);
-                if (flag instanceof Boolean is && is == meansOptOut) {
+                if (word.equals("denied") || flag instanceof Boolean is && is == meansOptOut) {
                     return true;
                 }
-                if (flag != null && !(flag instanceof Boolean)) {
-                    unclear = flag;
-                }
+                unclear |= flag != null && !(flag instanceof Boolean) && !word.equals("granted");
             }
         }
-        return unclear;
+        return unclear ? UNCLEAR : null;
     }
 
     static List<?> list(Object value) {
