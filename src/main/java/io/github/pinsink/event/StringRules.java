@@ -14,6 +14,11 @@ final class StringRules {
 
     private static final int MAX_LOCALE = 35;
 
+    /** What may follow a language tag in a POSIX locale or an {@code Accept-Language} header. */
+    private static final String AFTER_TAG = ".@,;";
+
+    private static final String AFTER_LANGUAGE = "-_" + AFTER_TAG;
+
     /** Of a partner name. Changing the case of a longer string could take long. */
     private static final int MAX_NAME = 1_000;
 
@@ -21,16 +26,30 @@ final class StringRules {
 
     private StringRules() {}
 
-    /** ISO 639-1. Of a tag such as {@code en-US}, the language that it begins with. */
+    /**
+     * ISO 639-1. Of a tag such as {@code en-US}, the language that it begins with, also of a POSIX locale such as
+     * {@code en_US.UTF-8} and of the first tag of an {@code Accept-Language} header. The first letters of a word are no
+     * language.
+     */
     static String language(String text) {
-        boolean tag = text.length() > 2 && (text.charAt(2) == '-' || text.charAt(2) == '_');
-        if (text.length() < 2 || (text.length() > 2 && (!tag || locale(text).isEmpty()))) {
+        boolean tag = text.length() > 2 && AFTER_LANGUAGE.indexOf(text.charAt(2)) >= 0;
+        if (text.length() < 2
+                || (text.length() > 2 && (!tag || locale(firstTag(text)).isEmpty()))) {
             return "";
         }
         String code = text.length() == 2 && isLower(text)
                 ? text
                 : text.substring(0, 2).toLowerCase(Locale.ROOT);
         return LANGUAGES.contains(code) ? RENAMED.getOrDefault(code, code) : "";
+    }
+
+    private static String firstTag(String text) {
+        for (int i = 2; i < text.length(); i++) {
+            if (AFTER_TAG.indexOf(text.charAt(i)) >= 0) {
+                return text.substring(0, i);
+            }
+        }
+        return text;
     }
 
     /** Three letters, in upper case. Not compared with a list, which would lack new currencies. */
