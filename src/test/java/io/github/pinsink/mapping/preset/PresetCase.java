@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -54,6 +56,49 @@ final class PresetCase {
     }
 
     JsonNode map(Schema schema, Object value) {
+        return result(schema, value).match(new MappingResult.Cases<>() {
+            @Override
+            public JsonNode mapped(MappingResult.Mapped result) {
+                return events(result);
+            }
+
+            @Override
+            public JsonNode skipped(MappingResult.Skipped result) {
+                return JSON.createObjectNode().put("skipped", result.why().name());
+            }
+
+            @Override
+            public JsonNode invalid(MappingResult.Invalid result) {
+                ObjectNode invalid = JSON.createObjectNode();
+                result.problems().stream().map(Problem::text).toList().forEach(invalid.putArray("invalid")::add);
+                return invalid;
+            }
+        });
+    }
+
+    /** All problems of a record: those that reject it or an event, and those of dropped fields. */
+    List<Problem> problems(Object value) {
+        return result(null, value).match(new MappingResult.Cases<>() {
+            @Override
+            public List<Problem> mapped(MappingResult.Mapped result) {
+                List<Problem> problems = new ArrayList<>(result.problems());
+                result.events().forEach(event -> problems.addAll(event.encoded().dropped()));
+                return problems;
+            }
+
+            @Override
+            public List<Problem> skipped(MappingResult.Skipped result) {
+                return List.of();
+            }
+
+            @Override
+            public List<Problem> invalid(MappingResult.Invalid result) {
+                return result.problems();
+            }
+        });
+    }
+
+    private MappingResult result(Schema schema, Object value) {
         SinkRecord record = new SinkRecord(
                 "topic",
                 0,
@@ -64,29 +109,7 @@ final class PresetCase {
                 7,
                 NOW.minusSeconds(60).toEpochMilli(),
                 TimestampType.CREATE_TIME);
-        return mapper.map(record, new TopicPartition("topic", 0), 7, NOW.toEpochMilli())
-                .match(new MappingResult.Cases<>() {
-                    @Override
-                    public JsonNode mapped(MappingResult.Mapped result) {
-                        return events(result);
-                    }
-
-                    @Override
-                    public JsonNode skipped(MappingResult.Skipped result) {
-                        return JSON.createObjectNode()
-                                .put("skipped", result.why().name());
-                    }
-
-                    @Override
-                    public JsonNode invalid(MappingResult.Invalid result) {
-                        ObjectNode invalid = JSON.createObjectNode();
-                        result.problems().stream()
-                                .map(Problem::text)
-                                .toList()
-                                .forEach(invalid.putArray("invalid")::add);
-                        return invalid;
-                    }
-                });
+        return mapper.map(record, new TopicPartition("topic", 0), 7, NOW.toEpochMilli());
     }
 
     private static JsonNode events(MappingResult.Mapped result) {
