@@ -64,7 +64,6 @@ class RealRecordsTest {
             "F10-placeholder-advertising-ids",
             "F10-placeholder-agents-and-click-ids",
             "F11-not-available",
-            "F12-address-with-port",
             "D2-guests",
             "D3-shopify",
             "D13-minor-units-of-stripe",
