@@ -54,6 +54,18 @@ class LocalTimeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2025-11-12Z, 2025-11-12T00:00:00Z",
+        "2025-11-12+01:00, 2025-11-11T23:00:00Z",
+        "2025-11-12-05:00, 2025-11-12T05:00:00Z"
+    })
+    void aDateThatSaysItsOffsetKeepsIt(String date, Instant sent) {
+        receipts.with(ZONE, "$error('asked')");
+
+        assertThat(time("\"" + date + "\"")).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Europe/Berlin",

@@ -30,8 +30,7 @@ class OddValuesTest {
     /**
      * A decimal that cannot be decoded must not pass for another amount, and a click ID is looked for in strings only.
      */
-    private static final Set<String> MAY_FAIL =
-            Set.of("debezium-orders custom_data.value", "user_data.click_id");
+    private static final Set<String> MAY_FAIL = Set.of("debezium-orders custom_data.value", "user_data.click_id");
 
     private static List<JsonNode> read(String list) {
         try {
