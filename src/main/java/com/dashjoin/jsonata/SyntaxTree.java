@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +42,30 @@ public final class SyntaxTree {
             }
         });
         return names;
+    }
+
+    /**
+     * The arguments of each call of a function. The left side of {@code ~>} is the first argument of the call on its right
+     * side.
+     */
+    public static List<List<SyntaxTree>> calls(Jsonata expression, String function) {
+        Map<Parser.Symbol, Parser.Symbol> applied = new IdentityHashMap<>();
+        List<List<SyntaxTree>> calls = new ArrayList<>();
+        visit(expression, symbol -> {
+            if ("apply".equals(symbol.type) && symbol.rhs != null && symbol.lhs != null) {
+                applied.put(symbol.rhs, symbol.lhs);
+            } else if ("function".equals(symbol.type)
+                    && symbol.procedure != null
+                    && function.equals(symbol.procedure.value)) {
+                List<SyntaxTree> arguments = new ArrayList<>();
+                if (applied.containsKey(symbol)) {
+                    arguments.add(new SyntaxTree(applied.get(symbol)));
+                }
+                arguments.addAll(all(symbol.arguments));
+                calls.add(arguments);
+            }
+        });
+        return calls;
     }
 
     /** Visits each part of the expression once, before its children. */
@@ -86,6 +111,11 @@ public final class SyntaxTree {
     /** Such as {@code path}, {@code name} or {@code binary}; may be empty. */
     public String type() {
         return symbol.type == null ? "" : symbol.type;
+    }
+
+    /** The character, from 1, at which it ends in the source. */
+    public int position() {
+        return symbol.position;
     }
 
     /** The operator, the name, or the literal; null for the literal {@code null}. */

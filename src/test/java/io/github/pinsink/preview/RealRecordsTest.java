@@ -65,7 +65,6 @@ class RealRecordsTest {
             "F10-placeholder-agents-and-click-ids",
             "F11-not-available",
             "D2-guests",
-            "D13-minor-units-of-stripe",
             "D15-unknown-variable",
             "D15-unknown-function",
             "D15-dollar-member",

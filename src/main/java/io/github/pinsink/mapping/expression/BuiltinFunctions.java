@@ -90,6 +90,10 @@ final class BuiltinFunctions {
         unary("fromMillis", value -> value == null ? null : Functions.dateTimeFromMillis(finite(value), null, null));
         // Not converted, so that decimals stay exact; the library's functions give doubles.
         FUNCTIONS.put("minorUnits/2", (arguments, budget) -> CustomFunctions.minorUnits(arguments[0], arguments[1]));
+        FUNCTIONS.put(
+                "minorUnits/3",
+                (arguments, budget) -> CustomFunctions.minorUnits(arguments[0], arguments[1], arguments[2]));
+        FUNCTIONS.put("queryParameter/2", (arguments, budget) -> QueryParameter.of(arguments[0], arguments[1], budget));
         FUNCTIONS.put("parseJson/1", (arguments, budget) -> CustomFunctions.parseJson(arguments[0], budget));
         FUNCTIONS.put(
                 "decodeDecimal/2", (arguments, budget) -> CustomFunctions.decodeDecimal(arguments[0], arguments[1]));
@@ -108,6 +112,7 @@ final class BuiltinFunctions {
             "min",
             "average",
             "minorUnits",
+            "queryParameter",
             "parseJson",
             "decodeDecimal");
 

@@ -9,10 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
-import java.util.Currency;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The functions that the connector adds to JSONata. */
@@ -29,9 +26,6 @@ final class CustomFunctions {
     /** The code of the error that {@code $eval} raises. */
     static final String EVAL_NOT_SUPPORTED = "P0001";
 
-    /** By the currency code as it is given. Only existing codes of three characters are cached. */
-    private static final Map<String, Integer> FRACTION_DIGITS = new ConcurrentHashMap<>();
-
     private static final Jsonata.JFunction NO_EVAL = new Jsonata.JFunction(
             (context, arguments) -> {
                 throw new JException(EVAL_NOT_SUPPORTED, -1);
@@ -42,10 +36,13 @@ final class CustomFunctions {
 
     /** @param budget of the current evaluation */
     static void register(Jsonata expression, Supplier<EvaluationBudget> budget) {
-        expression.registerFunction("minorUnits", CustomFunctions::minorUnits);
+        expression.registerFunction(
+                "minorUnits", new Jsonata.JFunction((context, arguments) -> minorUnits(arguments), null));
         expression.registerFunction("parseJson", (Object text) -> parseJson(text, budget.get()));
         expression.registerFunction("decodeDecimal", CustomFunctions::decodeDecimal);
         LenientFunctions.register(expression, budget);
+        expression.registerFunction(
+                "queryParameter", (Object url, Object name) -> QueryParameter.of(url, name, budget.get()));
         // Replaces the library's function, by whatever name it is called.
         expression.registerFunction("eval", NO_EVAL);
     }
@@ -54,17 +51,39 @@ final class CustomFunctions {
         return value == null || value == Jsonata.NULL_VALUE;
     }
 
+    private static boolean isBlank(Object value) {
+        return isNothing(value) || value instanceof String text && text.isBlank();
+    }
+
+    private static Object minorUnits(List<?> arguments) {
+        Object amount = arguments.isEmpty() ? null : arguments.get(0);
+        Object currency = arguments.size() < 2 ? null : arguments.get(1);
+        return switch (arguments.size()) {
+            case 0, 1, 2 -> minorUnits(amount, currency);
+            case 3 -> minorUnits(amount, currency, arguments.get(2));
+            default -> throw new JException("T0410", -1);
+        };
+    }
+
     /**
-     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled exactly by the currency's ISO 4217 digits. Null and nothing give
-     * nothing.
+     * {@code $minorUnits(7239, 'USD')} is 72.39: scaled exactly by the currency's ISO 4217 digits. Null, nothing and blank
+     * strings give nothing.
      */
     static Object minorUnits(Object amount, Object currency) {
-        if (isNothing(amount) || isNothing(currency)) {
-            return null;
-        }
-        int digits = currency instanceof String code && code.length() == 3
-                ? FRACTION_DIGITS.computeIfAbsent(code, CustomFunctions::fractionDigits)
-                : fractionDigits(currency);
+        return isBlank(amount) || isBlank(currency) ? null : scaled(amount, CurrencyDigits.iso4217(currency));
+    }
+
+    /**
+     * {@code $minorUnits(500, 'ISK', 'stripe')} is 5: scaled by the digits that the provider uses. It fails without a known
+     * provider, since an amount by other digits would be wrong a hundred times over.
+     */
+    static Object minorUnits(Object amount, Object currency, Object provider) {
+        return isBlank(amount) || isBlank(currency)
+                ? null
+                : scaled(amount, CurrencyDigits.ofProvider(provider, currency));
+    }
+
+    private static Object scaled(Object amount, int digits) {
         if (amount instanceof Integer || amount instanceof Long) {
             return BigDecimal.valueOf(((Number) amount).longValue(), digits);
         }
@@ -79,17 +98,6 @@ final class CustomFunctions {
             }
             return exact.movePointLeft(digits);
         } catch (NumberFormatException e) {
-            throw new JException("T0410", -1);
-        }
-    }
-
-    private static int fractionDigits(Object currency) {
-        try {
-            return Math.max(
-                    0,
-                    Currency.getInstance(currency.toString().trim().toUpperCase(Locale.ROOT))
-                            .getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
             throw new JException("T0410", -1);
         }
     }

@@ -82,6 +82,9 @@ public final class ExpressionCompiler {
         if (names.contains(EVAL)) {
             throw new ExpressionSyntaxException(EVAL_NOT_SUPPORTED, source.indexOf('$' + EVAL) + 1);
         }
+        if (names.contains(ConstantArguments.MINOR_UNITS)) {
+            ConstantArguments.check(parsed);
+        }
         return new InterpretedExpression(source, parsed, names, maxDepth);
     }
 

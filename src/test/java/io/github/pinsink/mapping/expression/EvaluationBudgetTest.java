@@ -117,6 +117,8 @@ class EvaluationBudgetTest {
                 "items.$merge($$.items)",
                 "items.$encodeUrlComponent($$.as)",
                 "items.$match($$.as, /a/)",
+                "items.$queryParameter('?' & $$.as, 'a')",
+                "($url := '?a=' & as; items.$queryParameter($url, 'a'))",
                 "items.$parseJson('\"' & $$.as & '\"')",
                 "$map(items, function($i) { $substring($$.as, 1) })",
             })

@@ -137,7 +137,7 @@ class ExpressionBoundsTest {
         assertThat(evaluate("$minorUnits('7239.5', 'USD')")).isEqualTo(new BigDecimal("72.395"));
         for (String source : List.of(
                 "$minorUnits('1e999999999', 'USD')",
-                "$minorUnits(1, 'NOPE')",
+                "$minorUnits(1, 'NOP' & 'E')",
                 "$minorUnits('x', 'USD')",
                 "$minorUnits({}, 'USD')")) {
             Expression wrong = compiler.compile(source);

@@ -373,7 +373,8 @@ record ExpressionCase(String source, Object document, Map<String, Object> variab
                     () -> "$" + of("sum", "count", "max") + "(" + any(depth - 1) + ")",
                     () -> "$length(" + text(depth - 1) + ")",
                     () -> "$toMillis(" + of("b", "sku", "'2026-11-24T12:00:00Z'", "email") + ")",
-                    () -> "$minorUnits(" + number(depth - 1) + ", " + of("'USD'", "'jpy'", "b", "'KWD'") + ")",
+                    () -> "$minorUnits(" + number(depth - 1) + ", " + of("'USD'", "'jpy'", "b", "'KWD'")
+                            + of("", "", ", 'stripe'", ", sku") + ")",
                     () -> "$total(" + of("items.qty", "items.$ifBlank(qty, 1)", "[total, '2']", any(depth - 1)) + ")",
                     () -> "$multiply(" + any(depth - 1) + ", " + number(depth - 1) + ")");
         }

@@ -71,7 +71,8 @@ final class GeneratedExpressions {
             "minorUnits",
             "ifBlank",
             "optOut",
-            "multiply");
+            "multiply",
+            "queryParameter");
     private static final List<Object> SCALARS = Arrays.asList(
             null,
             true,
@@ -164,10 +165,16 @@ final class GeneratedExpressions {
             case 14 ->
                 random.nextInt(6) == 0
                         ? "$lookup(" + path(next) + ", '" + oneOf(KEYS) + "')"
-                        : "$" + oneOf(FUNCTIONS_OF_TWO) + "(" + expression(next) + ", " + expression(next) + ")";
+                        : ofTwo(oneOf(FUNCTIONS_OF_TWO), expression(next), expression(next));
             default ->
                 random.nextBoolean() ? operand(next) + " ~> $" + oneOf(FUNCTIONS_OF_ONE) + "()" : "-" + operand(next);
         };
+    }
+
+    private static String ofTwo(String function, String first, String second) {
+        // The compiler rejects a constant that is no currency, but not in brackets.
+        return "$" + function + "(" + first + ", " + (function.equals("minorUnits") ? "(" + second + ")" : second)
+                + ")";
     }
 
     private String operand(int depth) {
