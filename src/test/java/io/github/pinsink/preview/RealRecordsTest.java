@@ -70,8 +70,7 @@ class RealRecordsTest {
             "D15-dollar-member",
             "D16-unquoted-source",
             "D16-unquoted-event-name",
-            "D23-numbers-as-text",
-            "D25-percent-encoded-click-id");
+            "D23-numbers-as-text");
 
     static Stream<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
