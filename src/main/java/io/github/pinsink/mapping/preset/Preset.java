@@ -35,7 +35,16 @@ public record Preset(
 
     private static final Pattern PARAMETER = Pattern.compile("#\\{([a-z.]+)}");
     private static final List<String> NAMES = List.of(
-            "pinterest", "segment", "rudderstack", "ga4", "shopify", "snowplow", "appsflyer", "debezium-orders");
+            "pinterest",
+            "segment",
+            "rudderstack",
+            "ga4",
+            "ga4-bigquery",
+            "shopify",
+            "woocommerce",
+            "snowplow",
+            "appsflyer",
+            "debezium-orders");
     private static final Map<String, Preset> PRESETS =
             NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, PresetFile::read));
 
