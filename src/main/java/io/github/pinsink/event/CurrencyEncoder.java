@@ -5,8 +5,8 @@ package io.github.pinsink.event;
  * would take them for amounts in the ad account's currency.
  */
 final class CurrencyEncoder extends FieldEncoder {
-    private static final FieldEncoder CODE =
-            FieldEncoders.string(Integer.MAX_VALUE, StringRules::currency, "an ISO 4217 code of three letters");
+    private static final FieldEncoder CODE = FieldEncoders.string(
+            Integer.MAX_VALUE, StringRules::currency, ValueKind.OTHER, "an ISO 4217 code of three letters");
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {

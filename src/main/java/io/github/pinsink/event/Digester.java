@@ -21,7 +21,7 @@ final class Digester {
         }
     }
 
-    /** A buffer for a text of that length; at least 16 bytes. */
+    /** A buffer for a text of that length; at least 36 bytes. */
     byte[] buffer(int length) {
         if (text.length < length) {
             text = new byte[length + length / 2];

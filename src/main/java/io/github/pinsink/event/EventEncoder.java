@@ -269,7 +269,9 @@ public final class EventEncoder {
                 return false;
             }
         } catch (InvalidValueException e) {
-            if (slot.role.rejectsInvalid()) {
+            // An opt-out that is not understood may be one.
+            boolean isAbsent = e.isPlaceholder() && slot.role != FieldRole.OPT_OUT;
+            if (slot.role.rejectsInvalid() && !isAbsent) {
                 Problem problem = e.problem(slot.field.path());
                 fatal.add(
                         slot.role == FieldRole.OPT_OUT
@@ -304,8 +306,7 @@ public final class EventEncoder {
     }
 
     private EncodingResult result(long now) {
-        boolean reject = rules.onInvalidField() == EventRules.OnInvalidField.REJECT
-                && !writer.problems().isEmpty();
+        boolean reject = rules.onInvalidField() == EventRules.OnInvalidField.REJECT && writer.isInvalid();
         if ((roles & FieldRole.REQUIRED_OF_MAPPING) != FieldRole.REQUIRED_OF_MAPPING) {
             RequiredFields.addMissing(roles, fatal);
         }

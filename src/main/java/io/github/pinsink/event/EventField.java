@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param path the path in the event, such as {@code user_data.em}; a property of a list entry follows {@code []}
  * @param type the API's type
+ * @param kind what its string stands for, which says what is a placeholder
  * @param bounds the API's limits beyond the type, such as a length or the allowed values; may be empty
  * @param role whether the API requires the field, and whether it identifies the user
  * @param nullable whether the API accepts null; the connector never sends it
@@ -19,6 +20,7 @@ import java.util.List;
 public record EventField(
         String path,
         Type type,
+        ValueKind kind,
         String bounds,
         FieldRole role,
         boolean nullable,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All fields of the event according to Pinterest's OpenAPI description 5.23.0 (with the event names of later versions), in
@@ -20,6 +21,9 @@ public final class EventSchema {
     private static final String FLAT_APP = "The same as in app_info, which is preferred; do not send both.";
     private static final String FLAT_DEVICE = "The same as in device_info, which is preferred; do not send both.";
     private static final String ON_INSTRUCTION = "Set it only if Pinterest asks for it.";
+    /** What is a text, not an id, about an app. */
+    private static final Set<String> NAMES_OF_APPS = Set.of("app_name", "app_store", "app_version");
+
     private static final Map<String, EventField> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -61,11 +65,11 @@ public final class EventSchema {
         add(FieldBuilder.time("event_time")
                 .role(FieldRole.EVENT_TIME)
                 .means("When it happened. Unix time in s, ms, µs or ns, or a string such as one of ISO 8601."));
-        add(FieldBuilder.string("event_id", 256)
+        add(FieldBuilder.id("event_id", 256)
                 .role(FieldRole.EVENT_ID)
                 .means(
-                        "The key by which Pinterest removes duplicates; at most 256 characters. If it is missing or blank,"
-                                + " the id is a hash of the record's topic, partition, offset and timestamp.")
+                        "The key by which Pinterest removes duplicates; at most 256 characters. If it is missing, blank or a"
+                                + " placeholder, the id is a hash of the record's topic, partition, offset and timestamp.")
                 .example("1004", "\"1004\""));
         add(FieldBuilder.string(
                         "event_source_url", StringRules::url, "an absolute URL such as https://…", "An absolute URL")
@@ -99,7 +103,8 @@ public final class EventSchema {
                 .does("Lower case, without a region")
                 .example("\"en-US\"", "\"en\""));
         add(FieldBuilder.bool("wifi").means("Whether the device was on Wi-Fi."));
-        for (String name : List.of("app_id", "app_name", "app_version")) {
+        add(FieldBuilder.id("app_id").nullable().means(FLAT_APP).example("429047995", "\"429047995\""));
+        for (String name : List.of("app_name", "app_version")) {
             add(FieldBuilder.string(name).nullable().means(FLAT_APP).example("\" 5.1 \"", "\"5.1\""));
         }
         for (String name : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
@@ -108,7 +113,7 @@ public final class EventSchema {
     }
 
     private static void userData() {
-        add(FieldBuilder.hashed("em", FieldNormalizers.EMAIL, "an e-mail address", "E-mail addresses")
+        add(FieldBuilder.hashed("em", ValueKind.ID, FieldNormalizers.EMAIL, "an e-mail address", "E-mail addresses")
                 .role(FieldRole.USER_IDENTIFIER)
                 .means("E-mail addresses of the user.")
                 .does(
@@ -120,6 +125,7 @@ public final class EventSchema {
                 .example("\"jane@localhost\"", ""));
         add(FieldBuilder.hashed(
                         "ph",
+                        ValueKind.ID,
                         new PhoneNumber(),
                         "a phone number with its country code",
                         "Phone numbers with their country code")
@@ -131,12 +137,18 @@ public final class EventSchema {
                                 + " valid with the code that it begins with, it keeps its digits")
                 .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
                 .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
-        add(FieldBuilder.hashed("ge", FieldNormalizers.GENDER, "a gender (f, m or n)", "f, m or n, or the English word")
+        add(FieldBuilder.hashed(
+                        "ge",
+                        ValueKind.ID,
+                        FieldNormalizers.GENDER,
+                        "a gender (f, m or n)",
+                        "f, m or n, or the English word")
                 .means("Gender of the user: f, m or n, or the English word.")
                 .does("One letter")
                 .example("\"Non-Binary\"", "\"n\""));
         add(FieldBuilder.hashed(
                         "db",
+                        ValueKind.ID,
                         new BirthDate(),
                         "a date of birth, year first, after 1900-01-01 and not in the future",
                         "A date, year first, or a time that begins with it; other orders with mapping.birth.date.pattern")
@@ -145,21 +157,22 @@ public final class EventSchema {
                 .example("\"1996-3-14\"", "\"19960314\"")
                 .example("\"1996-02-31\"", "")
                 .example("\"1900-01-01\"", ""));
-        add(FieldBuilder.hashed("ln", FieldNormalizers.NAME, "a name", "A name")
+        add(FieldBuilder.hashed("ln", ValueKind.NAME, FieldNormalizers.NAME, "a name", "A name")
                 .means("Last name of the user.")
                 .does("Lower case; spaces and punctuation inside are kept")
                 .example("\"O'Brien\"", "\"o'brien\""));
-        add(FieldBuilder.hashed("fn", FieldNormalizers.NAME, "a name", "A name")
+        add(FieldBuilder.hashed("fn", ValueKind.NAME, FieldNormalizers.NAME, "a name", "A name")
                 .means("First name of the user.")
                 .does("Lower case; spaces and punctuation inside are kept")
                 .example("\"Mary Ann\"", "\"mary ann\""));
-        add(FieldBuilder.hashed("ct", FieldNormalizers.CITY, "a city", "A city")
+        add(FieldBuilder.hashed("ct", ValueKind.PLACE, FieldNormalizers.CITY, "a city", "A city")
                 .means("City of the user's residence.")
                 .does("Lower case; only letters of all scripts, their combining marks and digits")
                 .example("\"St. John's\"", "\"stjohns\"")
                 .example("\"São Paulo\"", "\"sãopaulo\""));
         add(FieldBuilder.hashed(
                         "st",
+                        ValueKind.STATE,
                         FieldNormalizers.STATE,
                         "a state's two letters, or its name in the US or Canada",
                         "Two letters, also after a country as in US-CA; English names in the US and Canada")
@@ -168,13 +181,18 @@ public final class EventSchema {
                 .example("\"California\"", "\"ca\"")
                 .example("\"N.Y.\"", "\"ny\""));
         add(FieldBuilder.hashed(
-                        "zp", FieldNormalizers.POSTAL_CODE, "a postal code", "A postal code, preferably a string")
+                        "zp",
+                        ValueKind.PLACE,
+                        FieldNormalizers.POSTAL_CODE,
+                        "a postal code",
+                        "A postal code, preferably a string")
                 .means("Postal code of the user's residence.")
                 .does("Only letters and digits, in lower case; leading zeros are kept")
                 .example("\"01234-5678\"", "\"012345678\"")
                 .example("\"SW1A 1AA\"", "\"sw1a1aa\""));
         add(FieldBuilder.hashed(
                         "country",
+                        ValueKind.COUNTRY,
                         FieldNormalizers.COUNTRY,
                         "an ISO 3166 code, or a country's English name",
                         "ISO 3166 codes of two or three letters, English names")
@@ -182,19 +200,23 @@ public final class EventSchema {
                 .does("Two letters in lower case; uk is gb")
                 .example("\"USA\"", "\"us\"")
                 .example("\"Germany\"", "\"de\""));
-        add(FieldBuilder.hashed("external_id", FieldNormalizers.EXTERNAL_ID, "an id", "A string or an integer")
+        add(FieldBuilder.hashed(
+                        "external_id", ValueKind.ID, FieldNormalizers.EXTERNAL_ID, "an id", "A string or an integer")
                 .means("Your id of the user, exactly as your Pinterest tag sends it (mapping.external.id.case).")
                 .does("Unchanged, without white space at the ends")
                 .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
                 .example("820982911946154508", "\"820982911946154508\""));
         add(FieldBuilder.hashed(
                         "hashed_maids",
-                        FieldNormalizers.ADVERTISING_ID,
-                        "an advertising id",
-                        "Google advertising ids or IDFAs; an id of zeros is ignored")
+                        ValueKind.ID,
+                        new AdvertisingId(),
+                        "an advertising id in the form of a UUID",
+                        "Google advertising ids or IDFAs: UUIDs, also in braces or without dashes")
                 .role(FieldRole.USER_IDENTIFIER)
                 .means("Advertising ids of the user's device.")
-                .does("Lower case")
+                .does(
+                        "Lower case, with dashes, without braces. 32 hex digits without dashes and braces must be a UUID of"
+                                + " version 4: others may be an MD5 digest")
                 .example("\"EA7583CD-A667-48BC-B806-42ECB2B48606\"", "\"ea7583cd-a667-48bc-b806-42ecb2b48606\"")
                 .example("\"00000000-0000-0000-0000-000000000000\"", ""));
         add(FieldBuilder.of(
@@ -203,6 +225,7 @@ public final class EventSchema {
                         new IpAddress(),
                         "An IPv4 or IPv6 address, also with brackets, a port or a zone; a list, or an X-Forwarded-For or"
                                 + " Forwarded header, of which the first public address is sent")
+                .kind(ValueKind.ID)
                 .role(FieldRole.IP_ADDRESS)
                 .means("The user's public IP address; sent unhashed.")
                 .does("The address alone. Private, shared, loopback, link-local, multicast, reserved and unspecified"
@@ -212,17 +235,18 @@ public final class EventSchema {
                 .example("\"192.168.1.20\"", ""));
         add(FieldBuilder.string(
                         "user_data.client_user_agent",
+                        ValueKind.ID,
                         StringRules::userAgent,
                         "a browser's user agent string, not the word Other",
                         "A string, not the word Other")
                 .role(FieldRole.USER_AGENT)
                 .means("The user's browser; sent unhashed.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
-        add(FieldBuilder.string("user_data.click_id")
+        add(FieldBuilder.id("user_data.click_id")
                 .nullable()
                 .means("The _epik cookie or the epik parameter; sent unhashed.")
                 .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
-        add(FieldBuilder.string("user_data.partner_id")
+        add(FieldBuilder.id("user_data.partner_id")
                 .nullable()
                 .means("A third party's id of the user, for integration partners; sent unhashed.")
                 .example("\"XY1000\"", "\"XY1000\""));
@@ -239,8 +263,7 @@ public final class EventSchema {
                         .nullable()
                         .means(
                                 "The total of the event, preferably before tax and shipping; Pinterest asks for more than zero."));
-        add(FieldBuilder.list(
-                        "custom_data.content_ids", FieldEncoders.string(ANY_LENGTH), ANY_LENGTH, "Strings or numbers")
+        add(FieldBuilder.ids("custom_data.content_ids", "Strings or numbers")
                 .means("Product ids as in the catalog.")
                 .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
         add(FieldBuilder.objects("custom_data.contents", contents())
@@ -249,7 +272,7 @@ public final class EventSchema {
                         "{\"id\": \"S-1\", \"item_price\": 600, \"quantity\": 2.5}",
                         "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
         add(FieldBuilder.integer("custom_data.num_items").means("The number of items in total."));
-        add(FieldBuilder.string("custom_data.order_id")
+        add(FieldBuilder.id("custom_data.order_id")
                 .nullable()
                 .means("The id of the order, which helps Pinterest to remove duplicates.")
                 .example("1004", "\"1004\""));
@@ -270,11 +293,11 @@ public final class EventSchema {
                     .example("\" Lamps\"", "\"Lamps\""));
         }
         add(FieldBuilder.amount("custom_data.predicted_ltv").nullable().means("Predicted lifetime value of the user."));
-        add(FieldBuilder.string("custom_data.np")
+        add(FieldBuilder.id("custom_data.np")
                 .nullable()
                 .means("Named partner. " + ON_INSTRUCTION)
                 .example("\"ss-example\"", "\"ss-example\""));
-        add(FieldBuilder.string("custom_data.external_measurement_id")
+        add(FieldBuilder.id("custom_data.external_measurement_id")
                 .nullable()
                 .means(ON_INSTRUCTION)
                 .example("\"m-1\"", "\"m-1\""));
@@ -286,7 +309,7 @@ public final class EventSchema {
     private static List<EventField> contents() {
         String entry = "custom_data.contents[].";
         return List.of(
-                FieldBuilder.string(entry + "id")
+                FieldBuilder.id(entry + "id")
                         .means("Product id.")
                         .example("7", "\"7\"")
                         .field(),
@@ -322,7 +345,10 @@ public final class EventSchema {
     }
 
     private static void app(String name, int maxLength, String meaning, String given, String sent) {
-        add(FieldBuilder.string("app_info." + name, maxLength).means(meaning).example(given, sent));
+        String path = "app_info." + name;
+        FieldBuilder row =
+                NAMES_OF_APPS.contains(name) ? FieldBuilder.string(path, maxLength) : FieldBuilder.id(path, maxLength);
+        add(row.means(meaning).example(given, sent));
     }
 
     private static void deviceInfo() {
@@ -354,7 +380,7 @@ public final class EventSchema {
                 .means("The kind of device."));
         add(FieldBuilder.list(
                         "device_info.languages",
-                        FieldEncoders.string(ANY_LENGTH, StringRules::language, LANGUAGE_EXPECTED),
+                        FieldEncoders.string(ANY_LENGTH, StringRules::language, ValueKind.OTHER, LANGUAGE_EXPECTED),
                         100,
                         "Codes of two letters, or language tags, of which only the language is sent")
                 .within("ISO 639-1, at most 100 entries")

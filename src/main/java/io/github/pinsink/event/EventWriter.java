@@ -32,6 +32,7 @@ final class EventWriter {
     private boolean localTime;
     private boolean skipped;
     private boolean currencyInvalid;
+    private boolean invalid;
     private int unlistedProblems;
     private final RecordLocale locale = new RecordLocale(this);
     private long nowMillis;
@@ -79,6 +80,7 @@ final class EventWriter {
         unlistedProblems = 0;
         skipped = false;
         currencyInvalid = false;
+        invalid = false;
     }
 
     /** The wall clock, for values that cannot be in the future. */
@@ -167,6 +169,7 @@ final class EventWriter {
 
     /** Reports a problem that is not one of the current value. */
     void report(Problem problem) {
+        invalid |= problem.code() != ProblemCode.PLACEHOLDER;
         if (canList()) {
             problems.add(problem);
         }
@@ -179,19 +182,13 @@ final class EventWriter {
 
     /** Drops a field for a problem that was found outside. */
     void drop(Problem problem) {
-        if (canList()) {
-            problems.add(problem);
-        }
+        report(problem);
     }
 
     /** Drops a property of the current part of the value that the API does not define. */
     void dropUnknownProperty(Set<String> supported) {
-        if (canList()) {
-            problems.add(Problem.found(
-                    ProblemCode.UNKNOWN_PROPERTY,
-                    path(),
-                    "unknown property; supported: " + String.join(", ", supported)));
-        }
+        report(Problem.found(
+                ProblemCode.UNKNOWN_PROPERTY, path(), "unknown property; supported: " + String.join(", ", supported)));
     }
 
     private boolean canList() {
@@ -217,7 +214,13 @@ final class EventWriter {
     void addProblems(List<Problem> earlier) {
         if (!earlier.isEmpty()) {
             problems.addAll(earlier);
+            invalid = true;
         }
+    }
+
+    /** Whether something invalid was dropped. A placeholder counts as absent and makes nothing invalid. */
+    boolean isInvalid() {
+        return invalid;
     }
 
     /** The problems of what was dropped from the event. */

@@ -16,6 +16,7 @@ final class FieldBuilder {
     private final Type type;
     private final FieldEncoder encoder;
     private final String accepted;
+    private ValueKind kind = ValueKind.OTHER;
     private String bounds = "";
     private String documentation = "";
     private String normalization = "";
@@ -41,13 +42,38 @@ final class FieldBuilder {
     }
 
     static FieldBuilder string(String path, int maxLength) {
-        FieldBuilder row = of(path, Type.TEXT, FieldEncoders.string(maxLength), STRING);
+        return string(path, maxLength, ValueKind.OTHER);
+    }
+
+    static FieldBuilder id(String path) {
+        return id(path, ANY_LENGTH);
+    }
+
+    static FieldBuilder id(String path, int maxLength) {
+        return string(path, maxLength, ValueKind.ID);
+    }
+
+    private static FieldBuilder string(String path, int maxLength, ValueKind kind) {
+        FieldBuilder row = of(path, Type.TEXT, FieldEncoders.string(maxLength, kind), STRING)
+                .kind(kind);
         return maxLength == ANY_LENGTH ? row : row.within("at most " + maxLength + " characters");
     }
 
     /** @param expected what the rule accepts, for messages */
     static FieldBuilder string(String path, StringRule rule, String expected, String accepted) {
-        return of(path, Type.TEXT, FieldEncoders.string(ANY_LENGTH, rule, expected), accepted);
+        return string(path, ValueKind.OTHER, rule, expected, accepted);
+    }
+
+    /** @param expected what the rule accepts, for messages */
+    static FieldBuilder string(String path, ValueKind kind, StringRule rule, String expected, String accepted) {
+        return of(path, Type.TEXT, FieldEncoders.string(ANY_LENGTH, rule, kind, expected), accepted)
+                .kind(kind);
+    }
+
+    /** A list of ids. */
+    static FieldBuilder ids(String path, String accepted) {
+        return list(path, FieldEncoders.string(ANY_LENGTH, ValueKind.ID), ANY_LENGTH, accepted)
+                .kind(ValueKind.ID);
     }
 
     static FieldBuilder oneOf(String path, String... allowed) {
@@ -116,12 +142,13 @@ final class FieldBuilder {
                 .example("\"Thu, 13 Nov 2025 03:13:20 +0100\"", "1763000000");
     }
 
-    static FieldBuilder hashed(String name, FieldNormalizer rule, String expected, String accepted) {
+    static FieldBuilder hashed(String name, ValueKind kind, FieldNormalizer rule, String expected, String accepted) {
         FieldBuilder row = of(
                 "user_data." + name,
                 Type.TEXTS,
-                new HashedFieldEncoder(rule, expected),
+                new HashedFieldEncoder(rule, Placeholders.in(kind), expected),
                 accepted + ". " + ALWAYS_A_LIST);
+        row.kind = kind;
         row.hashed = true;
         return row.within("SHA-256 in lower-case hex");
     }
@@ -138,6 +165,11 @@ final class FieldBuilder {
                 "An object or a list of objects. Only the invalid properties of an object are dropped");
         row.properties.addAll(properties);
         return row;
+    }
+
+    FieldBuilder kind(ValueKind given) {
+        kind = given;
+        return this;
     }
 
     FieldBuilder within(String limits) {
@@ -175,6 +207,7 @@ final class FieldBuilder {
         return new EventField(
                 path,
                 type,
+                kind,
                 bounds,
                 role,
                 nullable,

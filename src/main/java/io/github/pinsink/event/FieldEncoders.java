@@ -18,6 +18,14 @@ final class FieldEncoders {
     private FieldEncoders() {}
 
     private abstract static class StringEncoder extends FieldEncoder {
+        private final Placeholders placeholders;
+        private final String expected;
+
+        StringEncoder(ValueKind kind, String expected) {
+            this.placeholders = Placeholders.in(kind);
+            this.expected = expected;
+        }
+
         /**
          * @param text without white space at its ends, not empty
          * @return the string to send
@@ -29,17 +37,23 @@ final class FieldEncoders {
             if (value instanceof String given && given.length() > LONG_STRING) {
                 to.json().charge(given.length());
             }
+            if (value instanceof Number number && placeholders.contain(number)) {
+                throw InvalidValueException.placeholder(expected, placeholders.describe(value));
+            }
             String text = plainString(value);
             if (text.isEmpty()) {
                 return false;
+            }
+            if (placeholders.find(text, 0, text.length()) != null) {
+                throw InvalidValueException.placeholder(expected, placeholders.describe(text));
             }
             to.string(check(text, value));
             return true;
         }
     }
 
-    static FieldEncoder string(int maxLength) {
-        return new StringEncoder() {
+    static FieldEncoder string(int maxLength, ValueKind kind) {
+        return new StringEncoder(kind, "a value") {
             @Override
             String check(String text, Object value) throws InvalidValueException {
                 if (text.length() > maxLength) {
@@ -51,8 +65,8 @@ final class FieldEncoders {
     }
 
     /** @param expected what the rule accepts, for messages */
-    static FieldEncoder string(int maxLength, StringRule rule, String expected) {
-        return new StringEncoder() {
+    static FieldEncoder string(int maxLength, StringRule rule, ValueKind kind, String expected) {
+        return new StringEncoder(kind, expected) {
             @Override
             String check(String text, Object value) throws InvalidValueException {
                 String checked = rule.apply(text);
@@ -66,7 +80,7 @@ final class FieldEncoders {
 
     static FieldEncoder oneOf(String... allowed) {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
-        return new StringEncoder() {
+        return new StringEncoder(ValueKind.OTHER, "one of " + String.join(", ", names)) {
             @Override
             String check(String text, Object value) throws InvalidValueException {
                 if (text.length() > LONG_STRING) {

@@ -7,9 +7,6 @@ abstract class FieldNormalizer {
     /** The result of {@link #normalizeAscii} when only {@link #normalize} can decide. */
     static final int NO_SHORTCUT = -1;
 
-    /** The result of {@link #normalizeAscii} for a value that means "no value", such as an advertising id of zeros. */
-    static final int ABSENT = -2;
-
     /**
      * @param text in NFC, without white space at its ends, not empty
      * @return an empty string when the value is invalid
@@ -50,8 +47,8 @@ abstract class FieldNormalizer {
      *
      * @param from the begin of the value in the text, without white space at its ends
      * @param to its end, greater than {@code from}
-     * @param into receives what is hashed; at least 16 bytes, and one for each character of the value
-     * @return the number of bytes written, 0 when the value is invalid, {@link #ABSENT}, or {@link #NO_SHORTCUT}, as for
+     * @param into receives what is hashed; at least 36 bytes, and one for each character of the value
+     * @return the number of bytes written, 0 when the value is invalid, or {@link #NO_SHORTCUT}, as for
      *     each value that is not ASCII
      */
     int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {

@@ -123,30 +123,6 @@ final class FieldNormalizers {
         }
     };
 
-    /** Lower case. An id of zeros comes from a device whose owner has opted out, and counts as absent. */
-    static final FieldNormalizer ADVERTISING_ID = new FieldNormalizer() {
-        @Override
-        String normalize(String text, EventRules rules) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
-            int length = lowerCase(text, from, to, into);
-            boolean hasOtherThanZeros = false;
-            for (int i = 0; i < length; i++) {
-                hasOtherThanZeros |= into[i] != '0' && into[i] != '-';
-            }
-            return hasOtherThanZeros || length == NO_SHORTCUT ? length : ABSENT;
-        }
-
-        @Override
-        boolean mistakesDigests() {
-            // 32 hex digits are an id without its dashes.
-            return false;
-        }
-    };
-
     private abstract static class Shared extends FieldNormalizer {
         @Override
         boolean isShared() {

@@ -16,6 +16,7 @@ final class HashedFieldEncoder extends FieldEncoder {
     private static final int MAX_LENGTH = 10_000;
 
     private final FieldNormalizer normalizer;
+    private final Placeholders placeholders;
     private final boolean shared;
     private final boolean mistakesDigests;
     private final String expected;
@@ -23,13 +24,15 @@ final class HashedFieldEncoder extends FieldEncoder {
     private enum Outcome {
         WRITTEN,
         ABSENT,
+        PLACEHOLDER,
         INVALID,
         /** The text contains several values, of which nothing is written yet. */
         SEVERAL
     }
 
-    HashedFieldEncoder(FieldNormalizer normalizer, String expected) {
+    HashedFieldEncoder(FieldNormalizer normalizer, Placeholders placeholders, String expected) {
         this.normalizer = normalizer;
+        this.placeholders = placeholders;
         this.shared = normalizer.isShared();
         this.mistakesDigests = normalizer.mistakesDigests();
         this.expected = expected;
@@ -52,8 +55,8 @@ final class HashedFieldEncoder extends FieldEncoder {
                     outcome = Outcome.WRITTEN;
                 }
             }
-            if (outcome == Outcome.INVALID) {
-                throw invalid(value);
+            if (outcome == Outcome.INVALID || outcome == Outcome.PLACEHOLDER) {
+                throw problem(outcome, value);
             }
         }
         if (json.size() == first) {
@@ -84,11 +87,17 @@ final class HashedFieldEncoder extends FieldEncoder {
             if (outcome == Outcome.SEVERAL) {
                 outcome = writeEach(value, digests, to);
             }
-            if (outcome == Outcome.INVALID) {
+            if (outcome == Outcome.INVALID || outcome == Outcome.PLACEHOLDER) {
                 to.startElement(i);
-                to.drop(invalid(value));
+                to.drop(problem(outcome, value));
             }
         }
+    }
+
+    private InvalidValueException problem(Outcome outcome, Object value) {
+        return outcome == Outcome.PLACEHOLDER
+                ? InvalidValueException.placeholder(expected, placeholders.describe(value))
+                : invalid(value);
     }
 
     /** @return {@link Outcome#INVALID} if a part of the text is invalid; the other parts are written */
@@ -123,7 +132,7 @@ final class HashedFieldEncoder extends FieldEncoder {
             try {
                 text = NumberEncoders.string(number);
             } catch (InvalidValueException e) {
-                return Outcome.INVALID;
+                return placeholders.contain(number) ? Outcome.PLACEHOLDER : Outcome.INVALID;
             }
         } else {
             return Outcome.INVALID;
@@ -141,6 +150,12 @@ final class HashedFieldEncoder extends FieldEncoder {
         }
         if (from == end) {
             return Outcome.ABSENT;
+        }
+        if (Whitespace.isWhitespace(text.charAt(from)) || Whitespace.isWhitespace(text.charAt(end - 1))) {
+            return writeUnicode(text, to);
+        }
+        if (placeholders.find(text, from, end) != null) {
+            return Outcome.PLACEHOLDER;
         }
         EventRules rules = to.rules();
         if (rules.hashDetection() != EventRules.HashDetection.PLAIN) {
@@ -168,7 +183,7 @@ final class HashedFieldEncoder extends FieldEncoder {
             return writeUnicode(text, to);
         }
         if (length <= 0) {
-            return length == FieldNormalizer.ABSENT ? Outcome.ABSENT : writeDigest(text.substring(from, end), to);
+            return writeDigest(text.substring(from, end), to);
         }
         if (shared) {
             writeShared(buffer, length, to);
@@ -217,7 +232,7 @@ final class HashedFieldEncoder extends FieldEncoder {
     }
 
     /** What is not a plain value may be a digest in another form. */
-    private static Outcome writeDigest(String clean, EventWriter to) {
+    private Outcome writeDigest(String clean, EventWriter to) {
         String digest = to.rules().hashDetection() == EventRules.HashDetection.PLAIN ? null : DigestForm.sha256(clean);
         return digest == null ? Outcome.INVALID : passThrough(digest, 0, to);
     }
@@ -226,9 +241,12 @@ final class HashedFieldEncoder extends FieldEncoder {
         return Whitespace.strip(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
-    private static Outcome passThrough(String text, int from, EventWriter to) {
+    private Outcome passThrough(String text, int from, EventWriter to) {
         if (text.regionMatches(true, from, DIGEST_OF_EMPTY_STRING, 0, HEX_DIGITS)) {
             return Outcome.ABSENT;
+        }
+        if (placeholders.digests().contain(text, from)) {
+            return Outcome.PLACEHOLDER;
         }
         to.json().string(text.substring(from, from + HEX_DIGITS).toLowerCase(Locale.ROOT));
         return Outcome.WRITTEN;

@@ -31,6 +31,16 @@ final class InvalidValueException extends Exception {
         return new InvalidValueException(code, expected, found);
     }
 
+    /** @param found which placeholder it is; its words are no secret */
+    static InvalidValueException placeholder(String expected, String found) {
+        return found(ProblemCode.PLACEHOLDER, expected, found);
+    }
+
+    /** Whether the value counts as absent. It then makes no event invalid. */
+    boolean isPlaceholder() {
+        return code == ProblemCode.PLACEHOLDER;
+    }
+
     Problem problem(String field) {
         return Problem.unexpected(code, field, expected, found);
     }

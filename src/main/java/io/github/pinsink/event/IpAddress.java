@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class IpAddress extends FieldEncoder {
     private static final String EXPECTED = "a public IPv4 or IPv6 address";
+    private static final Placeholders PLACEHOLDERS = Placeholders.in(ValueKind.ID);
     private static final int MAX_DIGITS = 3;
     private static final int NOT_DOTTED = 0;
     private static final int NOT_PUBLIC = -1;
@@ -30,7 +31,11 @@ final class IpAddress extends FieldEncoder {
         }
         String address = check(text);
         if (address.isEmpty()) {
-            throw invalid(value, isSomeAddress(text));
+            boolean isAddress = isSomeAddress(text);
+            if (!isAddress && PLACEHOLDERS.find(text, 0, text.length()) != null) {
+                throw InvalidValueException.placeholder(EXPECTED, PLACEHOLDERS.describe(text));
+            }
+            throw invalid(value, isAddress);
         }
         to.string(address);
         return true;

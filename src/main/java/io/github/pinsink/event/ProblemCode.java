@@ -20,6 +20,11 @@ public enum ProblemCode {
             "The expression found a value that the field cannot have.",
             "Correct the expression or the producer. An optional field is dropped; mapping.on.invalid.field=reject rejects the"
                     + " record instead."),
+    PLACEHOLDER(
+            "a placeholder counts as absent",
+            "The field has what a system writes where it has no value, such as undefined, 0 as an id, or a template variable"
+                    + " that was not replaced. It counts as absent, also with mapping.on.invalid.field=reject.",
+            "Nothing, if the value is unknown. Otherwise correct the producer. The words are listed in event-fields.md."),
     OPT_OUT_NOT_UNDERSTOOD(
             "it may be a yes, so the record is rejected; make the expression give one of these, or nothing",
             "opt_out or custom_data.opt_out_type has a value that the connector does not understand. It is not dropped, whatever"

@@ -4,19 +4,23 @@ import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventNames;
 import io.github.pinsink.event.EventSchema;
+import io.github.pinsink.event.PlaceholderTable;
 import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.event.ValueKind;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.metrics.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Generates the pages under {@code docs} that list the declarations in the code. */
@@ -171,6 +175,7 @@ public final class ReferencePages {
                   field whose expression fails. `opt_out` and `opt_out_type` are never dropped: they reject the record. An invalid
                   value of a required field rejects the record. See [Problems](problems.md).
                 - Missing values, null and blank strings count as absent. Null is never sent, even if the field is nullable.
+                - [Placeholders](#placeholders), such as `undefined`, count as absent too, but are reported.
                 - In a list only the invalid elements are dropped, and in an object of `contents` only the invalid properties. Each
                   is reported with its path, such as `custom_data.contents[1].quantity`.
                 - For a field that takes one value, a list with one element counts as the element.
@@ -196,7 +201,60 @@ public final class ReferencePages {
                 EventSchema.field("custom_data.contents").orElseThrow().properties()) {
             page.append(row(property, code(property.path())));
         }
-        return page.append(eventNames()).toString();
+        return page.append(placeholders()).append(eventNames()).toString();
+    }
+
+    private static String placeholders() {
+        StringBuilder page = new StringBuilder("\n## Placeholders\n\n").append("""
+                What systems write where they have no value counts as absent. It is dropped and reported with the code
+                `placeholder`, identifies nobody, and never becomes an `event_id`. It does not reject the record, also with
+                `mapping.on.invalid.field=reject`: null would not either. Only an opt-out that is Debezium's mark rejects it.
+
+                What a placeholder is depends on the kind of the field, since some words are names or codes: `Null`, `Guest` and
+                `None` are surnames, and `NA` is the code of Namibia and of the province of Naples. White space around the value,
+                quotation marks and the escapes of URLs do not matter. Zeros in groups count from five zeros on, so `0-0` is
+                an id. The SHA-256 digest of a spelling below, also in upper case, is a placeholder too, unless a real name or
+                code has the same digest. Cities that have the name of a placeholder,
+                such as None in Italy and Nan in Thailand, cannot be sent.
+
+                | kind | fields |
+                |---|---|
+                """);
+        for (ValueKind kind : ValueKind.values()) {
+            page.append(row(kind.label(), kind == ValueKind.OTHER ? "all others" : fields(kind)));
+        }
+        page.append("\n| what | spelling |");
+        for (ValueKind kind : ValueKind.values()) {
+            page.append(' ').append(kind.label()).append(" |");
+        }
+        page.append("\n|---|---|")
+                .append("---|".repeat(ValueKind.values().length))
+                .append('\n');
+        for (PlaceholderTable.Row row : PlaceholderTable.rows()) {
+            List<String> cells = new ArrayList<>(List.of(row.name(), spellings(row)));
+            for (ValueKind kind : ValueKind.values()) {
+                cells.add(row.kinds().contains(kind) ? "absent" : "");
+            }
+            page.append(row(cells.toArray(String[]::new)));
+        }
+        return page.toString();
+    }
+
+    private static String fields(ValueKind kind) {
+        return EventSchema.fields().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field), field.properties().stream()))
+                .filter(field -> field.kind() == kind)
+                .map(field -> code(field.path()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String spellings(PlaceholderTable.Row row) {
+        String spellings = row.spellings().stream().map(ReferencePages::code).collect(Collectors.joining(", "));
+        return switch (row.match()) {
+            case ANY_CASE -> spellings;
+            case EXACT -> spellings + " in lower case only";
+            case FORM -> "of the form of " + spellings;
+        };
     }
 
     private static String row(EventField field, String name) {

@@ -76,6 +76,7 @@ class EncoderProperties {
                 FieldNormalizers.STATE,
                 FieldNormalizers.COUNTRY,
                 FieldNormalizers.EXTERNAL_ID,
+                new AdvertisingId(),
                 new PhoneNumber(),
                 new BirthDate());
         String text = Whitespace.strip(given);
@@ -166,7 +167,9 @@ class EncoderProperties {
         Arbitrary<String> nearlyAscii = Arbitraries.strings()
                 .withChars("aZ19 @-.\u00e9\u0130\u0131\u212a\u00df\u0660\u00a0\u2009\ufeff")
                 .ofMaxLength(12);
-        return Arbitraries.oneOf(any, likely, dates, nearlyAscii, texts());
+        Arbitrary<String> ids =
+                Arbitraries.strings().withChars("0489abF-{}").ofMinLength(30).ofMaxLength(38);
+        return Arbitraries.oneOf(any, likely, dates, ids, nearlyAscii, texts());
     }
 
     @Provide

@@ -233,7 +233,8 @@ class FieldSpecificationTest {
             String path = isMember ? "custom_data.contents" : field.path();
             Map<String, Object> entry = new HashMap<>(Map.of("id", "S-1"));
             entry.put(field.name(), given);
-            EncoderFixture event = new EncoderFixture().with("user_data.hashed_maids", "ab");
+            EncoderFixture event =
+                    new EncoderFixture().with("user_data.hashed_maids", "ea7583cd-a667-48bc-b806-42ecb2b48606");
             event.with("user_data.em", "jane@example.com").with(path, isMember ? entry : given);
             JsonNode sent = isMember ? event.sent(path).path(0).path(field.name()) : event.sent(path);
             if (example.sent().isEmpty()) {

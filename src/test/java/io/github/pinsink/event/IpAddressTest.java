@@ -117,7 +117,6 @@ class IpAddressTest {
     @ValueSource(
             strings = {
                 "localhost",
-                "unknown",
                 "example.com",
                 "203.0.113",
                 "203.0.113.7.9",
@@ -132,9 +131,7 @@ class IpAddressTest {
                 "3405803783",
                 "by=203.0.113.43",
                 "host=203.0.113.43;proto=https",
-                "%eth0",
-                ",",
-                "/"
+                "%eth0"
             })
     void isDroppedAndReportedWhenItIsNoAddress(String given) {
         EncoderFixture event = new EncoderFixture().with(FIELD, given).with("user_data.em", "jane@example.com");

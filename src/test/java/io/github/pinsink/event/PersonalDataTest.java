@@ -138,18 +138,66 @@ class PersonalDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "EA7583CD-A667-48BC-B806-42ECB2B48606",
+                " {ea7583cd-a667-48bc-b806-42ecb2b48606} ",
+                "EA7583CDA66748BCB80642ECB2B48606",
+                "{EA7583CDA66748BCB80642ECB2B48606}",
+                "ea7583cda667-48bc-b80642ecb2b48606",
+                "\u00a0EA7583CD-A667-48BC-B806-42ECB2B48606\u200b"
+            })
+    void anAdvertisingIdIsHashedInTheFormOfAUuid(String id) {
+        assertThat(hashes("hashed_maids", id))
+                .containsExactly(EncoderFixture.sha256("ea7583cd-a667-48bc-b806-42ecb2b48606"));
+    }
+
+    @Test
+    void anAdvertisingIdOfAnotherVersionNeedsItsDashesOrBraces() {
+        String normal = EncoderFixture.sha256("38400000-8cf0-11bd-b23e-10b96e40000d");
+        assertThat(hashes("hashed_maids", "38400000-8CF0-11BD-B23E-10B96E40000D"))
+                .containsExactly(normal);
+        assertThat(hashes("hashed_maids", "{384000008CF011BDB23E10B96E40000D}")).containsExactly(normal);
+        assertThat(new EncoderFixture()
+                        .with("user_data.hashed_maids", "384000008CF011BDB23E10B96E40000D")
+                        .dropped())
+                .containsExactly("user_data.hashed_maids");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ab",
+                "jane@example.com",
+                "no id today",
+                "d41d8cd98f00b204e9800998ecf8427e",
+                "5d41402abc4b2a76b9719d911017c592",
+                "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+                "ea7583cd-a667-48bc-b806-42ecb2b4860",
+                "ea7583cd-a667-48bc-b806-42ecb2b486066",
+                "ea7583cd-a667-48bc-b806-42ecb2b48606-",
+                "-ea7583cd-a667-48bc-b806-42ecb2b48606",
+                "ea7583cd--a667-48bc-b806-42ecb2b48606",
+                "ea75-83cd-a667-48bc-b806-42ecb2b48606",
+                "ea7583cd a667 48bc b806 42ecb2b48606",
+                "ea7583cd-a667-48bc-b806-42ecb2b4860g",
+                "ea7583cd-a667-48bc-b806-42ecb2b4860\u0661",
+                "{ea7583cd-a667-48bc-b806-42ecb2b48606",
+                "{idfa}",
+                "undefined",
+                "%%ADVERTISING_ID%%",
                 "00000000-0000-0000-0000-000000000000",
+                "{00000000-0000-0000-0000-000000000000}",
+                "00000000000000000000000000000000",
                 "0",
                 "--",
                 "\u00a000000000-0000-0000-0000-000000000000",
                 "0\u200b"
             })
-    void anAdvertisingIdOfZerosIsIgnored(String id) {
+    void whatIsNoAdvertisingIdIsReportedAndIdentifiesNobody(String id) {
         EncoderFixture event = new EncoderFixture().with("user_data.hashed_maids", id);
         assertThat(event.sent("user_data.hashed_maids").isMissingNode()).isTrue();
-        assertThat(event.dropped()).isEmpty();
+        assertThat(event.dropped()).containsExactly("user_data.hashed_maids");
         event.without("user_data.client_ip_address");
-        assertThat(event.rejected()).containsExactly("user_data");
+        assertThat(event.rejected()).contains("user_data");
     }
 
     @Test
