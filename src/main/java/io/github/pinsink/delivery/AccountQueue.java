@@ -230,7 +230,7 @@ final class AccountQueue<R> {
         return access.isDenied() ? inFlight == 0 && !access.isPaused(now) : inFlight < window.size(permits.perMinute());
     }
 
-    /** Whether a request waits for nothing but remaining or a permit. */
+    /** Whether a request is due and waits only for others in flight or for a permit. */
     boolean hasReady(long now) {
         return hasDue(now) && !permits.isPaused(now) && (!access.isDenied() || hasRoom(now));
     }

@@ -108,7 +108,7 @@ final class BufferPool {
         }
 
         /**
-         * @param json copied; there has to be remaining for it
+         * @param json copied; there has to be space for it
          * @return where it begins
          */
         int add(ByteBuffer json) {

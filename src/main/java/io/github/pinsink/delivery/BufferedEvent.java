@@ -30,7 +30,7 @@ public final class BufferedEvent<R> implements EncodedEvent {
     }
 
     /**
-     * @param chunk has remaining for it
+     * @param chunk has space for it
      * @param json copied
      * @param retainedBytes the memory that the event and its record hold until the event has its result
      */

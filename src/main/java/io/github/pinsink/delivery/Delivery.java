@@ -193,7 +193,12 @@ public final class Delivery<R> implements AutoCloseable {
         return health.outage();
     }
 
-    /** Which access is denied and what to do, for the log; empty while none is. */
+    /** Whether any access is denied, also to ad accounts whose events are rejected. */
+    public boolean isAccessDenied() {
+        return health.access().isDenied() || !deniedAccounts.isEmpty();
+    }
+
+    /** Which access with waiting events is denied and what to do, for the log; empty while there is none. */
     public Optional<String> deniedAccess() {
         return health.access().isDenied() ? Optional.of(health.access().reason()) : deniedAccounts.summary();
     }

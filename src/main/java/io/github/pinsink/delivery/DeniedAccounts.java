@@ -118,6 +118,10 @@ final class DeniedAccounts<R> {
                 + " access.denied.timeout.ms is how long the task waits before it fails.");
     }
 
+    boolean isEmpty() {
+        return denied.isEmpty();
+    }
+
     /** Which ad accounts with events are denied and what to do, for the log; empty when none is. */
     Optional<String> summary() {
         List<AccountQueue<R>> parked = denied.stream()

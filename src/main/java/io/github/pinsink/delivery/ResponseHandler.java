@@ -59,7 +59,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         succeeded();
         context.counters().warned(outcome.warnings());
         List<Optional<String>> rejections = outcome.rejections();
-        // Most of a request's rejections have the same few appender.
+        // Most of a request's rejections have the same few messages.
         Map<String, String> kinds = new HashMap<>();
         Map<String, Integer> byKind = new TreeMap<>();
         int accepted = 0;
@@ -366,10 +366,10 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     private void failForRejections(int status, String message, String kind) {
         context.health()
                 .fail("Pinterest rejected " + context.breaker().excess(kind)
-                        + " more events than it took since, with the same message (" + status + ": " + message
-                        + "). That looks like a fault common to all of them, so the rest is kept back. Check the mapping"
-                        + " and the ad account, then restart the task. Where that many bad events are to be expected,"
-                        + " raise max.excess.rejections.");
+                        + " more events than it accepted, all with the same error (" + status + ": " + message
+                        + "). The fault is probably common to all events. No data is lost; no offsets are committed past"
+                        + " undelivered records. Check the mapping and the ad account, then restart the task. If that"
+                        + " many rejected events are expected, raise max.excess.rejections.");
     }
 
     private void putBack(Function<RetryState, RetryState> next) {

@@ -158,14 +158,15 @@ final class DeadLetterWriter {
         if (retryLog.isDue(now)) {
             retryLog.logged(now);
             log.warn(
-                    "The dead letter queue {} did not confirm a record ({}, attempt {}; {} errant records are buffered)."
-                            + " It is retried for up to {} ms (dead.letter.timeout.ms); no data is lost and no offsets are"
-                            + " committed past it. The worker logs the producer's error before this line",
-                    deadLetters.topic(),
+                    "Could not write {} to the dead letter queue {} (attempt {}); the worker logs the producer's error before"
+                            + " this line. Retrying; the task fails {} ms after the first attempt"
+                            + " (dead.letter.timeout.ms). No data is lost, and no offsets are committed past this record. {}"
+                            + " errant records are not yet written",
                     next.position(),
+                    deadLetters.topic(),
                     next.attempts(),
-                    buffered,
-                    deadLetters.timeout().toMillis());
+                    deadLetters.timeout().toMillis(),
+                    buffered);
             retryReported = true;
         }
     }

@@ -4,8 +4,8 @@ import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,25 +17,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs rejected records: the first with each problem code at once, all of them in a summary at most once a minute. However
- * many records are rejected, the log stays short. Not thread-safe.
+ * Logs rejected records: the first with each problem of a field at once, all of them in a summary at most once a minute.
+ * However many records are rejected, the log stays short. Not thread-safe.
  */
 final class RejectionLog {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
-    private static final int CODES_IN_SUMMARY = 3;
+    private static final int PROBLEMS_IN_SUMMARY = 3;
+    /** Of problems that are logged at once; with more kinds of problems, the summaries are enough. */
+    private static final int MAX_LOGGED = 20;
+
+    /** Of problems that are counted between two summaries. */
+    private static final int MAX_COUNTED = 1_000;
+
     private static final int MAX_EXPRESSION = 100;
 
     private final BiFunction<String, String, Optional<String>> expressions;
     private final String destination;
     private final Logger log;
-    private final Set<ProblemCode> logged = EnumSet.noneOf(ProblemCode.class);
+    private final Set<Kind> logged = new HashSet<>();
     /** Since the last summary. */
-    private final Map<ProblemCode, Count> counts = new EnumMap<>(ProblemCode.class);
+    private final Map<Kind, Count> counts = new HashMap<>();
 
     private long records;
     private long since;
 
-    /** The records with one problem code, and one of them as an example. */
+    private record Kind(ProblemCode code, String field) {}
+
+    /** The records with one kind of problem, and one of them as an example. */
     private static final class Count {
         private final Problem problem;
         private final PendingRecord example;
@@ -74,18 +82,22 @@ final class RejectionLog {
         }
         records++;
         for (Problem problem : problems) {
-            Count count = counts.get(problem.code());
+            Kind kind = new Kind(problem.code(), problem.fieldWithoutIndices());
+            Count count = counts.get(kind);
             if (count == null) {
+                if (counts.size() == MAX_COUNTED) {
+                    continue;
+                }
                 count = new Count(problem, record, topic);
-                counts.put(problem.code(), count);
+                counts.put(kind, count);
             }
             if (count.lastRecord != records) {
                 count.lastRecord = records;
                 count.records++;
             }
-            if (logged.add(problem.code())) {
+            if (logged.size() < MAX_LOGGED && logged.add(kind)) {
                 log.warn(
-                        "Rejected record {}: {}. {}. Further records with this problem are counted in a summary, once a"
+                        "Rejected record {}: {}. {}. Further records with this problem are only counted, in a summary once a"
                                 + " minute",
                         record,
                         description(problem, topic),
@@ -106,8 +118,8 @@ final class RejectionLog {
                 counts.values().stream()
                         .sorted(Comparator.comparingLong((Count count) -> count.records)
                                 .reversed())
-                        .limit(CODES_IN_SUMMARY)
-                        .map(count -> count.records + " with " + description(count.problem, count.topic)
+                        .limit(PROBLEMS_IN_SUMMARY)
+                        .map(count -> count.records + " times " + description(count.problem, count.topic)
                                 + ", for example " + count.example)
                         .collect(Collectors.joining("; ")),
                 destination);
@@ -116,12 +128,16 @@ final class RejectionLog {
     }
 
     private String description(Problem problem, String topic) {
-        return problem.code().id() + " (" + problem.text()
-                + expressions
+        String expression = problem.expression().isPresent()
+                // Its text has the expression.
+                ? ""
+                : expressions
                         .apply(topic, problem.field())
-                        .map(expression -> ", the expression is " + truncated(expression))
-                        .orElse("")
-                + ")";
+                        .map(source -> ", expression " + truncated(source))
+                        .orElse("");
+        String text = problem.text();
+        return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text) + " (problem code "
+                + problem.code().id() + expression + ")";
     }
 
     private static String truncated(String expression) {

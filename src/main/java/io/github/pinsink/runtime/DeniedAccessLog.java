@@ -12,29 +12,33 @@ final class DeniedAccessLog {
     /** Something new is reported sooner, but records can name any number of ad accounts. */
     private static final long NANOS_BETWEEN_CHANGES = Duration.ofSeconds(10).toNanos();
 
-    /** While requests are in flight, access may be denied and granted in turn. */
-    private static final long NANOS_TO_BELIEVE = Duration.ofSeconds(1).toNanos();
+    /** Access has to be granted for that long: responses to requests in flight may be of both kinds. */
+    private static final long NANOS_TO_END = Duration.ofSeconds(1).toNanos();
 
     private String reported = "";
     private long reportedAt;
     private long deniedAt;
 
-    /** @param denied which access is denied and what to do; empty when none is */
-    void observe(Optional<String> denied, int bufferedEvents, long now) {
+    /**
+     * @param denied which access with waiting events is denied and what to do; empty when there is none
+     * @param isDenied whether any access is denied, also that of ad accounts whose events are rejected
+     */
+    void observe(Optional<String> denied, boolean isDenied, int bufferedEvents, long now) {
         if (denied.isPresent()) {
             deniedAt = now;
             long between = denied.get().equals(reported) ? NANOS_BETWEEN : NANOS_BETWEEN_CHANGES;
             if (reported.isEmpty() || now - reportedAt >= between) {
                 log.warn(
-                        "Pinterest denies access: {}. {} events are buffered; no data is lost. Retrying until"
-                                + " access.denied.timeout.ms is over",
+                        "Pinterest denies access: {}. {} events are buffered; no data is lost. Retrying; if access is still"
+                                + " denied after access.denied.timeout.ms, the task fails, or the records that name the ad"
+                                + " account are rejected (ad.account.on.denied)",
                         denied.get(),
                         bufferedEvents);
                 reported = denied.get();
                 reportedAt = now;
             }
-        } else if (!reported.isEmpty() && now - deniedAt >= NANOS_TO_BELIEVE) {
-            log.info("No access to Pinterest is denied any more");
+        } else if (!isDenied && !reported.isEmpty() && now - deniedAt >= NANOS_TO_END) {
+            log.info("Pinterest grants access again");
             reported = "";
         }
     }

@@ -52,10 +52,11 @@ final class FilterLog {
             topic.isLogged = true;
             topic.loggedAt = now;
             log.warn(
-                    "The filter passed none of the last {} records of topic {}, which are skipped. If that is not intended,"
-                            + " compare the filter with a record; pinsink preview shows what it returns",
-                    topic.filtered,
-                    name);
+                    "The filter of topic {} was not true for any of the last {} records. They were skipped: not sent, not"
+                            + " written to the dead letter queue, and their offsets are committed. If that is not"
+                            + " intended, run pinsink preview on such a record, correct the filter, and reset the offsets",
+                    name,
+                    topic.filtered);
         }
     }
 }

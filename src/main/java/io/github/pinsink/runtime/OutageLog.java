@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class OutageLog {
     private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
 
-    /** During an outage a single response may be good. */
+    /** Events have to be accepted for that long: during an outage, single requests may succeed. */
     private static final long NANOS_TO_END = Duration.ofSeconds(1).toNanos();
 
     private final String host;
@@ -28,8 +28,8 @@ final class OutageLog {
             lastSeen = now;
             if (throttle.isDue(now)) {
                 log.warn(
-                        "Pinterest ({}) is not accepting events: {}. {} events are buffered and will be retried; no data"
-                                + " is lost",
+                        "Pinterest ({}) is not accepting events: {}. {} events are buffered and will be sent when it does;"
+                                + " no data is lost, and no offsets are committed past them",
                         host,
                         outage.get(),
                         bufferedEvents);

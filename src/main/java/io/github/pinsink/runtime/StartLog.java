@@ -33,9 +33,13 @@ final class StartLog {
                 version,
                 config.topics(),
                 config.accountDescription(),
-                config.presets().isEmpty() ? "no preset" : "presets " + String.join(", ", config.presets()),
+                config.presets().isEmpty()
+                        ? "no preset"
+                        : (config.presets().size() == 1 ? "preset " : "presets ") + String.join(", ", config.presets()),
                 expressions,
-                interpreted.isEmpty() ? "all compiled" : "of which the JSONata interpreter runs " + list(interpreted));
+                interpreted.isEmpty()
+                        ? "all compiled"
+                        : interpreted.size() + " of them interpreted, which takes more CPU: " + list(interpreted));
     }
 
     private static String list(Set<String> keys) {

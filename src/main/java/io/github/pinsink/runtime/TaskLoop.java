@@ -192,7 +192,7 @@ final class TaskLoop {
         errants.settleWritten();
         errants.logRejections(now);
         outages.observe(delivery.outage(), delivery.bufferedEvents(), now);
-        denials.observe(delivery.deniedAccess(), delivery.bufferedEvents(), now);
+        denials.observe(delivery.deniedAccess(), delivery.isAccessDenied(), delivery.bufferedEvents(), now);
         delivery.failure().ifPresent(why -> fail(new ConnectException(why)));
         if (failure.isPresent() || sending == Sending.NOTHING || sending == Sending.ONLY_DEAD_LETTERS) {
             return;

@@ -4,7 +4,7 @@ import io.github.pinsink.api.AdAccountId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Policies for what is not about denied access: it lasts five minutes, and no ad account is given up for remaining. */
+/** Policies for what is not about denied access: it lasts five minutes, and no ad account is given up because of the buffers. */
 public final class AccessPolicies {
     private AccessPolicies() {}
 

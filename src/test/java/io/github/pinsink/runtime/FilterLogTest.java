@@ -18,10 +18,10 @@ class FilterLogTest {
         assertThat(recorded.warnings()).isEmpty();
         filter("orders", 1, 0);
         assertThat(recorded.warnings())
-                .containsExactly(
-                        "The filter passed none of the last 1000 records of topic orders, which are skipped. If"
-                                + " that is not intended, compare the filter with a record; pinsink preview shows what it"
-                                + " returns");
+                .containsExactly("The filter of topic orders was not true for any of the last 1000 records. They were"
+                        + " skipped: not sent, not written to the dead letter queue, and their offsets are committed. If"
+                        + " that is not intended, run pinsink preview on such a record, correct the filter, and reset the"
+                        + " offsets");
     }
 
     @Test

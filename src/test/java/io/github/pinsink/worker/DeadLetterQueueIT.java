@@ -160,7 +160,7 @@ class DeadLetterQueueIT {
         installation.broker.denyWrites(queue);
         produceAnInvalidRecordBetweenTwoValidOnes();
 
-        String retry = "The dead letter queue " + queue + " did not confirm a record";
+        String retry = " to the dead letter queue " + queue + " (attempt ";
         Await.until("the log reports a retry", TIMEOUT, () -> log().contains(retry));
         installation.awaitDelivered(2);
         installation.broker.allowWrites(queue);
@@ -207,7 +207,7 @@ class DeadLetterQueueIT {
         assertThat(deadLetters())
                 .as(() -> "after "
                         + log().lines()
-                                .filter(line -> line.contains(queue + " did not confirm"))
+                                .filter(line -> line.contains(" to the dead letter queue " + queue + " (attempt "))
                                 .toList())
                 .hasSize(1)
                 .allSatisfy(deadLetter -> assertThat(deadLetter.value()).contains(topic + "-1"));

@@ -159,7 +159,7 @@ class OperationsIT {
         assertThat(log().filter(line -> line.contains("rejected-orders")))
                 .hasSizeLessThan(50)
                 .anySatisfy(line -> assertThat(line)
-                        .contains("WARN", "missing-field", "event_time", "the expression is createdAt", "logged-dlq"));
+                        .contains("WARN", "missing-field", "event_time", "expression createdAt", "logged-dlq"));
         installation.worker.rest().delete("logged");
     }
 
@@ -189,7 +189,7 @@ class OperationsIT {
         installation.broker.createTopic("filtered-orders", 1);
         installation.produce("filtered-orders", many(1_500));
         installation.deploy(config);
-        awaitLog("The filter passed none of the last 1000 records of topic filtered-orders");
+        awaitLog("The filter of topic filtered-orders was not true for any of the last 1000 records");
         installation.worker.rest().delete("filtered");
     }
 
