@@ -28,7 +28,7 @@ final class AccountQueue<R> {
     private final DeliveryPolicy policy;
     private final Permits permits;
     private final BufferPool.Appender appender;
-    private final InFlightWindow window = new InFlightWindow();
+    private final ConcurrencyLimit concurrency = new ConcurrencyLimit();
     private final ArrayDeque<Request<R>> full = new ArrayDeque<>();
     // Last in, first out: a bad event is found soon, and few parts exist at a time.
     private final ArrayDeque<Request<R>> parts = new ArrayDeque<>();
@@ -169,7 +169,7 @@ final class AccountQueue<R> {
         List<Request<R>> delayed = new ArrayList<>(later);
         later.clear();
         for (Request<R> request : delayed) {
-            long soon = now + policy.backoff().nanos(1);
+            long soon = now + policy.backoff().fullJitterNanos(1);
             RetryState attempts = request.attempts();
             later.add(attempts.notBefore() - soon > 0 ? request.with(attempts.again(soon)) : request);
         }
@@ -227,7 +227,9 @@ final class AccountQueue<R> {
 
     /** Whether one more request may be in flight. While access is denied, one at a time may, with a backoff. */
     boolean hasRoom(long now) {
-        return access.isDenied() ? inFlight == 0 && !access.isPaused(now) : inFlight < window.size(permits.perMinute());
+        return access.isDenied()
+                ? inFlight == 0 && !access.isPaused(now)
+                : inFlight < concurrency.maxInFlight(permits.perMinute());
     }
 
     /** Whether a request is due and waits only for others in flight or for a permit. */
@@ -262,13 +264,13 @@ final class AccountQueue<R> {
 
     /** A request had a good response. */
     void succeeded(Request<R> request, long now) {
-        window.onLatency(now - request.attempts().sentAt());
+        concurrency.onLatency(now - request.attempts().sentAt());
         permits.onResponse(now);
         maxBytes = Math.min(recoverableBytes, maxBytes + Math.max(1, policy.maxBytes() / SUCCESSES_TO_RECOVER));
     }
 
-    int window() {
-        return window.size(permits.perMinute());
+    int concurrency() {
+        return concurrency.maxInFlight(permits.perMinute());
     }
 
     /** Whether events are queued that cannot be sent now. */

@@ -13,14 +13,14 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier chance) {
     private static final int MAX_DOUBLINGS = 30;
 
     /** @param failures attempts that failed so far, at least 1 */
-    public long nanos(int failures) {
+    public long fullJitterNanos(int failures) {
         return (long) (ceiling(failures) * chance.getAsDouble());
     }
 
     /**
-     * The same with half of the jitter, where an early attempt is of no use: at least half of the ceiling.
+     * With equal jitter, at least half of the ceiling: for attempts that are of no use early.
      */
-    public long atLeastHalf(int failures) {
+    public long equalJitterNanos(int failures) {
         return (long) (ceiling(failures) * (1 + chance.getAsDouble()) / 2);
     }
 

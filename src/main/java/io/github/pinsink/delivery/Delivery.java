@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  *       no result. The exception is an ad account that its own record named and that stays denied, see {@link AccessPolicy}.
  *   <li>A request that is rejected as a whole is split until the bad events are isolated, see {@link BatchBisector}.
  *   <li>The bytes of an event neither move nor change until it has its result or is abandoned, see {@link BufferPool}.
- *   <li>Each attempt takes a permit of its ad account. {@link InFlightWindow} and the policy bound the requests in flight.
+ *   <li>Each attempt takes a permit of its ad account. {@link ConcurrencyLimit} and the policy bound the requests in flight.
  * </ul>
  *
  * @param <R> what the owner wants back with an event's result
@@ -297,7 +297,7 @@ public final class Delivery<R> implements AutoCloseable {
     public int inFlightWindow() {
         long sum = 0;
         for (AccountQueue<R> queue : queues) {
-            sum += queue.window();
+            sum += queue.concurrency();
         }
         return (int) Math.min(policy.maxInFlight(), sum);
     }

@@ -42,7 +42,7 @@ final class DeniedAccess {
         reason = why;
         tries++;
         lastDeniedAt = now;
-        long next = now + backoff.atLeastHalf(tries);
+        long next = now + backoff.equalJitterNanos(tries);
         long deadline = since + timeout.toNanos();
         // The last try is due when the timeout is over, however long the backoff has become.
         notBefore = !givenUp && next - deadline > 0 ? Math.max(0, deadline - now) + now : next;

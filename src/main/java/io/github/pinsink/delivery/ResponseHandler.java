@@ -116,8 +116,9 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
                 longer(MAX_THROTTLE, context.policy().backoff().longest()).toNanos();
         long wait = outcome.retryAfter()
                 .map(asked -> Math.min(asked.toNanos(), longest))
-                .orElseGet(() ->
-                        context.policy().backoff().nanos(request.attempts().throttles() + 1));
+                .orElseGet(() -> context.policy()
+                        .backoff()
+                        .fullJitterNanos(request.attempts().throttles() + 1));
         queue.permits().onThrottled(now, now + wait);
         putBack(attempts -> attempts.throttled(now + wait));
         return null;
@@ -253,7 +254,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
             putBack(
                     remaining,
                     history ->
-                            history.unreadable(now + context.policy().backoff().nanos(attempts)),
+                            history.unreadable(now + context.policy().backoff().fullJitterNanos(attempts)),
                     true);
             return null;
         }
@@ -298,7 +299,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         Backoff backoff = context.policy().backoff();
         long askedNanos = asked.map(Duration::toNanos).orElse(0L);
         return Math.max(
-                backoff.nanos(request.attempts().failures() + 1),
+                backoff.fullJitterNanos(request.attempts().failures() + 1),
                 Math.min(askedNanos, backoff.longest().toNanos()));
     }
 

@@ -153,8 +153,8 @@ final class DeadLetterWriter {
                             + " ms (dead.letter.timeout.ms), in " + next.attempts() + " attempts",
                     null);
         }
-        noAttemptBefore = now + Math.min(end - now, deadLetters.backoff().nanos(attemptsInARow));
-        next.retryAt(now + Math.min(end - now, deadLetters.backoff().nanos(next.attempts())));
+        noAttemptBefore = now + Math.min(end - now, deadLetters.backoff().fullJitterNanos(attemptsInARow));
+        next.retryAt(now + Math.min(end - now, deadLetters.backoff().fullJitterNanos(next.attempts())));
         if (retryLog.isDue(now)) {
             retryLog.logged(now);
             log.warn(

@@ -79,7 +79,8 @@ final class FieldNormalizers {
             if (isCode(letters)) {
                 return letters;
             }
-            return RegionCodes.state(letters).orElse(rules.stateNames() == EventRules.StateNames.HASH ? letters : "");
+            return CountryAndStateCodes.state(letters)
+                    .orElse(rules.stateNames() == EventRules.StateNames.HASH ? letters : "");
         }
 
         @Override
@@ -135,7 +136,7 @@ final class FieldNormalizers {
     /** The code of a country in lower case; any two letters are accepted. An empty string for anything else. */
     static String country(String text) {
         String letters = lettersOf(text);
-        return RegionCodes.country(letters).orElse(isCode(letters) ? letters : "");
+        return CountryAndStateCodes.country(letters).orElse(isCode(letters) ? letters : "");
     }
 
     private static byte lower(char ascii) {

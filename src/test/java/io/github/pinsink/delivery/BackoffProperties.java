@@ -17,7 +17,8 @@ class BackoffProperties {
             @ForAll @LongRange(min = 1, max = 3_600_000) long longest,
             @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int failures,
             @ForAll @DoubleRange(max = 1, maxIncluded = false) double chance) {
-        long nanos = new Backoff(Duration.ofMillis(first), Duration.ofMillis(longest), () -> chance).nanos(failures);
+        long nanos = new Backoff(Duration.ofMillis(first), Duration.ofMillis(longest), () -> chance)
+                .fullJitterNanos(failures);
         assertThat(nanos)
                 .isNotNegative()
                 .isLessThanOrEqualTo(Duration.ofMillis(longest).toNanos());
@@ -33,8 +34,8 @@ class BackoffProperties {
             @ForAll @LongRange(min = 1, max = 3_600_000) long longest) {
         Duration firstWait = Duration.ofMillis(first);
         Duration longestWait = Duration.ofMillis(longest);
-        long shortest = new Backoff(firstWait, longestWait, () -> 0).nanos(1);
-        long upper = new Backoff(firstWait, longestWait, () -> Math.nextDown(1.0)).nanos(1);
+        long shortest = new Backoff(firstWait, longestWait, () -> 0).fullJitterNanos(1);
+        long upper = new Backoff(firstWait, longestWait, () -> Math.nextDown(1.0)).fullJitterNanos(1);
         assertThat(upper).isGreaterThan(shortest);
     }
 }

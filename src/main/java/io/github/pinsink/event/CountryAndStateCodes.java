@@ -15,11 +15,11 @@ import java.util.Optional;
  * The codes of countries and of the states of the US and Canada, by their names. The connector has its own files: the names
  * in the JDK change between versions, and the hashes would change with them.
  */
-final class RegionCodes {
+final class CountryAndStateCodes {
     private static final Map<String, String> COUNTRIES = read("countries.txt");
     private static final Map<String, String> STATES = read("states.txt");
 
-    private RegionCodes() {}
+    private CountryAndStateCodes() {}
 
     /** @param letters the letters of a name, of a code of three letters or of a code outside of ISO 3166, in lower case */
     static Optional<String> country(String letters) {
@@ -34,7 +34,7 @@ final class RegionCodes {
     /** Reads lines of {@code code=name|name}. Lines that begin with # are comments. */
     private static Map<String, String> read(String file) {
         Map<String, String> codes = new HashMap<>();
-        try (InputStream bytes = RegionCodes.class.getResourceAsStream(file)) {
+        try (InputStream bytes = CountryAndStateCodes.class.getResourceAsStream(file)) {
             if (bytes == null) {
                 throw new IllegalStateException(
                         "resource " + file + " is missing from the connector's jar; reinstall the connector");
