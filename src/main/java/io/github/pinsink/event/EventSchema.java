@@ -126,7 +126,7 @@ public final class EventSchema {
         add(FieldBuilder.hashed(
                         "ph",
                         ValueKind.ID,
-                        new PhoneNumber(),
+                        new NumericText(new PhoneNumber(), true),
                         "a phone number with its country code",
                         "Phone numbers with their country code")
                 .means(
@@ -134,9 +134,12 @@ public final class EventSchema {
                 .does(
                         "Digits of any script with the country code; an extension, a trunk zero and leading zeros are removed;"
                                 + " 7 to 15 digits. A national number gets the code of its country; if it is not valid there, but"
-                                + " valid with the code that it begins with, it keeps its digits")
+                                + " valid with the code that it begins with, it keeps its digits. The string of a"
+                                + " whole number is that number, and invalid when an exponent hides digits")
                 .example("\"+1 (415) 555-2671\"", "\"14155552671\"")
-                .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\""));
+                .example("\"0049 (0)30 901820 ext. 7\"", "\"4930901820\"")
+                .example("\"14155552671.0\"", "\"14155552671\"")
+                .example("\"1.41556E+10\"", ""));
         add(FieldBuilder.hashed(
                         "ge",
                         ValueKind.ID,
@@ -183,13 +186,14 @@ public final class EventSchema {
         add(FieldBuilder.hashed(
                         "zp",
                         ValueKind.PLACE,
-                        FieldNormalizers.POSTAL_CODE,
+                        new NumericText(FieldNormalizers.POSTAL_CODE, false),
                         "a postal code",
                         "A postal code, preferably a string")
                 .means("Postal code of the user's residence.")
-                .does("Only letters and digits, in lower case; leading zeros are kept")
+                .does("Only letters and digits, in lower case; leading zeros are kept; a fraction of zeros is removed")
                 .example("\"01234-5678\"", "\"012345678\"")
-                .example("\"SW1A 1AA\"", "\"sw1a1aa\""));
+                .example("\"SW1A 1AA\"", "\"sw1a1aa\"")
+                .example("97201.0", "\"97201\""));
         add(FieldBuilder.hashed(
                         "country",
                         ValueKind.COUNTRY,

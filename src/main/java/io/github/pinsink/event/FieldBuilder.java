@@ -120,8 +120,11 @@ final class FieldBuilder {
                         "A number, also as a string, with a dot and without thousands separators; dropped if"
                                 + " custom_data.currency is given and invalid")
                 .within("decimal number of at most 40 digits")
-                .does("Plain notation without an exponent. A decimal keeps its scale; a double is rounded to 15 digits")
+                .does(
+                        "Plain notation without an exponent. A number has no zeros at the end of its fraction and no noise of binary"
+                                + " arithmetic; a string keeps its digits")
                 .example("59.970000000000006", "\"59.97\"")
+                .example("1200.00", "\"1200\"")
                 .example("\"1200.00\"", "\"1200.00\"");
     }
 

@@ -2,13 +2,9 @@ package io.github.pinsink.event;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 
 /** Encoders of numbers: integers as JSON numbers, decimals as strings. Both are exact and have no exponent. */
 final class NumberEncoders {
-    /** The decimal digits that a double always preserves; further ones are noise of binary arithmetic. */
-    private static final MathContext DOUBLE_DIGITS = new MathContext(15);
-
     private static final int MAX_PLAIN_DIGITS = 40;
 
     /** A number of a million digits takes seconds to parse, and no field accepts it. */
@@ -19,7 +15,7 @@ final class NumberEncoders {
     private static final int LONG_DIGITS = 18;
 
     private static final double LARGEST_CENTS = 1e13;
-    /** Up to these limits a double or a float holds every integer. */
+    /** Below these limits a double or a float holds every integer. */
     private static final double EXACT_DOUBLE = 1L << 53;
 
     private static final double EXACT_FLOAT = 1 << 24;
@@ -49,8 +45,7 @@ final class NumberEncoders {
             return true;
         }
         if (value instanceof BigDecimal money && fitsLong(money) && !to.isCurrencyInvalid()) {
-            // Not unscaledValue(), which allocates a BigInteger.
-            to.json().decimal(money.scaleByPowerOfTen(money.scale()).longValue(), money.scale());
+            decimal(money, to.json());
             return true;
         }
         String amount;
@@ -75,6 +70,17 @@ final class NumberEncoders {
     private static boolean fitsLong(BigDecimal number) {
         int scale = number.scale();
         return scale >= 0 && scale <= LONG_DIGITS && number.precision() <= LONG_DIGITS;
+    }
+
+    private static void decimal(BigDecimal money, JsonBuffer to) {
+        int scale = money.scale();
+        // Not unscaledValue(), which allocates a BigInteger.
+        long digits = money.scaleByPowerOfTen(scale).longValue();
+        while (scale > 0 && digits % 10 == 0) {
+            digits /= 10;
+            scale--;
+        }
+        to.decimal(digits, scale);
     }
 
     /** Writes an amount without trailing zeros in the fraction. */
@@ -112,30 +118,36 @@ final class NumberEncoders {
         if (number instanceof Double || number instanceof Float) {
             double value = number.doubleValue();
             double exact = number instanceof Double ? EXACT_DOUBLE : EXACT_FLOAT;
-            if (Math.abs(value) > exact) {
+            if (Math.abs(value) >= exact) {
                 throw new InvalidValueException(number, "a string, or a number without loss of precision");
             }
         }
         return plain(number);
     }
 
-    /** @throws InvalidValueException when the number is not finite, or too long without an exponent */
+    /**
+     * A number in plain notation, without zeros at the end of the fraction: a whole number is its digits.
+     *
+     * @throws InvalidValueException when the number is not finite, or too long without an exponent
+     */
     private static String plain(Number number) throws InvalidValueException {
         if (number instanceof Long || number instanceof Integer) {
             return number.toString();
         }
         if (number instanceof Double value) {
-            return plain(value, number);
+            return plain(decimal(value), number);
         }
-        return plain(exact(number, "a number"), number);
+        BigDecimal exact = exact(number, "a number");
+        return plain(exact.scale() > 0 ? exact.stripTrailingZeros() : exact, number);
     }
 
-    private static String plain(double value, Number original) throws InvalidValueException {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new InvalidValueException(original, "a finite number");
+    /** A double by its decimal digits, without the noise of binary arithmetic. */
+    private static BigDecimal decimal(Double number) throws InvalidValueException {
+        if (number.isNaN() || number.isInfinite()) {
+            throw new InvalidValueException(number, "a finite number");
         }
-        BigDecimal rounded = new BigDecimal(original.toString()).round(DOUBLE_DIGITS);
-        return plain(rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros(), original);
+        BigDecimal digits = new BigDecimal(number.toString());
+        return digits.signum() == 0 ? BigDecimal.ZERO : BinaryNoise.cut(digits).stripTrailingZeros();
     }
 
     /** Whether it has at most two fraction digits, as most prices have. It then needs no rounding of binary noise. */
@@ -145,10 +157,19 @@ final class NumberEncoders {
     }
 
     private static String plain(BigDecimal number, Object original) throws InvalidValueException {
-        if (number.precision() > MAX_PLAIN_DIGITS || Math.abs((long) number.scale()) > MAX_PLAIN_DIGITS) {
+        BigDecimal digits = number;
+        if (!isShort(digits) && number.scale() > 0) {
+            // Zeros at the end of the fraction do not count.
+            digits = number.stripTrailingZeros();
+        }
+        if (!isShort(digits)) {
             throw new InvalidValueException(original, "a number of at most " + MAX_PLAIN_DIGITS + " digits");
         }
-        return number.toPlainString();
+        return digits.toPlainString();
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return number.precision() <= MAX_PLAIN_DIGITS && Math.abs((long) number.scale()) <= MAX_PLAIN_DIGITS;
     }
 
     static FieldEncoder integer(long min, long max) {
@@ -166,6 +187,8 @@ final class NumberEncoders {
                     whole = areDigits(clean)
                             ? Long.parseLong(clean)
                             : whole(exact(clean, "a whole number"), value, min, max);
+                } else if (value instanceof Double number) {
+                    whole = whole(decimal(number), value, min, max);
                 } else {
                     whole = whole(exact(value, "a whole number"), value, min, max);
                 }

@@ -100,7 +100,9 @@ final class TimeEncoders extends FieldEncoder {
         return Math.floorDiv(number, unit);
     }
 
-    private static long whole(BigDecimal number, Object value) throws InvalidValueException {
+    private static long whole(BigDecimal given, Object value) throws InvalidValueException {
+        // Zeros at the end of the fraction are no digits.
+        BigDecimal number = given.scale() > MAX_SCALE ? given.stripTrailingZeros() : given;
         // 1E-999999999 would need a billion digits.
         boolean isShort = Math.abs((long) number.scale()) <= MAX_SCALE
                 && (long) number.precision() - number.scale() <= MAX_DIGITS;

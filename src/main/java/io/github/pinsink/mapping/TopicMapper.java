@@ -19,7 +19,7 @@ import io.github.pinsink.mapping.expression.UnreadableValueException;
 import io.github.pinsink.mapping.record.RecordReader;
 import io.github.pinsink.mapping.record.RecordVariables;
 import io.github.pinsink.mapping.record.UnreadableRecordException;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,13 +189,28 @@ final class TopicMapper {
             results.account(plan.account().get());
             return;
         }
-        boolean isInteger = given instanceof Long || given instanceof Integer || given instanceof BigInteger;
-        String digits = given instanceof String text ? text.strip() : isInteger ? String.valueOf(given) : "";
+        String digits = given instanceof String text ? text.strip() : given instanceof Number id ? digits(id) : "";
         if (AdAccountId.isValid(digits)) {
             results.account(new AdAccountId(digits));
         } else {
             results.reject(Problem.unexpected(
                     ProblemCode.INVALID_AD_ACCOUNT, MappingDefinition.ACCOUNT, "1 to 18 digits", Problem.shape(given)));
         }
+    }
+
+    /** Empty for a number that is not whole. A double holds all digits of a whole number below 2^53. */
+    private static String digits(Number id) {
+        if (id instanceof Double number) {
+            boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1L << 53;
+            return isWhole ? String.valueOf(number.longValue()) : "";
+        }
+        if (id instanceof BigDecimal decimal) {
+            // Before the conversion, which would write out an exponent of a billion.
+            long whole = (long) decimal.precision() - decimal.scale();
+            boolean isLong = whole > 0 && whole <= 18;
+            BigDecimal digits = isLong ? decimal.stripTrailingZeros() : decimal;
+            return isLong && digits.scale() <= 0 ? digits.toPlainString() : "";
+        }
+        return id.toString();
     }
 }

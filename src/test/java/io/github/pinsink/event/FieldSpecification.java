@@ -370,7 +370,7 @@ record FieldSpecification(
         return single(
                 path,
                 new BigDecimal("1200.00"),
-                "1200.00",
+                "1200",
                 true,
                 List.of("1,200.00", Double.NaN, "1E400", "EUR 5"),
                 List.of(1, 2));

@@ -19,10 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumberAndTimeEncodersTest {
     static Stream<Arguments> money() {
         return Stream.of(
-                Arguments.of(new BigDecimal("1200.00"), "1200.00"),
-                Arguments.of(new BigDecimal("-5.00"), "-5.00"),
+                Arguments.of(new BigDecimal("1200.00"), "1200"),
+                Arguments.of(new BigDecimal("-5.00"), "-5"),
+                Arguments.of(new BigDecimal("59.90"), "59.9"),
                 Arguments.of(new BigDecimal("1.2E+3"), "1200"),
-                Arguments.of(new BigDecimal("0.000"), "0.000"),
+                Arguments.of(new BigDecimal("0.000"), "0"),
+                Arguments.of(new BigDecimal("59.97").setScale(127), "59.97"),
+                Arguments.of(new BigDecimal("12345678901234567.89"), "12345678901234567.89"),
+                Arguments.of(new BigDecimal("1000000000000000.01"), "1000000000000000.01"),
+                Arguments.of(44.949999999999996, "44.95"),
+                Arguments.of(0.7999999999999999, "0.8"),
+                Arguments.of(1079.8400000000113, "1079.84"),
+                Arguments.of(12_345_678_901.120001, "12345678901.12"),
+                Arguments.of(123_456_789_012_345.67, "123456789012345.67"),
                 Arguments.of(19.99 * 3, "59.97"),
                 Arguments.of(59.970000000000006, "59.97"),
                 Arguments.of(0.1 + 0.2, "0.3"),
@@ -42,6 +51,8 @@ class NumberAndTimeEncodersTest {
                 Arguments.of(" 72.39 ", "72.39"),
                 Arguments.of("0", "0"),
                 Arguments.of("007.50", "7.50"),
+                Arguments.of("24.990000000000002", "24.990000000000002"),
+                Arguments.of("59.97" + "0".repeat(60), "59.97"),
                 Arguments.of(".5", "0.5"),
                 Arguments.of("5.", "5"),
                 Arguments.of("+5", "5"),
@@ -108,7 +119,7 @@ class NumberAndTimeEncodersTest {
             EncoderFixture event = new EncoderFixture()
                     .with("custom_data.currency", nothing)
                     .with("custom_data.value", new BigDecimal("1200.00"));
-            assertThat(event.sent("custom_data.value").textValue()).isEqualTo("1200.00");
+            assertThat(event.sent("custom_data.value").textValue()).isEqualTo("1200");
             assertThat(event.dropped()).isEmpty();
         }
     }
@@ -226,6 +237,7 @@ class NumberAndTimeEncodersTest {
         assertThat(installed(1_763_000_000.9)).isEqualTo(1_763_000_000L);
         assertThat(installed(new BigDecimal("1763000000.9999999999999999999999999999999")))
                 .isEqualTo(1_763_000_000L);
+        assertThat(installed(new BigDecimal("1763000000").setScale(127))).isEqualTo(1_763_000_000L);
         assertThat(installed(BigInteger.valueOf(1_763_000_000_123_456_789L))).isEqualTo(1_763_000_000L);
         assertThat(installed(new java.util.Date(1_763_000_000_999L))).isEqualTo(1_763_000_000L);
         assertThat(installed(0)).isZero();

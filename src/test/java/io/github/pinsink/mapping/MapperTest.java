@@ -9,7 +9,9 @@ import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.mapping.MappingResult.Invalid;
 import io.github.pinsink.mapping.MappingResult.Skipped;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -127,7 +129,39 @@ class MapperTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"\"", "\"12a\"", "-1", "1.5", "true", "{\"id\": 1}", "[1, 2]", "1234567890123456789"})
+        @ValueSource(strings = {"549755885176.0", "5.49755885176E11", "\"549755885176\""})
+        void mayBeAWholeNumberWithAFractionOrAnExponent(String account) {
+            assertThat(accountOf(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
+                    .isEqualTo("549755885176");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"549755885176", "549755885176.00", "5.49755885176E+11"})
+        void mayBeAWholeDecimal(String account) {
+            Map<String, Object> record = Map.of(
+                    "time",
+                    1_762_999_000L,
+                    "email",
+                    "jane.doe@example.com",
+                    "shop",
+                    Map.of("account", new BigDecimal(account)));
+            assertThat(accountOf(perRecord.map(record))).isEqualTo("549755885176");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"\"",
+                    "\"12a\"",
+                    "-1",
+                    "1.5",
+                    "true",
+                    "{\"id\": 1}",
+                    "[1, 2]",
+                    "1234567890123456789",
+                    "1.23456789012345678E17",
+                    "1e999999999"
+                })
         void thatIsInvalidRejectsTheRecordInsteadOfUsingTheDefault(String account) {
             assertThat(reasons(perRecord.map(order("\"shop\": {\"account\": " + account + "}"))))
                     .singleElement()

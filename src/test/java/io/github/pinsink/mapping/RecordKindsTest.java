@@ -24,6 +24,8 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same order gives the same bytes with every converter. */
 class RecordKindsTest {
@@ -111,12 +113,12 @@ class RecordKindsTest {
     }
 
     @Test
-    void keepTheDigitsOfLargeIntegersAndTheScaleOfDecimals() {
+    void keepTheDigitsOfLargeIntegersAndOfDecimals() {
         assertThat(bytes(mapping.map(struct())))
                 .contains("\"event_id\":\"9007199254740993\"")
-                .contains("\"value\":\"1200.00\"")
+                .contains("\"value\":\"1200\"")
                 .contains("\"content_ids\":[\"9007199254740993\",\"7\"]")
-                .contains("\"item_price\":\"599.90\"")
+                .contains("\"item_price\":\"599.9\"")
                 .contains("\"external_measurement_vendor_id\":9007199254740993");
     }
 
@@ -230,6 +232,58 @@ class RecordKindsTest {
                             + " expression: total");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {2, 19, 127, 1_200})
+        void withZerosAtTheEndOfTheFractionAreWhatTheyAreWithout(int scale) {
+            Schema schema = SchemaBuilder.struct()
+                    .field("time", Schema.INT64_SCHEMA)
+                    .field("email", Schema.STRING_SCHEMA)
+                    .field("id", Decimal.schema(scale))
+                    .field("total", Decimal.schema(scale))
+                    .build();
+            Struct record = new Struct(schema)
+                    .put("time", 1_762_999_000L)
+                    .put("email", "jane.doe@example.com")
+                    .put("id", new BigDecimal("12345678901234567890").setScale(scale))
+                    .put("total", new BigDecimal("-59.90").setScale(scale));
+
+            assertThat(event(new MapperFixture()
+                                    .with("mapping.event_id", "id")
+                                    .with("mapping.custom_data.order_id", "'o-' & id")
+                                    .with("mapping.custom_data.content_name", "($nothing := 1; $string(total) & id)")
+                                    .with("mapping.custom_data.search_string", "$string(total)")
+                                    .with("mapping.custom_data.value", "total")
+                                    .with("mapping.custom_data.predicted_ltv", "$abs(total)")
+                                    .map(MapperFixture.record(schema, record)))
+                            .toString())
+                    .contains("\"event_id\":\"12345678901234567890\"")
+                    .contains("\"order_id\":\"o-12345678901234567890\"")
+                    .contains("\"content_name\":\"-59.912345678901234567890\"")
+                    .contains("\"search_string\":\"-59.9\"")
+                    .contains("\"value\":\"-59.9\"")
+                    .contains("\"predicted_ltv\":\"59.9\"");
+        }
+
+        @Test
+        void ofManyDigitsStayExact() {
+            Map<String, Object> record = Map.of(
+                    "time",
+                    1_762_999_000L,
+                    "email",
+                    "jane.doe@example.com",
+                    "total",
+                    new BigDecimal("12345678901234567.89"));
+
+            assertThat(event(new MapperFixture()
+                                    .with("mapping.custom_data.value", "total")
+                                    .with("mapping.custom_data.order_id", "$string(total)")
+                                    .map(record))
+                            .get("custom_data")
+                            .toString())
+                    .contains("\"value\":\"12345678901234567.89\"")
+                    .contains("\"order_id\":\"12345678901234567.89\"");
+        }
+
         @Test
         void ofDebeziumsVariableScaleAreDecimals() {
             Schema decimal = SchemaBuilder.struct()
@@ -255,7 +309,7 @@ class RecordKindsTest {
                                     .map(MapperFixture.record(schema, record)))
                             .at("/custom_data/value")
                             .textValue())
-                    .isEqualTo("72.390");
+                    .isEqualTo("72.39");
         }
 
         @Test

@@ -51,19 +51,11 @@ class RealRecordsTest {
 
     /** Cases that do not have their right result yet. */
     private static final Set<String> NOT_YET = Set.of(
-            "F1-nullable-columns",
-            "F1-exponents",
-            "F1-product-ids",
-            "F2-noise-in-totals",
-            "F2-noise-in-prices",
-            "F8-zeros-behind",
-            "F8-scale-127",
             "D15-unknown-variable",
             "D15-unknown-function",
             "D15-dollar-member",
             "D16-unquoted-source",
-            "D16-unquoted-event-name",
-            "D23-numbers-as-text");
+            "D16-unquoted-event-name");
 
     static Stream<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
+import io.github.pinsink.event.BinaryNoise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.text.ParseException;
@@ -77,7 +78,7 @@ final class BuiltinFunctions {
         unary("max", value -> isNothing(value) ? null : Functions.max(numbers(value)));
         unary("min", value -> isNothing(value) ? null : Functions.min(numbers(value)));
         unary("average", value -> isNothing(value) ? null : Functions.average(numbers(value)));
-        unary("abs", value -> value == null ? null : Functions.abs(finite(value)));
+        unary("abs", value -> value == null ? null : Functions.abs(fraction(finite(value))));
         unary("floor", value -> value == null ? null : Functions.floor(finite(value)));
         unary("ceil", value -> value == null ? null : Functions.ceil(finite(value)));
         unary("round", value -> value == null ? null : Functions.round(finite(value), null));
@@ -223,7 +224,23 @@ final class BuiltinFunctions {
             return (String) value;
         }
         budget.makeString(value);
-        return Functions.string(value, false);
+        return Functions.string(printable(value), false);
+    }
+
+    /**
+     * The value as the library prints it correctly: a decimal without zeros at the end of its fraction and without an
+     * exponent. A decimal of few digits prints like a double, and a whole number is its digits.
+     */
+    static Object printable(Object value) {
+        if (!(value instanceof BigDecimal decimal)) {
+            return value;
+        }
+        EvaluationBudget.checkNumber(decimal);
+        BigDecimal digits = decimal.scale() > 0 ? decimal.stripTrailingZeros() : decimal;
+        if (digits.scale() <= 0) {
+            return digits.toBigInteger();
+        }
+        return digits.precision() <= BinaryNoise.EXACT_DIGITS ? (Object) digits.doubleValue() : digits.toPlainString();
     }
 
     private static String join(Object value, String separator, EvaluationBudget budget) {
@@ -260,6 +277,11 @@ final class BuiltinFunctions {
             return number;
         }
         throw Fallback.INSTANCE;
+    }
+
+    /** As a double if it may have a fraction, which the library's {@code $abs} keeps only in a double. */
+    static Number fraction(Number number) {
+        return number instanceof Integer || number instanceof Long ? number : (Number) number.doubleValue();
     }
 
     private static Number whole(Object value) {

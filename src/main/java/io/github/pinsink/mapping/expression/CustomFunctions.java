@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.event.BinaryNoise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
@@ -20,8 +21,11 @@ final class CustomFunctions {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** In bytes, and in fraction digits: far more than any amount has, and fast to print. */
+    /** In digits: far more than any amount has, and fast to print. */
     private static final int MAX_DECIMAL = 64;
+
+    /** In bytes and in fraction digits, of a decimal that may end with zeros: some databases give every number 127. */
+    private static final int MAX_WITH_ZEROS = 256;
 
     /** The code of the error that {@code $eval} raises. */
     static final String EVAL_NOT_SUPPORTED = "P0001";
@@ -53,6 +57,16 @@ final class CustomFunctions {
 
     private static boolean isBlank(Object value) {
         return isNothing(value) || value instanceof String text && text.isBlank();
+    }
+
+    /** @throws JException for a decimal with too many digits, not counting zeros at the end of its fraction */
+    private static BigDecimal bounded(BigDecimal decimal) {
+        boolean mayEndWithZeros = decimal.scale() > MAX_DECIMAL && decimal.scale() <= MAX_WITH_ZEROS;
+        BigDecimal digits = mayEndWithZeros ? decimal.stripTrailingZeros() : decimal;
+        if (digits.precision() > MAX_DECIMAL || Math.abs((long) digits.scale()) > MAX_DECIMAL) {
+            throw new JException("D1001", -1);
+        }
+        return digits;
     }
 
     private static Object minorUnits(List<?> arguments) {
@@ -92,11 +106,8 @@ final class CustomFunctions {
             throw new JException("D1001", -1);
         }
         try {
-            BigDecimal exact = new BigDecimal(amount.toString().trim());
-            if (exact.precision() > MAX_DECIMAL || Math.abs((long) exact.scale()) > MAX_DECIMAL) {
-                throw new JException("D1001", -1);
-            }
-            return exact.movePointLeft(digits);
+            BigDecimal exact = bounded(new BigDecimal(amount.toString().trim()));
+            return (amount instanceof Double ? BinaryNoise.cut(exact) : exact).movePointLeft(digits);
         } catch (NumberFormatException e) {
             throw new JException("T0410", -1);
         }
@@ -128,7 +139,7 @@ final class CustomFunctions {
         if (value instanceof Number) {
             return value;
         }
-        if (isNothing(value) || isNothing(scale)) {
+        if (isBlank(value) || isBlank(scale)) {
             return null;
         }
         if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH
@@ -139,10 +150,10 @@ final class CustomFunctions {
         try {
             byte[] unscaled = Base64.getDecoder().decode(value.toString());
             int digits = new BigDecimal(scale.toString().trim()).intValueExact();
-            if (unscaled.length > MAX_DECIMAL || Math.abs(digits) > MAX_DECIMAL) {
+            if (unscaled.length > MAX_WITH_ZEROS) {
                 throw new JException("D1001", -1);
             }
-            return new BigDecimal(new BigInteger(unscaled), digits);
+            return bounded(new BigDecimal(new BigInteger(unscaled), digits));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new JException("T0410", -1);
         }

@@ -1,8 +1,8 @@
 package io.github.pinsink.mapping.expression;
 
+import io.github.pinsink.event.BinaryNoise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.time.LocalDate;
 
 /** The {@linkplain LenientFunctions lenient functions} of numbers, which may also be strings. They calculate exactly. */
@@ -11,9 +11,6 @@ final class DecimalFunctions {
     private static final int MAX_NUMBER_LENGTH = 64;
 
     private static final int MAX_BITS = 256;
-
-    /** The decimal digits that a double always preserves; further ones are noise of binary arithmetic. */
-    private static final MathContext DOUBLE_DIGITS = new MathContext(15);
 
     /** 2000-01-01 as days since 1970. A smaller count is more likely another number. */
     private static final int MIN_DAYS = 10_957;
@@ -69,7 +66,7 @@ final class DecimalFunctions {
         }
         try {
             BigDecimal exact = new BigDecimal(text);
-            return bounded(value instanceof Double ? exact.round(DOUBLE_DIGITS) : exact);
+            return bounded(value instanceof Double ? BinaryNoise.cut(exact) : exact);
         } catch (NumberFormatException e) {
             return null;
         }

@@ -4,11 +4,13 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.LibraryGuards;
 import com.dashjoin.jsonata.LibraryGuards.Original;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Charges the cost of each of the library's functions before it is called. Functions whose time is not bounded by their
@@ -58,7 +60,7 @@ final class GuardedFunctions {
         for (String name : List.of("merge", "sift", "each")) {
             CALLS.put(name, GuardedFunctions::makingObjects);
         }
-        for (String name : List.of("abs", "floor", "ceil", "sqrt", "power", "formatBase")) {
+        for (String name : List.of("floor", "ceil", "sqrt", "power", "formatBase")) {
             CALLS.put(name, GuardedFunctions::ofNumbers);
         }
         for (String name : List.of("fromMillis", "formatInteger", "parseInteger", "formatNumber")) {
@@ -77,7 +79,12 @@ final class GuardedFunctions {
             if (!arguments.isEmpty() && !(arguments.get(0) instanceof String)) {
                 budget.makeString(arguments.get(0));
             }
-            return library.call(arguments);
+            return library.call(withFirst(arguments, BuiltinFunctions::printable));
+        });
+        CALLS.put("abs", (library, arguments, budget) -> {
+            UnaryOperator<Object> fraction =
+                    value -> value instanceof Number number ? BuiltinFunctions.fraction(number) : value;
+            return ofNumbers(library, withFirst(arguments, fraction), budget);
         });
         CALLS.put("spread", (library, arguments, budget) -> {
             // The library copies the result for each property that it adds.
@@ -136,6 +143,15 @@ final class GuardedFunctions {
                 });
             }
         }
+    }
+
+    private static List<?> withFirst(List<?> arguments, UnaryOperator<Object> change) {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof Number)) {
+            return arguments;
+        }
+        List<Object> changed = new ArrayList<>(arguments);
+        changed.set(0, change.apply(changed.get(0)));
+        return changed;
     }
 
     private static long properties(Object value) {

@@ -75,7 +75,7 @@ final class InterpretedExpression implements Expression {
             if (operand instanceof Map<?, ?> || operand instanceof List<?> || operand instanceof Number) {
                 budget.makeString(operand);
             }
-            return operand;
+            return BuiltinFunctions.printable(operand);
         });
     }
 

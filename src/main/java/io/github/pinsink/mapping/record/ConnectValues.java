@@ -29,6 +29,12 @@ final class ConnectValues {
     /** Of a number with that many digits. */
     private static final int MAX_BYTES = 416;
 
+    /** A decimal of a larger scale most likely has zeros at its end: databases give numbers without a scale 127 digits. */
+    private static final int MAX_SCALE = 18;
+
+    /** Of a number of 4,000 digits, of which most may be zeros. They are not removed from a longer one, which takes long. */
+    private static final int MAX_BITS_WITH_ZEROS = 4 * MAX_BYTES * Byte.SIZE;
+
     /** Debezium's type for a decimal whose scale differs from row to row: a struct of the scale and the unscaled value. */
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
@@ -46,18 +52,18 @@ final class ConnectValues {
      */
     @Nullable
     Object of(@Nullable Schema schema, @Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof Double || value instanceof Boolean) {
+        if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
         }
         if (value instanceof Long || value instanceof Integer) {
             String type = schema == null ? null : schema.name();
             return type == null ? value : TemporalTypes.of(type, (Number) value);
         }
+        if (value instanceof Double number) {
+            return RecordNumbers.of(number);
+        }
         if (value instanceof BigDecimal decimal) {
-            if (decimal.precision() > MAX_DIGITS) {
-                throw tooManyDigits();
-            }
-            return decimal;
+            return isOrdinary(decimal) ? decimal : converted.computeIfAbsent(decimal, same -> withoutZeros(decimal));
         }
         if (value instanceof BigInteger integer) {
             if (integer.bitLength() > MAX_BYTES * Byte.SIZE) {
@@ -86,6 +92,37 @@ final class ConnectValues {
         return known;
     }
 
+    private static boolean isOrdinary(BigDecimal decimal) {
+        return decimal.scale() <= MAX_SCALE && decimal.precision() <= MAX_DIGITS;
+    }
+
+    /** Removes zeros at the end of the fraction, which do not count as digits. */
+    private static BigDecimal withoutZeros(BigDecimal decimal) {
+        BigInteger digits = decimal.unscaledValue();
+        if (digits.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (digits.bitLength() > MAX_BITS_WITH_ZEROS) {
+            throw tooManyDigits();
+        }
+        int scale = decimal.scale();
+        // Many zeros at once: to divide by ten for each of them takes long.
+        for (int zeros = Integer.highestOneBit(scale); zeros > 0; zeros >>= 1) {
+            if (zeros <= scale && zeros <= digits.getLowestSetBit()) {
+                BigInteger[] parts = digits.divideAndRemainder(BigInteger.TEN.pow(zeros));
+                if (parts[1].signum() == 0) {
+                    digits = parts[0];
+                    scale -= zeros;
+                }
+            }
+        }
+        BigDecimal stripped = new BigDecimal(digits, scale);
+        if (stripped.precision() > MAX_DIGITS) {
+            throw tooManyDigits();
+        }
+        return stripped;
+    }
+
     private static UnreadableValueException tooManyDigits() {
         return new UnreadableValueException("expected a number of at most " + MAX_DIGITS + " digits, got more");
     }
@@ -108,7 +145,7 @@ final class ConnectValues {
         }
         if (value instanceof Float single) {
             // By its decimal digits: 44.95f is 44.95 and not 44.95000076293945.
-            return Double.valueOf(single.toString());
+            return RecordNumbers.of(Double.valueOf(single.toString()));
         }
         throw new UnreadableValueException("unsupported value type "
                 + value.getClass().getSimpleName()
@@ -128,10 +165,8 @@ final class ConnectValues {
         if (bytes == null || bytes.length == 0 || !(scale instanceof Integer)) {
             return new StructView(this, struct);
         }
-        if (bytes.length > MAX_BYTES) {
-            throw tooManyDigits();
-        }
-        return new BigDecimal(new BigInteger(bytes), (Integer) scale);
+        BigDecimal decimal = new BigDecimal(new BigInteger(bytes), (Integer) scale);
+        return isOrdinary(decimal) ? decimal : withoutZeros(decimal);
     }
 
     private static String dateString(@Nullable Schema schema, Instant instant) {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.github.pinsink.mapping.expression.Projection;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses JSON in one pass and builds only the parts that expressions read. All of the document must be valid JSON
- * nevertheless. The last of duplicate names in an object wins. Integers of any size and decimal fractions stay exact. The
- * parser limits the depth and the length of strings, numbers and names.
+ * nevertheless. The last of duplicate names in an object wins. Integers of any size stay exact; for other numbers see {@link
+ * RecordNumbers}. The parser limits the depth and the length of strings, numbers and names.
  */
 final class JsonText {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -100,9 +99,9 @@ final class JsonText {
         };
     }
 
-    private static BigDecimal fraction(JsonParser parser) throws IOException, UnreadableRecordException {
+    private static Number fraction(JsonParser parser) throws IOException, UnreadableRecordException {
         try {
-            return parser.getDecimalValue();
+            return RecordNumbers.of(parser.getDecimalValue());
         } catch (NumberFormatException e) {
             // 1E-9999999999 is valid JSON, but its exponent exceeds that of a BigDecimal.
             throw new UnreadableRecordException("the record's value has a number whose exponent is out of range"

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionCompilerTest {
+    /** 59.97 as a database writes it that gives every number 127 fraction digits. */
+    private static final String SCALE_127 = "Ddew6SIt8snRAYQP/fDVelOUK3yUdfJUSxs8gAo9NCguE3rxLnYgAAAAAAAAAAAAAAAAAAAA";
+
     private final ExpressionCompiler compiler = new ExpressionCompiler(Budgets.usual(), 100);
 
     @Test
@@ -46,6 +49,8 @@ class ExpressionCompilerTest {
         assertThat(evaluate("$decodeDecimal('+zw=', 2)")).isEqualTo(new BigDecimal("-12.20"));
         assertThat(evaluate("$decodeDecimal(total_cents, 2)")).isEqualTo(evaluate("total_cents"));
         assertThat(evaluate("$decodeDecimal(absent, 2)")).isNull();
+        assertThat(evaluate("$decodeDecimal('', 2)")).isNull();
+        assertThat(evaluate("$decodeDecimal('" + SCALE_127 + "', 127)")).isEqualTo(new BigDecimal("59.97"));
         assertThatThrownBy(() -> evaluate("$decodeDecimal('12.20', 2)")).isInstanceOf(ExpressionException.class);
         assertThatThrownBy(() -> evaluate("$decodeDecimal('BMQ=', 1000000000)"))
                 .isInstanceOf(ExpressionException.class);
@@ -56,6 +61,9 @@ class ExpressionCompilerTest {
         assertThat(evaluate("$minorUnits(total_cents, 'USD')")).isEqualTo(new BigDecimal("72.39"));
         assertThat(evaluate("$minorUnits(total_cents, 'jpy')")).isEqualTo(new BigDecimal("7239"));
         assertThat(evaluate("$minorUnits(total_cents, 'KWD')")).isEqualTo(new BigDecimal("7.239"));
+        assertThat(evaluate("$minorUnits(' ', 'USD')")).isNull();
+        assertThat(evaluate("$minorUnits($parseJson('7238.999999999999'), 'USD')"))
+                .isEqualTo(new BigDecimal("72.39"));
     }
 
     @Test
