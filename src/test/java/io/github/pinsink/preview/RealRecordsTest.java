@@ -58,11 +58,6 @@ class RealRecordsTest {
             "F2-noise-in-prices",
             "F8-zeros-behind",
             "F8-scale-127",
-            "D15-unknown-variable",
-            "D15-unknown-function",
-            "D15-dollar-member",
-            "D16-unquoted-source",
-            "D16-unquoted-event-name",
             "D23-numbers-as-text");
 
     static Stream<Case> cases() throws IOException {
