@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -80,32 +81,69 @@ public final class SyntaxTree {
             Arrays.asList(parts).forEach(one -> visit(one, visitor, seen));
         } else if (part instanceof Parser.Symbol symbol && seen.add(symbol)) {
             visitor.accept(symbol);
-            Stream.of(
-                            symbol.expression,
-                            symbol.steps,
-                            symbol.nextFunction,
-                            symbol.procedure,
-                            symbol.arguments,
-                            symbol.body,
-                            symbol.predicate,
-                            symbol.stages,
-                            symbol.expr,
-                            symbol.group,
-                            symbol.lhs,
-                            symbol.rhs,
-                            symbol.lhsObject,
-                            symbol.rhsObject,
-                            symbol.rhsTerms,
-                            symbol.terms,
-                            symbol.condition,
-                            symbol.then,
-                            symbol._else,
-                            symbol.expressions,
-                            symbol.pattern,
-                            symbol.update,
-                            symbol.delete)
-                    .forEach(child -> visit(child, visitor, seen));
+            parts(symbol).forEach(child -> visit(child, visitor, seen));
         }
+    }
+
+    /** Symbols, lists and arrays of them, and null. */
+    private static Stream<Object> parts(Parser.Symbol symbol) {
+        return Stream.of(
+                symbol.expression,
+                symbol.steps,
+                symbol.nextFunction,
+                symbol.procedure,
+                symbol.arguments,
+                symbol.body,
+                symbol.predicate,
+                symbol.stages,
+                symbol.expr,
+                symbol.group,
+                symbol.lhs,
+                symbol.rhs,
+                symbol.lhsObject,
+                symbol.rhsObject,
+                symbol.rhsTerms,
+                symbol.terms,
+                symbol.condition,
+                symbol.then,
+                symbol._else,
+                symbol.expressions,
+                symbol.pattern,
+                symbol.update,
+                symbol.delete);
+    }
+
+    /** All parts of which it consists, whatever their role. */
+    public List<SyntaxTree> children() {
+        List<SyntaxTree> children = new ArrayList<>();
+        parts(symbol).forEach(part -> addTo(children, part));
+        return children;
+    }
+
+    private static void addTo(List<SyntaxTree> children, Object part) {
+        if (part instanceof List<?> parts) {
+            parts.forEach(one -> addTo(children, one));
+        } else if (part instanceof Object[] parts) {
+            Arrays.asList(parts).forEach(one -> addTo(children, one));
+        } else if (part instanceof Parser.Symbol child) {
+            children.add(new SyntaxTree(child));
+        }
+    }
+
+    /** The names of the variables that {@code @} or {@code #} binds to each result of this step of a path. */
+    public List<String> boundByStep() {
+        List<String> names = new ArrayList<>();
+        Stream.of(symbol.focus, symbol.index, "index".equals(symbol.type) ? symbol.value : null)
+                .filter(String.class::isInstance)
+                .forEach(name -> names.add((String) name));
+        return names;
+    }
+
+    /** All functions that the expression can call. */
+    public static Set<String> functions(Jsonata expression) {
+        Set<String> functions = new TreeSet<>(Jsonata.staticFrame.bindings.keySet());
+        functions.addAll(expression.environment.bindings.keySet());
+        return functions;
     }
 
     /** Such as {@code path}, {@code name} or {@code binary}; may be empty. */
@@ -142,6 +180,15 @@ public final class SyntaxTree {
 
     public List<SyntaxTree> steps() {
         return all(symbol.steps);
+    }
+
+    /** The predicates of what is not a step of a path, such as of {@code $}. */
+    public List<SyntaxTree> ownPredicates() {
+        List<SyntaxTree> predicates = new ArrayList<>();
+        if (symbol.predicate != null) {
+            symbol.predicate.forEach(filter -> predicates.add(new SyntaxTree((Parser.Symbol) filter.expr)));
+        }
+        return predicates;
     }
 
     /** The predicates of a step of a path, in their order. */
@@ -218,6 +265,17 @@ public final class SyntaxTree {
 
     public List<SyntaxTree> arguments() {
         return all(symbol.arguments);
+    }
+
+    /** Whether it is the same part of the same expression. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SyntaxTree tree && tree.symbol == symbol;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(symbol);
     }
 
     private static List<SyntaxTree> all(List<Parser.Symbol> symbols) {

@@ -29,7 +29,9 @@ public final class AccessToken {
             return Optional.of("is empty");
         }
         if (text.contains("${")) {
-            return Optional.of("contains ${, probably a reference that no config provider resolved");
+            return Optional.of(
+                    "contains ${, probably a reference that no config provider resolved (config.providers in the"
+                            + " worker's properties)");
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -91,6 +91,7 @@ final class ConnectionSettings {
                                 Type.STRING,
                                 "Proxy user",
                                 "User name for a proxy that requires authentication.")
+                        .check(UnresolvedReference::check)
                         .dependents(PROXY_PASSWORD)
                         .dependsOn(PROXY_URL),
                 Setting.optional(
@@ -98,6 +99,7 @@ final class ConnectionSettings {
                                 Type.PASSWORD,
                                 "Proxy password",
                                 "Password of " + PROXY_USER + ". Refer to it through a config provider.")
+                        .check(UnresolvedReference::check)
                         .dependsOn(PROXY_USER),
                 Setting.optional(
                                 TRUST_STORE,
@@ -115,6 +117,7 @@ final class ConnectionSettings {
                                 Type.PASSWORD,
                                 "Trust store password",
                                 "Password of the trust store, if it has one. Refer to it through a config provider.")
+                        .check(UnresolvedReference::check)
                         .dependsOn(TRUST_STORE),
                 TRUST_STORE_TYPE
                         .declare("Trust store type", "File format of the trust store.")
@@ -162,6 +165,7 @@ final class ConnectionSettings {
     }
 
     private static void checkFile(String key, Object value) {
+        UnresolvedReference.check(key, value);
         if (value == null || value.toString().isBlank()) {
             return;
         }
@@ -175,6 +179,7 @@ final class ConnectionSettings {
     }
 
     private static void checkProxyUrl(String key, Object value) {
+        UnresolvedReference.check(key, value);
         if (value == null || value.toString().isBlank()) {
             return;
         }

@@ -2,7 +2,6 @@ package io.github.pinsink.config;
 
 import io.github.pinsink.event.RecordLocale;
 import io.github.pinsink.mapping.MappingDefinition;
-import io.github.pinsink.mapping.expression.Expression;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,39 +18,35 @@ final class LocaleChecks {
 
     private LocaleChecks() {}
 
-    static boolean isKey(String key) {
-        return key.equals(MappingDefinition.PHONE_COUNTRY) || key.equals(MappingDefinition.TIME_ZONE);
-    }
-
-    /** What is wrong with the expression of that key. */
-    static Optional<String> problem(String key, Expression expression) {
+    /**
+     * What is wrong with the expression of that key.
+     *
+     * @param constant the result, if it is the same for every record
+     */
+    static Optional<String> problem(String key, String expression, Optional<Object> constant) {
         return switch (key) {
-            case MappingDefinition.PHONE_COUNTRY -> ofCountry(expression);
-            case MappingDefinition.TIME_ZONE -> ofZone(expression);
+            case MappingDefinition.PHONE_COUNTRY -> ofCountry(expression.strip(), constant);
+            case MappingDefinition.TIME_ZONE -> ofZone(expression.strip(), constant);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> ofCountry(Expression expression) {
-        String source = expression.source().strip();
+    private static Optional<String> ofCountry(String source, Optional<Object> constant) {
         if (COUNTRY_CODE.matcher(source).matches() && RecordLocale.isPhoneCountry(source)) {
             return Optional.of(notQuoted(source, "country"));
         }
-        return expression
-                .constant()
-                .filter(constant -> !RecordLocale.isPhoneCountry(constant))
-                .map(constant ->
+        return constant.filter(country -> !RecordLocale.isPhoneCountry(country))
+                .map(country ->
                         "expected the ISO 3166 code or the English name of a country with phone numbers, such as"
                                 + " 'DE', or an expression that returns one");
     }
 
-    private static Optional<String> ofZone(Expression expression) {
-        String source = expression.source().strip();
+    private static Optional<String> ofZone(String source, Optional<Object> constant) {
         if (WORD.matcher(source).matches() && RecordLocale.isTimeZone(source)) {
             return Optional.of(notQuoted(source, "time zone"));
         }
-        Optional<Object> constant = ZONE_NAME.matcher(source).matches() ? Optional.of(source) : expression.constant();
-        return constant.filter(zone -> !RecordLocale.isTimeZone(zone))
+        Optional<Object> given = ZONE_NAME.matcher(source).matches() ? Optional.of(source) : constant;
+        return given.filter(zone -> !RecordLocale.isTimeZone(zone))
                 .map(zone -> "unknown time zone; expected a name of the IANA database, such as Europe/Berlin, or an"
                         + " expression that returns one" + suggestion(zone));
     }

@@ -4,12 +4,7 @@ import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.event.FieldRole;
 import io.github.pinsink.mapping.MappingDefinition;
-import io.github.pinsink.mapping.expression.EvaluationBudget;
-import io.github.pinsink.mapping.expression.Expression;
-import io.github.pinsink.mapping.expression.ExpressionCompiler;
-import io.github.pinsink.mapping.expression.ExpressionSyntaxException;
 import io.github.pinsink.mapping.preset.Preset;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Checks mappings: the syntax of expressions, the values of topics' keys, preset parameters, and required fields. */
+/** Checks mappings: their expressions, the values of topics' keys, preset parameters, and required fields. */
 final class MappingChecks {
     private final Validation validation;
     private final SubscribedTopics topics;
@@ -28,33 +23,10 @@ final class MappingChecks {
     }
 
     void run() {
-        checkExpressions();
+        validation.run(MappingSettings.PRESET, () -> new ExpressionChecks(validation).run());
         checkTopicValues();
         validation.run(MappingSettings.PRESET, this::checkPresetParameters);
         validation.run(MappingSettings.PRESET, this::checkRequiredFields);
-    }
-
-    private void checkExpressions() {
-        // Expressions are only compiled, so the limits of an evaluation do not matter.
-        ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
-        Set<String> valid = new HashSet<>();
-        validation.forEach(validation.properties().keySet(), key -> {
-            String expression = validation.properties().getOrDefault(key, "");
-            if (!MappingDefinition.keys().contains(validation.withoutTopic(key))
-                    || !validation.isSet(key)
-                    || (valid.contains(expression) && !LocaleChecks.isKey(validation.withoutTopic(key)))) {
-                return;
-            }
-            try {
-                Expression compiled =
-                        compiler.compile(MappingDefinition.expression(validation.withoutTopic(key), expression));
-                valid.add(expression);
-                LocaleChecks.problem(validation.withoutTopic(key), compiled)
-                        .ifPresent(problem -> validation.problem(key, problem));
-            } catch (ExpressionSyntaxException e) {
-                validation.problem(key, "invalid JSONata expression: " + e.getMessage());
-            }
-        });
     }
 
     /** Validates the keys of topics as the declarations do for the connector's own keys. */

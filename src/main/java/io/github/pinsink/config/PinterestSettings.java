@@ -76,6 +76,7 @@ final class PinterestSettings {
     }
 
     private static void checkAdAccount(String key, Object value) {
+        UnresolvedReference.check(key, value);
         if (value != null && !AdAccountId.isValid(value.toString())) {
             throw new ConfigException(key + ": expected 1 to 18 digits, got a string of length "
                     + value.toString().length() + ". Ads Manager shows the ID of the ad account");
@@ -92,6 +93,7 @@ final class PinterestSettings {
     }
 
     private static void checkUrl(String key, Object value) {
+        UnresolvedReference.check(key, value);
         try {
             if (value != null && ApiSettings.isSafe(new URI(value.toString().strip()))) {
                 return;

@@ -86,6 +86,12 @@ final class Validation {
         value(key).addErrorMessage(e.getMessage());
     }
 
+    /** Whether no problem of the key was found so far. */
+    boolean isValid(String key) {
+        ConfigValue value = values.get(key);
+        return value == null || value.errorMessages().isEmpty();
+    }
+
     boolean hasProblems() {
         return values.values().stream().anyMatch(value -> !value.errorMessages().isEmpty());
     }

@@ -24,11 +24,22 @@ public record ExpressionSource(String key, String source, int position) {
         return line().strip().replaceAll(" {2,}", " ");
     }
 
-    /** The same with all its white space, and a second line with a caret below the position if that is known. */
+    /**
+     * The same with all its white space, and a second line with a caret below the position if that is known. Of an expression
+     * of several lines, the one with the position.
+     */
     public String withCaret() {
-        return hasPosition()
-                ? line() + '\n' + " ".repeat(position - 1 - start() + ellipsis(start() > 0)) + '^'
-                : line();
+        if (!hasPosition()) {
+            return line();
+        }
+        int first = source.lastIndexOf('\n', position - 2) + 1;
+        int end = source.indexOf('\n', position - 1);
+        String inLine = source.substring(first, end < 0 ? source.length() : end).stripTrailing();
+        int positionInLine = position - first;
+        if (inLine.length() < source.length() && positionInLine <= inLine.length()) {
+            return new ExpressionSource(key, inLine, positionInLine).withCaret();
+        }
+        return line() + '\n' + " ".repeat(position - 1 - start() + ellipsis(start() > 0)) + '^';
     }
 
     private String line() {

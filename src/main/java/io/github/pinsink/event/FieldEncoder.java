@@ -17,6 +17,11 @@ abstract class FieldEncoder {
     /** The field has a value that could not be determined, so {@link #write} is not called. */
     void failed(EventWriter to) {}
 
+    /** Whether the field has a fixed list of words and this is one, in upper or lower case. */
+    boolean isOneOfItsWords(String word) {
+        return false;
+    }
+
     /** Whether the output depends on the value alone, and not on earlier fields of the event. */
     boolean isContextFree() {
         return true;

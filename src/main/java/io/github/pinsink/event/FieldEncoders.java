@@ -82,6 +82,11 @@ final class FieldEncoders {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(allowed));
         return new StringEncoder(ValueKind.OTHER, "one of " + String.join(", ", names)) {
             @Override
+            boolean isOneOfItsWords(String word) {
+                return names.contains(word.toLowerCase(Locale.ROOT));
+            }
+
+            @Override
             String check(String text, Object value) throws InvalidValueException {
                 if (text.length() > LONG_STRING) {
                     throw new InvalidValueException(value, "one of " + String.join(", ", names));

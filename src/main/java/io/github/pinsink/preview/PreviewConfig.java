@@ -56,6 +56,6 @@ final class PreviewConfig {
     }
 
     private static boolean isReference(@Nullable String value) {
-        return value != null && value.matches("(?s).*\\$\\{[^}]*:[^}]*}.*");
+        return value != null && value.matches("(?s).*\\$\\{[^}]*:[^}]*}.*|\\s*\\$\\{[^}]*}\\s*");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -190,6 +191,8 @@ class DigestFormTest {
     @Property(tries = 200)
     void eachFormOfADigestIsTheSameDigest(@ForAll @Size(32) byte[] digest) {
         String hex = HexFormat.of().formatHex(digest);
+        // Zeros are a placeholder.
+        Assume.that(!hex.matches("0*"));
         List<String> forms = List.of(
                 hex.toUpperCase(Locale.ROOT),
                 "sha256:" + hex,

@@ -31,6 +31,13 @@ class ExpressionSourceTest {
     }
 
     @Test
+    void showsTheLineWithThePosition() {
+        String text = "(\r\n  $a := 1;\r\n\t$a + nmae\r\n)";
+        assertThat(source(text, text.indexOf("nmae") + 1).withCaret()).isEqualTo(" $a + nmae\n      ^");
+        assertThat(source("a\n = = b", 6).withCaret()).isEqualTo(" = = b\n   ^");
+    }
+
+    @Test
     void isCutOnBothSidesOfThePositionIfItIsLong() {
         ExpressionSource source = source("'" + "x".repeat(300) + "' + " + "y".repeat(300), 304);
         assertThat(source.excerpt())

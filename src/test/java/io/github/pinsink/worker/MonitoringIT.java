@@ -129,7 +129,7 @@ class MonitoringIT {
     /** With errors of the API, throttling, invalid records and dropped fields. */
     private static void deliverWithFaults(Installation installation) {
         Map<String, String> config = installation.config("web-shop-orders.json");
-        config.put("mapping.language", "'no language'");
+        config.put("mapping.language", "$topic");
         installation.broker.createTopic("orders", 2);
         installation.pinterest.injectFault(new Fault.ServiceUnavailable(), 1);
         installation.pinterest.injectFault(new Fault.Throttle(1), 1);

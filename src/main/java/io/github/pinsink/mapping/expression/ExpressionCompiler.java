@@ -3,6 +3,8 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +14,10 @@ public final class ExpressionCompiler {
     static final String EVAL_NOT_SUPPORTED = "$eval is not supported: it would execute record content";
 
     private static final String EVAL = "eval";
+    private static final String TOO_DEEP = "the expression nests too deeply";
+
+    /** The names of {@code $} and {@code $$}. */
+    private static final Set<String> CONTEXTS = Set.of("", "$");
 
     /** The library's parser copies the rest of the source at each number and name, so its time is quadratic. */
     private static final int MAX_LENGTH = 20_000;
@@ -52,6 +58,31 @@ public final class ExpressionCompiler {
         return interpreted;
     }
 
+    /**
+     * Checks an expression without a record.
+     *
+     * @param variables that each record has, without dollar sign
+     * @throws ExpressionSyntaxException as {@link #compile} does
+     */
+    public ExpressionAnalysis analyze(String source, Set<String> variables) throws ExpressionSyntaxException {
+        Jsonata parsed = parse(source).parsed();
+        try {
+            Set<String> known = new HashSet<>(SyntaxTree.functions(parsed));
+            known.remove(EVAL);
+            known.addAll(variables);
+            Set<String> valid = new HashSet<>(known);
+            valid.addAll(CONTEXTS);
+            List<UnknownName> unknown = NameScopes.unknownNames(parsed, source, valid);
+            if (!unknown.isEmpty()) {
+                known.addAll(NameScopes.bound(parsed));
+            }
+            return new ExpressionAnalysis(
+                    unknown, known, CommonMistakes.first(parsed, source), PossibleResult.of(parsed, source));
+        } catch (StackOverflowError e) {
+            throw new ExpressionSyntaxException(TOO_DEEP, -1);
+        }
+    }
+
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {
         InterpretedExpression interpreted = parse(source);
         interpreted.guardConcatenation();
@@ -65,19 +96,16 @@ public final class ExpressionCompiler {
         try {
             parsed = Jsonata.jsonata(source);
             names = SyntaxTree.names(parsed);
-            // The context and the document.
-            names.removeAll(Set.of("", "$"));
+            names.removeAll(CONTEXTS);
         } catch (JException e) {
-            throw new ExpressionSyntaxException(
-                    e.getMessage() + (e.getLocation() >= 0 ? " (at position " + e.getLocation() + ")" : ""),
-                    e.getLocation());
+            throw SyntaxErrors.describe(source, e);
         } catch (StackOverflowError e) {
-            throw new ExpressionSyntaxException("the expression nests too deeply", -1);
+            throw new ExpressionSyntaxException(TOO_DEEP, -1);
         } catch (RuntimeException e) {
             // The library's parser fails on some invalid sources instead of rejecting them.
-            throw new ExpressionSyntaxException("the expression cannot be parsed as JSONata", -1);
+            throw SyntaxErrors.unparsed(source);
         } catch (Error e) {
-            throw unparsed(e);
+            throw unparsed(source, e);
         }
         if (names.contains(EVAL)) {
             throw new ExpressionSyntaxException(EVAL_NOT_SUPPORTED, source.indexOf('$' + EVAL) + 1);
@@ -89,11 +117,11 @@ public final class ExpressionCompiler {
     }
 
     /** For some invalid sources the library throws a plain {@code Error}. Errors of the JVM are rethrown. */
-    private static ExpressionSyntaxException unparsed(Error error) {
+    private static ExpressionSyntaxException unparsed(String source, Error error) {
         if (error.getClass() != Error.class) {
             throw error;
         }
-        return new ExpressionSyntaxException("the expression cannot be parsed as JSONata", -1);
+        return SyntaxErrors.unparsed(source);
     }
 
     private static void checkSize(String source) throws ExpressionSyntaxException {

@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -18,6 +19,10 @@ public final class RecordVariables implements Function<String, Object> {
 
     /** The name of the variable for the index of the element of an exploded record. */
     public static final String INDEX = "index";
+
+    /** The names of all variables, without dollar sign. */
+    public static final Set<String> NAMES =
+            Set.of("key", "headers", "topic", "partition", "offset", "timestamp", RECORD, INDEX);
 
     private final ConnectValues values = new ConnectValues();
     private final SinkRecord record;
