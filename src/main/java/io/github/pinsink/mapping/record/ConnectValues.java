@@ -63,13 +63,10 @@ final class ConnectValues {
             return RecordNumbers.of(number);
         }
         if (value instanceof BigDecimal decimal) {
-            return isOrdinary(decimal) ? decimal : converted.computeIfAbsent(decimal, same -> withoutZeros(decimal));
+            return bounded(decimal);
         }
         if (value instanceof BigInteger integer) {
-            if (integer.bitLength() > MAX_BYTES * Byte.SIZE) {
-                throw tooManyDigits();
-            }
-            return integer;
+            return bounded(integer);
         }
         if (value instanceof Struct struct) {
             return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name())
@@ -90,6 +87,18 @@ final class ConnectValues {
             converted.put(value, known);
         }
         return known;
+    }
+
+    /** Apart from the method above, which must stay small enough to be inlined. */
+    private Object bounded(BigDecimal decimal) {
+        return isOrdinary(decimal) ? decimal : converted.computeIfAbsent(decimal, same -> withoutZeros(decimal));
+    }
+
+    private static BigInteger bounded(BigInteger integer) {
+        if (integer.bitLength() > MAX_BYTES * Byte.SIZE) {
+            throw tooManyDigits();
+        }
+        return integer;
     }
 
     private static boolean isOrdinary(BigDecimal decimal) {
