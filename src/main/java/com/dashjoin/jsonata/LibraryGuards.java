@@ -43,6 +43,19 @@ public final class LibraryGuards {
         void leave(boolean operator, boolean construct, Object result);
     }
 
+    /**
+     * Parses an expression with a parser of its own. The library's parser of a thread keeps each parent operator ({@code %})
+     * that it ever parsed, and copies all of them for each {@code ??} and {@code ?:}.
+     */
+    public static Jsonata parse(String source) {
+        Jsonata._parser.remove();
+        try {
+            return Jsonata.jsonata(source);
+        } finally {
+            Jsonata._parser.remove();
+        }
+    }
+
     /** Whether the library has a function of that name. */
     public static boolean isFunction(String name) {
         return Jsonata.staticFrame.lookup(name) instanceof Jsonata.JFunction;

@@ -71,6 +71,16 @@ class SyntaxTreeTest {
             "label",
             "_jsonata_lambda");
 
+    /** The parser of a thread would keep the parent operators of all expressions, and slow down each later one. */
+    @Test
+    void eachExpressionHasAParserOfItsOwn() {
+        Parser first = LibraryGuards.parse("a.b.{\"c\": %.d}").parser;
+        Parser second = LibraryGuards.parse("a.b.{\"c\": %.d}").parser;
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.ancestry).hasSameSizeAs(first.ancestry);
+        assertThat(Jsonata._parser.get()).isNull();
+    }
+
     @Test
     void knowsEveryFieldOfTheLibrarysParseTree() {
         List<String> unknown = Arrays.stream(Parser.Symbol.class.getDeclaredFields())

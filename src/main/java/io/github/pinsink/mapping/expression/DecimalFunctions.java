@@ -4,6 +4,7 @@ import io.github.pinsink.event.BinaryNoise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The {@linkplain LenientFunctions lenient functions} of numbers, which may also be strings. They calculate exactly. */
 final class DecimalFunctions {
@@ -37,13 +38,23 @@ final class DecimalFunctions {
     }
 
     /** {@code $multiply('19.99', 3)} is 59.97, exactly. A blank factor gives nothing. */
-    static Object multiply(Object left, Object right) {
+    static Object multiply(Object leftGiven, Object rightGiven) {
+        Object left = single(leftGiven);
+        Object right = single(rightGiven);
         if (LenientFunctions.isBlank(left) || LenientFunctions.isBlank(right)) {
             return null;
         }
         BigDecimal first = number(left);
         BigDecimal second = number(right);
         return first == null ? left : second == null ? right : first.multiply(second);
+    }
+
+    /** JSONata treats a list of one like its element, and an empty one like nothing. */
+    private static Object single(Object value) {
+        if (value instanceof List<?> list && list.size() < 2) {
+            return list.isEmpty() ? null : list.get(0);
+        }
+        return value;
     }
 
     /** Null for a value that is not a number, or one that is too long for an amount or a quantity. */

@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.LibraryGuards;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class ExpressionCompiler {
         Jsonata parsed;
         Set<String> names;
         try {
-            parsed = Jsonata.jsonata(source);
+            parsed = LibraryGuards.parse(source);
             names = SyntaxTree.names(parsed);
             names.removeAll(CONTEXTS);
         } catch (JException e) {

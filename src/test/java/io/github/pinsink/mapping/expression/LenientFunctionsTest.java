@@ -101,11 +101,13 @@ class LenientFunctionsTest {
     @Test
     void multiplyIsExact() {
         assertThat(evaluate("$multiply(a, b)", "19.99", 3)).isEqualTo(new BigDecimal("59.97"));
+        assertThat(evaluate("$multiply(a, b)", List.of("19.99"), 3)).isEqualTo(new BigDecimal("59.97"));
+        assertThat(evaluate("$multiply(a, b)", "19.99", List.of(3))).isEqualTo(new BigDecimal("59.97"));
         assertThat(evaluate("$multiply(a, b)", 0.1, 3)).isEqualTo(new BigDecimal("0.3"));
         assertThat(evaluate("$multiply(a, b)", 5, " ")).isNull();
         assertThat(evaluate("$multiply(a, b)", null, 5)).isNull();
         assertThat(evaluate("$multiply(a, b)", 5, "two")).isEqualTo("two");
-        assertThat(evaluate("$multiply(a, b)", List.of(5), 2)).isEqualTo(List.of(5));
+        assertThat(evaluate("$multiply(a, b)", List.of(5, 6), 2)).isEqualTo(List.of(5, 6));
     }
 
     @Test
