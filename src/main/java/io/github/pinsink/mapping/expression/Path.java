@@ -14,8 +14,10 @@ final class Path implements Node {
     private final Node start;
     private final boolean hasStart;
     private final Step[] steps;
-    /** The names that the path begins with, from the context. Most paths are only names. */
-    private final String[] names;
+    /** The number of names that the path begins with, from the context. Most paths are only names. */
+    private final int names;
+    /** The cache of the first of them; null when there is none. */
+    private final RecordObject.FieldCache firstName;
 
     /**
      * @param start where the path starts, such as the context or a variable
@@ -25,10 +27,16 @@ final class Path implements Node {
         this.start = start;
         this.hasStart = hasStart;
         this.steps = steps.toArray(Step[]::new);
-        this.names = start instanceof Context ? leadingNames(steps) : new String[0];
+        List<String> leading = start instanceof Context ? leadingNames(steps) : List.of();
+        this.names = leading.size();
+        RecordObject.FieldCache cache = null;
+        for (int i = names - 1; i >= 0; i--) {
+            cache = new RecordObject.FieldCache(leading.get(i), cache);
+        }
+        this.firstName = cache;
     }
 
-    private static String[] leadingNames(List<Step> steps) {
+    private static List<String> leadingNames(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (Step step : steps) {
             if (!(step instanceof Name name) || step.hasPredicates()) {
@@ -36,12 +44,12 @@ final class Path implements Node {
             }
             names.add(name.name);
         }
-        return names.toArray(String[]::new);
+        return names;
     }
 
     /** Whether the path is only names. */
     boolean isNames() {
-        return names.length > 0 && names.length == steps.length;
+        return names > 0 && names == steps.length;
     }
 
     @Override
@@ -50,37 +58,38 @@ final class Path implements Node {
         if (found == null) {
             return stepByStep(context, scope);
         }
-        return names.length == steps.length ? found : follow(found, names.length, scope);
+        return names == steps.length ? found : follow(found, names, scope);
     }
 
     /** The value of the names if they only lead through objects of the record; null when {@link #stepByStep} must decide. */
     Object find(Object context) {
         Object at = context;
-        for (String name : names) {
-            if (!(at instanceof RecordObject object)) {
-                return null;
-            }
-            at = object.get(name);
+        RecordObject.FieldCache cache = firstName;
+        while (cache != null && at instanceof RecordObject object) {
+            at = object.lookup(cache);
+            cache = cache.next();
         }
-        return names.length == 0 ? null : at;
+        return firstName == null || cache != null ? null : at;
     }
 
     /** The same as {@link #evaluate}, for any context. */
     Object stepByStep(Object context, Scope scope) {
-        if (names.length == 0) {
+        if (firstName == null) {
             Object given = start.evaluate(context, scope);
             // No step follows a start without a value, not even one that does not read it.
             return given == null && hasStart ? null : follow(given, 0, scope);
         }
         Object at = context;
-        for (int i = 0; i < names.length; i++) {
+        RecordObject.FieldCache cache = firstName;
+        for (int i = 0; i < names; i++) {
             if (!(at instanceof Map<?, ?> object)) {
                 return at instanceof List<?> list ? each(list, i, scope) : null;
             }
-            Object property = object.get(names[i]);
-            at = property != null ? property : Sequences.nothingOrNull(object, names[i], scope);
+            Object property = at instanceof RecordObject view ? view.lookup(cache) : object.get(cache.name());
+            at = property != null ? property : Sequences.nothingOrNull(object, cache.name(), scope);
+            cache = cache.next();
         }
-        return names.length == steps.length || at == null ? at : follow(at, names.length, scope);
+        return names == steps.length || at == null ? at : follow(at, names, scope);
     }
 
     private Object follow(Object from, int first, Scope scope) {
@@ -255,7 +264,8 @@ final class Path implements Node {
 
         Name(String name, List<Predicate> predicates) {
             super(predicates);
-            this.name = name;
+            // The JSON parser and the JSON converter intern names, so most comparisons are by identity.
+            this.name = name.intern();
         }
 
         @Override

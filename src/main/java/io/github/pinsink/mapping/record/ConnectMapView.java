@@ -17,6 +17,11 @@ final class ConnectMapView extends RecordObject {
     private final ConnectValues values;
     private final @Nullable Schema elements;
     private final Map<?, ?> map;
+    /** Caches the last nested view: successive expressions often read the same object. */
+    private @Nullable Object lastName;
+
+    private @Nullable Object lastView;
+
     /** @param elements null for schemaless data */
     ConnectMapView(ConnectValues values, @Nullable Schema elements, Map<?, ?> map) {
         this.values = values;
@@ -38,9 +43,12 @@ final class ConnectMapView extends RecordObject {
 
     @Override
     public @Nullable Object get(Object key) {
+        if (key == lastName) {
+            return lastView;
+        }
         Object value = find(key);
         // Most values are strings. The rest is in another method, so that this one is small enough to be inlined.
-        return value instanceof String ? value : view(value);
+        return value instanceof String ? value : view(key, value);
     }
 
     private @Nullable Object find(Object key) {
@@ -52,12 +60,17 @@ final class ConnectMapView extends RecordObject {
         }
     }
 
-    private @Nullable Object view(@Nullable Object value) {
+    private @Nullable Object view(Object key, @Nullable Object value) {
         if (value == null) {
             // Perhaps the keys are not strings.
             checkKeys();
         }
-        return values.of(elements, value);
+        Object plain = values.of(elements, value);
+        if (plain instanceof ConnectMapView) {
+            lastName = key;
+            lastView = plain;
+        }
+        return plain;
     }
 
     /** @throws UnreadableValueException when the first key is not a string */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that keeps the order of its properties. Most objects are small, so the properties are in one array that is
- * searched linearly. A larger object becomes a hash table, which bounds the cost of a lookup.
+ * searched linearly: the parser interns names, so a name is usually the same string that is looked up. A larger object
+ * becomes a hash table, which bounds the cost of a lookup.
  */
 final class JsonObject extends RecordObject {
     private static final int INITIAL_CAPACITY = 6;
@@ -59,6 +60,11 @@ final class JsonObject extends RecordObject {
     }
 
     private int indexOf(Object name) {
+        for (int i = 0; i < 2 * size; i += 2) {
+            if (properties[i] == name) {
+                return i;
+            }
+        }
         int hash = name.hashCode();
         for (int i = 0; i < 2 * size; i += 2) {
             if (properties[i].hashCode() == hash && properties[i].equals(name)) {

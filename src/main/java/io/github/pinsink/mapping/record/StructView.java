@@ -5,6 +5,7 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Set;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class StructView extends RecordObject {
     private final ConnectValues values;
     private final Struct struct;
+    /** Caches the last nested view: successive expressions often read the same struct. */
+    private @Nullable Object lastName;
+
+    private @Nullable Object lastView;
 
     StructView(ConnectValues values, Struct struct) {
         this.values = values;
@@ -20,21 +25,47 @@ final class StructView extends RecordObject {
 
     @Override
     public @Nullable Object get(Object key) {
-        return key instanceof String name ? property(struct.schema().field(name)) : null;
+        return key instanceof String name ? property(name, struct.schema().field(name)) : null;
     }
 
-    private @Nullable Object property(@Nullable Field field) {
+    @Override
+    public @Nullable Object lookup(FieldCache cache) {
+        String name = cache.name();
+        if (name == lastName) {
+            return lastView;
+        }
+        Schema schema = struct.schema();
+        if (!cache.isFor(schema)) {
+            cache.put(schema, schema.field(name));
+        }
+        return property(name, (Field) cache.field());
+    }
+
+    private @Nullable Object property(String name, @Nullable Field field) {
         if (field == null) {
             return null;
         }
         Object value = struct.get(field);
-        // Most values are strings.
-        return value == null || value instanceof String ? value : values.of(field.schema(), value);
+        // Most values are strings. The rest is in another method, so that this one is small enough to be inlined.
+        return value == null || value instanceof String ? value : view(name, field.schema(), value);
+    }
+
+    private @Nullable Object view(Object key, Schema schema, Object value) {
+        Object plain = values.of(schema, value);
+        if (plain instanceof StructView) {
+            lastName = key;
+            lastView = plain;
+        }
+        return plain;
     }
 
     @Override
     public boolean containsKey(Object key) {
         return key instanceof String name && struct.schema().field(name) != null;
+    }
+
+    private @Nullable Object value(Field field) {
+        return values.of(field.schema(), struct.get(field));
     }
 
     @Override
@@ -57,7 +88,7 @@ final class StructView extends RecordObject {
                     @Override
                     public Entry<String, Object> next() {
                         Field field = fields.next();
-                        return new SimpleImmutableEntry<>(field.name(), property(field));
+                        return new SimpleImmutableEntry<>(field.name(), value(field));
                     }
                 };
             }

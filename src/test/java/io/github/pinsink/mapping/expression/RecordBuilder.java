@@ -6,14 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A document of record objects, which a path of names reads directly. */
+/** A document of record objects with shapes, which a path reads through its caches. */
 final class RecordBuilder extends RecordObject {
     private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final Object shape;
+
+    /** @param shape that of all objects with the same names */
+    private RecordBuilder(Object shape) {
+        this.shape = shape;
+    }
 
     static Object document(Object value) {
         if (value instanceof Map<?, ?> map) {
-            RecordBuilder object = new RecordBuilder();
-            map.forEach((name, property) -> object.properties.put((String) name, document(property)));
+            // Interned, since shapes are compared by identity.
+            RecordBuilder object = new RecordBuilder(map.keySet().toString().intern());
+            map.forEach((name, member) -> object.properties.put((String) name, document(member)));
             return object;
         }
         if (value instanceof List<?> list) {
@@ -22,6 +29,14 @@ final class RecordBuilder extends RecordObject {
             return elements;
         }
         return value;
+    }
+
+    @Override
+    public Object lookup(FieldCache cache) {
+        if (!cache.isFor(shape)) {
+            cache.put(shape, cache.name());
+        }
+        return properties.get((String) cache.field());
     }
 
     @Override
