@@ -157,14 +157,11 @@ public final class ConnectorConfig {
         try {
             Optional<MappingPlan> defaultPlan = mappings.defaultMapping().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(plan(mappings.defaultMapping(), Optional.empty(), compiler));
+                    : Optional.of(plan(
+                            new TopicMapping(mappings.defaultMapping(), Optional.empty(), Optional.empty()), compiler));
             Map<String, MappingPlan> byTopic = new HashMap<>();
             for (Map.Entry<String, TopicMapping> topic : mappings.byTopic().entrySet()) {
-                TopicMapping mapping = topic.getValue();
-                byTopic.put(
-                        topic.getKey(),
-                        plan(mapping.definition(), mapping.onUnknownProperty(), compiler)
-                                .with(mapping.onUnknownEvent()));
+                byTopic.put(topic.getKey(), plan(topic.getValue(), compiler));
             }
             return new MappingPlans(
                     defaultPlan, byTopic, new HashSet<>(values.getList(MappingSettings.DEAD_LETTER_TOPICS)));
@@ -173,15 +170,14 @@ public final class ConnectorConfig {
         }
     }
 
-    private MappingPlan plan(
-            MappingDefinition definition,
-            Optional<MappingSettings.OnUnknownProperty> onUnknownProperty,
-            MappingCompiler compiler)
-            throws ExpressionSyntaxException {
+    private MappingPlan plan(TopicMapping mapping, MappingCompiler compiler) throws ExpressionSyntaxException {
         MappingSettings.OnUnknownProperty rule =
-                onUnknownProperty.orElseGet(() -> MappingSettings.ON_UNKNOWN_PROPERTY.get(values));
-        return compiler.compile(definition, account())
-                .reportingUnknownProperties(rule == MappingSettings.OnUnknownProperty.REPORT);
+                mapping.onUnknownProperty().orElseGet(() -> MappingSettings.ON_UNKNOWN_PROPERTY.get(values));
+        return compiler.compile(
+                mapping.definition(),
+                account(),
+                mapping.onUnknownEvent(),
+                rule == MappingSettings.OnUnknownProperty.REPORT);
     }
 
     ExpressionCompiler expressions() {

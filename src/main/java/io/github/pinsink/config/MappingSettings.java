@@ -107,7 +107,7 @@ final class MappingSettings {
                         + " unknown zone, a record with a local event_time is rejected."));
         for (EventField field : EventSchema.fields()) {
             rows.add(expression(
-                            PREFIX + field.path(),
+                            MappingDefinition.key(field),
                             field.path(),
                             "A JSONata expression for " + field.path() + ". " + field.documentation())
                     .importance(field.required() ? Importance.HIGH : Importance.MEDIUM));

@@ -68,8 +68,9 @@ final class PinterestSettings {
                         "Validate credentials",
                         "Whether config validation checks the token and the ad account with Pinterest, if the config has no"
                                 + " other errors. It sends one request in test mode without events and waits up to 3"
-                                + " seconds; the result is kept for a minute. Only a clear denial (401, 403, 404) is an error. The token is sent only to"
-                                + " hosts that the worker's operator allows in the Java system property "
+                                + " seconds; the result is kept for a minute. Only a clear denial (401, 403, 404) is an"
+                                + " error. The token is sent only to hosts that the worker's operator allows in the Java"
+                                + " system property "
                                 + AllowedHosts.PROPERTY + ": a comma-separated list of host names (default "
                                 + AllowedHosts.DEFAULT + "). The host of " + ConnectionSettings.PROXY_URL
                                 + " must be in the list too."));

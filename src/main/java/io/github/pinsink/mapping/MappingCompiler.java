@@ -2,6 +2,7 @@ package io.github.pinsink.mapping;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventRules;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionCompiler;
@@ -27,13 +28,19 @@ public final class MappingCompiler {
 
     /**
      * @param account the ad account of events for which the expression gives none
+     * @param onUnknownEvent overrides the rule for unknown event names
+     * @param reportsUnknownProperties whether properties of a record that the API does not define are reported as dropped
      * @throws ExpressionSyntaxException for the first invalid expression; the message begins with its key
      */
-    public MappingPlan compile(MappingDefinition definition, Optional<AdAccountId> account)
+    public MappingPlan compile(
+            MappingDefinition definition,
+            Optional<AdAccountId> account,
+            Optional<EventRules.OnUnknownEvent> onUnknownEvent,
+            boolean reportsUnknownProperties)
             throws ExpressionSyntaxException {
         List<MappingPlan.Step> eventSteps = new ArrayList<>();
         for (EventField field : EventSchema.fields()) {
-            Optional<Expression> expression = expression(definition, MappingDefinition.FIELD + field.path());
+            Optional<Expression> expression = expression(definition, MappingDefinition.key(field));
             expression.ifPresent(compiled ->
                     eventSteps.add(steps.computeIfAbsent(new MappingPlan.Step(field, compiled), step -> step)));
         }
@@ -44,8 +51,8 @@ public final class MappingCompiler {
                 account,
                 expression(definition, MappingDefinition.PHONE_COUNTRY),
                 expression(definition, MappingDefinition.TIME_ZONE),
-                Optional.empty(),
-                false,
+                onUnknownEvent,
+                reportsUnknownProperties,
                 compiler.limits(),
                 eventSteps);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The source of a mapping: JSONata expressions by key, where a key is {@link #FILTER}, {@link #EXPLODE}, {@link #ACCOUNT},
- * {@link #PHONE_COUNTRY}, {@link #TIME_ZONE} or {@link #FIELD} with the path of an event field. The default mapping, the mapping of a topic and a preset all have this
- * form, and {@link #withFallback} combines them.
+ * {@link #PHONE_COUNTRY}, {@link #TIME_ZONE} or {@link #FIELD} with the path of an event field. The default mapping, the
+ * mapping of a topic and a preset all have this form, and {@link #withFallback} combines them.
  *
  * @param byKey a blank expression removes the expression of the fallback for that key
  * @param fallback used for keys that are absent here; thousands of topics share one, which is not copied

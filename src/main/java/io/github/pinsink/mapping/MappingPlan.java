@@ -7,7 +7,6 @@ import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.Projection;
 import io.github.pinsink.mapping.record.RecordVariables;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,8 @@ public record MappingPlan(
         filter.ifPresent(expression -> byKey.put(MappingDefinition.FILTER, expression));
         explode.ifPresent(expression -> byKey.put(MappingDefinition.EXPLODE, expression));
         accountExpression.ifPresent(expression -> byKey.put(MappingDefinition.ACCOUNT, expression));
+        phoneCountry.ifPresent(expression -> byKey.put(MappingDefinition.PHONE_COUNTRY, expression));
+        timeZone.ifPresent(expression -> byKey.put(MappingDefinition.TIME_ZONE, expression));
         steps.forEach(step -> byKey.put(MappingDefinition.key(step.field()), step.expression()));
         return byKey;
     }
@@ -70,52 +71,22 @@ public record MappingPlan(
                 && (field.length() == key.length() || ".[".indexOf(field.charAt(key.length())) >= 0);
     }
 
-    public MappingPlan with(Optional<EventRules.OnUnknownEvent> rule) {
-        return new MappingPlan(
-                filter,
-                explode,
-                accountExpression,
-                account,
-                phoneCountry,
-                timeZone,
-                rule,
-                reportsUnknownProperties,
-                limits,
-                steps);
-    }
-
-    public MappingPlan reportingUnknownProperties(boolean reports) {
-        return new MappingPlan(
-                filter,
-                explode,
-                accountExpression,
-                account,
-                phoneCountry,
-                timeZone,
-                onUnknownEvent,
-                reports,
-                limits,
-                steps);
-    }
-
     /** The parts of a record's value that the expressions may read. */
     Projection reads() {
-        List<Expression> ofEvents = new ArrayList<>();
-        accountExpression.ifPresent(ofEvents::add);
-        phoneCountry.ifPresent(ofEvents::add);
-        timeZone.ifPresent(ofEvents::add);
-        steps.forEach(step -> ofEvents.add(step.expression()));
-        List<Expression> ofRecord = new ArrayList<>();
-        filter.ifPresent(ofRecord::add);
-        explode.ifPresentOrElse(ofRecord::add, () -> ofRecord.addAll(ofEvents));
-
+        Map<String, Expression> expressions = expressions();
+        boolean byVariable = expressions.values().stream()
+                .anyMatch(expression -> expression.variables().contains(RecordVariables.RECORD));
+        if (byVariable || reportsUnknownProperties) {
+            return Projection.everything();
+        }
+        if (explode.isPresent()) {
+            // The other expressions read its elements.
+            expressions.keySet().retainAll(List.of(MappingDefinition.FILTER, MappingDefinition.EXPLODE));
+        }
         Projection reads = Projection.nothing();
-        for (Expression expression : ofRecord) {
+        for (Expression expression : expressions.values()) {
             reads = reads.union(expression.reads());
         }
-        ofEvents.addAll(ofRecord);
-        boolean byVariable =
-                ofEvents.stream().anyMatch(expression -> expression.variables().contains(RecordVariables.RECORD));
-        return byVariable || reportsUnknownProperties ? Projection.everything() : reads;
+        return reads;
     }
 }

@@ -44,8 +44,7 @@ final class EvaluationRecorder {
     private MappingPlan recording(MappingPlan plan) {
         List<MappingPlan.Step> steps = plan.steps().stream()
                 .map(step -> new MappingPlan.Step(
-                        step.field(),
-                        recording(MappingDefinition.FIELD + step.field().path(), step.expression())))
+                        step.field(), recording(MappingDefinition.key(step.field()), step.expression())))
                 .toList();
         return new MappingPlan(
                 plan.filter().map(filter -> recording(MappingDefinition.FILTER, filter)),
