@@ -258,7 +258,7 @@ public final class EventEncoder {
         if (slot.role.rejectsInvalid()) {
             fatal.add(problem);
         } else {
-            writer.drop(problem);
+            writer.report(problem);
         }
     }
 

@@ -180,11 +180,6 @@ final class EventWriter {
         report(e.problem(path()));
     }
 
-    /** Drops a field for a problem that was found outside. */
-    void drop(Problem problem) {
-        report(problem);
-    }
-
     /** Drops a property of the current part of the value that the API does not define. */
     void dropUnknownProperty(Set<String> supported) {
         report(Problem.found(

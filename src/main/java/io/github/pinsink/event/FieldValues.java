@@ -16,9 +16,10 @@ public interface FieldValues {
      * The country of the event's phone numbers: an ISO 3166 code or an English name. Asked at most once per event, and only
      * for a number that does not say its country.
      *
-     * @return null for none; a {@link Problem} if it could not be determined
+     * @return null for none
+     * @throws ProblemException when it cannot be determined
      */
-    default @Nullable Object phoneCountry() {
+    default @Nullable Object phoneCountry() throws ProblemException {
         return null;
     }
 
@@ -26,9 +27,10 @@ public interface FieldValues {
      * The zone of the event's local times: a name of the IANA database or an offset. Asked at most once per event, and only for
      * a time that does not say its zone.
      *
-     * @return null for none; a {@link Problem} if it could not be determined
+     * @return null for none
+     * @throws ProblemException when it cannot be determined
      */
-    default @Nullable Object timeZone() {
+    default @Nullable Object timeZone() throws ProblemException {
         return null;
     }
 

@@ -23,6 +23,7 @@ public final class RecordLocale {
     private @Nullable Optional<String> phoneCountry;
     private @Nullable Object givenZone;
     private boolean zoneKnown;
+    private boolean zoneFailed;
     // Usually the same for many events.
     private String lastZoneName = "";
     private ZoneId lastZone = ZoneOffset.UTC;
@@ -65,18 +66,29 @@ public final class RecordLocale {
      */
     long unixSeconds(long local) throws InvalidValueException {
         if (!zoneKnown) {
-            givenZone = values == null ? null : FieldEncoders.single(values.timeZone());
+            givenZone = givenZone();
             zoneKnown = true;
-            if (givenZone instanceof Problem failed) {
-                event.report(failed);
-            }
+        }
+        if (zoneFailed) {
+            throw new InvalidValueException(null, EXPECTED_ZONE);
         }
         return givenZone == null ? local : ParsedTime.unixSeconds(local, zone(givenZone));
     }
 
+    private @Nullable Object givenZone() {
+        zoneFailed = false;
+        try {
+            return values == null ? null : FieldEncoders.single(values.timeZone());
+        } catch (ProblemException e) {
+            zoneFailed = true;
+            event.report(e.problem());
+            return null;
+        }
+    }
+
     private ZoneId zone(Object given) throws InvalidValueException {
         if (!(given instanceof String text)) {
-            throw new InvalidValueException(given instanceof Problem ? null : given, EXPECTED_ZONE);
+            throw new InvalidValueException(given, EXPECTED_ZONE);
         }
         if (!text.equals(lastZoneName)) {
             String name = Whitespace.strip(text);
@@ -89,9 +101,11 @@ public final class RecordLocale {
     }
 
     private Optional<String> ofRecord() {
-        Object given = values == null ? null : FieldEncoders.single(values.phoneCountry());
-        if (given instanceof Problem failed) {
-            event.report(failed);
+        Object given;
+        try {
+            given = values == null ? null : FieldEncoders.single(values.phoneCountry());
+        } catch (ProblemException e) {
+            event.report(e.problem());
             return Optional.empty();
         }
         if (given == null

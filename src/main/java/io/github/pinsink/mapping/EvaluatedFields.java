@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping;
 
+import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.FieldValues;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemException;
@@ -9,13 +10,12 @@ import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.ExpressionException;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
 import io.github.pinsink.mapping.record.RecordVariables;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the fields of one event, evaluated when the encoder asks for them. A failure belongs to its field only. */
 final class EvaluatedFields implements FieldValues {
     private final MappingPlan plan;
-    private final List<MappingPlan.Step> steps;
     private final Expression[] expressions;
     private final Object context;
     private final RecordVariables variables;
@@ -29,7 +29,6 @@ final class EvaluatedFields implements FieldValues {
             RecordVariables variables,
             EvaluationBudget budget) {
         this.plan = plan;
-        this.steps = plan.steps();
         this.expressions = expressions;
         this.context = context;
         this.variables = variables;
@@ -41,9 +40,9 @@ final class EvaluatedFields implements FieldValues {
         try {
             return expressions[step].evaluate(context, variables, budget);
         } catch (BudgetExceededException e) {
-            throw e.withKey(MappingDefinition.key(steps.get(step).field()));
+            throw e.withKey(MappingDefinition.key(field(step)));
         } catch (ExpressionException e) {
-            throw new ProblemException(ExpressionFailure.of(steps.get(step).field(), expressions[step], e));
+            throw new ProblemException(ExpressionFailure.of(field(step), expressions[step], e));
         }
     }
 
@@ -51,36 +50,28 @@ final class EvaluatedFields implements FieldValues {
     @Override
     public Problem unreadable(int step, RuntimeException failure) {
         if (failure instanceof UnreadableValueException e) {
-            return ExpressionFailure.of(steps.get(step).field(), expressions[step], e);
+            return ExpressionFailure.of(field(step), expressions[step], e);
         }
         throw failure;
     }
 
-    @Override
-    public @Nullable Object phoneCountry() {
-        return plan.phoneCountry().isEmpty()
-                ? null
-                : valueOrProblem(
-                        MappingDefinition.PHONE_COUNTRY, plan.phoneCountry().get());
+    private EventField field(int step) {
+        return plan.steps().get(step).field();
     }
 
     @Override
-    public @Nullable Object timeZone() {
-        return plan.timeZone().isEmpty()
-                ? null
-                : valueOrProblem(MappingDefinition.TIME_ZONE, plan.timeZone().get());
+    public @Nullable Object phoneCountry() throws ProblemException {
+        return evaluate(MappingDefinition.PHONE_COUNTRY, plan.phoneCountry());
     }
 
-    /** The result of an expression that is not of a field; a problem when it fails. */
-    private @Nullable Object valueOrProblem(String key, Expression expression) {
-        try {
-            return expression.evaluate(context, variables, budget);
-        } catch (BudgetExceededException e) {
-            throw e.withKey(key);
-        } catch (ExpressionException e) {
-            return ExpressionFailure.of(key, expression, e);
-        } catch (UnreadableValueException e) {
-            return ExpressionFailure.of(key, expression, e);
-        }
+    @Override
+    public @Nullable Object timeZone() throws ProblemException {
+        return evaluate(MappingDefinition.TIME_ZONE, plan.timeZone());
+    }
+
+    private @Nullable Object evaluate(String key, Optional<Expression> expression) throws ProblemException {
+        return expression.isEmpty()
+                ? null
+                : ExpressionFailure.evaluate(key, expression.get(), context, variables, budget);
     }
 }

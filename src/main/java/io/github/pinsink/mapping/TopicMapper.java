@@ -14,7 +14,6 @@ import io.github.pinsink.mapping.MappingResult.Skipped;
 import io.github.pinsink.mapping.expression.BudgetExceededException;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
-import io.github.pinsink.mapping.expression.ExpressionException;
 import io.github.pinsink.mapping.expression.UnreadableValueException;
 import io.github.pinsink.mapping.record.RecordReader;
 import io.github.pinsink.mapping.record.RecordVariables;
@@ -116,15 +115,7 @@ final class TopicMapper {
     /** Evaluates an expression that is not of an optional field. */
     private @Nullable Object evaluate(String key, Expression expression, Object context, RecordVariables variables)
             throws ProblemException {
-        try {
-            return expression.evaluate(context, variables, budget);
-        } catch (BudgetExceededException e) {
-            throw e.withKey(key);
-        } catch (ExpressionException e) {
-            throw new ProblemException(ExpressionFailure.of(key, expression, e));
-        } catch (UnreadableValueException e) {
-            throw new ProblemException(ExpressionFailure.of(key, expression, e));
-        }
+        return ExpressionFailure.evaluate(key, expression, context, variables, budget);
     }
 
     private void explode(Expression explode, Object value, RecordVariables variables, EventIds eventIds, long nowMillis)
