@@ -2,7 +2,7 @@ package com.dashjoin.jsonata;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,17 +71,18 @@ public final class SyntaxTree {
 
     /** Visits each part of the expression once, before its children. */
     static void visit(Jsonata expression, Consumer<Parser.Symbol> visitor) {
-        visit(expression.ast, visitor, Collections.newSetFromMap(new IdentityHashMap<>()));
+        of(expression).visit(tree -> visitor.accept(tree.symbol));
     }
 
-    private static void visit(Object part, Consumer<Parser.Symbol> visitor, Set<Object> seen) {
-        if (part instanceof List<?> parts) {
-            parts.forEach(one -> visit(one, visitor, seen));
-        } else if (part instanceof Object[] parts) {
-            Arrays.asList(parts).forEach(one -> visit(one, visitor, seen));
-        } else if (part instanceof Parser.Symbol symbol && seen.add(symbol)) {
-            visitor.accept(symbol);
-            parts(symbol).forEach(child -> visit(child, visitor, seen));
+    /** Visits it and each part of it once, before the part's children. */
+    public void visit(Consumer<SyntaxTree> visitor) {
+        visit(visitor, new HashSet<>());
+    }
+
+    private void visit(Consumer<SyntaxTree> visitor, Set<SyntaxTree> seen) {
+        if (seen.add(this)) {
+            visitor.accept(this);
+            children().forEach(child -> child.visit(visitor, seen));
         }
     }
 

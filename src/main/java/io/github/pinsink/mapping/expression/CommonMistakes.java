@@ -3,10 +3,8 @@ package io.github.pinsink.mapping.expression;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds syntax of other languages that is valid JSONata, but with another meaning. */
@@ -18,7 +16,6 @@ final class CommonMistakes {
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String source;
-    private final Set<SyntaxTree> visited = new HashSet<>();
     private Optional<ExpressionMistake> first = Optional.empty();
 
     private CommonMistakes(String source) {
@@ -28,20 +25,16 @@ final class CommonMistakes {
     /** The first mistake in the source. */
     static Optional<ExpressionMistake> first(Jsonata parsed, String source) {
         CommonMistakes mistakes = new CommonMistakes(source);
-        mistakes.visit(SyntaxTree.of(parsed));
+        SyntaxTree.of(parsed).visit(mistakes::check);
         return mistakes.first;
     }
 
-    private void visit(SyntaxTree tree) {
-        if (!visited.add(tree)) {
-            return;
-        }
+    private void check(SyntaxTree tree) {
         if (tree.type().equals("name") && SourcePosition.isUnquoted(source, tree)) {
             checkName(String.valueOf(tree.value()), SourcePosition.start(source, tree));
         }
         checkPredicates(tree.predicates());
         checkPredicates(tree.ownPredicates());
-        tree.children().forEach(this::visit);
     }
 
     private void checkName(String name, int position) {

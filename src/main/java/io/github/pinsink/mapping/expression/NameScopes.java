@@ -45,17 +45,14 @@ final class NameScopes {
     static List<UnknownName> unknownNames(Jsonata parsed, String source, Set<String> known) {
         NameScopes scopes = new NameScopes(source, known);
         SyntaxTree root = SyntaxTree.of(parsed);
-        scopes.collectAll(root, new HashSet<>());
+        root.visit(scopes::collect);
         scopes.visit(root, new Scope(Optional.empty(), bindings(List.of(root))));
         return scopes.unknown.stream()
                 .sorted(Comparator.comparingInt(UnknownName::position).thenComparing(UnknownName::name))
                 .toList();
     }
 
-    private void collectAll(SyntaxTree tree, Set<SyntaxTree> seen) {
-        if (!seen.add(tree)) {
-            return;
-        }
+    private void collect(SyntaxTree tree) {
         boundBySteps.addAll(tree.boundByStep());
         switch (tree.type()) {
             case "bind" -> boundAnywhere.add(String.valueOf(tree.left().value()));
@@ -64,7 +61,6 @@ final class NameScopes {
             case "string" -> strings.add(String.valueOf(tree.value()));
             default -> {}
         }
-        tree.children().forEach(child -> collectAll(child, seen));
     }
 
     /** The names that are bound in these parts, outside of inner blocks and functions. */
@@ -172,7 +168,7 @@ final class NameScopes {
     /** The names that the expression binds itself. */
     static List<String> bound(Jsonata parsed) {
         NameScopes scopes = new NameScopes("", Set.of());
-        scopes.collectAll(SyntaxTree.of(parsed), new HashSet<>());
+        SyntaxTree.of(parsed).visit(scopes::collect);
         List<String> names = new ArrayList<>(scopes.boundBySteps);
         names.addAll(scopes.boundAnywhere);
         return names;

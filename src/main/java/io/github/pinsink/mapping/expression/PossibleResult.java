@@ -4,10 +4,8 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that gives the result: a branch of a conditional, or an expression without branches. */
@@ -55,20 +53,15 @@ public sealed interface PossibleResult {
                 return found;
             }
             Map<String, Integer> uses = new HashMap<>();
-            countNames(tree, uses, new HashSet<>());
+            tree.visit(part -> {
+                if (part.type().equals("name")) {
+                    uses.merge(String.valueOf(part.value()), 1, Integer::sum);
+                }
+            });
             return found.stream()
                     .filter(result -> !(result instanceof FieldName field)
                             || (!hasOther && uses.getOrDefault(field.name(), 0) == 1))
                     .toList();
-        }
-
-        private static void countNames(SyntaxTree tree, Map<String, Integer> uses, Set<SyntaxTree> seen) {
-            if (seen.add(tree)) {
-                if (tree.type().equals("name")) {
-                    uses.merge(String.valueOf(tree.value()), 1, Integer::sum);
-                }
-                tree.children().forEach(child -> countNames(child, uses, seen));
-            }
         }
 
         private void add(SyntaxTree tree, boolean isOnlyResult) {
