@@ -1,6 +1,7 @@
 package io.github.pinsink.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Advertising ids of devices: 32 hex digits in the form of a UUID, in lower case. Braces are removed and missing dashes added.
@@ -48,16 +49,14 @@ final class AdvertisingId extends FieldNormalizer {
                 isMarked = true;
                 continue;
             }
-            int lower = c | 0x20;
-            boolean isHex = (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
-            if (!isHex || digits == DIGITS) {
+            if (!HexFormat.isHexDigit(c) || digits == DIGITS) {
                 // Text that goes on may end with white space outside ASCII, which is removed before the next attempt.
                 return isAsciiFrom(text, i, end) ? 0 : NO_SHORTCUT;
             }
             if (isAtDash) {
                 into[length++] = '-';
             }
-            into[length++] = (byte) lower;
+            into[length++] = (byte) (c | 0x20);
             digits++;
             afterDash = false;
         }

@@ -50,7 +50,7 @@ final class CompactTime {
      * @return an empty string for another text
      */
     static String toIso(String text) {
-        int digits = countDigits(text, 0);
+        int digits = TimeText.endOfNumber(text, 0);
         boolean separated = digits == 8 && text.length() > 9 && "Tt _-".indexOf(text.charAt(8)) >= 0;
         if (!separated && digits != 12 && digits != 14 && digits != 17) {
             return "";
@@ -61,7 +61,7 @@ final class CompactTime {
             return "";
         }
         String time = text.substring(separated ? 9 : 8);
-        int timeDigits = countDigits(time, 0);
+        int timeDigits = TimeText.endOfNumber(time, 0);
         if (timeDigits == 2 && separated) {
             return date + time;
         }
@@ -73,13 +73,5 @@ final class CompactTime {
             return iso + time.substring(4);
         }
         return iso + ':' + time.substring(4, 6) + (timeDigits == 9 ? "." : "") + time.substring(6);
-    }
-
-    private static int countDigits(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        return at - from;
     }
 }

@@ -179,13 +179,13 @@ final class DigestForm {
     }
 
     private static boolean isHex(String text, int length) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            int lower = text.charAt(i) | 0x20;
-            boolean isDigit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-            if (!isDigit && !(lower >= 'a' && lower <= 'f')) {
+        return text.length() == length && isHex(text, 0, length);
+    }
+
+    /** Whether these are only hex digits. */
+    static boolean isHex(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
                 return false;
             }
         }

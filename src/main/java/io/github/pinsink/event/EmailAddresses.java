@@ -1,5 +1,6 @@
 package io.github.pinsink.event;
 
+import com.google.common.base.CharMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ final class EmailAddresses {
     /** Behind the address in a link. */
     private static final String LINK_PARAMETERS = "?&#";
     /** At the ends of an address. */
-    private static final String PUNCTUATION = "'`.,:;!?*=&/#\\\u2026\u2022\u00b7\u00bf\u00a1\u00b4\u2013\u2014";
+    private static final CharMatcher PUNCTUATION =
+            CharMatcher.anyOf("'`.,:;!?*=&/#\\\u2026\u2022\u00b7\u00bf\u00a1\u00b4\u2013\u2014");
 
     private final List<String> addresses = new ArrayList<>();
     private boolean invalidPart;
@@ -142,7 +144,8 @@ final class EmailAddresses {
         if (at < 0 || word.length() > EmailText.MAX_ADDRESS) {
             return at < 0 && next.startsWith("@") && EmailText.isLocalPart(word);
         }
-        boolean isIncomplete = next.indexOf('@') < 0 && !EmailText.isDomain(trim(word.substring(at + 1)));
+        boolean isIncomplete =
+                next.indexOf('@') < 0 && !EmailText.isDomain(PUNCTUATION.trimFrom(word.substring(at + 1)));
         return isIncomplete && (word.endsWith("@") || word.endsWith(".") || next.startsWith("."));
     }
 
@@ -179,7 +182,7 @@ final class EmailAddresses {
     /** Reads an address after an optional label or scheme. */
     private void readAddress(String text) {
         int label = text.lastIndexOf(':', text.indexOf('@'));
-        String address = trim(text.substring(label + 1));
+        String address = PUNCTUATION.trimFrom(text.substring(label + 1));
         int at = address.indexOf('@');
         boolean isAddress = at > 0
                 && at == address.lastIndexOf('@')
@@ -191,17 +194,5 @@ final class EmailAddresses {
         } else {
             invalidPart = true;
         }
-    }
-
-    private static String trim(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && PUNCTUATION.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (from < to && PUNCTUATION.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return text.substring(from, to);
     }
 }

@@ -143,11 +143,6 @@ final class FieldNormalizers {
         return (byte) (ascii >= 'A' && ascii <= 'Z' ? ascii | 0x20 : ascii);
     }
 
-    private static boolean isLetter(char c) {
-        int lower = c | 0x20;
-        return lower >= 'a' && lower <= 'z';
-    }
-
     private static int lowerCase(String text, int from, int to, byte[] into) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -166,7 +161,7 @@ final class FieldNormalizers {
             if (c >= 0x80) {
                 return FieldNormalizer.NO_SHORTCUT;
             }
-            if (isLetter(c)) {
+            if (Ascii.isLetter(c)) {
                 into[kept++] = (byte) (c | 0x20);
             } else if (c >= '0' && c <= '9') {
                 into[kept++] = (byte) c;
@@ -177,7 +172,7 @@ final class FieldNormalizers {
 
     /** Writes both letters in lower case. */
     private static int twoLetters(String text, int from, byte[] into) {
-        if (!isLetter(text.charAt(from)) || !isLetter(text.charAt(from + 1))) {
+        if (!Ascii.isLetter(text.charAt(from)) || !Ascii.isLetter(text.charAt(from + 1))) {
             return FieldNormalizer.NO_SHORTCUT;
         }
         into[0] = lower(text.charAt(from));

@@ -1,5 +1,6 @@
 package io.github.pinsink.event;
 
+import com.google.common.base.CharMatcher;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class ForwardedAddresses {
     private static final String SEPARATORS = ",;| \t\r\n";
-    private static final String QUOTES = "\"'`<>";
+    private static final CharMatcher QUOTES = CharMatcher.anyOf("\"'`<>");
     private static final String FOR = "for=";
 
     private ForwardedAddresses() {}
@@ -23,29 +24,19 @@ final class ForwardedAddresses {
             if (i < text.length() && SEPARATORS.indexOf(text.charAt(i)) < 0) {
                 continue;
             }
-            String part = unquoted(text.substring(begin, i));
+            String part = QUOTES.trimFrom(text.substring(begin, i));
             begin = i + 1;
             if (isForwarded) {
                 // The parameters by and host name servers.
-                part = part.regionMatches(true, 0, FOR, 0, FOR.length()) ? unquoted(part.substring(FOR.length())) : "";
+                part = part.regionMatches(true, 0, FOR, 0, FOR.length())
+                        ? QUOTES.trimFrom(part.substring(FOR.length()))
+                        : "";
             }
             if (!part.isEmpty()) {
                 addresses.add(bare(part));
             }
         }
         return addresses;
-    }
-
-    private static String unquoted(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && QUOTES.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (from < to && QUOTES.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return text.substring(from, to);
     }
 
     private static String bare(String text) {

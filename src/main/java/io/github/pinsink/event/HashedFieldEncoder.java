@@ -253,16 +253,6 @@ final class HashedFieldEncoder extends FieldEncoder {
     }
 
     private static boolean isDigest(String text, int from, int to) {
-        if (to - from != HEX_DIGITS) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            int lower = c | 0x20;
-            if (!(c >= '0' && c <= '9') && !(lower >= 'a' && lower <= 'f')) {
-                return false;
-            }
-        }
-        return true;
+        return to - from == HEX_DIGITS && DigestForm.isHex(text, from, to);
     }
 }

@@ -95,7 +95,7 @@ final class PhoneNumber extends FieldNormalizer {
             char c = text.charAt(i);
             if (c == '+') {
                 plus = true;
-            } else if (PhoneText.isDigit(c)) {
+            } else if (Ascii.isDigit(c)) {
                 if (c != '0') {
                     return plus ? Prefix.PLUS : Prefix.NONE;
                 }
@@ -118,14 +118,14 @@ final class PhoneNumber extends FieldNormalizer {
             if (c >= 0x80) {
                 return NO_SHORTCUT;
             }
-            if (PhoneText.isDigit(c)) {
+            if (Ascii.isDigit(c)) {
                 into[kept++] = (byte) c;
             } else if (kept > 0) {
                 if (PhoneText.endsNumber(text, i, kept)) {
-                    letters |= kept < MIN_DIGITS && PhoneText.isLetter(c);
+                    letters |= kept < MIN_DIGITS && Ascii.isLetter(c);
                     break;
                 }
-                letters |= PhoneText.isLetter(c);
+                letters |= Ascii.isLetter(c);
             }
         }
         if (kept < MIN_DIGITS) {
@@ -213,7 +213,7 @@ final class PhoneNumber extends FieldNormalizer {
         StringBuilder digits = new StringBuilder(number.length());
         for (int i = firstDigit(number); i < number.length(); i++) {
             char c = number.charAt(i);
-            if (PhoneText.isDigit(c) && (c != '0' || !digits.isEmpty())) {
+            if (Ascii.isDigit(c) && (c != '0' || !digits.isEmpty())) {
                 digits.append(c);
             } else if (number.startsWith("(0)", i)) {
                 i += 2;
@@ -228,7 +228,7 @@ final class PhoneNumber extends FieldNormalizer {
 
     private static int firstDigit(String number) {
         int at = 0;
-        while (at < number.length() && !PhoneText.isDigit(number.charAt(at))) {
+        while (at < number.length() && !Ascii.isDigit(number.charAt(at))) {
             at++;
         }
         return at;

@@ -45,8 +45,8 @@ final class PhoneText {
             if (digits > 0 && endsNumber(ascii, i, digits)) {
                 break;
             }
-            digits += isDigit(c) ? 1 : 0;
-            number.append(isLetter(c) ? ' ' : c);
+            digits += Ascii.isDigit(c) ? 1 : 0;
+            number.append(Ascii.isLetter(c) ? ' ' : c);
         }
         return number.toString();
     }
@@ -60,7 +60,7 @@ final class PhoneText {
                 || c == '+'
                 || (c | 0x20) == 'x'
                 || (c == ',' && text.startsWith(",,", at))
-                || (digits >= MIN_DIGITS && isLetter(c));
+                || (digits >= MIN_DIGITS && Ascii.isLetter(c));
     }
 
     /** Whether letters follow a digit, as in 1-800-FLOWERS. */
@@ -68,20 +68,11 @@ final class PhoneText {
         boolean anyDigit = false;
         for (int i = 0; i < ascii.length(); i++) {
             char c = ascii.charAt(i);
-            if (anyDigit && isLetter(c)) {
+            if (anyDigit && Ascii.isLetter(c)) {
                 return true;
             }
-            anyDigit |= isDigit(c);
+            anyDigit |= Ascii.isDigit(c);
         }
         return false;
-    }
-
-    static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    static boolean isLetter(char c) {
-        int lower = c | 0x20;
-        return lower >= 'a' && lower <= 'z' && c < 0x80;
     }
 }

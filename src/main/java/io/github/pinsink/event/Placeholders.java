@@ -194,12 +194,7 @@ final class Placeholders {
         }
     }
 
-    private static boolean isLetterOrDigit(char c) {
-        int lower = c | 0x20;
-        return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
-    }
-
     private static boolean isPunctuation(char c) {
-        return c < ASCII ? !isLetterOrDigit(c) : DASHES.indexOf(c) >= 0;
+        return c < ASCII ? !Ascii.isLetter(c) && !Ascii.isDigit(c) : DASHES.indexOf(c) >= 0;
     }
 }

@@ -33,7 +33,8 @@ final class TimeText {
                 && endOfNumber(text, second + 1) >= second + 3;
     }
 
-    private static int endOfNumber(String text, int from) {
+    /** Behind the digits that begin there. */
+    static int endOfNumber(String text, int from) {
         int end = from;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
             end++;

@@ -151,7 +151,8 @@ final class BuiltinFunctions {
         return OF_SEQUENCES.contains(name);
     }
 
-    private static boolean isNothing(Object value) {
+    /** Whether it is nothing, or null. */
+    static boolean isNothing(Object value) {
         return value == null || value == Jsonata.NULL_VALUE;
     }
 

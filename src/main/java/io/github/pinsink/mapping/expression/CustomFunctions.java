@@ -51,14 +51,6 @@ final class CustomFunctions {
         expression.registerFunction("eval", NO_EVAL);
     }
 
-    private static boolean isNothing(Object value) {
-        return value == null || value == Jsonata.NULL_VALUE;
-    }
-
-    private static boolean isBlank(Object value) {
-        return isNothing(value) || value instanceof String text && text.isBlank();
-    }
-
     /** @throws JException for a decimal with too many digits, not counting zeros at the end of its fraction */
     private static BigDecimal bounded(BigDecimal decimal) {
         boolean mayEndWithZeros = decimal.scale() > MAX_DECIMAL && decimal.scale() <= MAX_WITH_ZEROS;
@@ -84,7 +76,9 @@ final class CustomFunctions {
      * strings give nothing.
      */
     static Object minorUnits(Object amount, Object currency) {
-        return isBlank(amount) || isBlank(currency) ? null : scaled(amount, CurrencyDigits.iso4217(currency));
+        return LenientFunctions.isBlank(amount) || LenientFunctions.isBlank(currency)
+                ? null
+                : scaled(amount, CurrencyDigits.iso4217(currency));
     }
 
     /**
@@ -92,7 +86,7 @@ final class CustomFunctions {
      * provider, since an amount by other digits would be wrong a hundred times over.
      */
     static Object minorUnits(Object amount, Object currency, Object provider) {
-        return isBlank(amount) || isBlank(currency)
+        return LenientFunctions.isBlank(amount) || LenientFunctions.isBlank(currency)
                 ? null
                 : scaled(amount, CurrencyDigits.ofProvider(provider, currency));
     }
@@ -115,7 +109,7 @@ final class CustomFunctions {
 
     /** {@code $parseJson(text)} parses a JSON string. Null and nothing give nothing. */
     static Object parseJson(Object text, EvaluationBudget budget) {
-        if (isNothing(text)) {
+        if (BuiltinFunctions.isNothing(text)) {
             return null;
         }
         budget.makeString(text);
@@ -139,7 +133,7 @@ final class CustomFunctions {
         if (value instanceof Number) {
             return value;
         }
-        if (isBlank(value) || isBlank(scale)) {
+        if (LenientFunctions.isBlank(value) || LenientFunctions.isBlank(scale)) {
             return null;
         }
         if (value instanceof String text && text.length() > GuardedFunctions.MAX_NUMBER_LENGTH

@@ -83,7 +83,7 @@ final class LenientFunctions {
     }
 
     static boolean isBlank(Object value) {
-        return value == null || value == Jsonata.NULL_VALUE || value instanceof String text && text.isBlank();
+        return BuiltinFunctions.isNothing(value) || value instanceof String text && text.isBlank();
     }
 
     /** {@code $ifBlank(quantity, 1)} is the quantity, or 1 if it is missing, null or blank. 0 and false are not blank. */

@@ -1,8 +1,8 @@
 package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * {@code $queryParameter('https://shop.example/?epik=dj0y%3D', 'epik')} is {@code dj0y=}: the first parameter of that name
@@ -22,17 +22,13 @@ final class QueryParameter {
      * @throws JException for an argument that is not a string
      */
     static Object of(Object url, Object name, EvaluationBudget budget) {
-        if (isNothing(url) || isNothing(name)) {
+        if (BuiltinFunctions.isNothing(url) || BuiltinFunctions.isNothing(name)) {
             return null;
         }
         if (url instanceof String text && name instanceof String parameter) {
             return find(text, parameter, budget);
         }
         throw new JException("T0410", -1);
-    }
-
-    private static boolean isNothing(Object value) {
-        return value == null || value == Jsonata.NULL_VALUE;
     }
 
     private static String find(String url, String name, EvaluationBudget budget) {
@@ -128,13 +124,10 @@ final class QueryParameter {
         if (at + 2 >= to || url.charAt(at) != '%') {
             return -1;
         }
-        int high = hexDigit(url.charAt(at + 1));
-        int low = hexDigit(url.charAt(at + 2));
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
-    }
-
-    /** Of ASCII only: Character.digit accepts digits of other scripts. */
-    private static int hexDigit(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1;
+        char high = url.charAt(at + 1);
+        char low = url.charAt(at + 2);
+        return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)
+                ? HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low)
+                : -1;
     }
 }
