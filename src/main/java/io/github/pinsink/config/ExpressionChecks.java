@@ -24,9 +24,9 @@ final class ExpressionChecks {
     /** By source, since many topics can have the same expression. Of those without a mistake. */
     private final Map<String, ExpressionAnalysis> analyzed = new HashMap<>();
 
-    ExpressionChecks(Validation validation) {
+    ExpressionChecks(Validation validation, ConfiguredMappings mappings) {
         this.validation = validation;
-        this.results = new ResultChecks(validation);
+        this.results = new ResultChecks(validation, mappings);
     }
 
     void run() {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** Checks mappings: their expressions, the values of topics' keys, preset parameters, and required fields. */
 final class MappingChecks {
     private final Validation validation;
     private final SubscribedTopics topics;
+    /** Null until a check needs them: there can be thousands, and a check that fails must not stop the others. */
+    private @Nullable ConfiguredMappings mappings;
 
     MappingChecks(Validation validation, SubscribedTopics topics) {
         this.validation = validation;
@@ -23,10 +26,19 @@ final class MappingChecks {
     }
 
     void run() {
-        validation.run(MappingSettings.PRESET, () -> new ExpressionChecks(validation).run());
+        validation.run(MappingSettings.PRESET, () -> new ExpressionChecks(validation, mappings()).run());
         checkTopicValues();
         validation.run(MappingSettings.PRESET, this::checkPresetParameters);
         validation.run(MappingSettings.PRESET, this::checkRequiredFields);
+    }
+
+    private ConfiguredMappings mappings() {
+        ConfiguredMappings known = mappings;
+        if (known == null) {
+            known = ConfiguredMappings.of(validation.properties());
+            mappings = known;
+        }
+        return known;
     }
 
     /** Validates the keys of topics as the declarations do for the connector's own keys. */
@@ -63,12 +75,11 @@ final class MappingChecks {
 
     /** Each topic needs a complete mapping: its own keys together with those they override, or the default mapping. */
     private void checkRequiredFields() {
-        ConfiguredMappings mappings = ConfiguredMappings.of(validation.properties());
-        if (topics.requiresDefaultMapping(mappings)) {
-            checkRequiredFields("", mappings.defaultMapping());
+        if (topics.requiresDefaultMapping(mappings())) {
+            checkRequiredFields("", mappings().defaultMapping());
         }
         validation.forEach(
-                mappings.byTopic().entrySet(),
+                mappings().byTopic().entrySet(),
                 topic -> TopicKey.prefix(topic.getKey()) + MappingSettings.EVENT_NAME,
                 topic -> checkRequiredFields(
                         TopicKey.prefix(topic.getKey()), topic.getValue().definition()));

@@ -38,9 +38,9 @@ final class ResultChecks {
     private final EventRules rules;
     private final Map<EventRules.OnUnknownEvent, ConstantCheck> checks = new EnumMap<>(EventRules.OnUnknownEvent.class);
 
-    ResultChecks(Validation validation) {
+    ResultChecks(Validation validation, ConfiguredMappings mappings) {
         this.validation = validation;
-        this.mappings = ConfiguredMappings.of(validation.properties());
+        this.mappings = mappings;
         this.rules = rules(validation);
     }
 

@@ -1,5 +1,6 @@
 package io.github.pinsink.errant;
 
+import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import java.time.Duration;
@@ -28,8 +29,6 @@ final class RejectionLog {
 
     /** Of problems that are counted between two summaries. */
     private static final int MAX_COUNTED = 1_000;
-
-    private static final int MAX_EXPRESSION = 100;
 
     private final BiFunction<String, String, Optional<String>> expressions;
     private final String destination;
@@ -133,15 +132,10 @@ final class RejectionLog {
                 ? ""
                 : expressions
                         .apply(topic, problem.field())
-                        .map(source -> ", expression " + truncated(source))
+                        .map(source -> ", expression " + new ExpressionSource(problem.field(), source, 0).excerpt())
                         .orElse("");
         String text = problem.text();
         return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text) + " (problem code "
                 + problem.code().id() + expression + ")";
-    }
-
-    private static String truncated(String expression) {
-        String line = expression.replaceAll("\\s+", " ");
-        return line.length() <= MAX_EXPRESSION ? line : line.substring(0, MAX_EXPRESSION) + "…";
     }
 }

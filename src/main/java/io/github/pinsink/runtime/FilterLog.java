@@ -1,5 +1,6 @@
 package io.github.pinsink.runtime;
 
+import io.github.pinsink.metrics.LogThrottle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 final class FilterLog {
     private static final int MIN_RECORDS = 1_000;
-    private static final long INTERVAL = Duration.ofHours(1).toNanos();
+    private static final Duration INTERVAL = Duration.ofHours(1);
+    private static final long INTERVAL_NANOS = INTERVAL.toNanos();
 
     private final Logger log;
     private final Map<String, Topic> topics = new HashMap<>();
@@ -23,8 +25,7 @@ final class FilterLog {
 
         private boolean hasPassed;
         private long passedAt;
-        private boolean isLogged;
-        private long loggedAt;
+        private final LogThrottle throttle = new LogThrottle(INTERVAL);
     }
 
     FilterLog() {
@@ -41,16 +42,14 @@ final class FilterLog {
         topic.filtered = 0;
         topic.hasPassed = true;
         topic.passedAt = now;
-        topic.isLogged = false;
     }
 
     void filtered(String name, long now) {
         Topic topic = topics.computeIfAbsent(name, key -> new Topic());
         topic.filtered++;
-        boolean isLong = !topic.hasPassed || now - topic.passedAt >= INTERVAL;
-        if (topic.filtered >= MIN_RECORDS && isLong && (!topic.isLogged || now - topic.loggedAt >= INTERVAL)) {
-            topic.isLogged = true;
-            topic.loggedAt = now;
+        boolean isLong = !topic.hasPassed || now - topic.passedAt >= INTERVAL_NANOS;
+        if (topic.filtered >= MIN_RECORDS && isLong && topic.throttle.isDue(now)) {
+            topic.throttle.logged(now);
             log.warn(
                     "The filter of topic {} was not true for any of the last {} records. They were skipped: not sent, not"
                             + " written to the dead letter queue, and their offsets are committed. If that is not"

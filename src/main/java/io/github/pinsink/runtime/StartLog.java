@@ -4,6 +4,7 @@ import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.expression.Expression;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -20,26 +21,28 @@ final class StartLog {
         int expressions = 0;
         Set<String> interpreted = new TreeSet<>();
         for (MappingPlan plan : plans.all()) {
-            for (var entry : plan.expressions().entrySet()) {
-                expressions++;
-                Expression expression = entry.getValue();
+            Map<String, Expression> byKey = plan.expressions();
+            expressions += byKey.size();
+            byKey.forEach((key, expression) -> {
                 if (!expression.isCompiled()) {
-                    interpreted.add(entry.getKey());
+                    interpreted.add(key);
                 }
-            }
+            });
         }
         log.info(
                 "Started version {}: {}; ad account {}; {}; {} expressions, {}",
                 version,
                 config.topics(),
                 config.accountDescription(),
-                config.presets().isEmpty()
-                        ? "no preset"
-                        : (config.presets().size() == 1 ? "preset " : "presets ") + String.join(", ", config.presets()),
+                presets(config.presets()),
                 expressions,
                 interpreted.isEmpty()
                         ? "all compiled"
                         : interpreted.size() + " of them interpreted, which takes more CPU: " + list(interpreted));
+    }
+
+    private static String presets(Set<String> names) {
+        return names.isEmpty() ? "no preset" : (names.size() == 1 ? "preset " : "presets ") + String.join(", ", names);
     }
 
     private static String list(Set<String> keys) {
