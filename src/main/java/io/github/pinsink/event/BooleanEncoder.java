@@ -18,13 +18,9 @@ final class BooleanEncoder extends FieldEncoder {
     private static final Map<String, Boolean> WORDS = words();
 
     private static Map<String, Boolean> words() {
-        Map<String, Boolean> words = new HashMap<>();
-        for (String yes : new String[] {"true", "1", "yes", "on", "y", "t", "denied"}) {
-            words.put(yes, true);
-        }
-        for (String no : new String[] {"false", "0", "no", "off", "n", "f", "granted"}) {
-            words.put(no, false);
-        }
+        Map<String, Boolean> words = new HashMap<>(Map.of("1", true, "denied", true, "0", false, "granted", false));
+        BooleanWords.TRUE.forEach(yes -> words.put(yes, true));
+        BooleanWords.FALSE.forEach(no -> words.put(no, false));
         return Map.copyOf(words);
     }
 

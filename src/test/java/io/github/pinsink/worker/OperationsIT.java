@@ -74,14 +74,9 @@ class OperationsIT {
     /** Pinterest rejects events and accepts them later; a replay from the dead letter queue sends them with the same ids. */
     @Test
     void replaysDeadLettersWithTheirOriginalEventIds() {
-        Map<String, String> config = installation.config("web-shop-orders.json");
-        config.put("topics", "replayed-orders");
-        config.put("name", "before");
-        config.put("tasks.max", "1");
-        config.put("errors.deadletterqueue.topic.name", "replayed-orders-dlq");
+        Map<String, String> config = config("before", "replayed-orders", 3);
         // So that the connector generates the ids.
         config.remove("mapping.event_id");
-        installation.broker.createTopic("replayed-orders", 3);
         installation.pinterest.injectFault(new Fault.FailEvents(event -> true, "not today"));
         installation.produce("replayed-orders", orders());
         installation.deploy(config);
@@ -119,12 +114,7 @@ class OperationsIT {
 
     @Test
     void resetsOffsetsOverTheRestApi() {
-        Map<String, String> config = installation.config("web-shop-orders.json");
-        config.put("topics", "reset-orders");
-        config.put("name", "reset");
-        config.put("tasks.max", "1");
-        config.put("errors.deadletterqueue.topic.name", "reset-orders-dlq");
-        installation.broker.createTopic("reset-orders", 2);
+        Map<String, String> config = config("reset", "reset-orders", 2);
         installation.produce("reset-orders", orders());
         int before = installation.pinterest.accepted().size();
         installation.deploy(config);
@@ -181,12 +171,8 @@ class OperationsIT {
 
     @Test
     void logsThatAFilterPassesNothing() {
-        Map<String, String> config = installation.config("web-shop-orders.json");
-        config.put("topics", "filtered-orders");
-        config.put("name", "filtered");
-        config.put("tasks.max", "1");
+        Map<String, String> config = config("filtered", "filtered-orders", 1);
         config.put("filter", "status = 'SHIPPED'");
-        installation.broker.createTopic("filtered-orders", 1);
         installation.produce("filtered-orders", many(1_500));
         installation.deploy(config);
         awaitLog("The filter of topic filtered-orders was not true for any of the last 1000 records");
@@ -194,13 +180,20 @@ class OperationsIT {
     }
 
     private static Map<String, String> rejecting(String name, String topic) {
+        Map<String, String> config = config(name, topic, 1);
+        config.put("mapping.event_time", "createdAt");
+        config.put("errors.deadletterqueue.topic.name", name + "-dlq");
+        return config;
+    }
+
+    /** The config of a connector of one task, whose topic is created. */
+    private static Map<String, String> config(String name, String topic, int partitions) {
         Map<String, String> config = installation.config("web-shop-orders.json");
         config.put("topics", topic);
         config.put("name", name);
         config.put("tasks.max", "1");
-        config.put("mapping.event_time", "createdAt");
-        config.put("errors.deadletterqueue.topic.name", name + "-dlq");
-        installation.broker.createTopic(topic, 1);
+        config.put("errors.deadletterqueue.topic.name", topic + "-dlq");
+        installation.broker.createTopic(topic, partitions);
         return config;
     }
 

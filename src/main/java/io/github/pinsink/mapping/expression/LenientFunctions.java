@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.pinsink.event.BooleanWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,6 @@ import java.util.function.Supplier;
 final class LenientFunctions {
     /** The result of {@code $optOut} for a flag that is neither true nor false. {@code mapping.opt_out} rejects it. */
     static final String UNCLEAR = "unclear";
-
-    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on");
-    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off");
 
     /** The longest word is {@code granted}. */
     private static final int MAX_WORD = 7;
@@ -98,10 +96,10 @@ final class LenientFunctions {
         }
         if (value instanceof String text) {
             String word = word(text);
-            if (TRUE.contains(word)) {
+            if (BooleanWords.TRUE.contains(word)) {
                 return true;
             }
-            if (FALSE.contains(word)) {
+            if (BooleanWords.FALSE.contains(word)) {
                 return false;
             }
         }
