@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /** The version of the connector. A worker reads it while it scans plugins, so reading it never fails. */
-final class Version {
+public final class Version {
     private static final String UNKNOWN = "unknown";
 
     private Version() {}
 
-    static String get() {
+    public static String get() {
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             if (in == null) {
                 return UNKNOWN;

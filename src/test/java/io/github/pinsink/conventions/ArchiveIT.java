@@ -63,7 +63,7 @@ class ArchiveIT {
     @Test
     void hasOneTopDirectoryInTheLayoutOfConfluentHub() {
         assertThat(files.keySet().stream().map(name -> name.replaceFirst("/.*", "/")))
-                .containsOnly("manifest.json", "lib/", "doc/", "etc/", "assets/", "bin/");
+                .containsOnly("manifest.json", "lib/", "doc/", "etc/", "assets/", "bin/", "tools/");
         assertThat(files)
                 .containsKeys(
                         "doc/README.md",
@@ -175,6 +175,18 @@ class ArchiveIT {
         assertThat(owners.keySet().stream().filter(name -> name.startsWith("io/github/pinsink/sandbox")))
                 .isEmpty();
         assertThat(owners).containsKey("io/github/pinsink/PinterestConversionsSinkConnector.class");
+    }
+
+    /** A worker loads every file that ends with .jar, in all folders of a plugin. */
+    @Test
+    void hidesTheCommandLineFromTheWorker() throws IOException {
+        assertThat(files).containsKeys("tools/pinsink-tools", "tools/picocli");
+        assertThat(files.keySet().stream().filter(name -> name.endsWith(".jar") || name.endsWith(".zip")))
+                .allMatch(name -> name.startsWith("lib/"))
+                .noneMatch(name -> name.contains("picocli"));
+        assertThat(entries("lib/kafka-connect-pinterest-conversions-" + VERSION + ".jar"))
+                .noneMatch(name -> name.startsWith("io/github/pinsink/tools"));
+        assertThat(entries("tools/pinsink-tools")).contains("io/github/pinsink/tools/Pinsink.class");
     }
 
     @Test

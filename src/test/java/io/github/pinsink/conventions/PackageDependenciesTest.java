@@ -21,8 +21,8 @@ class PackageDependenciesTest {
             .consideringOnlyDependenciesInLayers()
             .layer("connector")
             .definedBy("io.github.pinsink")
-            .layer("preview")
-            .definedBy("io.github.pinsink.preview..")
+            .layer("tools")
+            .definedBy("io.github.pinsink.tools..")
             .layer("runtime")
             .definedBy("io.github.pinsink.runtime..")
             .layer("config")
@@ -42,21 +42,21 @@ class PackageDependenciesTest {
             .layer("metrics")
             .definedBy("io.github.pinsink.metrics..")
             .whereLayer("connector")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("preview")
+            .mayOnlyBeAccessedByLayers("tools")
+            .whereLayer("tools")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("runtime")
             .mayOnlyBeAccessedByLayers("connector")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("connector", "preview", "runtime")
+            .mayOnlyBeAccessedByLayers("connector", "tools", "runtime")
             .whereLayer("mapping")
-            .mayOnlyBeAccessedByLayers("preview", "runtime", "config")
+            .mayOnlyBeAccessedByLayers("tools", "runtime", "config")
             .whereLayer("errant")
             .mayOnlyBeAccessedByLayers("runtime")
             .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("connector", "runtime", "config", "errant")
             .whereLayer("event")
-            .mayOnlyBeAccessedByLayers("preview", "runtime", "config", "mapping", "errant", "delivery")
+            .mayOnlyBeAccessedByLayers("tools", "runtime", "config", "mapping", "errant", "delivery")
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("connector", "runtime", "config", "mapping", "delivery")
             .whereLayer("offset")
@@ -67,6 +67,12 @@ class PackageDependenciesTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
             .matching("io.github.pinsink.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfTheCommandLineHaveNoCycles = SlicesRuleDefinition.slices()
+            .matching("io.github.pinsink.tools.(*)..")
             .should()
             .beFreeOfCycles();
 
@@ -96,6 +102,16 @@ class PackageDependenciesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("okhttp3..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineUsesPicocli = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAPackage("io.github.pinsink..")
+            .and()
+            .resideOutsideOfPackage("io.github.pinsink.tools..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
 
     @ArchTest
     static final ArchRule onlyExpressionsUseTheJsonataLibrary = ArchRuleDefinition.noClasses()
@@ -133,7 +149,7 @@ class PackageDependenciesTest {
             .and()
             .doNotHaveFullyQualifiedName("io.github.pinsink.PinterestConversionsSinkTask")
             .and()
-            .doNotHaveFullyQualifiedName("io.github.pinsink.preview.PreviewCommand")
+            .doNotHaveFullyQualifiedName("io.github.pinsink.tools.Pinsink")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

@@ -1,0 +1,31 @@
+package io.github.pinsink.tools.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What a command reads from and writes to, and its clocks.
+ *
+ * @param out the result, and nothing else
+ * @param err notes, progress and failures
+ * @param showsProgress whether {@code err} is a terminal, on which a line can be written over
+ * @param usesColor whether {@code out} is a terminal that shows colors, and {@code NO_COLOR} is not set
+ * @param clock the wall clock
+ * @param nanoTime a monotonic clock
+ */
+public record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean showsProgress,
+        boolean usesColor,
+        InstantSource clock,
+        LongSupplier nanoTime) {
+
+    /** A difference between what is shown and what a worker would do. */
+    public void note(String text) {
+        err.println("Note: " + text + ".");
+    }
+}

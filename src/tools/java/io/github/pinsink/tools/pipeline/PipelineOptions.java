@@ -1,0 +1,32 @@
+package io.github.pinsink.tools.pipeline;
+
+import io.github.pinsink.tools.command.TimeOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How records are evaluated. */
+public final class PipelineOptions {
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            order = 40,
+            converter = TimeOption.class,
+            description = "The current time for event ages: ISO-8601, Unix s or Unix ms (default: now).")
+    private @Nullable Instant now;
+
+    @Option(
+            names = "--ignore-missing-transforms",
+            order = 41,
+            description = "Go on without the transforms in the config that are not on the class path.")
+    private boolean ignoresMissingTransforms;
+
+    boolean ignoresMissingTransforms() {
+        return ignoresMissingTransforms;
+    }
+
+    InstantSource now(InstantSource clock) {
+        return now == null ? clock : InstantSource.fixed(now);
+    }
+}

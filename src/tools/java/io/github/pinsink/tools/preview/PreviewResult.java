@@ -1,0 +1,103 @@
+package io.github.pinsink.tools.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.config.Settings;
+import io.github.pinsink.event.Problem;
+import io.github.pinsink.mapping.MappingDefinition;
+import io.github.pinsink.mapping.MappingResult;
+import io.github.pinsink.tools.pipeline.MappedRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The result of a record, in the form in which it is printed.
+ *
+ * @param events the events as they would be sent
+ * @param dropped the fields that were dropped from the events
+ * @param problems why the record, or a part of it, is rejected
+ * @param reasons the same as text, or why the record is skipped
+ */
+record PreviewResult(
+        PreviewOutcome outcome,
+        List<JsonNode> events,
+        List<Dropped> dropped,
+        List<Problem> problems,
+        List<String> reasons) {
+    /** @param event the index of the event, from 0 */
+    record Dropped(int event, Problem problem) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static PreviewResult of(MappedRecord record) {
+        return record.outcome().match(new MappedRecord.Cases<>() {
+            @Override
+            public PreviewResult mapped(MappingResult result) {
+                return of(result);
+            }
+
+            @Override
+            public PreviewResult droppedByTransform(String transform) {
+                return new PreviewResult(
+                        PreviewOutcome.SKIP,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("the transform " + transform + " drops it"));
+            }
+        });
+    }
+
+    private static PreviewResult of(MappingResult result) {
+        return result.match(new MappingResult.Cases<>() {
+            @Override
+            public PreviewResult mapped(MappingResult.Mapped mapped) {
+                List<JsonNode> events = new ArrayList<>();
+                List<Dropped> dropped = new ArrayList<>();
+                for (MappingResult.Event event : mapped.events()) {
+                    for (Problem problem : event.encoded().dropped()) {
+                        dropped.add(new Dropped(events.size(), problem));
+                    }
+                    events.add(json(event.encoded().json()));
+                }
+                return new PreviewResult(
+                        PreviewOutcome.SEND, events, dropped, mapped.problems(), texts(mapped.problems()));
+            }
+
+            @Override
+            public PreviewResult skipped(MappingResult.Skipped skipped) {
+                return new PreviewResult(
+                        PreviewOutcome.SKIP, List.of(), List.of(), List.of(), List.of(reason(skipped.why())));
+            }
+
+            @Override
+            public PreviewResult invalid(MappingResult.Invalid invalid) {
+                return new PreviewResult(
+                        PreviewOutcome.REJECT, List.of(), List.of(), invalid.problems(), texts(invalid.problems()));
+            }
+        });
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::text).toList();
+    }
+
+    private static String reason(MappingResult.Skipped.Why why) {
+        return switch (why) {
+            case TOMBSTONE -> "the value is null";
+            case FILTERED -> MappingDefinition.FILTER + " is not true";
+            case NOTHING_TO_EXPLODE -> MappingDefinition.EXPLODE + " returned no elements";
+            case UNKNOWN_EVENT -> "the event name is unknown and " + Settings.ON_UNKNOWN_EVENT + "=skip";
+        };
+    }
+
+    private static JsonNode json(byte[] event) {
+        try {
+            return JSON.readTree(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an event is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.pinsink.tools.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * What a dead letter queue knows about a record, from the headers that Connect writes with
+ * {@code errors.deadletterqueue.context.headers.enable=true}.
+ *
+ * @param position where it lies in the dead letter queue, for example {@code orders-dlq-0@3}
+ * @param connector the connector that rejected it; empty without headers
+ * @param exception the class of the failure; empty without headers
+ * @param reason the message of the failure; empty without headers
+ */
+public record DeadLetter(
+        String position, Optional<String> connector, Optional<String> exception, Optional<String> reason) {
+    private static final String PREFIX = "__connect.errors.";
+
+    /** The record with its original topic, partition, offset and headers, as far as the headers have them. */
+    static RawRecord original(RawRecord stored) {
+        Headers headers = stored.headers();
+        RecordHeaders original = new RecordHeaders();
+        for (Header header : headers) {
+            if (!header.key().startsWith(PREFIX)) {
+                original.add(header);
+            }
+        }
+        return new RawRecord(
+                text(headers, "topic").orElse(stored.topic()),
+                number(headers, "partition").map(Long::intValue).orElse(stored.partition()),
+                number(headers, "offset").orElse(stored.offset()),
+                stored.timestamp(),
+                stored.key(),
+                stored.value(),
+                original,
+                Optional.of(new DeadLetter(
+                        stored.position(),
+                        text(headers, "connector.name"),
+                        text(headers, "exception.class.name"),
+                        text(headers, "exception.message"))));
+    }
+
+    /** The first one: each dead letter queue that a record passes through appends its own headers. */
+    private static Optional<String> text(Headers headers, String name) {
+        Iterator<Header> all = headers.headers(PREFIX + name).iterator();
+        if (!all.hasNext()) {
+            return Optional.empty();
+        }
+        byte[] value = all.next().value();
+        return value == null ? Optional.empty() : Optional.of(new String(value, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Long> number(Headers headers, String name) {
+        return text(headers, name).filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong);
+    }
+}

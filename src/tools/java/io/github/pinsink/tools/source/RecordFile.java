@@ -1,0 +1,132 @@
+package io.github.pinsink.tools.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.pinsink.tools.command.UsageException;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The values of records in files or on standard input. A file is a sequence of JSON documents, with any line breaks. If it is
+ * not valid JSON, or is larger than {@value #MAX_DOCUMENTS} bytes, each line is a record, so that invalid records are
+ * reported and memory is bounded.
+ */
+final class RecordFile implements RecordSource {
+    /** Stands for standard input. */
+    static final String STANDARD_INPUT = "-";
+
+    private static final int MAX_DOCUMENTS = 16 << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Otherwise many names with the same hash would make later records fail.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    /** Makes a record of a value. */
+    interface Values extends Function<byte[], RawRecord> {}
+
+    private final List<String> files;
+    private final InputStream standardInput;
+    private final Values records;
+
+    RecordFile(List<String> files, InputStream standardInput, Values records) {
+        this.files = List.copyOf(files);
+        this.standardInput = standardInput;
+        this.records = records;
+    }
+
+    @Override
+    public void read(Receiver receiver) throws UsageException {
+        boolean isFirst = true;
+        for (String file : files) {
+            boolean isEmpty;
+            try (InputStream in = file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file))) {
+                isEmpty = !read(in, isFirst && files.size() == 1, receiver);
+            } catch (NoSuchFileException e) {
+                throw new UsageException("file not found: " + file);
+            } catch (IOException e) {
+                throw new UsageException("cannot read " + file + ": " + e.getMessage());
+            }
+            if (isEmpty) {
+                throw new UsageException("no record in " + file);
+            }
+            isFirst = false;
+        }
+    }
+
+    /** @return whether there was a record */
+    private boolean read(InputStream in, boolean isOnly, Receiver receiver) throws IOException {
+        byte[] start = in.readNBytes(MAX_DOCUMENTS);
+        if (start.length < MAX_DOCUMENTS) {
+            List<byte[]> values = values(start);
+            receiver.expect(isOnly ? OptionalLong.of(values.size()) : OptionalLong.empty());
+            values.forEach(value -> receiver.accept(records.apply(value)));
+            return !values.isEmpty();
+        }
+        receiver.expect(OptionalLong.empty());
+        return lines(
+                new SequenceInputStream(new ByteArrayInputStream(start), in),
+                value -> receiver.accept(records.apply(value)));
+    }
+
+    static List<byte[]> values(byte[] text) {
+        try {
+            return jsonValues(text);
+        } catch (JsonProcessingException e) {
+            List<byte[]> values = new ArrayList<>();
+            try {
+                lines(new ByteArrayInputStream(text), values::add);
+            } catch (IOException impossible) {
+                throw new IllegalStateException("reading from a byte array cannot fail", impossible);
+            }
+            return values;
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from a byte array cannot fail", e);
+        }
+    }
+
+    private static List<byte[]> jsonValues(byte[] text) throws IOException {
+        List<byte[]> values = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                if (token == JsonToken.VALUE_STRING) {
+                    // The parser reads strings lazily; this moves it to the end of the string.
+                    parser.getTextLength();
+                }
+                values.add(Arrays.copyOfRange(
+                        text, start, (int) parser.currentLocation().getByteOffset()));
+            }
+        }
+        return values;
+    }
+
+    private static boolean lines(InputStream in, Consumer<byte[]> values) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        boolean hasValue = false;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (!line.isBlank()) {
+                hasValue = true;
+                values.accept(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return hasValue;
+    }
+}
