@@ -8,7 +8,7 @@ import java.util.Optional;
  * Suggests the key that a user probably meant. The number and the length of the compared strings are limited, because a
  * config may hold any number of keys of any length.
  */
-final class ClosestMatch {
+public final class ClosestMatch {
     private static final int MAX_LENGTH = 100;
     private static final int MAX_CANDIDATES = 1_000;
 
@@ -20,7 +20,7 @@ final class ClosestMatch {
     }
 
     /** The closest candidate within this edit distance. */
-    static Optional<String> of(String key, Collection<String> candidates, int maxDistance) {
+    public static Optional<String> of(String key, Collection<String> candidates, int maxDistance) {
         if (key.length() > MAX_LENGTH) {
             return Optional.empty();
         }

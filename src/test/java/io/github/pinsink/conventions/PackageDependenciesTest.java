@@ -58,7 +58,7 @@ class PackageDependenciesTest {
             .whereLayer("event")
             .mayOnlyBeAccessedByLayers("tools", "runtime", "config", "mapping", "errant", "delivery")
             .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("connector", "runtime", "config", "mapping", "delivery")
+            .mayOnlyBeAccessedByLayers("connector", "tools", "runtime", "config", "mapping", "delivery")
             .whereLayer("offset")
             .mayOnlyBeAccessedByLayers("runtime", "errant")
             .whereLayer("metrics")

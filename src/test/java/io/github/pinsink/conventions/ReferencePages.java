@@ -50,6 +50,7 @@ public final class ReferencePages {
         pages.put(FOLDER.resolve("presets.md"), presets());
         pages.put(FOLDER.resolve("metrics.md"), metrics());
         pages.put(FOLDER.resolve("problems.md"), problems());
+        pages.put(FOLDER.resolve("pinsink.md"), NOTE + CommandLinePage.text());
         return pages;
     }
 

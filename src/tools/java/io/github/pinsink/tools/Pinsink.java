@@ -89,6 +89,7 @@ public final class Pinsink implements Runnable {
     public static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Pinsink());
         commandLine.addSubcommand(new PreviewCommand(terminal));
+        commandLine.addSubcommand(new CompletionCommand(terminal));
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         CommandFailures failures = new CommandFailures(terminal.err());
         return commandLine

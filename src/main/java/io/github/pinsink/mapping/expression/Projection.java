@@ -1,6 +1,8 @@
 package io.github.pinsink.mapping.expression;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,6 +74,23 @@ public final class Projection {
     /** The projection of a property; {@link #nothing()} when the property is not read. */
     public Projection property(String name) {
         return everything ? EVERYTHING : properties.getOrDefault(name, NOTHING);
+    }
+
+    /** The paths to the parts that may be read, each as a list of names; an empty path when everything may be read. */
+    public List<List<String>> paths() {
+        if (everything) {
+            return List.of(List.of());
+        }
+        List<List<String>> paths = new ArrayList<>();
+        new TreeMap<>(properties).forEach((name, below) -> {
+            for (List<String> rest : below.paths()) {
+                List<String> path = new ArrayList<>(rest.size() + 1);
+                path.add(name);
+                path.addAll(rest);
+                paths.add(List.copyOf(path));
+            }
+        });
+        return List.copyOf(paths);
     }
 
     @Override

@@ -167,7 +167,15 @@ class PreviewCommandTest {
                 .hasSize(5)
                 .allSatisfy(object -> assertThat(object.fieldNames())
                         .toIterable()
-                        .containsExactly("outcome", "events", "event", "dropped", "reasons", "problems"));
+                        .containsExactly(
+                                "outcome",
+                                "events",
+                                "event",
+                                "dropped",
+                                "reasons",
+                                "problems",
+                                "record",
+                                "ad_accounts"));
         assertThat(ran.err()).startsWith("5 records: 2 send (2 events), 1 skip, 2 reject");
     }
 
@@ -257,6 +265,78 @@ class PreviewCommandTest {
         try (Stream<Path> files = Files.list(Path.of("config"))) {
             return files.filter(file -> file.toString().endsWith(".json")).toList();
         }
+    }
+
+    @Test
+    void printsOnlyTheSummary() throws IOException {
+        Ran text = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--summary");
+        Ran json = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--summary", "--output", "json");
+
+        assertThat(text.out()).startsWith("5 records: 2 send (2 events), 1 skip, 2 reject\n");
+        assertThat(json.objects()).hasSize(1);
+        JsonNode counts = json.objects().get(0);
+        assertThat(counts.get("outcomes")).hasToString("{\"send\":2,\"skip\":1,\"reject\":2}");
+        assertThat(counts.at("/reasons/skip/filter is not true").intValue()).isOne();
+        assertThat(counts.get("dropped")).hasSize(2);
+        assertThat(json.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sent, 0 2", "rejected, 3 4", "dropped, 2", "skipped, 1"})
+    void printsOnlyRecordsOfAnOutcome(String outcome, String offsets) {
+        Ran ran = run("", "--config", CONFIG, "--record", RECORDS, "--now", NOW, "--output", "json", "--only", outcome);
+
+        assertThat(ran.objects())
+                .extracting(object -> object.get("record").textValue().replaceFirst(".*@", ""))
+                .containsExactly(offsets.split(" "));
+        assertThat(ran.err()).startsWith("5 records: ");
+    }
+
+    @Test
+    void endsATextBeforeItFillsManyScreens() {
+        String records = "{\"t\": 1795518000, \"e\": \"a@example.com\"}\n".repeat(100);
+        Path file = folder.resolve("config");
+
+        Ran some = runWith(file, records, "--now", NOW);
+        Ran more = runWith(file, records, "--now", NOW, "--show", "99");
+
+        assertThat(some.out().lines().filter(line -> line.contains(": send to ad account 1")))
+                .hasSize(20);
+        assertThat(some.out()).contains("\n80 more records are not shown. --show N shows more");
+        assertThat(more.out()).contains("\n1 more record is not shown.").contains("\n100 records: 100 send");
+    }
+
+    private Ran runWith(Path config, String records, String... more) {
+        try {
+            Files.writeString(config, config(""));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return run(
+                records,
+                Stream.concat(Stream.of("--config", config.toString(), "--record", "-"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void namesSimilarPathsForPathsThatNoRecordHas() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("config"),
+                config(", \"mapping.event_id\": \"order.orderId\","
+                        + " \"mapping.custom_data.currency\": \"curency\", \"mapping.custom_data.order_id\": \"note\","
+                        + " \"mapping.custom_data.search_string\": \"nothing.like.it\""));
+        String records = "{\"t\": 1795518000, \"e\": \"a@example.com\", \"order\": {\"order_id\": \"1\"},"
+                + " \"currency\": \"EUR\"}\n"
+                + "{\"t\": 1795518000, \"e\": \"a@example.com\", \"note\": \"n-1\"}";
+
+        Ran ran = run(records, "--config", file.toString(), "--record", "-", "--now", NOW, "--summary");
+
+        assertThat(ran.out()).contains("""
+                  paths that no record has:
+                    mapping.event_id: order.orderId found nothing in any record; records have order.order_id
+                    mapping.custom_data.currency: curency found nothing in any record; records have currency
+                    mapping.custom_data.search_string: nothing.like.it found nothing in any record
+                """).doesNotContain("mapping.custom_data.order_id");
     }
 
     @Test

@@ -28,9 +28,15 @@ public final class EvaluationRecorder {
      *
      * @param key the configuration key of the expression
      * @param element the index, from 0, of the element of an exploded record
+     * @param reads the parts of the record that the expression may read
      * @param found the result, or why the evaluation failed; of personal values only the type and the size
      */
-    public record Evaluation(String key, String source, Optional<Integer> element, String found) {}
+    public record Evaluation(String key, String source, Projection reads, Optional<Integer> element, String found) {
+        /** Whether the expression found nothing, which is not an error. */
+        public boolean isEmpty() {
+            return found.equals(DisplayValue.NO_VALUE);
+        }
+    }
 
     private final List<Evaluation> evaluations = new ArrayList<>();
 
@@ -84,7 +90,7 @@ public final class EvaluationRecorder {
             private void add(Function<String, Object> variables, String found) {
                 // The expressions that choose the elements are evaluated before there is an index.
                 Optional<Integer> element = Optional.ofNullable((Integer) variables.apply(RecordVariables.INDEX));
-                evaluations.add(new Evaluation(key, source(), element, found));
+                evaluations.add(new Evaluation(key, source(), reads(), element, found));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.github.pinsink.tools.pipeline;
 
+import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.config.ConfigCheck;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.config.Settings;
@@ -22,6 +23,11 @@ public final class OfflineConfig {
     private static final String PLACEHOLDER_ACCOUNT = "0";
 
     private OfflineConfig() {}
+
+    /** Whether this is not an ad account, but stands for one that only the worker knows. */
+    public static boolean isUnknown(AdAccountId account) {
+        return account.digits().equals(PLACEHOLDER_ACCOUNT);
+    }
 
     /** @throws UsageException with all problems that the worker's validation would report, one per line */
     public static ConnectorConfig of(Map<String, String> connectorConfig, ValidationLimits limits)

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.tools.pipeline.MappedRecord;
+import io.github.pinsink.tools.pipeline.MissingPaths;
 import java.io.PrintStream;
+import java.util.List;
 
 /** For programs: standard output has one JSON object per record and line, and the summary goes to standard error. */
 final class JsonReport implements Report {
@@ -22,8 +24,7 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void print(MappedRecord record) {
-        PreviewResult result = PreviewResult.of(record);
+    public void print(MappedRecord record, PreviewResult result) {
         ObjectNode object = JSON.createObjectNode();
         object.put("outcome", result.outcome().toString());
         ArrayNode events = object.putArray("events");
@@ -49,6 +50,9 @@ final class JsonReport implements Report {
             problem.element().ifPresent(element -> one.put("element", element));
             putExpression(one, problem);
         }
+        object.put("record", record.record().position());
+        ArrayNode accounts = object.putArray("ad_accounts");
+        result.accounts().forEach(account -> accounts.add(account.orElse(null)));
         if (explain) {
             explain(object.putArray("explain"), record, result);
         }
@@ -77,7 +81,19 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void printSummary(PreviewSummary summary) {
+    public void printSummary(PreviewSummary summary, List<MissingPaths.MissingPath> missing) {
         err.print(summary.text());
+        missing.forEach(path -> err.println(path.text()));
+    }
+
+    @Override
+    public void printNothingElse(PreviewSummary summary, List<MissingPaths.MissingPath> missing) {
+        ObjectNode object = summary.json();
+        ArrayNode paths = object.putArray("missing_paths");
+        missing.forEach(path -> {
+            ObjectNode one = paths.addObject().put("key", path.key()).put("path", path.path());
+            path.similar().ifPresent(similar -> one.put("similar", similar));
+        });
+        out.println(object);
     }
 }

@@ -2,9 +2,11 @@ package io.github.pinsink.tools.preview;
 
 import io.github.pinsink.tools.command.ExitCode;
 import io.github.pinsink.tools.command.HelpOption;
+import io.github.pinsink.tools.command.Progress;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.MappedRecord;
+import io.github.pinsink.tools.pipeline.MissingPaths;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
 import io.github.pinsink.tools.source.ConfigOptions;
@@ -14,6 +16,7 @@ import io.github.pinsink.tools.source.RecordSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +27,17 @@ import picocli.CommandLine.Option;
         name = "preview",
         description = "Shows the events that the connector would send for records. Sends nothing.",
         abbreviateSynopsis = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = "%nExample%n",
+        footer = {
+            "  bin/pinsink preview --config etc/web-shop-orders.json --record etc/samples/orders.jsonl \\",
+            "    --now 2026-11-24T12:00:00Z --only rejected"
+        })
 public final class PreviewCommand implements Callable<Integer> {
     private static final long MAX_RECORDS = 1_000;
+
+    /** A text for people ends before it fills a thousand screens. */
+    private static final long SHOWN_AS_TEXT = 20;
 
     /** The format of the report. */
     enum Output {
@@ -72,6 +83,29 @@ public final class PreviewCommand implements Callable<Integer> {
                     " \"dropped\":[{\"field\",\"reason\"}],\"reasons\":[...]}"
                 })
         private Output format = Output.TEXT;
+
+        @Option(
+                names = "--summary",
+                order = 52,
+                description = "Print only the summary: counts by outcome and reason, and paths that no record has.")
+        private boolean isSummary;
+
+        @Option(
+                names = "--only",
+                paramLabel = "OUTCOME",
+                order = 53,
+                description = {
+                    "Print only records of this outcome: sent, rejected (also in part), dropped (with dropped fields) or"
+                            + " skipped. The summary counts all."
+                })
+        private @Nullable Shown only;
+
+        @Option(
+                names = "--show",
+                paramLabel = "N",
+                order = 54,
+                description = "Print at most N records (default: 20; with --output json, all).")
+        private @Nullable Integer show;
     }
 
     public PreviewCommand(Terminal terminal) {
@@ -82,28 +116,68 @@ public final class PreviewCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         Map<String, String> properties = config.read();
         RecordSource source = records.open(properties, terminal.in(), MAX_RECORDS);
-        RecordPipeline mapping = RecordPipeline.of(properties, output.explain, pipeline, terminal);
-        Report report = switch (output.format) {
-            case JSON -> new JsonReport(terminal.out(), terminal.err(), output.explain);
-            case TEXT -> new TextReport(terminal.out(), output.explain);
-        };
-        PreviewSummary summary = new PreviewSummary();
-        source.read(new RecordSource.Receiver() {
-            @Override
-            public void expect(OptionalLong expected) {
-                // Records are printed as they are read, which shows the progress.
-            }
-
-            @Override
-            public void accept(RawRecord record) {
-                MappedRecord mapped = mapping.map(record);
-                summary.add(PreviewResult.of(mapped));
-                report.print(mapped);
-            }
-        });
-        if (records.isTopic() || summary.total() > 1) {
-            report.printSummary(summary);
+        if (output.show != null && output.show < 0) {
+            throw new UsageException("--show: expected a whole number of at least 0");
         }
-        return summary.anyRejected() ? ExitCode.FOUND : ExitCode.OK;
+        RecordPipeline mapping = RecordPipeline.of(properties, true, pipeline, terminal);
+        boolean isJson = output.format == Output.JSON;
+        Report report = isJson
+                ? new JsonReport(terminal.out(), terminal.err(), output.explain)
+                : new TextReport(terminal.out(), output.explain);
+        long limit = output.isSummary ? 0 : output.show != null ? output.show : isJson ? Long.MAX_VALUE : SHOWN_AS_TEXT;
+        Printed printed = new Printed(mapping, report, limit);
+        source.read(printed);
+        printed.progress.finish();
+        if (output.isSummary) {
+            report.printNothingElse(printed.summary, printed.missing.missing());
+        } else if (records.isTopic() || printed.summary.total() > 1) {
+            if (printed.hidden > 0 && !isJson) {
+                terminal.out()
+                        .println(printed.hidden + " more record" + (printed.hidden == 1 ? " is" : "s are")
+                                + " not shown. --show N shows more, --only rejected shows only those");
+                terminal.out().println();
+            }
+            report.printSummary(printed.summary, printed.missing.missing());
+        }
+        return printed.summary.anyRejected() ? ExitCode.FOUND : ExitCode.OK;
+    }
+
+    /** Prints records as they are read. */
+    private final class Printed implements RecordSource.Receiver {
+        private final RecordPipeline mapping;
+        private final Report report;
+        private final PreviewSummary summary = new PreviewSummary();
+        private final MissingPaths missing = new MissingPaths();
+        private Progress progress = new Progress(terminal, OptionalLong.empty());
+        private long left;
+        private long hidden;
+
+        private Printed(RecordPipeline mapping, Report report, long limit) {
+            this.mapping = mapping;
+            this.report = report;
+            this.left = limit;
+        }
+
+        @Override
+        public void expect(OptionalLong expected) {
+            progress = new Progress(terminal, expected);
+        }
+
+        @Override
+        public void accept(RawRecord record) {
+            MappedRecord mapped = mapping.map(record);
+            PreviewResult result = PreviewResult.of(mapped);
+            summary.add(result);
+            missing.add(mapped);
+            if (output.only == null || output.only.includes(result)) {
+                if (left > 0) {
+                    left--;
+                    report.print(mapped, result);
+                } else {
+                    hidden++;
+                    progress.advance();
+                }
+            }
+        }
     }
 }

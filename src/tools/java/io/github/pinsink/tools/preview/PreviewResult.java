@@ -2,20 +2,24 @@ package io.github.pinsink.tools.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.tools.pipeline.MappedRecord;
+import io.github.pinsink.tools.pipeline.OfflineConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of a record, in the form in which it is printed.
  *
  * @param events the events as they would be sent
+ * @param accounts the ad account of each event; empty if only the worker knows it
  * @param dropped the fields that were dropped from the events
  * @param problems why the record, or a part of it, is rejected
  * @param reasons the same as text, or why the record is skipped
@@ -23,6 +27,7 @@ import java.util.List;
 record PreviewResult(
         PreviewOutcome outcome,
         List<JsonNode> events,
+        List<Optional<String>> accounts,
         List<Dropped> dropped,
         List<Problem> problems,
         List<String> reasons) {
@@ -45,6 +50,7 @@ record PreviewResult(
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of("the transform " + transform + " drops it"));
             }
         });
@@ -55,27 +61,41 @@ record PreviewResult(
             @Override
             public PreviewResult mapped(MappingResult.Mapped mapped) {
                 List<JsonNode> events = new ArrayList<>();
+                List<Optional<String>> accounts = new ArrayList<>();
                 List<Dropped> dropped = new ArrayList<>();
                 for (MappingResult.Event event : mapped.events()) {
                     for (Problem problem : event.encoded().dropped()) {
                         dropped.add(new Dropped(events.size(), problem));
                     }
                     events.add(json(event.encoded().json()));
+                    accounts.add(Optional.of(event.account())
+                            .filter(account -> !OfflineConfig.isUnknown(account))
+                            .map(AdAccountId::digits));
                 }
                 return new PreviewResult(
-                        PreviewOutcome.SEND, events, dropped, mapped.problems(), texts(mapped.problems()));
+                        PreviewOutcome.SEND, events, accounts, dropped, mapped.problems(), texts(mapped.problems()));
             }
 
             @Override
             public PreviewResult skipped(MappingResult.Skipped skipped) {
                 return new PreviewResult(
-                        PreviewOutcome.SKIP, List.of(), List.of(), List.of(), List.of(reason(skipped.why())));
+                        PreviewOutcome.SKIP,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(reason(skipped.why())));
             }
 
             @Override
             public PreviewResult invalid(MappingResult.Invalid invalid) {
                 return new PreviewResult(
-                        PreviewOutcome.REJECT, List.of(), List.of(), invalid.problems(), texts(invalid.problems()));
+                        PreviewOutcome.REJECT,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        invalid.problems(),
+                        texts(invalid.problems()));
             }
         });
     }

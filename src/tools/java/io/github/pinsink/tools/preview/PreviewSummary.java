@@ -1,5 +1,7 @@
 package io.github.pinsink.tools.preview;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.event.Problem;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,6 +12,8 @@ import java.util.StringJoiner;
 
 /** The number of records by outcome and kind of problem. */
 final class PreviewSummary {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Map<PreviewOutcome, Long> records = new EnumMap<>(PreviewOutcome.class);
     private final Map<PreviewOutcome, Map<String, Long>> reasons = new EnumMap<>(PreviewOutcome.class);
     private final Map<String, Long> dropped = new LinkedHashMap<>();
@@ -55,6 +59,22 @@ final class PreviewSummary {
                 reasons.getOrDefault(PreviewOutcome.REJECT, Map.of()));
         list(text, "dropped", dropped);
         return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode();
+        ObjectNode outcomes = json.put("records", total()).put("events", events).putObject("outcomes");
+        for (PreviewOutcome outcome : PreviewOutcome.values()) {
+            outcomes.put(outcome.toString(), records.getOrDefault(outcome, 0L));
+        }
+        json.put("rejected_in_part", partly);
+        reasons.forEach((outcome, counted) -> {
+            if (outcome != PreviewOutcome.SEND) {
+                counted.forEach(json.withObject("/reasons/" + outcome)::put);
+            }
+        });
+        dropped.forEach(json.withObject("/dropped")::put);
+        return json;
     }
 
     private static void list(StringJoiner text, String title, Map<String, Long> counted) {

@@ -3,8 +3,11 @@ package io.github.pinsink.tools.preview;
 import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.tools.pipeline.MappedRecord;
+import io.github.pinsink.tools.pipeline.MissingPaths;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** For users: the outcome, the events and the problems of each record, and a summary. */
 final class TextReport implements Report {
@@ -17,11 +20,11 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void print(MappedRecord record) {
-        PreviewResult result = PreviewResult.of(record);
+    public void print(MappedRecord record, PreviewResult result) {
         int events = result.events().size();
         out.println(record.record().position() + ": " + result.outcome()
                 + (events > 1 ? " " + events + " events" : "")
+                + accounts(result)
                 + (result.outcome() == PreviewOutcome.SKIP ? ", " + String.join("; ", result.reasons()) : ""));
         for (int i = 0; i < events; i++) {
             out.println(indented(result.events().get(i).toPrettyString()));
@@ -35,6 +38,12 @@ final class TextReport implements Report {
             printExplanations(record, result);
         }
         out.println();
+    }
+
+    private static String accounts(PreviewResult result) {
+        String accounts =
+                result.accounts().stream().flatMap(Optional::stream).distinct().collect(Collectors.joining(", "));
+        return accounts.isEmpty() ? "" : " to ad account " + accounts;
     }
 
     private void printDropped(PreviewResult result, int event) {
@@ -70,7 +79,16 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void printSummary(PreviewSummary summary) {
+    public void printSummary(PreviewSummary summary, List<MissingPaths.MissingPath> missing) {
+        printNothingElse(summary, missing);
+    }
+
+    @Override
+    public void printNothingElse(PreviewSummary summary, List<MissingPaths.MissingPath> missing) {
         out.print(summary.text());
+        if (!missing.isEmpty()) {
+            out.println("  paths that no record has:");
+            missing.forEach(path -> out.println("    " + path.text()));
+        }
     }
 }

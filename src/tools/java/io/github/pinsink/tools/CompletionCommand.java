@@ -1,0 +1,36 @@
+package io.github.pinsink.tools;
+
+import io.github.pinsink.tools.command.HelpOption;
+import io.github.pinsink.tools.command.Terminal;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code pinsink completion}: prints a script that completes commands and options in bash and zsh. */
+@Command(
+        name = "completion",
+        description = "Prints a script that completes the commands and options of pinsink in bash and zsh.",
+        abbreviateSynopsis = true,
+        footerHeading = "%nExample%n",
+        footer = {"  source <(bin/pinsink completion)"})
+final class CompletionCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    CompletionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        terminal.out().print(AutoComplete.bash("pinsink", spec.root().commandLine()));
+    }
+}
