@@ -62,6 +62,11 @@ public final class Settings {
                 .findFirst();
     }
 
+    /** The keys that a topic can have of its own, as {@code topic.<name>.<key>}. */
+    public static List<String> topicKeys() {
+        return TopicKey.keys();
+    }
+
     /** All keys, in the form that Connect expects. The caller must not modify it. */
     public static ConfigDef definition() {
         return DEFINITION;

@@ -22,12 +22,16 @@ public record ExampleConfig(String file, Map<String, String> config) {
     private static final Path FOLDER = Path.of("config");
 
     public static List<ExampleConfig> all() {
+        return Stream.concat(jsonFiles().stream(), Stream.of(FOLDER.resolve("kubernetes/kafka-connector.yaml")))
+                .map(ExampleConfig::read)
+                .toList();
+    }
+
+    static List<Path> jsonFiles() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> json = files.filter(file -> file.toString().endsWith(".json"))
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().endsWith(".schema.json"))
                     .sorted()
-                    .toList();
-            return Stream.concat(json.stream(), Stream.of(FOLDER.resolve("kubernetes/kafka-connector.yaml")))
-                    .map(ExampleConfig::read)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

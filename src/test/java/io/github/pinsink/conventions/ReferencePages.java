@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Generates the pages under {@code docs} that list the declarations in the code. */
+/** Generates the pages under {@code docs}, and the JSON Schema, that list the declarations in the code. */
 public final class ReferencePages {
     static final String COMMAND = "mvn -B -ntp -q test-compile exec:java@docs";
 
@@ -51,6 +51,7 @@ public final class ReferencePages {
         pages.put(FOLDER.resolve("metrics.md"), metrics());
         pages.put(FOLDER.resolve("problems.md"), problems());
         pages.put(FOLDER.resolve("pinsink.md"), NOTE + CommandLinePage.text());
+        pages.put(Path.of("config", "connector-config.schema.json"), ConfigSchema.text());
         return pages;
     }
 
