@@ -75,6 +75,9 @@ class ArchiveIT {
                         "doc/operations.md",
                         "doc/metrics.md",
                         "doc/configuration.md",
+                        "doc/SECURITY.md",
+                        "doc/llms.txt",
+                        "etc/connector-config.schema.json",
                         "etc/monitoring/jmx-exporter.yml",
                         "etc/web-shop-orders.json",
                         "assets/logo.svg",
@@ -209,7 +212,7 @@ class ArchiveIT {
     void hasPagesWithoutBrokenLinks() {
         List<String> broken = new ArrayList<>();
         for (String page : files.keySet()) {
-            if (!page.endsWith(".md")) {
+            if (!page.endsWith(".md") && !page.endsWith("llms.txt")) {
                 continue;
             }
             Matcher link = LINK.matcher(text(page));
