@@ -52,6 +52,14 @@ public final class ConnectRest {
         sendWithRetries("PUT", "/connectors/" + connector + "/config", json(config));
     }
 
+    /** @param initialState the state after the creation, such as STOPPED (3.7 and later) */
+    public void create(String connector, Map<String, String> config, String initialState) {
+        sendWithRetries(
+                "POST",
+                "/connectors",
+                json(Map.of("name", connector, "config", config, "initial_state", initialState)));
+    }
+
     public JsonNode status(String connector) {
         return parse(sendWithRetries("GET", "/connectors/" + connector + "/status", ""));
     }
@@ -173,7 +181,7 @@ public final class ConnectRest {
         }
     }
 
-    private static String json(Map<String, String> config) {
+    private static String json(Map<String, ?> config) {
         try {
             return JSON.writeValueAsString(config);
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pinsink.PinterestConversionsSinkConnector;
 import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.sandbox.AcceptedEvent;
 import io.github.pinsink.sandbox.Await;
@@ -121,20 +122,47 @@ class OperationsIT {
         installation.awaitDelivered(before + ORDERS);
 
         installation.worker.rest().stop("reset");
-        Await.until(
-                "the connector is stopped",
-                Installation.TIMEOUT,
-                () -> installation
-                        .worker
-                        .rest()
-                        .status("reset")
-                        .at("/connector/state")
-                        .asText()
-                        .equals("STOPPED"));
+        Await.until("the connector is stopped", Installation.TIMEOUT, () -> hasState("reset", "STOPPED"));
         assertThat(installation.worker.rest().resetOffsets("reset")).contains("successfully");
         installation.worker.rest().resume("reset");
         installation.awaitDelivered(before + 2 * ORDERS);
         installation.worker.rest().delete("reset");
+    }
+
+    @Test
+    void createsAConnectorStoppedAndWithAPinnedVersion() {
+        String version = new PinterestConversionsSinkConnector().version();
+        Map<String, String> config = config("stopped", "stopped-orders", 1);
+        config.put("connector.plugin.version", "[" + version + "]");
+        installation.produce("stopped-orders", orders());
+        int before = installation.pinterest.accepted().size();
+        installation.worker.rest().create("stopped", config, "STOPPED");
+        Await.until("the connector is stopped", Installation.TIMEOUT, () -> hasState("stopped", "STOPPED"));
+        assertThat(installation.worker.rest().status("stopped").path("tasks")).isEmpty();
+
+        installation.worker.rest().resume("stopped");
+        installation.awaitDelivered(before + ORDERS);
+        assertThat(installation
+                        .worker
+                        .rest()
+                        .status("stopped")
+                        .at("/connector/version")
+                        .asText())
+                .isEqualTo(version);
+        installation.worker.rest().delete("stopped");
+
+        config.put("connector.plugin.version", "[99.0,100.0)");
+        assertThat(installation.worker.rest().validate(config).toString()).contains("99.0");
+    }
+
+    private static boolean hasState(String connector, String state) {
+        return installation
+                .worker
+                .rest()
+                .status(connector)
+                .at("/connector/state")
+                .asText()
+                .equals(state);
     }
 
     /** A mapping that fits no record: the log says so within a minute, with few lines, and no record is lost. */
