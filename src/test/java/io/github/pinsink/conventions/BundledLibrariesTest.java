@@ -42,8 +42,14 @@ class BundledLibrariesTest {
     }
 
     private static Map<String, Review> reviews() throws IOException {
+        Map<String, Review> reviews = reviews("Review");
+        reviews.putAll(reviews("In the command line"));
+        return reviews;
+    }
+
+    private static Map<String, Review> reviews(String heading) throws IOException {
         Map<String, Review> reviews = new TreeMap<>();
-        for (List<String> row : rows(PAGE, "Review")) {
+        for (List<String> row : rows(PAGE, heading)) {
             assertThat(row).as("library, version, date, result").hasSize(4);
             reviews.put(row.get(0), new Review(row.get(1), LocalDate.parse(row.get(2))));
         }
@@ -56,31 +62,40 @@ class BundledLibrariesTest {
                 .toList();
     }
 
-    /** Libraries of the archive with the versions that Maven resolved. */
-    private static Map<String, String> bundled() throws IOException {
-        Map<String, String> versions = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
+    /** Libraries with the versions that Maven resolved. */
+    private static Map<String, String> resolved() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> JAR.matcher(Path.of(entry).getFileName().toString()))
                 .filter(Matcher::matches)
                 .collect(Collectors.toMap(
                         jar -> jar.group(1), jar -> jar.group(2), (first, second) -> first, TreeMap::new));
-        versions.keySet()
-                .retainAll(rows(LICENSES, "Libraries in this archive").stream()
-                        .map(row -> row.get(0))
-                        .toList());
-        return versions;
+    }
+
+    private static Map<String, String> versions(Map<String, Review> reviews) {
+        return reviews.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().version()));
     }
 
     @Test
-    void haveAReviewOfTheirVersion() throws IOException {
-        Map<String, String> reviewed = reviews().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().version()));
+    void ofTheConnectorHaveAReviewOfTheirVersion() throws IOException {
+        Map<String, String> bundled = resolved();
+        bundled.keySet()
+                .retainAll(rows(LICENSES, "Libraries in this archive").stream()
+                        .map(row -> row.get(0))
+                        .toList());
 
-        assertThat(bundled()).hasSizeGreaterThan(10);
-        assertThat(reviewed)
+        assertThat(bundled).hasSizeGreaterThan(10);
+        assertThat(versions(reviews("Review")))
                 .as("%s reviews the libraries of %s in their versions", PAGE, LICENSES)
-                .containsExactlyInAnyOrderEntriesOf(bundled());
+                .containsExactlyInAnyOrderEntriesOf(bundled);
+    }
+
+    @Test
+    void ofTheCommandLineHaveAReviewOfTheirVersion() throws IOException {
+        assertThat(versions(reviews("In the command line")))
+                .hasSizeGreaterThan(5)
+                .allSatisfy((library, version) -> assertThat(resolved()).containsEntry(library, version));
     }
 
     @Test
