@@ -1,7 +1,7 @@
 package io.github.pinsink.errant;
 
 import io.github.pinsink.event.Problem;
-import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.Offsets;
 import java.util.Comparator;
@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -134,7 +136,7 @@ public final class ErrantRecords {
     }
 
     private void report(PendingRecord pending, String topic, String why, List<Problem> problems, long now) {
-        metrics.count(Metric.RECORDS_ERRANT);
+        metrics.recordErrant(codes(problems));
         if (!tolerant) {
             throw stop(pending, why);
         }
@@ -149,6 +151,14 @@ public final class ErrantRecords {
         } else {
             offsets.settle(pending.position());
         }
+    }
+
+    private static Set<String> codes(List<Problem> problems) {
+        return problems.stream()
+                .map(Problem::code)
+                .filter(code -> code != ProblemCode.MORE_PROBLEMS)
+                .map(ProblemCode::id)
+                .collect(Collectors.toSet());
     }
 
     /** Logs a summary of the rejected records when it is due. */

@@ -4,8 +4,10 @@ import io.github.pinsink.event.Problem;
 import io.github.pinsink.offset.OffsetTracker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A record from {@code put} until its offset may be committed. */
 public final class PendingRecord {
@@ -15,15 +17,37 @@ public final class PendingRecord {
      */
     public static final int OVERHEAD_BYTES = 500;
 
+    private static final int NO_TIMESTAMP = -1;
+
     private final OffsetTracker.Position position;
     private SinkRecord record;
     private long retainedBytes;
+    /** Of its timestamp when the task received it; fits into the object where a long would not. */
+    private final int ageMillis;
+
     private int openEvents;
     private List<Problem> problems = List.of();
 
-    public PendingRecord(SinkRecord record, OffsetTracker.Position position) {
+    /** @param wallMillis the wall clock when the task received it */
+    public PendingRecord(SinkRecord record, OffsetTracker.Position position, long wallMillis) {
         this.record = record;
         this.position = position;
+        this.ageMillis = ageMillis(record.timestamp(), wallMillis);
+    }
+
+    private static int ageMillis(@Nullable Long timestamp, long wallMillis) {
+        return timestamp == null || timestamp < 0
+                ? NO_TIMESTAMP
+                : (int) Math.min(Integer.MAX_VALUE, Math.max(0, wallMillis - timestamp));
+    }
+
+    public boolean hasTimestamp() {
+        return ageMillis != NO_TIMESTAMP;
+    }
+
+    /** The time since its timestamp, in nanoseconds, for a record that has one; at most some 24 days. */
+    public long ageNanos(long now) {
+        return TimeUnit.MILLISECONDS.toNanos(ageMillis) + now - position.acceptedAt();
     }
 
     /** The record as it came; after {@link #retain} what is left of it. */

@@ -2,6 +2,7 @@ package io.github.pinsink.event;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 
 /** The result of encoding an event. Read it with {@link #match}. */
 public sealed interface EncodingResult {
@@ -11,18 +12,33 @@ public sealed interface EncodingResult {
         private final long generation;
         private final int offset;
         private final int length;
+        private final String eventName;
         private final String eventId;
+        private final int signals;
         private final boolean offline;
         private final boolean late;
         private final List<Problem> dropped;
 
-        /** @param offset where the event begins in the JSON; it ends where the JSON ends now */
-        Encoded(JsonBuffer json, int offset, String eventId, boolean offline, boolean late, List<Problem> dropped) {
+        /**
+         * @param offset where the event begins in the JSON; it ends where the JSON ends now
+         * @param signals see {@link QualitySignal#bit}
+         */
+        Encoded(
+                JsonBuffer json,
+                int offset,
+                String eventName,
+                String eventId,
+                int signals,
+                boolean offline,
+                boolean late,
+                List<Problem> dropped) {
             this.json = json;
             this.generation = json.generation();
             this.offset = offset;
             this.length = json.size() - offset;
+            this.eventName = eventName;
             this.eventId = eventId;
+            this.signals = signals;
             this.offline = offline;
             this.late = late;
             this.dropped = dropped.isEmpty() ? List.of() : List.copyOf(dropped);
@@ -49,8 +65,23 @@ public sealed interface EncodingResult {
             return copy;
         }
 
+        /** The name that is sent: one of the API or of {@code mapping.custom.event.names}. */
+        public String eventName() {
+            return eventName;
+        }
+
         public String eventId() {
             return eventId;
+        }
+
+        /** The components of the Event Quality Score that it has. */
+        public Set<QualitySignal> signals() {
+            return QualitySignal.of(signals);
+        }
+
+        /** The same as bits, see {@link QualitySignal#bit}. */
+        public int signalBits() {
+            return signals;
         }
 
         /** Whether its action source is {@code offline}, which Pinterest does not deduplicate. */

@@ -32,6 +32,7 @@ public final class EventEncoder {
     private final List<Problem> fatal = new ArrayList<>();
 
     private boolean alwaysOffline;
+    private String constantName = "";
 
     // Of the current event.
     private int start;
@@ -43,14 +44,16 @@ public final class EventEncoder {
     private boolean timeIsLocal;
 
     private boolean offline;
+    private String name = "";
     private String id = "";
 
     /**
      * Identifies a slot: mappings of different topics with the same fixed part share one.
      *
      * @param value the constant value as JSON; empty when the value depends on the record
+     * @param signals those of an event with the field
      */
-    record FixedPart(EventField field, boolean firstOfGroup, String value) {}
+    record FixedPart(EventField field, boolean firstOfGroup, String value, int signals) {}
 
     /** A mapped field, with everything about it that does not depend on a record. */
     static final class Slot {
@@ -68,6 +71,8 @@ public final class EventEncoder {
         /** The name includes the value, which is the same for every event. */
         private final boolean constant;
 
+        private final int signals;
+
         Slot(FixedPart part) {
             this.field = part.field();
             this.encoder = field.encoder();
@@ -78,6 +83,7 @@ public final class EventEncoder {
             this.inGroup = !field.group().isEmpty();
             this.firstOfGroup = part.firstOfGroup();
             this.role = field.role();
+            this.signals = part.signals();
             this.single = !field.type().isList();
         }
     }
@@ -114,8 +120,9 @@ public final class EventEncoder {
             }
             last = next;
             Object constant = constants.get(field);
-            slots[i] = buffers.slot(new FixedPart(
-                    field, !field.group().equals(group), constant == null ? "" : encodeConstant(i, field, constant)));
+            String value = constant == null ? "" : encodeConstant(i, field, constant);
+            int signals = field.signalBit() | (value.isEmpty() ? 0 : writer.signals());
+            slots[i] = buffers.slot(new FixedPart(field, !field.group().equals(group), value, signals));
             group = field.group();
         }
     }
@@ -146,6 +153,8 @@ public final class EventEncoder {
         }
         if (role == FieldRole.ACTION_SOURCE) {
             alwaysOffline = isOffline();
+        } else if (role == FieldRole.EVENT_NAME) {
+            constantName = writer.lastString();
         }
         return json.asString();
     }
@@ -187,6 +196,7 @@ public final class EventEncoder {
                 json.raw(slot.inGroup && !groupOpen ? slot.nameWithGroup : slot.name);
                 groupOpen = slot.inGroup;
                 roles |= slot.role.bit();
+                writer.addSignals(slot.signals);
                 continue;
             }
             Object value = value(i, slot, values);
@@ -194,11 +204,14 @@ public final class EventEncoder {
                 continue;
             }
             int before = json.size();
+            int signalsBefore = writer.signals();
             json.raw(slot.inGroup && !groupOpen ? slot.nameWithGroup : slot.name);
             if (write(i, slot, value, values)) {
                 groupOpen = slot.inGroup;
+                writer.addSignals(slot.signals);
             } else {
                 json.truncate(before);
+                writer.resetSignals(signalsBefore);
             }
             if (writer.isSkipped()) {
                 json.truncate(start);
@@ -223,6 +236,7 @@ public final class EventEncoder {
         }
         roles = 0;
         offline = alwaysOffline;
+        name = constantName;
     }
 
     private boolean closeGroup(boolean open) {
@@ -263,7 +277,7 @@ public final class EventEncoder {
     }
 
     private boolean write(int index, Slot slot, Object value, FieldValues values) {
-        writer.startField(index, slot.role == FieldRole.EVENT_ID || slot.role == FieldRole.ACTION_SOURCE);
+        writer.startField(index, slot.role.isRequired());
         try {
             if (!slot.encoder.write(value, writer)) {
                 return false;
@@ -299,6 +313,7 @@ public final class EventEncoder {
                 time = writer.lastNumber();
                 timeIsLocal = writer.isLastTimeLocal();
             }
+            case EVENT_NAME -> name = writer.lastString();
             case EVENT_ID -> id = writer.lastString();
             case ACTION_SOURCE -> offline = isOffline();
             default -> {}
@@ -331,7 +346,8 @@ public final class EventEncoder {
             json.truncate(start);
             return new EncodingResult.Invalid(all);
         }
-        return new EncodingResult.Encoded(json, start, id, offline, now - time > LATE_SECONDS, writer.problems());
+        return new EncodingResult.Encoded(
+                json, start, name, id, writer.signals(), offline, now - time > LATE_SECONDS, writer.problems());
     }
 
     private void checkAge(long now) {

@@ -1,6 +1,7 @@
 package io.github.pinsink.event;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A field of the event, with everything that its reference page says.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param kind what its string stands for, which says what is a placeholder
  * @param bounds the API's limits beyond the type, such as a length or the allowed values; may be empty
  * @param role whether the API requires the field, and whether it identifies the user
+ * @param signal the component of the Event Quality Score that the field is
  * @param nullable whether the API accepts null; the connector never sends it
  * @param hashed whether it is personal data that is only sent as SHA-256
  * @param documentation the meaning of the field
@@ -23,6 +25,7 @@ public record EventField(
         ValueKind kind,
         String bounds,
         FieldRole role,
+        Optional<QualitySignal> signal,
         boolean nullable,
         boolean hashed,
         String documentation,
@@ -69,6 +72,11 @@ public record EventField(
     /** Whether the API rejects an event without the field. */
     public boolean required() {
         return role.isRequired();
+    }
+
+    /** The bit of its signal, 0 without one. */
+    int signalBit() {
+        return signal.map(QualitySignal::bit).orElse(0);
     }
 
     /** The object that contains the field; empty for the event itself. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All fields of the event according to Pinterest's OpenAPI description 5.23.0 (with the event names of later versions), in
@@ -46,6 +47,14 @@ public final class EventSchema {
         return FIELDS.values().stream().filter(field -> field.role() == role).toList();
     }
 
+    /** Also properties of a list's entries; in the order of {@link #fields}. */
+    static List<EventField> withSignal(QualitySignal signal) {
+        return FIELDS.values().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field), field.properties().stream()))
+                .filter(field -> field.signal().equals(Optional.of(signal)))
+                .toList();
+    }
+
     public static Optional<EventField> field(String path) {
         return Optional.ofNullable(FIELDS.get(path));
     }
@@ -67,12 +76,14 @@ public final class EventSchema {
                 .means("When it happened. Unix time in s, ms, µs or ns, or a string such as one of ISO 8601."));
         add(FieldBuilder.id("event_id", 256)
                 .role(FieldRole.EVENT_ID)
+                .signal(QualitySignal.EVENT_ID)
                 .means(
                         "The key by which Pinterest removes duplicates; at most 256 characters. If it is missing, blank or a"
                                 + " placeholder, the id is a hash of the record's topic, partition, offset and timestamp.")
                 .example("1004", "\"1004\""));
         add(FieldBuilder.string(
                         "event_source_url", StringRules::url, "an absolute URL such as https://…", "An absolute URL")
+                .signal(QualitySignal.SOURCE_URL)
                 .nullable()
                 .means("The URL of a web event, with its epik parameter.")
                 .example("\"https://shop.example.com/thanks?epik=abc\"", "\"https://shop.example.com/thanks?epik=abc\"")
@@ -115,6 +126,7 @@ public final class EventSchema {
     private static void userData() {
         add(FieldBuilder.hashed("em", ValueKind.ID, FieldNormalizers.EMAIL, "an e-mail address", "E-mail addresses")
                 .role(FieldRole.USER_IDENTIFIER)
+                .signal(QualitySignal.EMAIL)
                 .means("E-mail addresses of the user.")
                 .does(
                         "The address alone, without a display name, quotes, mailto:, punctuation and stray spaces; lower case;"
@@ -206,6 +218,7 @@ public final class EventSchema {
                 .example("\"Germany\"", "\"de\""));
         add(FieldBuilder.hashed(
                         "external_id", ValueKind.ID, FieldNormalizers.EXTERNAL_ID, "an id", "A string or an integer")
+                .signal(QualitySignal.EXTERNAL_ID)
                 .means("Your id of the user, exactly as your Pinterest tag sends it (mapping.external.id.case).")
                 .does("Unchanged, without white space at the ends")
                 .example("\"CUST-AbC42\"", "\"CUST-AbC42\"")
@@ -217,6 +230,7 @@ public final class EventSchema {
                         "an advertising id in the form of a UUID",
                         "Google advertising ids or IDFAs: UUIDs, also in braces or without dashes")
                 .role(FieldRole.USER_IDENTIFIER)
+                .signal(QualitySignal.ADVERTISING_ID)
                 .means("Advertising ids of the user's device.")
                 .does(
                         "Lower case, with dashes, without braces. 32 hex digits without dashes and braces must be a UUID of"
@@ -231,6 +245,7 @@ public final class EventSchema {
                                 + " Forwarded header, of which the first public address is sent")
                 .kind(ValueKind.ID)
                 .role(FieldRole.IP_ADDRESS)
+                .signal(QualitySignal.IP_ADDRESS)
                 .means("The user's public IP address; sent unhashed.")
                 .does("The address alone. Private, shared, loopback, link-local, multicast, reserved and unspecified"
                         + " addresses are dropped")
@@ -244,9 +259,11 @@ public final class EventSchema {
                         "a browser's user agent string, not the word Other",
                         "A string, not the word Other")
                 .role(FieldRole.USER_AGENT)
+                .signal(QualitySignal.USER_AGENT)
                 .means("The user's browser; sent unhashed.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
         add(FieldBuilder.id("user_data.click_id")
+                .signal(QualitySignal.CLICK_ID)
                 .nullable()
                 .means("The _epik cookie or the epik parameter; sent unhashed.")
                 .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
@@ -264,10 +281,12 @@ public final class EventSchema {
                                 + " and invalid, the event's amounts are dropped too."));
         add(
                 FieldBuilder.amount("custom_data.value")
+                        .signal(QualitySignal.VALUE)
                         .nullable()
                         .means(
                                 "The total of the event, preferably before tax and shipping; Pinterest asks for more than zero."));
         add(FieldBuilder.ids("custom_data.content_ids", "Strings or numbers")
+                .signal(QualitySignal.PRODUCT_IDS)
                 .means("Product ids as in the catalog.")
                 .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
         add(FieldBuilder.objects("custom_data.contents", contents())
@@ -277,6 +296,7 @@ public final class EventSchema {
                         "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
         add(FieldBuilder.integer("custom_data.num_items").means("The number of items in total."));
         add(FieldBuilder.id("custom_data.order_id")
+                .signal(QualitySignal.ORDER_ID)
                 .nullable()
                 .means("The id of the order, which helps Pinterest to remove duplicates.")
                 .example("1004", "\"1004\""));
@@ -314,6 +334,7 @@ public final class EventSchema {
         String entry = "custom_data.contents[].";
         return List.of(
                 FieldBuilder.id(entry + "id")
+                        .signal(QualitySignal.PRODUCT_IDS)
                         .means("Product id.")
                         .example("7", "\"7\"")
                         .field(),

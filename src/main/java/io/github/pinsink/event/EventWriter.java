@@ -34,6 +34,7 @@ final class EventWriter {
     private boolean currencyInvalid;
     private boolean invalid;
     private int unlistedProblems;
+    private int signals;
     private final RecordLocale locale = new RecordLocale(this);
     private long nowMillis;
 
@@ -81,6 +82,22 @@ final class EventWriter {
         skipped = false;
         currencyInvalid = false;
         invalid = false;
+        signals = 0;
+    }
+
+    /** The event has the signals whose bits are set. */
+    void addSignals(int bits) {
+        signals |= bits;
+    }
+
+    /** What was written since then was removed. */
+    void resetSignals(int before) {
+        signals = before;
+    }
+
+    /** The signals of the event so far, see {@link QualitySignal#bit}. */
+    int signals() {
+        return signals;
     }
 
     /** The wall clock, for values that cannot be in the future. */

@@ -5,6 +5,7 @@ import io.github.pinsink.event.EventField.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Builds a row of the schema. Each kind of field sets its encoder and its default texts. */
 final class FieldBuilder {
@@ -21,6 +22,7 @@ final class FieldBuilder {
     private String documentation = "";
     private String normalization = "";
     private FieldRole role = FieldRole.NONE;
+    private Optional<QualitySignal> signal = Optional.empty();
     private boolean nullable;
     private boolean hashed;
     private final List<Example> examples = new ArrayList<>();
@@ -195,6 +197,11 @@ final class FieldBuilder {
         return this;
     }
 
+    FieldBuilder signal(QualitySignal component) {
+        signal = Optional.of(component);
+        return this;
+    }
+
     FieldBuilder nullable() {
         nullable = true;
         return this;
@@ -213,6 +220,7 @@ final class FieldBuilder {
                 kind,
                 bounds,
                 role,
+                signal,
                 nullable,
                 hashed,
                 documentation,

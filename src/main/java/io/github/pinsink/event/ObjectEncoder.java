@@ -14,11 +14,13 @@ final class ObjectEncoder extends FieldEncoder {
     private final JsonBuffer.Token[] quotedNames;
 
     private final FieldEncoder[] encoders;
+    private final int[] signals;
 
     ObjectEncoder(List<EventField> properties) {
         names = properties.stream().map(EventField::name).toArray(String[]::new);
         known = new LinkedHashSet<>(Arrays.asList(names));
         encoders = properties.stream().map(EventField::encoder).toArray(FieldEncoder[]::new);
+        signals = properties.stream().mapToInt(EventField::signalBit).toArray();
         quotedNames = Arrays.stream(names)
                 .map(name -> new JsonBuffer.Token(",\"" + name + "\":"))
                 .toArray(JsonBuffer.Token[]::new);
@@ -47,6 +49,7 @@ final class ObjectEncoder extends FieldEncoder {
             json.raw(quotedNames[i]);
             if (writeProperty(i, encoders[i], property, to)) {
                 written++;
+                to.addSignals(signals[i]);
             } else {
                 json.truncate(before);
             }

@@ -113,6 +113,7 @@ public enum ProblemCode {
             "Give the token's user a role on the ad account, or correct mapping.ad_account_id; then replay the dead letter."),
     MORE_PROBLEMS("and", "The record has more problems than are listed.", "Fix the listed ones first.");
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String phrase;
     private final String cause;
     private final String cure;
@@ -125,7 +126,7 @@ public enum ProblemCode {
 
     /** The stable name, such as {@code missing-field}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /** What the text says; where a value was expected, what to do about it. May be empty. */

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The latencies of the calls in the last one to two minutes. It counts them in buckets with a width of at most 1/16 of their
- * value, so a percentile is at most 6.25% too high and never too low. Thread-safe with a lock, which is sufficient for
- * thousands of calls per minute.
+ * Latencies of the last one to two minutes. It counts them in buckets with a width of at most 1/16 of their
+ * value, so a percentile is at most 6.25% too high and never too low. Thread-safe with a lock, which costs some 20 ns.
  */
 final class LatencyWindow {
     private static final long ROTATION_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -32,7 +31,7 @@ final class LatencyWindow {
         longestCurrent = Math.max(longestCurrent, micros);
     }
 
-    /** @return the latency in milliseconds that this share of the calls did not exceed; 0 if there were none */
+    /** @return the latency in milliseconds that this share of them did not exceed; 0 if there were none */
     synchronized double percentile(double share, long now) {
         rotate(now);
         long calls = 0;

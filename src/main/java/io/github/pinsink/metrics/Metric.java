@@ -11,7 +11,11 @@ public enum Metric {
     RECORDS_RECEIVED(
             "records-received-total", Type.COUNTER, Unit.RECORDS, "Records that the worker passed to the task."),
     RECORDS_MAPPED(
-            "records-mapped-total", Type.COUNTER, Unit.RECORDS, "Records that were mapped to at least one event."),
+            "records-mapped-total",
+            Type.COUNTER,
+            Unit.RECORDS,
+            "Records that were mapped to at least one event.",
+            Metric.TOPIC),
     RECORDS_SKIPPED_TOMBSTONE(
             "records-skipped-tombstone-total",
             Type.COUNTER,
@@ -32,17 +36,27 @@ public enum Metric {
             Type.COUNTER,
             Unit.RECORDS,
             "Records skipped because their event name is unknown (mapping.on.unknown.event=skip)."),
+    RECORDS_SKIPPED(
+            "records-skipped-total",
+            Type.COUNTER,
+            Unit.RECORDS,
+            "The same by topic and reason: tombstone, filtered, nothing-to-explode or unknown-event.",
+            Metric.TOPIC,
+            Metric.REASON),
     RECORDS_INVALID(
             "records-invalid-total",
             Type.COUNTER,
             Unit.RECORDS,
-            "Records of which at least one event could not be mapped."),
+            "Records of which at least one event could not be mapped.",
+            Metric.TOPIC),
     RECORDS_ERRANT(
             "records-errant-total",
             Type.COUNTER,
             Unit.RECORDS,
             "Invalid records, and records with a rejected event. They are written to the dead letter queue; without one"
-                    + " they are dropped (errors.tolerance=all) or fail the task (errors.tolerance=none)."),
+                    + " they are dropped (errors.tolerance=all) or fail the task (errors.tolerance=none). By code, a record"
+                    + " counts once for each code of its problems, those of its dropped fields included.",
+            Metric.CODE),
     DEAD_LETTERS_RETRIED(
             "dead-letters-retried-total",
             Type.COUNTER,
@@ -50,13 +64,28 @@ public enum Metric {
             "Retried writes to the dead letter queue, after a write that was not confirmed."),
 
     EVENTS_MAPPED(
-            "events-mapped-total", Type.COUNTER, Unit.EVENTS, "Events mapped from records and buffered for delivery."),
+            "events-mapped-total",
+            Type.COUNTER,
+            Unit.EVENTS,
+            "Events mapped from records and buffered for delivery. Counted when they are mapped, before Pinterest accepts or"
+                    + " rejects them.",
+            Metric.EVENT),
+    EVENTS_WITH_FIELD(
+            "events-with-field-total",
+            Type.COUNTER,
+            Unit.EVENTS,
+            "Mapped events that have the field; divided by the mapped events with that name, it is the coverage of the"
+                    + " field. The fields are the components of Pinterest's Event Quality Score, see operations.md. Counted"
+                    + " when events are mapped.",
+            Metric.EVENT,
+            Metric.FIELD),
     EVENTS_DELIVERED("events-delivered-total", Type.COUNTER, Unit.EVENTS, "Events that Pinterest accepted."),
     EVENTS_REJECTED(
             "events-rejected-total",
             Type.COUNTER,
             Unit.EVENTS,
-            "Events that Pinterest rejected, or whose delivery was abandoned. Their records are errant."),
+            "Events that Pinterest rejected, or whose delivery was abandoned. Their records are errant.",
+            Metric.CODE),
     EVENTS_LATE(
             "events-late-total",
             Type.COUNTER,
@@ -72,14 +101,14 @@ public enum Metric {
             "fields-dropped-total",
             Type.COUNTER,
             Unit.FIELDS,
-            "Optional fields dropped from events because their values are invalid or their expressions failed. Also"
-                    + " reported per field, with the tag field."),
+            "Optional fields dropped from events because their values are invalid or their expressions failed.",
+            Metric.FIELD),
     API_WARNINGS(
             "api-warnings-total",
             Type.COUNTER,
             Unit.WARNINGS,
-            "Warnings of Pinterest about accepted events, such as recommended identifiers. Also reported per kind of"
-                    + " warning, with the tag kind."),
+            "Warnings of Pinterest about accepted events, such as recommended identifiers.",
+            Metric.KIND),
 
     REQUESTS(
             "requests-total",
@@ -156,6 +185,18 @@ public enum Metric {
             "99th percentile of the latency of the same requests."),
     REQUEST_LATENCY_MAX(
             "request-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "Highest latency of the same requests."),
+    DELIVERY_LATENCY_P50(
+            "delivery-latency-p50-ms",
+            Type.GAUGE,
+            Unit.MILLISECONDS,
+            "Median time from the timestamp of a record to the acceptance of its events, of the events that Pinterest"
+                    + " accepted in the last one to two minutes; 0 if there were none. Times above 24 days count as 24 days;"
+                    + " records without a timestamp do not count."),
+    DELIVERY_LATENCY_P95(
+            "delivery-latency-p95-ms", Type.GAUGE, Unit.MILLISECONDS, "95th percentile of the same times."),
+    DELIVERY_LATENCY_P99(
+            "delivery-latency-p99-ms", Type.GAUGE, Unit.MILLISECONDS, "99th percentile of the same times."),
+    DELIVERY_LATENCY_MAX("delivery-latency-max-ms", Type.GAUGE, Unit.MILLISECONDS, "Longest of the same times."),
     REQUESTS_IN_FLIGHT("requests-in-flight", Type.GAUGE, Unit.REQUESTS, "Requests that are in flight."),
     EVENTS_QUEUED("events-queued", Type.GAUGE, Unit.EVENTS, "Events buffered in memory, including those in flight."),
     BYTES_QUEUED(
@@ -193,6 +234,13 @@ public enum Metric {
             "1 when the task has failed and needs operator action (see its log), else 0. The worker removes the metric"
                     + " seconds later; its own count of failed tasks remains.");
 
+    private static final String TOPIC = "topic";
+    private static final String REASON = "reason";
+    private static final String EVENT = "event";
+    private static final String FIELD = "field";
+    private static final String CODE = "code";
+    private static final String KIND = "kind";
+
     /** How the value changes. */
     public enum Type {
         /** Only increases while the task runs. */
@@ -216,12 +264,14 @@ public enum Metric {
     private final Type type;
     private final Unit unit;
     private final String text;
+    private final List<String> tags;
 
-    Metric(String attribute, Type type, Unit unit, String text) {
+    Metric(String attribute, Type type, Unit unit, String text, String... tags) {
         this.attribute = attribute;
         this.type = type;
         this.unit = unit;
         this.text = text;
+        this.tags = List.of(tags);
     }
 
     /** The name of the JMX attribute. */
@@ -242,8 +292,23 @@ public enum Metric {
         return text;
     }
 
+    /** By which tags it is reported as well, besides connector and task, in their order. */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Whether it is also reported without tags. A sum over two tags would count the same thing several times. */
+    public boolean hasTotal() {
+        return tags.size() < 2;
+    }
+
     /** All metrics in the order of the reference page. */
     public static List<Metric> rows() {
         return Arrays.asList(values());
+    }
+
+    /** Those that are reported without tags. */
+    public static List<Metric> totals() {
+        return rows().stream().filter(Metric::hasTotal).toList();
     }
 }

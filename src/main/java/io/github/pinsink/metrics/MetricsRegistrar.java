@@ -20,9 +20,11 @@ public final class MetricsRegistrar implements AutoCloseable {
     private final TaskMetrics metrics;
     private final MetricsReporter reporter;
     private final ArrayDeque<MetricGauge> unregistered = new ArrayDeque<>();
-    private final Set<Map<String, String>> taggedRegistered = new HashSet<>();
+    private final Set<TaggedName> taggedRegistered = new HashSet<>();
     private long nextAttempt;
     private boolean logged;
+
+    private record TaggedName(String attribute, Map<String, String> tags) {}
 
     MetricsRegistrar(TaskMetrics metrics, MetricsReporter reporter, long now) {
         this.metrics = metrics;
@@ -42,7 +44,7 @@ public final class MetricsRegistrar implements AutoCloseable {
     public void registerNew(long now) {
         if (metrics.taggedCount() > taggedRegistered.size()) {
             for (MetricGauge gauge : metrics.taggedGauges()) {
-                if (taggedRegistered.add(gauge.tags())) {
+                if (taggedRegistered.add(new TaggedName(gauge.attribute(), gauge.tags()))) {
                     unregistered.add(gauge);
                 }
             }

@@ -17,20 +17,25 @@ final class TaggedCounter {
     private final String tag;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    TaggedCounter(Metric metric, String tag) {
+    /** @param metric has one tag */
+    TaggedCounter(Metric metric) {
         this.metric = metric;
-        this.tag = tag;
+        this.tag = metric.tags().get(0);
     }
 
     void count(String value) {
-        String counted = counts.containsKey(value) || counts.size() < MAX_VALUES ? value : OTHER;
-        counts.computeIfAbsent(counted, name -> new LongAdder()).increment();
+        LongAdder known = counts.get(value);
+        (known == null ? newCount(counts.size() < MAX_VALUES ? value : OTHER) : known).increment();
+    }
+
+    private LongAdder newCount(String value) {
+        return counts.computeIfAbsent(value, name -> new LongAdder());
     }
 
     /** Raises the count of a value to a total that is counted, and limited in its number of values, elsewhere. */
     Progress countTo(String value, long total) {
         LongAdder known = counts.get(value);
-        LongAdder count = known == null ? counts.computeIfAbsent(value, name -> new LongAdder()) : known;
+        LongAdder count = known == null ? newCount(value) : known;
         long more = total - count.sum();
         count.add(more);
         return new Progress(more, known == null);

@@ -62,6 +62,7 @@ final class RecordBuffer {
      */
     Map<TopicPartition, Long> accept(Collection<SinkRecord> records, Set<TopicPartition> ignored, long now) {
         Map<TopicPartition, Long> unannounced = new HashMap<>(0);
+        long wallMillis = currentTimeMillis.getAsLong();
         for (SinkRecord record : records) {
             TopicPartition partition = positions.partition(record);
             if (ignored.contains(partition)) {
@@ -69,7 +70,7 @@ final class RecordBuffer {
             }
             long offset = OriginalPosition.offset(record);
             if (offsets.isAssigned(partition)) {
-                unmapped.add(new PendingRecord(record, offsets.accept(partition, offset, now)));
+                unmapped.add(new PendingRecord(record, offsets.accept(partition, offset, now), wallMillis));
                 metrics.count(Metric.RECORDS_RECEIVED);
             } else {
                 unannounced.putIfAbsent(partition, offset);
@@ -107,12 +108,12 @@ final class RecordBuffer {
         @Override
         public Void mapped(MappingResult.Mapped result) {
             List<MappingResult.Event> events = result.events();
-            filters.passed(pending.record().topic(), now);
             log.debug("Record {} was mapped to {} events", pending, events.size());
-            metrics.count(Metric.RECORDS_MAPPED);
-            metrics.count(Metric.EVENTS_MAPPED, events.size());
+            String topic = pending.record().topic();
+            filters.passed(topic, now);
+            metrics.recordMapped(topic);
             if (!result.problems().isEmpty()) {
-                metrics.count(Metric.RECORDS_INVALID);
+                metrics.recordInvalid(topic);
                 if (!errants.areTolerated()) {
                     // Before any event of it is sent: they are all mapped again after a restart.
                     errants.report(pending, result.problems(), now);
@@ -123,6 +124,7 @@ final class RecordBuffer {
             pending.mapped(events.size(), result.problems());
             long retained = PendingRecord.OVERHEAD_BYTES + pending.retainedBytes() / events.size();
             for (MappingResult.Event event : events) {
+                metrics.eventMapped(event.encoded().eventName(), event.encoded().signalBits());
                 for (Problem problem : event.encoded().dropped()) {
                     metrics.dropped(problem.fieldWithoutIndices());
                 }
@@ -144,7 +146,9 @@ final class RecordBuffer {
         @Override
         public Void skipped(MappingResult.Skipped result) {
             log.debug("Record {} was skipped: {}", pending, result.why());
-            metrics.count(
+            String topic = pending.record().topic();
+            metrics.recordSkipped(
+                    topic,
                     switch (result.why()) {
                         case TOMBSTONE -> Metric.RECORDS_SKIPPED_TOMBSTONE;
                         case FILTERED -> Metric.RECORDS_SKIPPED_FILTERED;
@@ -152,7 +156,7 @@ final class RecordBuffer {
                         case UNKNOWN_EVENT -> Metric.RECORDS_SKIPPED_UNKNOWN_EVENT;
                     });
             if (result.why() == MappingResult.Skipped.Why.FILTERED) {
-                filters.filtered(pending.record().topic(), now);
+                filters.filtered(topic, now);
             }
             offsets.settle(pending.position());
             return null;
@@ -160,7 +164,7 @@ final class RecordBuffer {
 
         @Override
         public Void invalid(MappingResult.Invalid result) {
-            metrics.count(Metric.RECORDS_INVALID);
+            metrics.recordInvalid(pending.record().topic());
             errants.reject(pending, result.problems(), now);
             return null;
         }

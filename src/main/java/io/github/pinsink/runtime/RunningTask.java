@@ -6,6 +6,7 @@ import io.github.pinsink.errant.DeadLetterQueue;
 import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.ErrorPolicy;
 import io.github.pinsink.errant.PendingRecord;
+import io.github.pinsink.event.QualitySignal;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.metrics.MetricsRegistrar;
@@ -69,7 +70,7 @@ public final class RunningTask implements AutoCloseable {
         this.context = context;
         nanoTime = environment.nanoTime();
         long now = nanoTime.getAsLong();
-        TaskMetrics metrics = new TaskMetrics(nanoTime);
+        TaskMetrics metrics = new TaskMetrics(nanoTime, QualitySignal.paths());
         MappingPlans plans = config.mappingPlans();
         offsets = new Offsets(config.flushTimeout(), now);
         delivery = new Delivery<>(

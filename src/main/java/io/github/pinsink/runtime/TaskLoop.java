@@ -4,6 +4,7 @@ import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryResult;
 import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.PendingRecord;
+import io.github.pinsink.event.Problem;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.Offsets;
@@ -219,9 +220,13 @@ final class TaskLoop {
                 }
                 delivered++;
                 pending.delivered();
+                if (pending.hasTimestamp()) {
+                    metrics.deliveryLatency(pending.ageNanos(now), now);
+                }
             } else {
-                metrics.count(Metric.EVENTS_REJECTED);
-                pending.rejected(result.rejection().get());
+                Problem problem = result.rejection().get();
+                metrics.eventRejected(problem.code().id());
+                pending.rejected(problem);
             }
             if (pending.isComplete()) {
                 complete(pending, now);

@@ -6,6 +6,7 @@ import io.github.pinsink.event.EventNames;
 import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.event.PlaceholderTable;
 import io.github.pinsink.event.ProblemCode;
+import io.github.pinsink.event.QualitySignal;
 import io.github.pinsink.event.ValueKind;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.metrics.Metric;
@@ -116,19 +117,72 @@ public final class ReferencePages {
         StringBuilder page = new StringBuilder(NOTE).append("# Metrics\n\n").append("""
                 Attributes of `kafka.connect:type=plugins,connector=<name>,task=<number>` on every version of the worker. Counters
                 count from the start of the task. In Prometheus, with the rules of `monitoring/jmx-exporter.yml`, each is
-                `pinterest_conversions_<name>` with underscores instead of dashes.
+                `pinterest_conversions_<name>` with underscores instead of dashes. [Operations](operations.md#monitoring) says how to
+                read them, and has the alerts.
 
-                | attribute | type | unit | description |
-                |---|---|---|---|
+                | attribute | type | unit | also by | description |
+                |---|---|---|---|---|
                 """);
         for (Metric metric : Metric.rows()) {
+            String tags = metric.tags().stream().map(ReferencePages::code).collect(Collectors.joining(", "));
             page.append(row(
                     code(metric.attribute()),
                     metric.type().name().toLowerCase(Locale.ROOT),
                     metric.unit().name().toLowerCase(Locale.ROOT),
+                    tags + (metric.hasTotal() ? "" : " only"),
                     metric.text()));
         }
+        page.append("\n## Metrics by tag\n\n").append("""
+                These have more attributes of the same name, one for each value of the tag:
+                `kafka.connect:type=plugins,connector=<name>,task=<number>,<tag>=<value>`. They appear when a value is first counted.
+
+                | tag | values | most values |
+                |---|---|---:|
+                | `topic` | the topic of the record, after all transforms | 100 |
+                | `reason` | why the record was skipped | 4 |
+                | `event` | the event name that is sent: one of Pinterest or of `mapping.custom.event.names` | 50 |
+                | `field` | the path of the field in the event; for `events-with-field-total` one of those [below](#fields-whose-coverage-is-counted) | 100 |
+                | `code` | the code of the [problem](problems.md) | one for each code |
+                | `kind` | the kind of the warning, without personal data | 65 |
+
+                A further value is counted as `other`, so that the number of time series stays bounded.
+
+                | attribute | in Prometheus |
+                |---|---|
+                """);
+        for (Metric metric : Metric.rows()) {
+            if (!metric.tags().isEmpty()) {
+                page.append(row(
+                        code(metric.attribute() + metric.tags().stream().collect(Collectors.joining(",", "{", "}"))),
+                        code(prometheusNameByTag(metric))));
+            }
+        }
+        page.append("\n## Fields whose coverage is counted\n\n").append("""
+                The eleven components of Pinterest's Event Quality Score. `events-with-field-total` counts, by event name, the mapped
+                events that have them.
+
+                | `field` | component | what it is for |
+                |---|---|---|
+                """);
+        for (QualitySignal signal : QualitySignal.values()) {
+            page.append(row(code(signal.path()), signal.label(), signal.documentation()));
+        }
         return page.toString();
+    }
+
+    /** The name of the metric without tags. */
+    public static String prometheusName(Metric metric) {
+        return "pinterest_conversions_" + metric.attribute().replace('-', '_');
+    }
+
+    /** The name of the metric with tags. */
+    public static String prometheusNameByTag(Metric metric) {
+        String name = prometheusName(metric);
+        String total = "_total";
+        return metric.hasTotal()
+                ? name.substring(0, name.length() - total.length()) + "_by_"
+                        + metric.tags().get(0) + total
+                : name;
     }
 
     private static boolean isField(String key) {

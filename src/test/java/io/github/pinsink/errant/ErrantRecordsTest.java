@@ -42,7 +42,7 @@ class ErrantRecordsTest {
             "orders-dlq", LIMIT, new Backoff(FIRST_WAIT, Duration.ofSeconds(10), () -> 1), () -> time);
 
     private final Offsets offsets = new Offsets(Duration.ZERO, NOW);
-    private final TaskMetrics metrics = new TaskMetrics(() -> NOW);
+    private final TaskMetrics metrics = new TaskMetrics(() -> NOW, List.of());
     private final List<CompletableFuture<Void>> writes = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final ErrantRecordReporter reporter = (record, error) -> {
@@ -415,7 +415,7 @@ class ErrantRecordsTest {
 
     private PendingRecord retained(ErrantRecords errants) {
         SinkRecord record = new SinkRecord("orders", 0, null, "key", null, Map.of("order_id", "1"), 5);
-        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 5, NOW));
+        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 5, NOW), 0);
         errants.retain(pending);
         return pending;
     }
@@ -435,7 +435,7 @@ class ErrantRecordsTest {
     }
 
     private static void report(ErrantRecords errants, SinkRecord record, OffsetTracker.Position position, String why) {
-        PendingRecord pending = new PendingRecord(record, position);
+        PendingRecord pending = new PendingRecord(record, position, 0);
         errants.retain(pending);
         errants.report(pending, List.of(Problem.found(ProblemCode.INTERNAL_ERROR, "", why)), NOW);
     }

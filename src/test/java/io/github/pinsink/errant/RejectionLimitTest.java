@@ -63,7 +63,7 @@ class RejectionLimitTest {
         Offsets offsets = new Offsets(Duration.ofSeconds(1), 0);
         offsets.assigned(List.of(ORDERS));
         SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", 7);
-        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 7, 0));
+        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 7, 0), 0);
         for (int i = 0; i < records; i++) {
             limit.rejected(pending, List.of(Problem.of(ProblemCode.MISSING_FIELD, "event_time")));
         }

@@ -94,6 +94,6 @@ class RejectionLogTest {
     private void reject(long now, Problem... problems) {
         SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", offset);
         log.rejected(
-                new PendingRecord(record, offsets.accept(ORDERS, offset++, now)), "orders", List.of(problems), now);
+                new PendingRecord(record, offsets.accept(ORDERS, offset++, now), 0), "orders", List.of(problems), now);
     }
 }

@@ -89,7 +89,14 @@ final class EncoderFixture {
             @Override
             public List<Object> encoded(EncodingResult.Encoded event) {
                 String json = new String(event.json(), StandardCharsets.UTF_8);
-                return List.of(json, event.eventId(), event.offline(), event.late(), event.dropped());
+                return List.of(
+                        json,
+                        event.eventName(),
+                        event.eventId(),
+                        event.signals(),
+                        event.offline(),
+                        event.late(),
+                        event.dropped());
             }
 
             @Override

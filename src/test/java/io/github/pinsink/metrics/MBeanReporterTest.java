@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
@@ -15,7 +16,7 @@ class MBeanReporterTest {
     private static final long START = 0;
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    private final TaskMetrics metrics = new TaskMetrics(() -> START);
+    private final TaskMetrics metrics = new TaskMetrics(() -> START, List.of());
 
     @Test
     void showsEveryRowAsAnAttributeWithItsText() throws Exception {
@@ -27,7 +28,7 @@ class MBeanReporterTest {
             MBeanAttributeInfo[] attributes = server.getMBeanInfo(name).getAttributes();
             assertThat(Arrays.stream(attributes).map(MBeanAttributeInfo::getName))
                     .containsExactlyInAnyOrderElementsOf(
-                            Metric.rows().stream().map(Metric::attribute).toList());
+                            Metric.totals().stream().map(Metric::attribute).toList());
             assertThat(attributes)
                     .allSatisfy(one -> assertThat(one.getDescription()).isNotBlank());
         }
@@ -58,10 +59,22 @@ class MBeanReporterTest {
     }
 
     @Test
+    void showsTagsInTheirOrderAsAlsoTheWorkerDoes() throws Exception {
+        try (MetricsRegistrar shown = show("orders", 0, metrics)) {
+            metrics.recordSkipped("or,ders", Metric.RECORDS_SKIPPED_FILTERED);
+            shown.registerNew(START);
+            assertThat(beans())
+                    .extracting(ObjectName::getKeyPropertyListString)
+                    .contains("type=plugins,connector=orders,task=0,topic=\"or,ders\",reason=filtered");
+        }
+        assertThat(beans()).isEmpty();
+    }
+
+    @Test
     void givesTheNameToASuccessorAndTakesAwayOnlyItsOwn() throws Exception {
         ObjectName name = new ObjectName("kafka.connect:type=plugins,connector=orders,task=0");
         MetricsRegistrar hanging = show("orders", 0, metrics);
-        TaskMetrics fresh = new TaskMetrics(() -> START);
+        TaskMetrics fresh = new TaskMetrics(() -> START, List.of());
         MetricsRegistrar successor = show("orders", 0, fresh);
         fresh.count(Metric.REQUESTS);
         hanging.close();

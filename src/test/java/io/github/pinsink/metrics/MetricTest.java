@@ -29,6 +29,13 @@ class MetricTest {
                         .collect(Collectors.toSet()));
     }
 
+    @Test
+    void reportsAllButTheMetricsByTwoTagsAlsoAsATotal() {
+        assertThat(Metric.rows())
+                .filteredOn(metric -> !Metric.totals().contains(metric))
+                .containsExactlyInAnyOrder(Metric.RECORDS_SKIPPED, Metric.EVENTS_WITH_FIELD);
+    }
+
     @ParameterizedTest
     @EnumSource(Metric.class)
     void explainsEachRowInASentence(Metric metric) {

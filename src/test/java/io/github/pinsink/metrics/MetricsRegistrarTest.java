@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MetricsRegistrarTest {
@@ -35,7 +36,7 @@ class MetricsRegistrarTest {
     }
 
     private final Registry registry = new Registry();
-    private final TaskMetrics metrics = new TaskMetrics(() -> START);
+    private final TaskMetrics metrics = new TaskMetrics(() -> START, List.of());
 
     @Test
     void triesAgainLaterWhileANameIsTaken() {
@@ -48,7 +49,7 @@ class MetricsRegistrarTest {
         shown.registerNew(START + TEN_SECONDS);
         assertThat(registry.shown)
                 .containsExactlyElementsOf(
-                        Metric.rows().stream().map(Metric::attribute).toList());
+                        Metric.totals().stream().map(Metric::attribute).toList());
     }
 
     @Test
@@ -57,7 +58,18 @@ class MetricsRegistrarTest {
         metrics.dropped("user_data.zp");
         shown.registerNew(START + 1);
         shown.registerNew(START + 2);
-        assertThat(registry.shown).hasSize(Metric.rows().size() + 1);
+        assertThat(registry.shown).hasSize(Metric.totals().size() + 1);
+    }
+
+    @Test
+    void showsTwoMetricsWithTheSameTags() {
+        MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
+        metrics.recordErrant(Set.of("rejected-by-pinterest"));
+        metrics.eventRejected("rejected-by-pinterest");
+        shown.registerNew(START + 1);
+        assertThat(registry.shown)
+                .hasSize(Metric.totals().size() + 2)
+                .endsWith(Metric.RECORDS_ERRANT.attribute(), Metric.EVENTS_REJECTED.attribute());
     }
 
     @Test

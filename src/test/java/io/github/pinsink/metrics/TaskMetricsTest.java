@@ -3,8 +3,10 @@ package io.github.pinsink.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskMetricsTest {
     private long now = -7;
-    private final TaskMetrics metrics = new TaskMetrics(() -> now);
+    private final TaskMetrics metrics = new TaskMetrics(() -> now, List.of("user_data.em", "custom_data.value"));
 
     @ParameterizedTest
     @EnumSource(Metric.class)
@@ -106,6 +108,106 @@ class TaskMetricsTest {
         assertThat(metrics.warned("new", 1))
                 .as("each tag has a bound of its own")
                 .isTrue();
+    }
+
+    @Test
+    void countsRecordsByTopic() {
+        metrics.recordMapped("orders");
+        metrics.recordMapped("orders");
+        metrics.recordInvalid("orders");
+        metrics.recordSkipped("returns", Metric.RECORDS_SKIPPED_FILTERED);
+        assertThat(metrics.read(Metric.RECORDS_MAPPED)).isEqualTo(2L);
+        assertThat(metrics.read(Metric.RECORDS_INVALID)).isEqualTo(1L);
+        assertThat(metrics.read(Metric.RECORDS_SKIPPED_FILTERED)).isEqualTo(1L);
+        assertThat(tagged(Metric.RECORDS_MAPPED))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("topic=orders", 2L, "topic=returns", 0L));
+        assertThat(tagged(Metric.RECORDS_INVALID))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("topic=orders", 1L, "topic=returns", 0L));
+        assertThat(tagged(Metric.RECORDS_SKIPPED))
+                .hasSize(8)
+                .containsEntry("topic=returns,reason=filtered", 1L)
+                .containsEntry("topic=returns,reason=nothing-to-explode", 0L)
+                .containsEntry("topic=orders,reason=filtered", 0L);
+    }
+
+    @Test
+    void countsAnErrantRecordOnceForEachCode() {
+        metrics.recordErrant(Set.of("missing-field", "invalid-value"));
+        metrics.recordErrant(Set.of("missing-field"));
+        assertThat(metrics.read(Metric.RECORDS_ERRANT)).isEqualTo(2L);
+        assertThat(tagged(Metric.RECORDS_ERRANT))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("code=missing-field", 2L, "code=invalid-value", 1L));
+    }
+
+    @Test
+    void countsRejectedEventsByCode() {
+        metrics.eventRejected("rejected-by-pinterest");
+        assertThat(metrics.read(Metric.EVENTS_REJECTED)).isEqualTo(1L);
+        assertThat(tagged(Metric.EVENTS_REJECTED)).containsExactly(Map.entry("code=rejected-by-pinterest", 1L));
+    }
+
+    @Test
+    void countsTheFieldsOfEventsByTheNameOfTheEvent() {
+        metrics.eventMapped("checkout", 0b11);
+        metrics.eventMapped("checkout", 0b10);
+        metrics.eventMapped("lead", 0);
+        assertThat(metrics.read(Metric.EVENTS_MAPPED)).isEqualTo(3L);
+        assertThat(tagged(Metric.EVENTS_MAPPED))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("event=checkout", 2L, "event=lead", 1L));
+        assertThat(tagged(Metric.EVENTS_WITH_FIELD))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "event=checkout,field=user_data.em", 1L,
+                        "event=checkout,field=custom_data.value", 2L,
+                        "event=lead,field=user_data.em", 0L,
+                        "event=lead,field=custom_data.value", 0L));
+    }
+
+    @Test
+    void boundsTheNumberOfEventNamesAndTopics() {
+        for (int i = 0; i < 1_000; i++) {
+            metrics.eventMapped("own_event_" + i, 1);
+            metrics.recordMapped("topic-" + i);
+        }
+        assertThat(tagged(Metric.EVENTS_MAPPED)).hasSize(51).containsEntry("event=other", 950L);
+        assertThat(tagged(Metric.EVENTS_WITH_FIELD)).containsEntry("event=other,field=user_data.em", 950L);
+        assertThat(tagged(Metric.RECORDS_MAPPED)).hasSize(101).containsEntry("topic=other", 900L);
+    }
+
+    @Test
+    void keepsTheOrderOfTags() {
+        metrics.eventMapped("checkout", 0);
+        assertThat(metrics.taggedGauges())
+                .filteredOn(gauge -> gauge.attribute().equals(Metric.EVENTS_WITH_FIELD.attribute()))
+                .allSatisfy(gauge -> assertThat(gauge.tags().keySet()).containsExactly("event", "field"));
+    }
+
+    @Test
+    void knowsHowManyGaugesHaveTags() {
+        metrics.eventMapped("checkout", 0);
+        metrics.recordMapped("orders");
+        metrics.recordErrant(Set.of("missing-field"));
+        metrics.eventRejected("missing-field");
+        assertThat(metrics.taggedCount()).isEqualTo(metrics.taggedGauges().size());
+    }
+
+    @Test
+    void measuresTheLatencyOfDelivery() {
+        metrics.deliveryLatency(Duration.ofHours(3).toNanos(), now);
+        metrics.deliveryLatency(Duration.ofSeconds(1).toNanos(), now);
+        assertThat(metrics.read(Metric.DELIVERY_LATENCY_P50).doubleValue()).isBetween(1_000.0, 1_070.0);
+        assertThat(metrics.read(Metric.DELIVERY_LATENCY_MAX)).isEqualTo(10_800_000.0);
+        assertThat(metrics.read(Metric.REQUEST_LATENCY_MAX)).isEqualTo(0.0);
+    }
+
+    /** The counts of a metric by its tags. */
+    private Map<String, Object> tagged(Metric metric) {
+        return metrics.taggedGauges().stream()
+                .filter(gauge -> gauge.attribute().equals(metric.attribute()))
+                .collect(Collectors.toMap(
+                        gauge -> gauge.tags().entrySet().stream()
+                                .map(tag -> tag.getKey() + '=' + tag.getValue())
+                                .collect(Collectors.joining(",")),
+                        gauge -> gauge.value().get()));
     }
 
     private Map<Map<String, String>, Object> tagged() {

@@ -14,6 +14,7 @@ import io.github.pinsink.delivery.UnlimitedPermits;
 import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.ErrorPolicy;
 import io.github.pinsink.errant.PendingRecord;
+import io.github.pinsink.event.QualitySignal;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.Offsets;
@@ -90,7 +91,7 @@ class TaskLoopTest {
             "mapping.event_time", "time"));
     private final Pinterest pinterest = new Pinterest();
     private final Offsets offsets = new Offsets(Duration.ZERO, System.nanoTime());
-    private final TaskMetrics metrics = new TaskMetrics(System::nanoTime);
+    private final TaskMetrics metrics = new TaskMetrics(System::nanoTime, QualitySignal.paths());
     private final List<String> deadLetters = new ArrayList<>();
     private RuntimeException providerTrouble;
     private boolean tolerant = true;

@@ -100,7 +100,7 @@ class MetricsIT {
                             && count(server, task, Metric.OLDEST_UNSETTLED_AGE) == 0);
 
             assertThat(names(server, task))
-                    .isEqualTo(Metric.rows().stream()
+                    .isEqualTo(Metric.totals().stream()
                             .map(Metric::attribute)
                             .collect(Collectors.toCollection(TreeSet::new)));
             assertThat(count(server, task, Metric.RECORDS_RECEIVED)).isEqualTo(DELIVERED + FILTERED + INVALID);
