@@ -89,6 +89,22 @@ public final class LocalPrometheus implements AutoCloseable {
         return data("/api/v1/rules").path("groups");
     }
 
+    /** The alerts that are pending or firing. */
+    public JsonNode alerts() {
+        return data("/api/v1/alerts").path("alerts");
+    }
+
+    /**
+     * Runs the cases of a file with {@code promtool}.
+     *
+     * @param program the executable
+     * @throws IllegalStateException with its output when a case fails
+     */
+    public static void testRules(Path program, Path cases, Path log) {
+        ChildProcess.start(List.of(program.toAbsolutePath().toString(), "test", "rules", cases.toString()), log)
+                .awaitSuccess(START_TIMEOUT);
+    }
+
     private JsonNode data(String path) {
         try {
             JsonNode response = JSON.readTree(get(path).body());

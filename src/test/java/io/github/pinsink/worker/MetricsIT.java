@@ -93,11 +93,13 @@ class MetricsIT {
             worker.rest().waitUntilRunning(CONNECTOR, 1, TIMEOUT);
             MBeanServerConnection server = agent.getMBeanServerConnection();
             ObjectName task = new ObjectName(TASK);
+            ObjectName checkouts = by("event=checkout");
             Await.until(
                     "all events are delivered and all records are settled",
                     TIMEOUT,
                     () -> count(server, task, Metric.EVENTS_DELIVERED) == DELIVERED
-                            && count(server, task, Metric.OLDEST_UNSETTLED_AGE) == 0);
+                            && count(server, task, Metric.OLDEST_UNSETTLED_AGE) == 0
+                            && count(server, checkouts, Metric.EVENTS_MAPPED) == DELIVERED);
 
             assertThat(names(server, task))
                     .isEqualTo(Metric.totals().stream()
@@ -111,8 +113,20 @@ class MetricsIT {
             assertThat(count(server, task, Metric.RECORDS_ERRANT)).isEqualTo(INVALID);
             assertThat(count(server, task, Metric.EVENTS_REJECTED)).isZero();
             assertThat(count(server, task, Metric.FIELDS_DROPPED)).isEqualTo(WITH_A_BAD_FIELD);
-            assertThat(count(server, new ObjectName(TASK + ",field=custom_data.num_items"), Metric.FIELDS_DROPPED))
+            assertThat(count(server, by("field=custom_data.num_items"), Metric.FIELDS_DROPPED))
                     .isEqualTo(WITH_A_BAD_FIELD);
+            assertThat(count(server, by("topic=orders,reason=filtered"), Metric.RECORDS_SKIPPED))
+                    .isEqualTo(FILTERED);
+            assertThat(count(server, by("topic=orders"), Metric.RECORDS_MAPPED)).isEqualTo(DELIVERED);
+            assertThat(count(server, by("topic=orders"), Metric.RECORDS_INVALID))
+                    .isEqualTo(INVALID);
+            assertThat(count(server, by("code=invalid-value"), Metric.RECORDS_ERRANT))
+                    .isEqualTo(INVALID);
+            assertThat(count(server, by("event=checkout,field=user_data.em"), Metric.EVENTS_WITH_FIELD))
+                    .isEqualTo(DELIVERED);
+            assertThat(count(server, by("event=checkout,field=user_data.click_id"), Metric.EVENTS_WITH_FIELD))
+                    .isZero();
+            assertThat(count(server, task, Metric.DELIVERY_LATENCY_MAX)).isPositive();
             assertThat(count(server, task, Metric.REQUESTS))
                     .isEqualTo(pinterest.calls().size());
             assertThat(count(server, task, Metric.REQUESTS_SERVER_ERROR)).isEqualTo(1);
@@ -152,6 +166,10 @@ class MetricsIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ObjectName by(String tags) throws JMException {
+        return new ObjectName(TASK + "," + tags);
     }
 
     /** -1 if it is not registered yet. */
