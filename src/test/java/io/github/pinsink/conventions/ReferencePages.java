@@ -102,7 +102,8 @@ public final class ReferencePages {
     private static String problems() {
         StringBuilder page = new StringBuilder(NOTE).append("# Problems\n\n").append("""
                 Why a record is rejected, or a field of an event dropped. Dead letters, the preview and the log name the field or
-                key, what was expected and the shape of what was found, never a value. The preview's JSON has the code.
+                key, what was expected and the shape of what was found, never a value. The preview's JSON and the log have the code,
+                and the [metric](metrics.md) `records-errant-total` counts records by code.
 
                 | code | cause | what to do |
                 |---|---|---|
