@@ -3,6 +3,7 @@ package io.github.pinsink.tools;
 import io.github.pinsink.tools.command.CommandFailures;
 import io.github.pinsink.tools.command.ExitCode;
 import io.github.pinsink.tools.command.Terminal;
+import io.github.pinsink.tools.coverage.CoverageCommand;
 import io.github.pinsink.tools.preview.PreviewCommand;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -89,6 +90,7 @@ public final class Pinsink implements Runnable {
     public static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Pinsink());
         commandLine.addSubcommand(new PreviewCommand(terminal));
+        commandLine.addSubcommand(new CoverageCommand(terminal));
         commandLine.addSubcommand(new CompletionCommand(terminal));
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         CommandFailures failures = new CommandFailures(terminal.err());

@@ -3,6 +3,7 @@ package io.github.pinsink.tools.pipeline;
 import io.github.pinsink.tools.command.TimeOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,11 @@ public final class PipelineOptions {
 
     boolean ignoresMissingTransforms() {
         return ignoresMissingTransforms;
+    }
+
+    /** The time that the user gave. */
+    public Optional<Instant> now() {
+        return Optional.ofNullable(now);
     }
 
     InstantSource now(InstantSource clock) {

@@ -10,6 +10,7 @@ import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.source.RawRecord;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,15 @@ public final class RecordPipeline {
 
     /** The result is valid until the next record is mapped. */
     public MappedRecord map(RawRecord raw) {
+        return map(raw, now.instant());
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param at the time at which the age of the events is measured
+     */
+    public MappedRecord map(RawRecord raw, Instant at) {
         SinkRecord converted;
         Transforms.Transformed transformed;
         try {
@@ -89,11 +99,8 @@ public final class RecordPipeline {
                     raw, Optional.empty(), new MappedRecord.DroppedByTransform(transformed.droppedBy()), List.of());
         }
         SinkRecord received = transformed.record().get();
-        MappingResult result = mapper.map(
-                received,
-                new TopicPartition(raw.topic(), raw.partition()),
-                raw.offset(),
-                now.instant().toEpochMilli());
+        MappingResult result =
+                mapper.map(received, new TopicPartition(raw.topic(), raw.partition()), raw.offset(), at.toEpochMilli());
         return new MappedRecord(raw, Optional.of(received), new MappedRecord.Mapped(result), recorder.drain());
     }
 

@@ -55,7 +55,9 @@ public final class RecordOptions {
             names = "--max-records",
             paramLabel = "N",
             order = 24,
-            description = {"The largest number of records to read from the topic (default: 1000)."})
+            description = {
+                "The largest number of records to read from the topic (default: 1000; coverage and plan: 10000)."
+            })
     private @Nullable Long maxRecords;
 
     @Option(names = "--from-beginning", order = 25, description = "Read the oldest records, not the newest.")
