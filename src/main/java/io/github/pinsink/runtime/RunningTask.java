@@ -188,7 +188,10 @@ public final class RunningTask implements AutoCloseable {
         }
     }
 
-    /** The framework forgets the timeout after each poll, and ignores 0. */
+    /**
+     * The framework forgets the timeout when a poll begins, and ignores 0. A wakeup, such as that of a pause, ends a poll
+     * without a put, so a commit sets the timeout again: without it the next poll may last until the next regular commit.
+     */
     private void setPollTimeout() {
         long now = nanoTime.getAsLong();
         boolean busy = delivery.inFlight() > 0;
@@ -218,6 +221,7 @@ public final class RunningTask implements AutoCloseable {
             loop.fail(e);
         }
         sample();
+        setPollTimeout();
         lastCommit = Optional.of(commit);
         return commit.committable();
     }

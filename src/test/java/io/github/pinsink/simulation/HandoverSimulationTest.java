@@ -164,6 +164,23 @@ class HandoverSimulationTest {
         assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
     }
 
+    /** The wakeup of a pause ends a poll without a put, and with it the timeout that the task has set. */
+    @WithSeeds
+    void aPauseDuringAnOutageDoesNotDelayTheRetries(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual());
+        simulation.pinterest.faults(
+                FaultModel.failing(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty())));
+        simulation.produce(10);
+        simulation.runFor(Duration.ofSeconds(3));
+        simulation.tasks.forEach(task -> task.setConnectorPaused(true));
+        simulation.pinterest.faults(HEALTHY);
+        simulation.runFor(Duration.ofSeconds(10));
+        assertThat(simulation.pinterest.distinctEvents()).isEqualTo(8 * 10);
+        simulation.tasks.forEach(task -> task.setConnectorPaused(false));
+        simulation.runToTheEnd();
+        assertThat(simulation.pinterest.acceptedTwice()).isEmpty();
+    }
+
     @WithSeeds
     void aPausedConnectorDeliversWhatItHasAndThenGoesOn(long seed) {
         Simulation simulation = new Simulation(seed, Setup.usual());
