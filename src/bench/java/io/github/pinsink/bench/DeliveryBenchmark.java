@@ -3,6 +3,7 @@ package io.github.pinsink.bench;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
 import io.github.pinsink.delivery.AccessPolicies;
+import io.github.pinsink.delivery.AmbiguityPolicies;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.Delivery;
 import io.github.pinsink.delivery.DeliveryPolicy;
@@ -31,6 +32,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DeliveryBenchmark {
     private static final int IN_FLIGHT = 10;
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final byte[] EVENT = new byte[1_200];
 
     @Param({"1", "50"})
@@ -60,7 +62,7 @@ public class DeliveryBenchmark {
                         3,
                         100,
                         AccessPolicies.policy(Optional.empty()),
-                        true),
+                        AmbiguityPolicies.RESEND),
                 account -> new Unlimited(),
                 origin -> true);
     }
@@ -69,7 +71,8 @@ public class DeliveryBenchmark {
     public int anEvent() {
         now += 10_000;
         int event = next++;
-        delivery.offer(receivers[event % accounts], ByteBuffer.wrap(EVENT), EVENT.length, false, event, now);
+        delivery.offer(
+                receivers[event % accounts], ByteBuffer.wrap(EVENT), EVENT.length, false, now + HOUR, event, now);
         int settled = 0;
         if (event % 64 == 0) {
             inFlight.addAll(delivery.takeDue(now, false));

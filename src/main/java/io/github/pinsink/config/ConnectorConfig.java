@@ -7,6 +7,7 @@ import io.github.pinsink.api.ProxyServer;
 import io.github.pinsink.api.TransportSettings;
 import io.github.pinsink.api.TrustStore;
 import io.github.pinsink.delivery.AccessPolicy;
+import io.github.pinsink.delivery.AmbiguityPolicy;
 import io.github.pinsink.delivery.Backoff;
 import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.delivery.RateShare;
@@ -221,7 +222,12 @@ public final class ConnectorConfig {
                 UNREADABLE_ATTEMPTS,
                 maxExcessRejections < 0 ? Integer.MAX_VALUE : maxExcessRejections,
                 accessPolicy(),
-                DeliverySettings.ON_AMBIGUOUS.get(values) == DeliverySettings.OnAmbiguous.RESEND);
+                ambiguityPolicy());
+    }
+
+    private AmbiguityPolicy ambiguityPolicy() {
+        AmbiguityPolicy.OnAmbiguous onAmbiguous = DeliverySettings.ON_AMBIGUOUS.get(values);
+        return new AmbiguityPolicy(onAmbiguous, DeliverySettings.ON_AMBIGUOUS.text(onAmbiguous));
     }
 
     private AccessPolicy accessPolicy() {

@@ -1,6 +1,7 @@
 package io.github.pinsink.config;
 
 import io.github.pinsink.delivery.AccessPolicy;
+import io.github.pinsink.delivery.AmbiguityPolicy;
 import io.github.pinsink.mapping.MappingDefinition;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -17,22 +18,14 @@ final class DeliverySettings {
     static final String MAX_EXCESS_REJECTIONS = "max.excess.rejections";
     static final String MAX_REJECTED_RECORDS = "max.rejected.records";
     static final String FLUSH_TIMEOUT = "flush.timeout.ms";
-    static final EnumSetting<OnAmbiguous> ON_AMBIGUOUS =
-            EnumSetting.lowerCase("offline.on.ambiguous", OnAmbiguous.RESEND);
+    static final EnumSetting<AmbiguityPolicy.OnAmbiguous> ON_AMBIGUOUS =
+            EnumSetting.lowerCase("offline.on.ambiguous", AmbiguityPolicy.OnAmbiguous.RESEND);
     static final String DENIED_TIMEOUT = "access.denied.timeout.ms";
     static final EnumSetting<AccessPolicy.OnDenied> ON_ACCOUNT_DENIED =
             EnumSetting.lowerCase("ad.account.on.denied", AccessPolicy.OnDenied.DLQ);
     static final String DEAD_LETTER_TIMEOUT = "dead.letter.timeout.ms";
 
     private static final long ONE_YEAR = 31_536_000_000L;
-
-    /** What happens to an offline event when it is unknown whether Pinterest accepted it. */
-    enum OnAmbiguous {
-        /** The event is sent again, and may be counted twice: Pinterest does not deduplicate offline events. */
-        RESEND,
-        /** The record is errant. */
-        DLQ
-    }
 
     private DeliverySettings() {}
 
@@ -140,8 +133,12 @@ final class DeliverySettings {
                         .check(Range.between(0, 60_000)),
                 ON_AMBIGUOUS.declare(
                         "On ambiguous offline events",
-                        "What happens to an offline event when it is unknown whether Pinterest accepted it: send it again,"
-                                + " which may count it twice (resend), or send its record to the dead letter queue (dlq)."),
+                        "What happens to an offline event when it is unknown whether Pinterest accepted it, since Pinterest"
+                                + " does not deduplicate offline events: send it again, which may count it twice (resend),"
+                                + " or send its record to the dead letter queue (dlq). Pinterest counts web and app events"
+                                + " that arrive more than an hour after they happened as offline conversions;"
+                                + " dlq-including-late treats them like offline events, by their age when they would be"
+                                + " sent again. Other web and app events are always sent again, with the same event_id."),
                 Setting.withDefault(
                                 DEAD_LETTER_TIMEOUT,
                                 Type.LONG,

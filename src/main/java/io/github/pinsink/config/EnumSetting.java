@@ -15,9 +15,12 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param configValue the string that stands for a constant in a config
  */
 record EnumSetting<E extends Enum<E>>(String key, E defaultValue, Function<E, String> configValue) {
-    /** In a config, each constant is written as its name in lower case. */
+    /** In a config, each constant is written as its name in lower case, with hyphens between words. */
     static <E extends Enum<E>> EnumSetting<E> lowerCase(String key, E defaultValue) {
-        return new EnumSetting<>(key, defaultValue, constant -> constant.name().toLowerCase(Locale.ROOT));
+        return new EnumSetting<>(
+                key,
+                defaultValue,
+                constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** The declaration of the key, which accepts and suggests all constants. */
@@ -40,6 +43,11 @@ record EnumSetting<E extends Enum<E>>(String key, E defaultValue, Function<E, St
     /** @param values a config that the declaration has validated */
     E get(AbstractConfig values) {
         return find(values.getString(key)).orElseThrow();
+    }
+
+    /** The setting as in a config, for messages. */
+    String text(E constant) {
+        return key + "=" + configValue(constant);
     }
 
     private List<E> constants() {

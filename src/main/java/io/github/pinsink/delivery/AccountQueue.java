@@ -237,6 +237,12 @@ final class AccountQueue<R> {
         return hasDue(now) && !permits.isPaused(now) && (!access.isDenied() || hasRoom(now));
     }
 
+    /** Whether the next request may have been accepted before, and one of its events satisfies the condition. */
+    boolean isInNextRetry(long now, Predicate<BufferedEvent<R>> condition) {
+        Request<R> next = next(now).peek();
+        return next.attempts().maybeAccepted() && next.events().stream().anyMatch(condition);
+    }
+
     long bytesOfNext(long now) {
         return next(now).peek().bytes();
     }

@@ -16,16 +16,25 @@ public final class BufferedEvent<R> implements EncodedEvent {
     private final int length;
     private final long retainedBytes;
     private final boolean offline;
+    private final long lateAt;
     private final R origin;
     private BufferPool.@Nullable Chunk chunk;
+    private boolean maybeAccepted;
 
     private BufferedEvent(
-            BufferPool.Chunk chunk, int offset, int length, long retainedBytes, boolean offline, R origin) {
+            BufferPool.Chunk chunk,
+            int offset,
+            int length,
+            long retainedBytes,
+            boolean offline,
+            long lateAt,
+            R origin) {
         this.chunk = chunk;
         this.offset = offset;
         this.length = length;
         this.retainedBytes = retainedBytes;
         this.offline = offline;
+        this.lateAt = lateAt;
         this.origin = origin;
     }
 
@@ -33,11 +42,12 @@ public final class BufferedEvent<R> implements EncodedEvent {
      * @param chunk has space for it
      * @param json copied
      * @param retainedBytes the memory that the event and its record hold until the event has its result
+     * @param lateAt the time from which the event is late
      */
     static <R> BufferedEvent<R> in(
-            BufferPool.Chunk chunk, ByteBuffer json, long retainedBytes, boolean offline, R origin) {
+            BufferPool.Chunk chunk, ByteBuffer json, long retainedBytes, boolean offline, long lateAt, R origin) {
         int length = json.remaining();
-        return new BufferedEvent<>(chunk, chunk.add(json), length, retainedBytes, offline, origin);
+        return new BufferedEvent<>(chunk, chunk.add(json), length, retainedBytes, offline, lateAt, origin);
     }
 
     @Override
@@ -58,6 +68,20 @@ public final class BufferedEvent<R> implements EncodedEvent {
     /** Whether its action source is {@code offline}, which Pinterest does not deduplicate. */
     public boolean offline() {
         return offline;
+    }
+
+    /** Whether it happened more than an hour before that time. Pinterest counts such an event as an offline conversion. */
+    boolean isLate(long now) {
+        return now - lateAt > 0;
+    }
+
+    /** Whether Pinterest may have accepted it in an earlier request. */
+    boolean maybeAccepted() {
+        return maybeAccepted;
+    }
+
+    void setMaybeAccepted() {
+        maybeAccepted = true;
     }
 
     public R origin() {

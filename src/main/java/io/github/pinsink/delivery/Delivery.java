@@ -76,11 +76,20 @@ public final class Delivery<R> implements AutoCloseable {
     /**
      * @param json the event as the API expects it, in UTF-8; copied, and read to its end
      * @param retainedBytes the memory that the event and its record hold until the event has its result
+     * @param offline whether it is an offline event
+     * @param lateAt the time at which it is an hour old, on the clock of {@code now}
      */
-    public void offer(AdAccountId account, ByteBuffer json, long retainedBytes, boolean offline, R origin, long now) {
+    public void offer(
+            AdAccountId account,
+            ByteBuffer json,
+            long retainedBytes,
+            boolean offline,
+            long lateAt,
+            R origin,
+            long now) {
         AccountQueue<R> queue = queue(account);
         BufferedEvent<R> event =
-                BufferedEvent.in(queue.chunkFor(json.remaining()), json, retainedBytes, offline, origin);
+                BufferedEvent.in(queue.chunkFor(json.remaining()), json, retainedBytes, offline, lateAt, origin);
         buffered.accept(event);
         queue.add(event, now);
     }
@@ -111,7 +120,9 @@ public final class Delivery<R> implements AutoCloseable {
                 if (!queue.hasDue(now) || !queue.hasRoom(now) || !fits(queue.bytesOfNext(now))) {
                     continue;
                 }
-                if (queue.permits().tryAcquire(now)) {
+                if (rejectForbiddenResends(queue, now)) {
+                    more = true;
+                } else if (queue.permits().tryAcquire(now)) {
                     due.add(send(queue, now));
                     more = true;
                 } else {
@@ -121,6 +132,24 @@ public final class Delivery<R> implements AutoCloseable {
         }
         counters.waitingForPermit(denied, now);
         return due;
+    }
+
+    /**
+     * While an event waits for its next attempt, it can become too old to be sent again. Such events of the queue are rejected
+     * if one of them would be sent next.
+     *
+     * @return whether there was one
+     */
+    private boolean rejectForbiddenResends(AccountQueue<R> queue, long now) {
+        Predicate<BufferedEvent<R>> forbidden =
+                event -> event.maybeAccepted() && policy.ambiguity().forbidsResend(event, now);
+        if (!queue.isInNextRetry(now, forbidden)) {
+            return false;
+        }
+        for (BufferedEvent<R> event : queue.removeIf(forbidden)) {
+            buffered.rejected(event, policy.ambiguity().notResent(event, "an earlier attempt had no clear response"));
+        }
+        return true;
     }
 
     /** While access to the API is denied, one request at a time checks whether it still is. */

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param maxExcessRejections by how many the events rejected with one message may exceed those accepted since, before that
  *     counts as a fault common to all events
  * @param access how long access may be denied, and what then happens
- * @param resendAmbiguousOffline whether an {@code offline} event that may have been accepted is sent again; Pinterest does not
- *     deduplicate those
+ * @param ambiguity what happens to events that may have been accepted
  */
 public record DeliveryPolicy(
         int maxEvents,
@@ -31,4 +30,4 @@ public record DeliveryPolicy(
         int unreadableAttempts,
         int maxExcessRejections,
         AccessPolicy access,
-        boolean resendAmbiguousOffline) {}
+        AmbiguityPolicy ambiguity) {}

@@ -157,7 +157,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     public Void rejected(ApiOutcome.Rejected outcome) {
         succeeded();
         Request<R> remaining = outcome.isAmbiguous() && request.events().size() > 1
-                ? withoutAmbiguousOffline("422: " + outcome.message())
+                ? withoutForbiddenResends("422: " + outcome.message())
                 : withoutAbandoned();
         rejected(
                 remaining,
@@ -247,7 +247,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     @Override
     public Void unreadable(ApiOutcome.Unreadable outcome) {
         context.health().reached();
-        Request<R> remaining = withoutAmbiguousOffline(outcome.reason());
+        Request<R> remaining = withoutForbiddenResends(outcome.reason());
         int attempts = request.attempts().unreadable() + 1;
         if (attempts < context.policy().unreadableAttempts()) {
             context.health().unavailable(outcome.reason(), now);
@@ -285,7 +285,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
 
     private void failed(String reason, boolean ambiguous, Optional<Duration> asked) {
         context.health().unavailable(reason, now);
-        retry(ambiguous ? withoutAmbiguousOffline(reason) : withoutAbandoned(), reason, ambiguous, asked);
+        retry(ambiguous ? withoutForbiddenResends(reason) : withoutAbandoned(), reason, ambiguous, asked);
     }
 
     private void retry(Request<R> remaining, String reason, boolean ambiguous, Optional<Duration> asked) {
@@ -396,24 +396,18 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         return request.only(context.buffered()::isLive);
     }
 
-    private Request<R> withoutAmbiguousOffline(String reason) {
+    /** The live events of a request whose outcome is unknown, without those that may not be sent again. */
+    private Request<R> withoutForbiddenResends(String reason) {
         Request<R> live = withoutAbandoned();
-        if (context.policy().resendAmbiguousOffline()) {
-            return live;
-        }
+        AmbiguityPolicy ambiguity = context.policy().ambiguity();
         for (BufferedEvent<R> event : live.events()) {
-            if (event.offline()) {
-                context.buffered()
-                        .rejected(
-                                event,
-                                Problem.found(
-                                        ProblemCode.DELIVERY_AMBIGUOUS,
-                                        "",
-                                        "It is unknown whether Pinterest accepted this offline event (" + reason
-                                                + "); not retried because offline.on.ambiguous=dlq."));
+            if (ambiguity.forbidsResend(event, now)) {
+                context.buffered().rejected(event, ambiguity.notResent(event, reason));
+            } else {
+                event.setMaybeAccepted();
             }
         }
         // The deferred half was not sent with them.
-        return live.onlyEvents(event -> !event.offline());
+        return live.onlyEvents(event -> !ambiguity.forbidsResend(event, now));
     }
 }

@@ -16,7 +16,7 @@ public sealed interface EncodingResult {
         private final String eventId;
         private final int signals;
         private final boolean offline;
-        private final boolean late;
+        private final long secondsUntilLate;
         private final List<Problem> dropped;
 
         /**
@@ -30,7 +30,7 @@ public sealed interface EncodingResult {
                 String eventId,
                 int signals,
                 boolean offline,
-                boolean late,
+                long secondsUntilLate,
                 List<Problem> dropped) {
             this.json = json;
             this.generation = json.generation();
@@ -40,7 +40,7 @@ public sealed interface EncodingResult {
             this.eventId = eventId;
             this.signals = signals;
             this.offline = offline;
-            this.late = late;
+            this.secondsUntilLate = secondsUntilLate;
             this.dropped = dropped.isEmpty() ? List.of() : List.copyOf(dropped);
         }
 
@@ -89,9 +89,14 @@ public sealed interface EncodingResult {
             return offline;
         }
 
-        /** Whether it is more than an hour old; Pinterest may count such an event as offline. */
+        /** Whether it is more than an hour old. Pinterest counts such an event as an offline conversion. */
         public boolean late() {
-            return late;
+            return secondsUntilLate < 0;
+        }
+
+        /** How long after its encoding it is an hour old; negative if it is older already. */
+        public long secondsUntilLate() {
+            return secondsUntilLate;
         }
 
         /** The optional fields, list elements and properties that were dropped. */

@@ -347,7 +347,7 @@ public final class EventEncoder {
             return new EncodingResult.Invalid(all);
         }
         return new EncodingResult.Encoded(
-                json, start, name, id, writer.signals(), offline, now - time > LATE_SECONDS, writer.problems());
+                json, start, name, id, writer.signals(), offline, time + LATE_SECONDS - now, writer.problems());
     }
 
     private void checkAge(long now) {

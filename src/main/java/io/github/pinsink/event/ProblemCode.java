@@ -105,7 +105,8 @@ public enum ProblemCode {
             "Check what is between the worker and Pinterest. Replay the dead letter only if a repeat is acceptable."),
     DELIVERY_AMBIGUOUS(
             "",
-            "It is unknown whether Pinterest accepted this offline event, and offline.on.ambiguous=dlq.",
+            "It is unknown whether Pinterest accepted this event, and offline.on.ambiguous forbids to send it again: Pinterest"
+                    + " does not deduplicate offline events, and perhaps not late ones, which it counts as offline conversions.",
             "Check at Pinterest whether the event arrived before you replay the dead letter."),
     AD_ACCOUNT_DENIED(
             "",

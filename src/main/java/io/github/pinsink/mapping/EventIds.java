@@ -9,8 +9,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The default event ids: a hash of the record's original topic, partition, offset and timestamp, followed by the index of
- * the element for an exploded record. A record that is read again, by any task, gets the same id, so Pinterest deduplicates
- * it. The timestamp distinguishes a topic from a deleted topic of the same name.
+ * the element for an exploded record. A record that is read again, by any task, gets the same id, so that Pinterest can
+ * deduplicate it. The timestamp distinguishes a topic from a deleted topic of the same name.
  *
  * <p>For a record of a topic that is configured as a dead letter queue, the topic, partition and offset are those of the
  * failed record, from the headers; the timestamp is unchanged there. The headers of other records are ignored: a producer

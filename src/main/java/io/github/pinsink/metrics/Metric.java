@@ -90,13 +90,14 @@ public enum Metric {
             "events-late-total",
             Type.COUNTER,
             Unit.EVENTS,
-            "Events that were more than one hour old when they were mapped."),
+            "Events that were more than one hour old when they were mapped. Pinterest counts them as offline conversions, so"
+                    + " a repeat may count twice."),
     EVENTS_AMBIGUOUS(
             "events-ambiguous-total",
             Type.COUNTER,
             Unit.EVENTS,
             "Events resent although Pinterest may already have accepted them. Pinterest deduplicates them by event_id,"
-                    + " except events with action_source=offline."),
+                    + " except events with action_source=offline and perhaps those that are more than an hour old."),
     FIELDS_DROPPED(
             "fields-dropped-total",
             Type.COUNTER,

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -137,6 +138,7 @@ final class RecordBuffer {
                         json,
                         json.remaining() + retained,
                         event.encoded().offline(),
+                        now + TimeUnit.SECONDS.toNanos(event.encoded().secondsUntilLate()),
                         pending,
                         now);
             }

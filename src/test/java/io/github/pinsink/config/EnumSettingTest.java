@@ -24,7 +24,7 @@ class EnumSettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "green", "RED", " red", "dark blue"})
+    @ValueSource(strings = {"", "green", "RED", " red", "dark blue", "dark_blue"})
     void findsNoConstantForAnotherString(String value) {
         assertThat(SETTING.find(value)).isEmpty();
     }
@@ -34,7 +34,7 @@ class EnumSettingTest {
         Setting setting = SETTING.declare("Color", "The color.");
 
         assertThat(setting.defaultValue()).isEqualTo("red");
-        assertThat(setting.recommender().orElseThrow().validValues()).containsExactly("red", "dark_blue");
+        assertThat(setting.recommender().orElseThrow().validValues()).containsExactly("red", "dark-blue");
     }
 
     @Test

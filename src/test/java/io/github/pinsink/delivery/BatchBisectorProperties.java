@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class BatchBisectorProperties {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
     private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final long HOUR = Duration.ofHours(1).toNanos();
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -147,7 +148,7 @@ class BatchBisectorProperties {
     private void offer(int events) {
         byte[] json = "x".repeat(100).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, i, 0);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, HOUR, i, 0);
         }
     }
 
@@ -164,7 +165,7 @@ class BatchBisectorProperties {
                         5,
                         maxExcessRejections,
                         AccessPolicies.policy(Optional.empty()),
-                        true),
+                        AmbiguityPolicies.RESEND),
                 account -> new UnlimitedPermits(),
                 origin -> true);
     }

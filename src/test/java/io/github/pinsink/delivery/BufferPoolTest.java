@@ -151,7 +151,7 @@ class BufferPoolTest {
 
     private static BufferedEvent<String> event(BufferPool.Appender account, ByteBuffer json, int waiting) {
         BufferPool.Chunk chunk = account.chunkFor(json.remaining(), waiting);
-        return BufferedEvent.in(chunk, json, json.remaining(), false, "origin");
+        return BufferedEvent.in(chunk, json, json.remaining(), false, 0, "origin");
     }
 
     private static String text(BufferedEvent<String> event) {

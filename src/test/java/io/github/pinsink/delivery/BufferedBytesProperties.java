@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.delivery.AmbiguityPolicy.OnAmbiguous;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +33,13 @@ class BufferedBytesProperties {
     private final Set<Integer> unwanted = new HashSet<>();
     private final List<Request<Integer>> underWay = new ArrayList<>();
     private Random random = new Random();
-    private Delivery<Integer> delivery = delivery(true);
+    private Delivery<Integer> delivery = delivery(OnAmbiguous.RESEND);
     private long now;
 
     @Property(tries = 30)
     void theEventsOfARequestAreThoseOfferedByteForByteUntilItIsAnswered(@ForAll long seed) {
         random = new Random(seed);
-        delivery = delivery(random.nextBoolean());
+        delivery = delivery(OnAmbiguous.values()[random.nextInt(OnAmbiguous.values().length)]);
         for (int move = 0; move < MOVES; move++) {
             move();
             underWay.forEach(this::isAsOffered);
@@ -83,7 +84,8 @@ class BufferedBytesProperties {
             // As the encoder gives it: a stretch of an array in which it writes the next one.
             ByteBuffer text = ByteBuffer.wrap(encoded, random.nextInt(100), json.length);
             text.duplicate().put(json);
-            delivery.offer(account, text, json.length, random.nextInt(5) == 0, offered.size() - 1, now);
+            long lateAt = now + random.nextLong(Duration.ofMinutes(10).toNanos());
+            delivery.offer(account, text, json.length, random.nextInt(5) == 0, lateAt, offered.size() - 1, now);
         }
     }
 
@@ -131,7 +133,7 @@ class BufferedBytesProperties {
         }
     }
 
-    private Delivery<Integer> delivery(boolean resendAmbiguous) {
+    private Delivery<Integer> delivery(OnAmbiguous onAmbiguous) {
         return new Delivery<>(
                 new DeliveryPolicy(
                         300,
@@ -144,7 +146,7 @@ class BufferedBytesProperties {
                         3,
                         Integer.MAX_VALUE,
                         AccessPolicies.policy(Optional.empty()),
-                        resendAmbiguous),
+                        AmbiguityPolicies.policy(onAmbiguous)),
                 account -> new UnlimitedPermits(),
                 origin -> !unwanted.contains(origin));
     }

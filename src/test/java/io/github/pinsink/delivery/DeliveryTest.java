@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.api.ApiOutcome;
+import io.github.pinsink.delivery.AmbiguityPolicy.OnAmbiguous;
 import io.github.pinsink.event.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,13 @@ class DeliveryTest {
     private static final AdAccountId STRANGER = new AdAccountId("777777777");
     private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
     private static final AccessPolicy ACCESS = AccessPolicies.policy(Optional.of(ACCOUNT));
 
     private final Set<Integer> unwanted = new HashSet<>();
     private final UnlimitedPermits permits = new UnlimitedPermits();
-    private Delivery<Integer> delivery = delivery(1000, Optional.empty(), true);
+    private Delivery<Integer> delivery = delivery(1000, Optional.empty(), OnAmbiguous.RESEND);
     private long now = Long.MAX_VALUE - 30 * SECOND;
 
     @Test
@@ -62,7 +64,7 @@ class DeliveryTest {
     void adAccountsTakeTurnsSoThatABusyOneDoesNotHoldUpTheOthers() {
         offer(20_000);
         AdAccountId another = new AdAccountId("77");
-        delivery.offer(another, ByteBuffer.wrap(JSON), JSON.length, false, 1, now);
+        delivery.offer(another, ByteBuffer.wrap(JSON), JSON.length, false, now + HOUR, 1, now);
         assertThat(delivery.takeDue(now, true))
                 .extracting(Request::account)
                 .contains(another)
@@ -78,9 +80,9 @@ class DeliveryTest {
 
     @Test
     void a422ThatMayHaveTakenSomeDoesNotResendOfflineEventsWhereThatIsForbidden() {
-        delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
-        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
+        delivery = delivery(1000, Optional.empty(), OnAmbiguous.DLQ);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, now + HOUR, 1, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, now + HOUR, 2, now);
         delivery.onResponse(takeOne(true), new ApiOutcome.Rejected(422, "not all"), now);
         assertThat(delivery.results()).extracting(DeliveryResult::origin).containsExactly(1);
         assertThat(takeOne(true).events()).extracting(BufferedEvent::origin).containsExactly(2);
@@ -244,7 +246,8 @@ class DeliveryTest {
 
     @Test
     void withoutATimeoutATokenThatIsStillRefusedAfterItWasReadAgainHaltsAtOnce() {
-        delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
+        delivery =
+                delivery(1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
         delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
         delivery.tokenReloaded(false);
@@ -361,7 +364,8 @@ class DeliveryTest {
     @ParameterizedTest
     @MethodSource("denials")
     void withoutATimeoutTheFirstDenialHalts(ApiOutcome denial) {
-        delivery = delivery(1000, Optional.empty(), true, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
+        delivery =
+                delivery(1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
         answerAll(denial);
         assertThat(delivery.failure()).isPresent();
@@ -462,7 +466,8 @@ class DeliveryTest {
 
     @Test
     void theDenialOfAnAdAccountOfARecordFailsTheTaskWhereThatIsAskedFor() {
-        delivery = delivery(1000, Optional.empty(), true, access(Duration.ofMinutes(5), AccessPolicy.OnDenied.FAIL));
+        delivery = delivery(
+                1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ofMinutes(5), AccessPolicy.OnDenied.FAIL));
         offerTo(STRANGER, 1);
         answerAll(new ApiOutcome.Forbidden(403, "no role"));
         now += 301 * SECOND;
@@ -520,7 +525,7 @@ class DeliveryTest {
         delivery = delivery(
                 1000,
                 Optional.empty(),
-                true,
+                OnAmbiguous.RESEND,
                 new AccessPolicy(
                         Duration.ofMinutes(5), Optional.of(ACCOUNT), AccessPolicy.OnDenied.DLQ, 2_000, Long.MAX_VALUE));
         for (int second = 0; second < 30; second++) {
@@ -549,7 +554,7 @@ class DeliveryTest {
         delivery = delivery(
                 1000,
                 Optional.empty(),
-                true,
+                OnAmbiguous.RESEND,
                 new AccessPolicy(
                         Duration.ofMinutes(5), Optional.empty(), AccessPolicy.OnDenied.DLQ, 100, Long.MAX_VALUE));
         offerTo(STRANGER, 5_000);
@@ -672,13 +677,13 @@ class DeliveryTest {
 
     private void offerTo(AdAccountId account, int events) {
         for (int i = 0; i < events; i++) {
-            delivery.offer(account, ByteBuffer.wrap(JSON), JSON.length, false, i, now);
+            delivery.offer(account, ByteBuffer.wrap(JSON), JSON.length, false, now + HOUR, i, now);
         }
     }
 
     @Test
     void givesUpOnlyWhereARetryLimitWasSet() {
-        delivery = delivery(1000, Optional.of(Duration.ofMinutes(5)), true);
+        delivery = delivery(1000, Optional.of(Duration.ofMinutes(5)), OnAmbiguous.RESEND);
         offer(1);
         answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
         now += 301 * SECOND;
@@ -688,9 +693,9 @@ class DeliveryTest {
 
     @Test
     void doesNotResendAmbiguousOfflineEventsWhereThatIsForbidden() {
-        delivery = delivery(1000, Optional.empty(), false);
-        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, 1, now);
-        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, 2, now);
+        delivery = delivery(1000, Optional.empty(), OnAmbiguous.DLQ);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, true, now + HOUR, 1, now);
+        delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, now + HOUR, 2, now);
         delivery.onResponse(takeOne(true), new ApiOutcome.Unavailable("time-out", true, Optional.empty()), now);
         assertThat(delivery.results()).singleElement().satisfies(settled -> {
             assertThat(settled.origin()).isEqualTo(1);
@@ -785,12 +790,12 @@ class DeliveryTest {
         return arrays;
     }
 
-    private Delivery<Integer> delivery(int maxEvents, Optional<Duration> retryTimeout, boolean resend) {
-        return delivery(maxEvents, retryTimeout, resend, ACCESS);
+    private Delivery<Integer> delivery(int maxEvents, Optional<Duration> retryTimeout, OnAmbiguous onAmbiguous) {
+        return delivery(maxEvents, retryTimeout, onAmbiguous, ACCESS);
     }
 
     private Delivery<Integer> delivery(
-            int maxEvents, Optional<Duration> retryTimeout, boolean resend, AccessPolicy access) {
+            int maxEvents, Optional<Duration> retryTimeout, OnAmbiguous onAmbiguous, AccessPolicy access) {
         DeliveryPolicy policy = new DeliveryPolicy(
                 maxEvents,
                 2_000_000,
@@ -802,13 +807,13 @@ class DeliveryTest {
                 5,
                 20,
                 access,
-                resend);
+                AmbiguityPolicies.policy(onAmbiguous));
         return new Delivery<>(policy, account -> permits, origin -> !unwanted.contains(origin));
     }
 
     private void offer(int events) {
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, i, now);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(JSON), JSON.length, false, now + HOUR, i, now);
         }
     }
 

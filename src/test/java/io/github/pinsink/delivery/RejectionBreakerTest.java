@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RejectionBreakerTest {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
     private static final int LIMIT = 100;
+    private static final long HOUR = Duration.ofHours(1).toNanos();
 
     private final Random random = new Random(7);
     private Delivery<Integer> delivery = stoppingAt(LIMIT);
@@ -143,7 +144,7 @@ class RejectionBreakerTest {
                         3,
                         limit,
                         AccessPolicies.policy(Optional.of(ACCOUNT)),
-                        true),
+                        AmbiguityPolicies.RESEND),
                 account -> new UnlimitedPermits(),
                 origin -> true);
     }
@@ -165,7 +166,7 @@ class RejectionBreakerTest {
     private void offer(int events, int first) {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < events; i++) {
-            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, first + i, now);
+            delivery.offer(ACCOUNT, ByteBuffer.wrap(json), json.length, false, now + HOUR, first + i, now);
         }
     }
 

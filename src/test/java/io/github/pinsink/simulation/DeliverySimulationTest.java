@@ -7,6 +7,7 @@ import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.simulation.FaultModel.Reply;
 import io.github.pinsink.simulation.Simulation.Setup;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,52 @@ class DeliverySimulationTest {
         simulation.runToTheEnd();
         assertThat(simulation.deadLetters.records()).isNotEmpty().allMatch(Orders::isOffline);
         assertThat(simulation.pinterest.acceptedTwice()).isNotEmpty().noneMatch(Orders::isOffline);
+    }
+
+    /** Pinterest counts an event that is more than an hour old as an offline conversion. */
+    @WithSeeds
+    void ambiguousEventsAreNotSentAgainOnceTheyAreLateIfLateEventsGoToTheDeadLetterQueue(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().with("offline.on.ambiguous", "dlq-including-late"));
+        assertThat(resentLate(simulation)).isEmpty();
+        assertThat(simulation.deadLetters.records())
+                .as("web events among the dead letters")
+                .anyMatch(id -> !Orders.isOffline(id));
+        assertThat(simulation.pinterest.acceptedTwice())
+                .as("web events that were sent again in time")
+                .isNotEmpty()
+                .noneMatch(Orders::isOffline);
+    }
+
+    @WithSeeds(1)
+    void ambiguousEventsAreSentAgainOnceTheyAreLateIfOnlyOfflineEventsGoToTheDeadLetterQueue(long seed) {
+        Simulation simulation = new Simulation(seed, Setup.usual().with("offline.on.ambiguous", "dlq"));
+        assertThat(resentLate(simulation)).isNotEmpty();
+        assertThat(simulation.deadLetters.records()).isNotEmpty().allMatch(Orders::isOffline);
+    }
+
+    /**
+     * Responses are lost for 90 minutes, and then new events come.
+     *
+     * @return the events that were sent again when they were more than an hour old
+     */
+    private static Set<RecordId> resentLate(Simulation simulation) {
+        long late = simulation.scheduler.now() + Duration.ofMinutes(61).toNanos();
+        Set<RecordId> sent = new HashSet<>();
+        Set<RecordId> resentLate = new HashSet<>();
+        FaultModel lost =
+                FaultModel.losingResponses(new ApiOutcome.Unavailable("HTTP 502", true, Optional.empty()), LATENCY);
+        simulation.produce(500);
+        simulation.pinterest.faults((request, now) -> {
+            request.events().stream()
+                    .filter(id -> id.offset() < 500 && !sent.add(id) && now > late)
+                    .forEach(resentLate::add);
+            return lost.reply(request, now);
+        });
+        simulation.runFor(Duration.ofMinutes(90));
+        simulation.pinterest.faults(HEALTHY);
+        simulation.produce(500);
+        simulation.runToTheEnd();
+        return resentLate;
     }
 
     @WithSeeds
