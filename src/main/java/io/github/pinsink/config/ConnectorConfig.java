@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,24 @@ public final class ConnectorConfig {
         declared.keySet().removeIf(key -> key.startsWith(CONFIG_PROVIDERS));
         // Does not log the values: they contain the user's expressions.
         AbstractConfig values = new AbstractConfig(Settings.definition(), declared, false);
+        checkExtraFields(properties, values.getList(ExtraFields.KEY));
         ConnectorConfig config = new ConnectorConfig(values, ConfiguredMappings.of(properties));
         if (config.transport().proxy().isPresent()
                 && "http".equalsIgnoreCase(config.apiUrl().getScheme())) {
             throw new ConfigException(PinterestSettings.API_URL + ": " + ConnectionSettings.httpThroughProxy());
         }
         return config;
+    }
+
+    private static void checkExtraFields(Map<String, String> properties, List<String> listed) {
+        properties.forEach((property, value) -> {
+            String key = TopicKey.of(property).map(TopicKey::key).orElse(property);
+            if (!value.isBlank()) {
+                ExtraFields.problem(key, listed).ifPresent(problem -> {
+                    throw new ConfigException(property + ": " + problem);
+                });
+            }
+        });
     }
 
     /** The name of the connector. */
@@ -198,6 +211,7 @@ public final class ConnectorConfig {
                 MappingSettings.ON_INVALID_FIELD.get(values),
                 MappingSettings.ON_UNKNOWN_EVENT.get(values),
                 new HashSet<>(values.getList(MappingSettings.CUSTOM_NAMES)),
+                new HashSet<>(values.getList(ExtraFields.KEY)),
                 MappingSettings.HASH_DETECTION.get(values),
                 text(MappingSettings.PHONE_COUNTRY)
                         .map(country -> country.strip().toUpperCase(Locale.ROOT)),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks expressions: their syntax, the names that they use, and the constants that they give. */
 final class ExpressionChecks {
@@ -55,6 +56,10 @@ final class ExpressionChecks {
                 }
                 analyzed.put(source, analysis);
             }
+            Optional<ExpressionMistake> unlisted = unlistedProperty(validation.withoutTopic(key), analysis);
+            if (unlisted.isPresent()) {
+                return unlisted;
+            }
             Optional<String> ofLocale = LocaleChecks.problem(validation.withoutTopic(key), source, analysis.constant());
             return ofLocale.isPresent()
                     ? ofLocale.map(message -> new ExpressionMistake(message, 1))
@@ -62,6 +67,16 @@ final class ExpressionChecks {
         } catch (ExpressionSyntaxException e) {
             return Optional.of(new ExpressionMistake("invalid JSONata expression: " + e.getMessage(), e.position()));
         }
+    }
+
+    /** An extra property that the expression gives to the entries of a list, and that the setting does not list. */
+    private Optional<ExpressionMistake> unlistedProperty(String key, ExpressionAnalysis analysis) {
+        Set<String> unlisted = ExtraFields.unlistedProperties(key, MappingChecks.listedExtraFields(validation));
+        return analysis.constructedProperties().entrySet().stream()
+                .filter(property -> unlisted.contains(property.getKey()))
+                .min(Map.Entry.comparingByValue())
+                .map(property -> new ExpressionMistake(
+                        ExtraFields.problemOfProperty(key, property.getKey()), property.getValue()));
     }
 
     private static Optional<ExpressionMistake> mistake(ExpressionAnalysis analysis) {

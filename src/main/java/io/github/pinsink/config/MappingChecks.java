@@ -28,6 +28,7 @@ final class MappingChecks {
     void run() {
         validation.run(MappingSettings.PRESET, () -> new ExpressionChecks(validation, mappings()).run());
         checkTopicValues();
+        checkExtraFields();
         validation.run(MappingSettings.PRESET, this::checkPresetParameters);
         validation.run(MappingSettings.PRESET, this::checkRequiredFields);
     }
@@ -50,6 +51,20 @@ final class MappingChecks {
                 validation.problem(property.getKey(), e);
             }
         });
+    }
+
+    private void checkExtraFields() {
+        validation.forEach(validation.properties().keySet(), property -> {
+            if (validation.isSet(property)) {
+                ExtraFields.problem(validation.withoutTopic(property), listedExtraFields(validation))
+                        .ifPresent(problem -> validation.problem(property, problem));
+            }
+        });
+    }
+
+    /** The value of the setting; if that is invalid, all, since the setting has a problem of its own. */
+    static List<?> listedExtraFields(Validation validation) {
+        return validation.parsed(ExtraFields.KEY) instanceof List<?> listed ? listed : EventSchema.extraFields();
     }
 
     /** Without this check, a parameter that no preset uses would be ignored silently. */

@@ -109,7 +109,8 @@ final class MappingSettings {
             rows.add(expression(
                             MappingDefinition.key(field),
                             field.path(),
-                            "A JSONata expression for " + field.path() + ". " + field.documentation())
+                            "A JSONata expression for " + field.path() + ". " + field.documentation()
+                                    + (field.extra() ? " Sent only if " + ExtraFields.KEY + " lists it." : ""))
                     .importance(field.required() ? Importance.HIGH : Importance.MEDIUM));
         }
         rows.add(Setting.optional(
@@ -141,9 +142,13 @@ final class MappingSettings {
                         Type.LIST,
                         "",
                         "Custom event names",
-                        "Event names that you have defined at Pinterest, accepted in addition to the API's own.")
+                        "A comma-separated list of event names that you have defined at Pinterest, accepted in addition to"
+                                + " the API's own. Spell them exactly as you defined them: the name is sent as it is listed"
+                                + " here, and Pinterest reports an event with any other name as unknown. Records may"
+                                + " have them in upper or lower case.")
                 .check(MappingSettings::checkEventNames)
                 .width(Width.LONG));
+        rows.add(ExtraFields.setting());
         rows.add(HASH_DETECTION.declare(
                 "Hash detection",
                 "How a SHA-256 digest in a personal field is handled: it is already a hash (auto), or it is hashed like any"
@@ -207,7 +212,8 @@ final class MappingSettings {
                         "Dead letter queues to replay",
                         "A comma-separated list of those topics of this connector that are dead letter queues. The default"
                                 + " event IDs of their records are derived from the original topic, partition and offset,"
-                                + " which the queue keeps in headers, so that a replay counts nothing twice. In other"
+                                + " which the queue keeps in headers, so that Pinterest can recognize an event that it already"
+                                + " has. In other"
                                 + " topics these headers are ignored, because anyone who writes to a topic can set them.")
                 .width(Width.LONG));
         return rows;

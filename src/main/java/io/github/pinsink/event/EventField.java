@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param role whether the API requires the field, and whether it identifies the user
  * @param signal the component of the Event Quality Score that the field is
  * @param nullable whether the API accepts null; the connector never sends it
+ * @param extra whether only newer descriptions of the API have it, so that it is sent only if the rules list it
  * @param hashed whether it is personal data that is only sent as SHA-256
  * @param documentation the meaning of the field
  * @param accepted the values that are accepted in addition to the form that is sent
@@ -27,6 +28,7 @@ public record EventField(
         FieldRole role,
         Optional<QualitySignal> signal,
         boolean nullable,
+        boolean extra,
         boolean hashed,
         String documentation,
         String accepted,

@@ -7,7 +7,7 @@ package io.github.pinsink.event;
  */
 final class EventName extends FieldEncoder {
     private static final String EXPECTED = "one of " + String.join(", ", EventNames.STANDARD)
-            + ", a usual spelling of one, or a name listed in mapping.custom.event.names";
+            + ", a usual spelling of one, or a name listed in mapping.custom.event.names exactly as defined at Pinterest";
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {

@@ -9,6 +9,7 @@ import java.util.Set;
  * How strictly values are converted to an event.
  *
  * @param customEventNames event names that the advertiser has defined, accepted in addition to the API's own
+ * @param extraFields the paths of those {@linkplain EventField#extra extra fields} that may be sent
  * @param phoneCountry ISO 3166 code of the country of phone numbers without a country code
  * @param birthDatePattern the format of dates of birth that do not start with the year
  * @param maxAge the age above which an event is rejected
@@ -17,6 +18,7 @@ public record EventRules(
         OnInvalidField onInvalidField,
         OnUnknownEvent onUnknownEvent,
         Set<String> customEventNames,
+        Set<String> extraFields,
         HashDetection hashDetection,
         Optional<String> phoneCountry,
         Optional<DateTimeFormatter> birthDatePattern,
@@ -25,6 +27,7 @@ public record EventRules(
         Duration maxAge) {
     public EventRules {
         customEventNames = Set.copyOf(customEventNames);
+        extraFields = Set.copyOf(extraFields);
     }
 
     /** The defaults of the config. */
@@ -32,6 +35,7 @@ public record EventRules(
         return new EventRules(
                 OnInvalidField.DROP,
                 OnUnknownEvent.REJECT,
+                Set.of(),
                 Set.of(),
                 HashDetection.AUTO,
                 Optional.empty(),
@@ -46,6 +50,7 @@ public record EventRules(
                 onInvalidField,
                 other,
                 customEventNames,
+                extraFields,
                 hashDetection,
                 phoneCountry,
                 birthDatePattern,

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * All fields of the event according to Pinterest's OpenAPI description 5.23.0 (with the event names of later versions), in
- * its order. Other fields cannot be sent: the API rejects a whole request for one unknown property.
+ * its order, and {@linkplain EventField#extra extra fields} of newer descriptions. Other fields cannot be sent: the API rejects
+ * a whole request for one unknown property.
  *
  * <p>The bounds are those of that description. Where it has none, such as for the form of a URL, the rule follows
  * Pinterest's guide. Lengths count UTF-16 units, of which a character has at least one, so a string within its bounds is
@@ -35,6 +36,12 @@ public final class EventSchema {
         deviceInfo();
     }
 
+    private static final List<String> EXTRA_FIELDS = FIELDS.values().stream()
+            .flatMap(field -> Stream.concat(Stream.of(field), field.properties().stream()))
+            .filter(EventField::extra)
+            .map(EventField::path)
+            .toList();
+
     private EventSchema() {}
 
     /** All fields; the properties of an object are next to each other. */
@@ -53,6 +60,11 @@ public final class EventSchema {
                 .flatMap(field -> Stream.concat(Stream.of(field), field.properties().stream()))
                 .filter(field -> field.signal().equals(Optional.of(signal)))
                 .toList();
+    }
+
+    /** The paths of the extra fields and of the extra properties of list entries. */
+    public static List<String> extraFields() {
+        return EXTRA_FIELDS;
     }
 
     public static Optional<EventField> field(String path) {
@@ -78,7 +90,8 @@ public final class EventSchema {
                 .role(FieldRole.EVENT_ID)
                 .signal(QualitySignal.EVENT_ID)
                 .means(
-                        "The key by which Pinterest removes duplicates; at most 256 characters. If it is missing, blank or a"
+                        "The key by which Pinterest removes duplicates of web and app events that arrive within an hour; at most 256"
+                                + " characters. If it is missing, blank or a"
                                 + " placeholder, the id is a hash of the record's topic, partition, offset and timestamp.")
                 .example("1004", "\"1004\""));
         add(FieldBuilder.string(
@@ -121,6 +134,9 @@ public final class EventSchema {
         for (String name : List.of("device_brand", "device_carrier", "device_model", "device_type", "os_version")) {
             add(FieldBuilder.string(name).nullable().means(FLAT_DEVICE).example("18", "\"18\""));
         }
+        add(FieldBuilder.bool("advertiser_tracking_enabled")
+                .extra()
+                .means("Whether the user of an iOS app allowed tracking (App Tracking Transparency)."));
     }
 
     private static void userData() {
@@ -271,6 +287,9 @@ public final class EventSchema {
                 .nullable()
                 .means("A third party's id of the user, for integration partners; sent unhashed.")
                 .example("\"XY1000\"", "\"XY1000\""));
+        add(FieldBuilder.oneOf("user_data.customer_type", "new", "returning")
+                .extra()
+                .means("Whether the customer is new or returning; sent unhashed."));
     }
 
     private static void customData() {
@@ -290,7 +309,8 @@ public final class EventSchema {
                 .means("Product ids as in the catalog.")
                 .example("[\"S-1\", 2, null, \" \"]", "[\"S-1\", \"2\"]"));
         add(FieldBuilder.objects("custom_data.contents", contents())
-                .means("Objects with id, item_price, quantity, item_name, item_category, item_brand.")
+                .means(
+                        "Objects with id, item_price, quantity, item_name, item_category, item_brand, and item_brand_id if listed.")
                 .example(
                         "{\"id\": \"S-1\", \"item_price\": 600, \"quantity\": 2.5}",
                         "[{\"id\": \"S-1\", \"item_price\": \"600\"}]"));
@@ -355,6 +375,11 @@ public final class EventSchema {
                 FieldBuilder.string(entry + "item_brand")
                         .means("Brand of the product.")
                         .example("\"Example\"", "\"Example\"")
+                        .field(),
+                FieldBuilder.id(entry + "item_brand_id", 64)
+                        .extra()
+                        .means("Id of the product's brand.")
+                        .example("12", "\"12\"")
                         .field());
     }
 

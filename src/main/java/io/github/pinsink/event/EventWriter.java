@@ -203,6 +203,11 @@ final class EventWriter {
                 ProblemCode.UNKNOWN_PROPERTY, path(), "unknown property; supported: " + String.join(", ", supported)));
     }
 
+    /** Drops an extra property of the current part of the value that the rules do not list. */
+    void dropUnlistedProperty(String path) {
+        report(Problem.found(ProblemCode.EXTRA_FIELD_NOT_LISTED, path(), path));
+    }
+
     private boolean canList() {
         if (problems.size() < MAX_PROBLEMS) {
             return true;

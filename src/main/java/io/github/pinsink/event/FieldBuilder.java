@@ -24,6 +24,7 @@ final class FieldBuilder {
     private FieldRole role = FieldRole.NONE;
     private Optional<QualitySignal> signal = Optional.empty();
     private boolean nullable;
+    private boolean extra;
     private boolean hashed;
     private final List<Example> examples = new ArrayList<>();
     private final List<EventField> properties = new ArrayList<>();
@@ -207,6 +208,12 @@ final class FieldBuilder {
         return this;
     }
 
+    /** Only newer descriptions of the API have it, see {@link EventField#extra}. */
+    FieldBuilder extra() {
+        extra = true;
+        return this;
+    }
+
     /** The given and the sent value, as JSON; for a hashed field the string that is hashed. */
     FieldBuilder example(String given, String sent) {
         examples.add(new Example(given, sent));
@@ -222,6 +229,7 @@ final class FieldBuilder {
                 role,
                 signal,
                 nullable,
+                extra,
                 hashed,
                 documentation,
                 accepted,

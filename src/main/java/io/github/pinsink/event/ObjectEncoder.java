@@ -5,11 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Encodes an object with known properties. Drops and reports the properties that are invalid or unknown. */
+/** Encodes an object with known properties. Drops and reports the properties that are invalid, unknown or not enabled. */
 final class ObjectEncoder extends FieldEncoder {
     private final Set<String> known;
     private final String[] names;
+    /** The path of a property that is sent only if the rules list it; empty for the others. */
+    private final String[] extraPaths;
+
     /** Each begins with a comma; the first is overwritten with the brace that opens the object. */
     private final JsonBuffer.Token[] quotedNames;
 
@@ -18,7 +22,13 @@ final class ObjectEncoder extends FieldEncoder {
 
     ObjectEncoder(List<EventField> properties) {
         names = properties.stream().map(EventField::name).toArray(String[]::new);
-        known = new LinkedHashSet<>(Arrays.asList(names));
+        extraPaths = properties.stream()
+                .map(field -> field.extra() ? field.path() : "")
+                .toArray(String[]::new);
+        known = properties.stream()
+                .filter(field -> !field.extra())
+                .map(EventField::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         encoders = properties.stream().map(EventField::encoder).toArray(FieldEncoder[]::new);
         signals = properties.stream().mapToInt(EventField::signalBit).toArray();
         quotedNames = Arrays.stream(names)
@@ -41,7 +51,7 @@ final class ObjectEncoder extends FieldEncoder {
         int size = map.size();
         for (int i = 0; i < names.length && given < size; i++) {
             Object property = FieldEncoders.single(map.get(names[i]));
-            if (property == null) {
+            if (property == null || !isSent(i, to)) {
                 continue;
             }
             given++;
@@ -56,7 +66,7 @@ final class ObjectEncoder extends FieldEncoder {
         }
         to.startProperty(EventWriter.NONE);
         if (given < size) {
-            dropUnknown(map, to);
+            dropOthers(map, to);
         }
         if (written == 0) {
             return false;
@@ -81,11 +91,24 @@ final class ObjectEncoder extends FieldEncoder {
         }
     }
 
-    private void dropUnknown(Map<?, ?> map, EventWriter to) {
+    private boolean isSent(int index, EventWriter to) {
+        return extraPaths[index].isEmpty() || to.rules().extraFields().contains(extraPaths[index]);
+    }
+
+    /** Reports the first of them. */
+    private void dropOthers(Map<?, ?> map, EventWriter to) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (entry.getKey() instanceof String name && entry.getValue() != null && !known.contains(name)) {
+            if (!(entry.getKey() instanceof String name) || entry.getValue() == null || known.contains(name)) {
+                continue;
+            }
+            int index = Arrays.asList(names).indexOf(name);
+            if (index < 0) {
                 // The name comes from the record and may be personal, so it is not reported.
                 to.dropUnknownProperty(known);
+                return;
+            }
+            if (!isSent(index, to)) {
+                to.dropUnlistedProperty(extraPaths[index]);
                 return;
             }
         }

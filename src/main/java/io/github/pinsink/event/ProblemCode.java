@@ -37,11 +37,17 @@ public enum ProblemCode {
     UNKNOWN_EVENT_NAME(
             "",
             "event_name is not a name of the API, not a known spelling of one, and not in mapping.custom.event.names.",
-            "Map the name in mapping.event_name, list it in mapping.custom.event.names, or set mapping.on.unknown.event."),
+            "Map the name in mapping.event_name, or set mapping.on.unknown.event. List an event that you have defined at"
+                    + " Pinterest in mapping.custom.event.names, spelled exactly as you defined it."),
     UNKNOWN_PROPERTY(
             "",
             "An object of the event has a property that Pinterest's API does not have.",
             "Remove the property or correct its name; it is dropped."),
+    EXTRA_FIELD_NOT_LISTED(
+            "is sent only if mapping.extra.fields lists",
+            "The record has a property that only newer descriptions of Pinterest's API have, and mapping.extra.fields does not"
+                    + " list it. Pinterest rejects a whole request for one property that it does not know.",
+            "Nothing: it is dropped. If Pinterest accepts the field for your ad account, list it in mapping.extra.fields."),
     TOO_OLD(
             "",
             "The event happened longer ago than event.max.age allows; Pinterest rejects events older than 7 days.",

@@ -45,6 +45,7 @@ final class TopicMapper {
     private final RecordReader reader;
     private final EventEncoder encoder;
     private final Set<String> deadLetterTopics;
+    private final Set<String> extraFields;
     private final MappingResultBuilder results = new MappingResultBuilder();
     private final EvaluationBudget budget;
 
@@ -57,6 +58,7 @@ final class TopicMapper {
             LongSupplier nanoTime) {
         this.plan = plan;
         this.deadLetterTopics = deadLetterTopics;
+        this.extraFields = rules.extraFields();
         this.expressions =
                 plan.steps().stream().map(MappingPlan.Step::expression).toArray(Expression[]::new);
         this.reader = new RecordReader(plan.reads());
@@ -160,7 +162,8 @@ final class TopicMapper {
     private void convert(Object context, RecordVariables variables, EventIds eventIds, long nowMillis) {
         results.startElement();
         account(context, variables);
-        List<Problem> unknown = plan.reportsUnknownProperties() ? UnknownProperties.of(context) : List.of();
+        List<Problem> unknown =
+                plan.reportsUnknownProperties() ? UnknownProperties.of(context, extraFields) : List.of();
         EvaluatedFields values = new EvaluatedFields(plan, expressions, context, variables, budget);
         encoder.encode(values, eventIds, nowMillis, unknown).match(results);
     }

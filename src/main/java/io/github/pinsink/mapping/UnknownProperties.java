@@ -27,14 +27,18 @@ final class UnknownProperties {
 
     private UnknownProperties() {}
 
-    /** By the object that holds them, so that metrics have few names; {@code event} is the event itself. */
-    static List<Problem> of(Object context) {
+    /**
+     * By the object that holds them, so that metrics have few names; {@code event} is the event itself.
+     *
+     * @param extraFields the paths of those extra fields that may be sent
+     */
+    static List<Problem> of(Object context, Set<String> extraFields) {
         List<Problem> unknown = new ArrayList<>();
         if (context instanceof Map<?, ?> event) {
-            report(EVENT, event, unknown);
+            report(EVENT, event, extraFields, unknown);
             for (String group : KNOWN.keySet()) {
                 if (!group.equals(EVENT) && readable(() -> event.get(group)) instanceof Map<?, ?> properties) {
-                    report(group, properties, unknown);
+                    report(group, properties, extraFields, unknown);
                 }
             }
         }
@@ -50,7 +54,7 @@ final class UnknownProperties {
         }
     }
 
-    private static void report(String group, Map<?, ?> properties, List<Problem> unknown) {
+    private static void report(String group, Map<?, ?> properties, Set<String> extraFields, List<Problem> unknown) {
         Set<String> known = KNOWN.getOrDefault(group, Set.of());
         Iterator<? extends Map.Entry<?, ?>> entries = properties.entrySet().iterator();
         while (entries.hasNext()) {
@@ -58,19 +62,32 @@ final class UnknownProperties {
                 continue;
             }
             String name = String.valueOf(property.getKey());
-            boolean isKnown = known.contains(name) || (group.equals(EVENT) && KNOWN.containsKey(name));
+            String path = group.equals(EVENT) ? name : group + '.' + name;
+            boolean isKnown = known.contains(name)
+                    || (group.equals(EVENT) && KNOWN.containsKey(name))
+                    || extraFields.contains(path);
             if (!isKnown && property.getValue() != null && unknown.size() < MAX_REPORTED) {
-                unknown.add(Problem.found(
-                        ProblemCode.UNKNOWN_PROPERTY,
-                        group.equals(EVENT) ? "event" : group,
-                        "unknown property" + (NAME.matcher(name).matches() ? " " + name : "")));
+                unknown.add(problem(group, name, path));
             }
         }
+    }
+
+    private static Problem problem(String group, String name, String path) {
+        String object = group.equals(EVENT) ? "event" : group;
+        return EventSchema.extraFields().contains(path)
+                ? Problem.found(ProblemCode.EXTRA_FIELD_NOT_LISTED, object, path)
+                : Problem.found(
+                        ProblemCode.UNKNOWN_PROPERTY,
+                        object,
+                        "unknown property" + (NAME.matcher(name).matches() ? " " + name : ""));
     }
 
     private static Map<String, Set<String>> known() {
         Map<String, Set<String>> known = new LinkedHashMap<>();
         for (EventField field : EventSchema.fields()) {
+            if (field.extra()) {
+                continue;
+            }
             int dot = field.path().indexOf('.');
             known.computeIfAbsent(dot < 0 ? EVENT : field.path().substring(0, dot), group -> new HashSet<>())
                     .add(field.path().substring(dot + 1));

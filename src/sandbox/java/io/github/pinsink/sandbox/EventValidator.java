@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,54 +41,47 @@ public final class EventValidator {
         }
     };
 
-    private static final Rule USER_DATA = object(
-            Map.ofEntries(
-                    entry("em", HASHES),
-                    entry("ph", HASHES),
-                    entry("ge", HASHES),
-                    entry("db", HASHES),
-                    entry("ln", HASHES),
-                    entry("fn", HASHES),
-                    entry("ct", HASHES),
-                    entry("st", HASHES),
-                    entry("zp", HASHES),
-                    entry("country", HASHES),
-                    entry("external_id", HASHES),
-                    entry("hashed_maids", HASHES),
-                    entry("client_ip_address", STRING),
-                    entry("client_user_agent", STRING),
-                    entry("click_id", STRING),
-                    entry("partner_id", STRING)),
-            Set.of());
+    private static final Map<String, Rule> USER_DATA = Map.ofEntries(
+            entry("em", HASHES),
+            entry("ph", HASHES),
+            entry("ge", HASHES),
+            entry("db", HASHES),
+            entry("ln", HASHES),
+            entry("fn", HASHES),
+            entry("ct", HASHES),
+            entry("st", HASHES),
+            entry("zp", HASHES),
+            entry("country", HASHES),
+            entry("external_id", HASHES),
+            entry("hashed_maids", HASHES),
+            entry("client_ip_address", STRING),
+            entry("client_user_agent", STRING),
+            entry("click_id", STRING),
+            entry("partner_id", STRING));
 
-    private static final Rule CONTENT = object(
-            Map.of(
-                    "id", STRING,
-                    "item_price", DECIMAL_STRING,
-                    "quantity", INTEGER,
-                    "item_name", STRING,
-                    "item_category", STRING,
-                    "item_brand", STRING),
-            Set.of());
+    private static final Map<String, Rule> CONTENT = Map.of(
+            "id", STRING,
+            "item_price", DECIMAL_STRING,
+            "quantity", INTEGER,
+            "item_name", STRING,
+            "item_category", STRING,
+            "item_brand", STRING);
 
-    private static final Rule CUSTOM_DATA = object(
-            Map.ofEntries(
-                    entry("currency", matching(Pattern.compile("[A-Z]{3}"))),
-                    entry("value", DECIMAL_STRING),
-                    entry("content_ids", listOf(STRING, Integer.MAX_VALUE)),
-                    entry("contents", listOf(CONTENT, Integer.MAX_VALUE)),
-                    entry("num_items", INTEGER),
-                    entry("order_id", STRING),
-                    entry("search_string", STRING),
-                    entry("opt_out_type", STRING),
-                    entry("content_name", STRING),
-                    entry("content_category", STRING),
-                    entry("content_brand", STRING),
-                    entry("predicted_ltv", DECIMAL_STRING),
-                    entry("np", STRING),
-                    entry("external_measurement_id", STRING),
-                    entry("external_measurement_vendor_id", INTEGER)),
-            Set.of());
+    private static final Map<String, Rule> CUSTOM_DATA = Map.ofEntries(
+            entry("currency", matching(Pattern.compile("[A-Z]{3}"))),
+            entry("value", DECIMAL_STRING),
+            entry("content_ids", listOf(STRING, Integer.MAX_VALUE)),
+            entry("num_items", INTEGER),
+            entry("order_id", STRING),
+            entry("search_string", STRING),
+            entry("opt_out_type", STRING),
+            entry("content_name", STRING),
+            entry("content_category", STRING),
+            entry("content_brand", STRING),
+            entry("predicted_ltv", DECIMAL_STRING),
+            entry("np", STRING),
+            entry("external_measurement_id", STRING),
+            entry("external_measurement_vendor_id", INTEGER));
 
     private static final Rule APP_INFO = object(
             Map.of(
@@ -151,36 +145,74 @@ public final class EventValidator {
                     entry("timezone_abbr", stringOf(5))),
             Set.of());
 
-    private static final Rule EVENT = object(
-            Map.ofEntries(
-                    entry("event_name", stringOf(100)),
-                    entry("action_source", oneOf("app_android", "app_ios", "web", "offline")),
-                    entry("event_time", EVENT_TIME),
-                    entry("event_id", stringOf(256)),
-                    entry("user_data", USER_DATA),
-                    entry("event_source_url", STRING),
-                    entry("opt_out", BOOLEAN),
-                    entry("partner_name", STRING),
-                    entry("custom_data", CUSTOM_DATA),
-                    entry("app_info", APP_INFO),
-                    entry("device_info", DEVICE_INFO),
-                    entry("language", matching(Pattern.compile("[a-z]{2}"))),
-                    entry("wifi", BOOLEAN),
-                    entry("app_id", STRING),
-                    entry("app_name", STRING),
-                    entry("app_version", STRING),
-                    entry("device_brand", STRING),
-                    entry("device_carrier", STRING),
-                    entry("device_model", STRING),
-                    entry("device_type", STRING),
-                    entry("os_version", STRING)),
-            Set.of("event_name", "action_source", "event_time", "event_id", "user_data"));
+    private static final Map<String, Rule> EVENT = Map.ofEntries(
+            entry("event_name", stringOf(100)),
+            entry("action_source", oneOf("app_android", "app_ios", "web", "offline")),
+            entry("event_time", EVENT_TIME),
+            entry("event_id", stringOf(256)),
+            entry("event_source_url", STRING),
+            entry("opt_out", BOOLEAN),
+            entry("partner_name", STRING),
+            entry("app_info", APP_INFO),
+            entry("device_info", DEVICE_INFO),
+            entry("language", matching(Pattern.compile("[a-z]{2}"))),
+            entry("wifi", BOOLEAN),
+            entry("app_id", STRING),
+            entry("app_name", STRING),
+            entry("app_version", STRING),
+            entry("device_brand", STRING),
+            entry("device_carrier", STRING),
+            entry("device_model", STRING),
+            entry("device_type", STRING),
+            entry("os_version", STRING));
+
+    private static final Rule PUBLISHED_EVENT = event(Map.of(), Map.of(), Map.of());
+    private static final Rule NEWER_EVENT = event(
+            Map.of("advertiser_tracking_enabled", BOOLEAN),
+            Map.of("customer_type", oneOf("new", "returning")),
+            Map.of("item_brand_id", stringOf(64)));
+
+    /** The API's descriptions, of which newer ones have more properties. */
+    public enum Description {
+        PUBLISHED(PUBLISHED_EVENT),
+        NEWER(NEWER_EVENT);
+
+        private final Rule event;
+
+        Description(Rule event) {
+            this.event = event;
+        }
+    }
 
     private EventValidator() {}
 
-    /** @throws Rejection of the whole request that contains this event */
+    /** With the properties that a description adds to the published one. */
+    private static Rule event(Map<String, Rule> ofEvent, Map<String, Rule> ofUser, Map<String, Rule> ofContent) {
+        Rule contents = listOf(object(with(CONTENT, ofContent), Set.of()), Integer.MAX_VALUE);
+        Map<String, Rule> objects = Map.of(
+                "user_data",
+                object(with(USER_DATA, ofUser), Set.of()),
+                "custom_data",
+                object(with(CUSTOM_DATA, Map.of("contents", contents)), Set.of()));
+        return object(
+                with(with(EVENT, objects), ofEvent),
+                Set.of("event_name", "action_source", "event_time", "event_id", "user_data"));
+    }
+
+    private static Map<String, Rule> with(Map<String, Rule> properties, Map<String, Rule> more) {
+        Map<String, Rule> all = new HashMap<>(properties);
+        all.putAll(more);
+        return all;
+    }
+
+    /** Checks it by the published description. */
     public static void check(JsonNode event) {
-        EVENT.check("event", event);
+        check(event, Description.PUBLISHED);
+    }
+
+    /** @throws Rejection of the whole request that contains this event */
+    public static void check(JsonNode event, Description description) {
+        description.event.check("event", event);
         JsonNode user = event.get("user_data");
         boolean identified = user.has("em")
                 || user.has("hashed_maids")

@@ -51,8 +51,11 @@ public sealed interface Fault {
     /** The given status, with {@code failed} for the events whose id contains the string; the others are accepted. */
     record FailIds(String idPart, String message, int status) implements Fault {}
 
-    /** 422 with a detailed error. Its details have {@code failed} for the events whose id contains the string. */
+    /** 422 as seen in reality. Its details have {@code failed} for the events whose id contains the string. */
     record FailInDetails(String idPart, String message) implements Fault {}
+
+    /** 422 as seen in reality, if an event is older than that. Its details have {@code failed} for these events. */
+    record FailOlderThan(Duration age) implements Fault {}
 
     /** 400 for any body. */
     record BadRequest() implements Fault {}

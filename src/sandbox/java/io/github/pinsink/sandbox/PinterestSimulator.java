@@ -24,6 +24,7 @@ public final class PinterestSimulator implements AutoCloseable {
     private volatile String token;
     private volatile Duration latency = Duration.ZERO;
     private volatile String rejectedIdPart = "";
+    private volatile EventValidator.Description description = EventValidator.Description.PUBLISHED;
 
     PinterestSimulator(String token, RequestLog log) {
         this.token = token;
@@ -54,6 +55,11 @@ public final class PinterestSimulator implements AutoCloseable {
     /** Rejects requests as a whole (400) if an event's id contains this string; empty rejects none. */
     public void rejectRequestsContaining(String idPart) {
         rejectedIdPart = idPart;
+    }
+
+    /** Checks events by this description of the API from now on, instead of the published one. */
+    public void use(EventValidator.Description other) {
+        description = other;
     }
 
     /** Responds 429 to calls beyond that many in any 60 seconds. */
@@ -134,7 +140,7 @@ public final class PinterestSimulator implements AutoCloseable {
                 exchange,
                 requests.incrementAndGet(),
                 log,
-                new RequestHandler.Config(token, latency, rejectedIdPart),
+                new RequestHandler.Config(token, latency, rejectedIdPart, description),
                 faults.takeNext().orElse(null));
         try {
             handler.handle();

@@ -28,6 +28,7 @@ final class RequestHandler {
     private static final Pattern PATH = Pattern.compile("/v5/ad_accounts/([0-9]{1,18})/events");
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_TEST_EVENTS = 20;
+    private static final int NOT_ALL_PROCESSED = 953;
     private static final byte[] EVENT_ID_KEY = "\"event_id\":".getBytes(StandardCharsets.US_ASCII);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,8 +43,9 @@ final class RequestHandler {
      *
      * @param latency how long a response takes
      * @param rejectedIdPart rejects the whole request if an event's id contains it; empty rejects none
+     * @param description the API's description that events must follow
      */
-    record Config(String token, Duration latency, String rejectedIdPart) {}
+    record Config(String token, Duration latency, String rejectedIdPart, EventValidator.Description description) {}
 
     private final LoopbackServer.Exchange exchange;
     private final int number;
@@ -143,13 +145,34 @@ final class RequestHandler {
             Arrays.fill(padded, body.length, padded.length, (byte) ' ');
             respond(200, padded);
         } else if (fault instanceof Fault.FailInDetails) {
-            ObjectNode detailed = JSON.createObjectNode();
-            detailed.put("code", 1).put("message", "Not all events were processed.");
-            detailed.set("details", JSON.readTree(body));
-            respond(422, detailed.toString().getBytes(StandardCharsets.UTF_8));
+            respondNotAllProcessed(body);
+        } else if (fault instanceof Fault.FailOlderThan) {
+            boolean isAllProcessed =
+                    JSON.readTree(body).get("num_events_processed").intValue() == events;
+            if (isAllProcessed) {
+                respond(200, body);
+            } else {
+                respondNotAllProcessed(body);
+            }
         } else {
             respond(fault instanceof Fault.FailIds fail ? fail.status() : 200, body);
         }
+    }
+
+    /** 422 as it was seen in reality. The API's description does not say what is in the details. */
+    private void respondNotAllProcessed(byte[] results) throws IOException {
+        JsonNode given = JSON.readTree(results);
+        ObjectNode details = JSON.createObjectNode();
+        for (String property : List.of("num_events_processed", "num_events_received", "events")) {
+            details.set(property, given.get(property));
+        }
+        ObjectNode body = JSON.createObjectNode();
+        body.put("code", NOT_ALL_PROCESSED)
+                .put(
+                        "message",
+                        "The action could not be processed properly due to some or all data provided being invalid.");
+        body.set("details", details);
+        respond(422, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void rejectOnFault() {
@@ -247,7 +270,7 @@ final class RequestHandler {
         }
         events = data.size();
         checkEventCount();
-        data.forEach(EventValidator::check);
+        data.forEach(event -> EventValidator.check(event, config.description()));
         for (JsonNode event : data) {
             if (!config.rejectedIdPart().isEmpty() && id(event).contains(config.rejectedIdPart())) {
                 throw Rejection.invalid("Additional properties are not allowed ('unknown' was unexpected)");
@@ -264,13 +287,12 @@ final class RequestHandler {
         ArrayNode statuses = JSON.createArrayNode();
         List<AcceptedEvent> accepted = new ArrayList<>();
         int processed = testMode ? Math.min(events, MAX_TEST_EVENTS) : events;
-        String failure = failureMessage();
         Predicate<JsonNode> fails = failingEvents();
         for (int i = 0; i < processed; i++) {
             JsonNode event = data.get(i);
             ObjectNode entry = statuses.addObject();
             if (fails.test(event)) {
-                entry.put("status", "failed").put("error_message", failure);
+                entry.put("status", "failed").put("error_message", failureMessage(event));
             } else {
                 entry.put("status", "processed").put("error_message", "");
                 accepted.add(acceptedEvent(event, account));
@@ -306,7 +328,11 @@ final class RequestHandler {
                 fault == null);
     }
 
-    private String failureMessage() {
+    private String failureMessage(JsonNode event) {
+        if (fault instanceof Fault.FailOlderThan) {
+            return "Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: "
+                    + at.getEpochSecond() + ", Given event_timestamp: " + eventTime(event);
+        }
         if (fault instanceof Fault.FailEvents fail) {
             return fail.message();
         }
@@ -316,7 +342,14 @@ final class RequestHandler {
         return fault instanceof Fault.FailIds fail ? fail.message() : "";
     }
 
+    private static long eventTime(JsonNode event) {
+        return event.get("event_time").longValue();
+    }
+
     private Predicate<JsonNode> failingEvents() {
+        if (fault instanceof Fault.FailOlderThan fail) {
+            return event -> at.getEpochSecond() - eventTime(event) > fail.age().toSeconds();
+        }
         if (fault instanceof Fault.FailEvents fail) {
             return fail.which();
         }

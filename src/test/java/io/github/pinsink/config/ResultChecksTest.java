@@ -96,6 +96,7 @@ class ResultChecksTest {
                 if (isLiteral && !example.sent().isEmpty() && !example.given().contains("klingon")) {
                     Map<String, String> config = MinimalConfig.properties();
                     config.put(key, example.given());
+                    config.put("mapping.extra.fields", String.join(",", EventSchema.extraFields()));
                     assertThat(MinimalConfig.problems(config))
                             .as(key + " = " + example.given())
                             .isEmpty();

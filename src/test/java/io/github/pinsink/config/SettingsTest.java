@@ -38,6 +38,8 @@ class SettingsTest {
     private static final Map<String, Map<String, String>> REQUIRED_KEYS = Map.of(
             "mapping.preset.status.column", Map.of("mapping.preset", "debezium-orders"),
             "mapping.preset.status.values", Map.of("mapping.preset", "debezium-orders"),
+            "mapping.advertiser_tracking_enabled", Map.of("mapping.extra.fields", "advertiser_tracking_enabled"),
+            "mapping.user_data.customer_type", Map.of("mapping.extra.fields", "user_data.customer_type"),
             "proxy.user", Map.of("proxy.url", "http://proxy.example.com:3128"),
             "proxy.password", Map.of("proxy.url", "http://proxy.example.com:3128", "proxy.user", "jane"),
             "ssl.truststore.password", Map.of("ssl.truststore.location", "/etc/ssl/store.jks"),

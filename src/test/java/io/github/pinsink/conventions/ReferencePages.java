@@ -238,6 +238,8 @@ public final class ReferencePages {
                 - For a field that takes one value, a list with one element counts as the element.
                 - Hashed fields are normalized as described here and sent only as SHA-256. A SHA-256 digest counts as
                   already hashed (`mapping.hash.detection`).
+                - **Extra** fields are in newer descriptions of the API only. They are sent only if `mapping.extra.fields` lists
+                  them. See [Extra fields](mapping.md#extra-fields).
                 """);
         String group = "none";
         for (EventField field : EventSchema.fields()) {
@@ -319,6 +321,7 @@ public final class ReferencePages {
         String type = field.type().label()
                 + (field.bounds().isEmpty() ? "" : ", " + field.bounds())
                 + (isRequired ? "; **required**" : "")
+                + (field.extra() ? "; **extra**" : "")
                 + (field.hashed() ? "; hashed" : "")
                 + (field.nullable() ? "; nullable" : "");
         String examples = field.examples().stream()
@@ -338,8 +341,8 @@ public final class ReferencePages {
                 .append(EventNames.STANDARD.stream().map(ReferencePages::code).collect(Collectors.joining(", ")));
         page.append(".\n\n").append("""
                 The connector also accepts the usual spellings of other tools, in upper or lower case, with spaces, underscores or
-                dashes between words. List custom names in `mapping.custom.event.names`. `mapping.on.unknown.event` decides about
-                other names.
+                dashes between words. List the events that you have defined at Pinterest in `mapping.custom.event.names`, spelled
+                exactly as you defined them. `mapping.on.unknown.event` decides about other names.
 
                 | tool | event name | spellings |
                 |---|---|---|

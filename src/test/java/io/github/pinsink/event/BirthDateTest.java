@@ -105,6 +105,7 @@ class BirthDateTest {
                 standard.onInvalidField(),
                 standard.onUnknownEvent(),
                 Set.of(),
+                Set.of(),
                 standard.hashDetection(),
                 Optional.empty(),
                 Optional.of(DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT)),

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class EncoderFixture {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private EventRules rules = EventRules.standard();
+    private EventRules rules = detecting(EventRules.HashDetection.AUTO);
 
     EncoderFixture() {
         values.put("event_name", "checkout");
@@ -188,6 +189,7 @@ final class EncoderFixture {
                 onInvalid,
                 EventRules.OnUnknownEvent.REJECT,
                 Set.of(),
+                new HashSet<>(EventSchema.extraFields()),
                 detection,
                 phoneCountry.isEmpty() ? Optional.empty() : Optional.of(phoneCountry),
                 Optional.empty(),

@@ -306,6 +306,7 @@ class EventEncoderTest {
                 onInvalidField,
                 onUnknownEvent,
                 Set.of(),
+                Set.of(),
                 EventRules.HashDetection.AUTO,
                 Optional.empty(),
                 Optional.empty(),

@@ -267,6 +267,7 @@ class EventNamesTest {
                 standard.onInvalidField(),
                 onUnknown,
                 own,
+                standard.extraFields(),
                 standard.hashDetection(),
                 standard.phoneCountry(),
                 standard.birthDatePattern(),

@@ -78,6 +78,7 @@ record FieldSpecification(
             text("device_model"),
             text("device_type"),
             text("os_version"),
+            bool("advertiser_tracking_enabled"),
             new FieldSpecification(
                     "user_data.em",
                     " Jane.Doe@Example.COM ",
@@ -221,6 +222,13 @@ record FieldSpecification(
             text("user_data.click_id"),
             text("user_data.partner_id"),
             single(
+                    "user_data.customer_type",
+                    "Returning",
+                    "returning",
+                    OBJECT,
+                    List.of("no such word"),
+                    List.of("new", "returning")),
+            single(
                     "custom_data.currency",
                     "eur",
                     "EUR",
@@ -341,7 +349,8 @@ record FieldSpecification(
             count("custom_data.contents[].quantity"),
             text("custom_data.contents[].item_name"),
             text("custom_data.contents[].item_category"),
-            text("custom_data.contents[].item_brand"));
+            text("custom_data.contents[].item_brand"),
+            text("custom_data.contents[].item_brand_id", 64));
 
     private static FieldSpecification text(String path) {
         // A number that may have lost digits is not accepted as a string.

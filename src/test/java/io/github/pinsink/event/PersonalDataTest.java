@@ -312,6 +312,7 @@ class PersonalDataTest {
                 OnInvalidField.DROP,
                 OnUnknownEvent.REJECT,
                 Set.of(),
+                Set.of(),
                 HashDetection.AUTO,
                 Optional.empty(),
                 Optional.empty(),
@@ -354,6 +355,7 @@ class PersonalDataTest {
         return new EventRules(
                 OnInvalidField.DROP,
                 OnUnknownEvent.REJECT,
+                Set.of(),
                 Set.of(),
                 HashDetection.AUTO,
                 Optional.of(phoneCountry).filter(country -> !country.isEmpty()),

@@ -32,7 +32,8 @@ class FailingExpressionsTest {
     private static final String FAILS = "$number(word)";
     private static final String WORD = order("\"word\": \"n/a\"");
 
-    private final MapperFixture mapping = new MapperFixture();
+    private final MapperFixture mapping =
+            new MapperFixture().with("mapping.extra.fields", String.join(",", EventSchema.extraFields()));
 
     static Stream<String> optionalFields() {
         return EventSchema.fields().stream()

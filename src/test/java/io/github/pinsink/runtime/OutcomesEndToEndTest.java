@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchRuntimeException;
 import io.github.pinsink.PinterestConversionsSinkTask;
 import io.github.pinsink.metrics.Metric;
 import io.github.pinsink.sandbox.Await;
+import io.github.pinsink.sandbox.EventValidator;
 import io.github.pinsink.sandbox.Fault;
 import io.github.pinsink.sandbox.PinterestSimulator;
 import java.io.IOException;
@@ -220,6 +221,52 @@ class OutcomesEndToEndTest {
         assertThat(timesTaken()).containsExactly(1, 1, 1);
     }
 
+    @Test
+    void eventsThatPinterestFindsTooOldBecomeDeadLetters() {
+        pinterest.injectFault(new Fault.FailOlderThan(Duration.ofDays(6)));
+        start(pinterest.url());
+        put(Duration.ofHours(6 * 24 + 1));
+        awaitCommitted();
+        assertThat(pinterest.responsesByStatus()).containsOnlyKeys(422);
+        assertThat(framework.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 1L, 2L);
+    }
+
+    /** One unknown property fails a whole request. */
+    @Test
+    void aFieldOfANewerDescriptionIsSentIfListedAndAcceptedIfPinterestKnowsIt() {
+        pinterest.use(EventValidator.Description.NEWER);
+        start(
+                pinterest.url(),
+                Map.of(
+                        "mapping.extra.fields", "user_data.customer_type",
+                        "mapping.user_data.customer_type", "'new'"));
+        put();
+        awaitCommitted();
+        assertThat(timesTaken()).containsExactly(1, 1, 1);
+        assertThat(pinterest.accepted())
+                .allSatisfy(event -> assertThat(event.json()).contains("\"customer_type\":\"new\""));
+    }
+
+    @Test
+    void aLateEventThatMayHaveBeenAcceptedBecomesADeadLetterWhereTheSettingSaysSo() {
+        pinterest.injectFault(new Fault.CloseBeforeResponse(), 1);
+        start(pinterest.url(), Map.of("offline.on.ambiguous", "dlq-including-late"));
+        put(Duration.ofMinutes(61));
+        awaitCommitted();
+        assertThat(timesTaken()).containsExactly(1, 1, 1);
+        assertThat(framework.deadLetters).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aLateEventThatMayHaveBeenAcceptedIsSentAgainByDefault() {
+        pinterest.injectFault(new Fault.CloseBeforeResponse(), 1);
+        start(pinterest.url());
+        put(Duration.ofMinutes(61));
+        awaitCommitted();
+        assertThat(timesTaken()).containsExactly(2, 2, 2);
+        assertThat(framework.deadLetters).isEmpty();
+    }
+
     private static final Map<String, String> TWO_ACCOUNTS = Map.of(
             "mapping.ad_account_id", "id = 'o1' ? '77' : '549755885175'",
             "linger.ms", "0",
@@ -384,10 +431,14 @@ class OutcomesEndToEndTest {
     }
 
     private void put() {
+        put(Duration.ofMinutes(1));
+    }
+
+    private void put(Duration age) {
         List<SinkRecord> records = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {
             String order = "{\"id\":\"o" + i + "\",\"created_at\":\""
-                    + Instant.now().minusSeconds(60) + "\",\"email\":\"jane@example.com\"}";
+                    + Instant.now().minus(age) + "\",\"email\":\"jane@example.com\"}";
             records.add(new SinkRecord(
                     ORDERS.topic(), ORDERS.partition(), null, null, null, order.getBytes(StandardCharsets.UTF_8), i));
         }

@@ -225,6 +225,36 @@ class PinterestSimulatorTest {
         assertThat(api.acceptedIds()).containsExactly("e0", "e2");
     }
 
+    /** As seen in reality for a request with one event. */
+    @Test
+    void respondsToOldEventsAsTheApiWasSeenTo() throws Exception {
+        api.injectFault(new Fault.FailOlderThan(Duration.ofDays(7)));
+        long old = Instant.now().minus(Duration.ofDays(8)).getEpochSecond();
+        HttpResponse<String> response =
+                post(body(event("old", "").replaceFirst("\"event_time\":\\d+", "\"event_time\":" + old)));
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body().replaceFirst("Current timestamp: \\d+", "Current timestamp: NOW"))
+                .isEqualTo("{\"code\":953,\"message\":\"The action could not be processed properly due to some or all"
+                        + " data provided being invalid.\",\"details\":{\"num_events_processed\":0,"
+                        + "\"num_events_received\":1,\"events\":[{\"status\":\"failed\",\"error_message\":\"Invalid"
+                        + " event_timestamp parameter. Given timestamp is in the past. Current timestamp: NOW, Given"
+                        + " event_timestamp: " + old + "\",\"warning_message\":\"click_id is missing\"}]}}");
+        assertThat(post(body(event("new", ""))).statusCode()).isEqualTo(200);
+        assertThat(api.acceptedIds()).containsExactly("new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"advertiser_tracking_enabled\":true",
+                ",\"custom_data\":{\"contents\":[{\"item_brand_id\":\"b\"}]}"
+            })
+    void acceptsTheFieldsOfANewerDescriptionOnlyIfItIsInUse(String property) throws Exception {
+        assertThat(post(body(event("e", property))).statusCode()).isEqualTo(400);
+        api.use(EventValidator.Description.NEWER);
+        assertThat(post(body(event("e", property))).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void acceptsTheEventsWhenTheConnectionClosesBeforeTheResponse() {
         api.injectFault(new Fault.CloseBeforeResponse());

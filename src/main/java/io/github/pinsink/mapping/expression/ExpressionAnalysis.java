@@ -1,6 +1,7 @@
 package io.github.pinsink.mapping.expression;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,16 +12,20 @@ import java.util.Set;
  * @param knownNames the functions and variables that it can use, without dollar sign
  * @param mistake the first one, if there is any
  * @param results those of the possible results that are constants or names
+ * @param constructedProperties the constant names of properties in objects that the expression constructs, each with the
+ *     position of its first use, from 1
  */
 public record ExpressionAnalysis(
         List<UnknownName> unknownNames,
         Set<String> knownNames,
         Optional<ExpressionMistake> mistake,
-        List<PossibleResult> results) {
+        List<PossibleResult> results,
+        Map<String, Integer> constructedProperties) {
     public ExpressionAnalysis {
         unknownNames = List.copyOf(unknownNames);
         knownNames = Set.copyOf(knownNames);
         results = List.copyOf(results);
+        constructedProperties = Map.copyOf(constructedProperties);
     }
 
     /** The result, if it is the same for every record; empty also for {@code null}. */

@@ -4,8 +4,10 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.LibraryGuards;
 import com.dashjoin.jsonata.SyntaxTree;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,10 +80,28 @@ public final class ExpressionCompiler {
                 known.addAll(NameScopes.bound(parsed));
             }
             return new ExpressionAnalysis(
-                    unknown, known, CommonMistakes.first(parsed, source), PossibleResult.of(parsed, source));
+                    unknown,
+                    known,
+                    CommonMistakes.first(parsed, source),
+                    PossibleResult.of(parsed, source),
+                    constructedProperties(parsed, source));
         } catch (StackOverflowError e) {
             throw new ExpressionSyntaxException(TOO_DEEP, -1);
         }
+    }
+
+    private static Map<String, Integer> constructedProperties(Jsonata parsed, String source) {
+        Map<String, Integer> positions = new HashMap<>();
+        SyntaxTree.of(parsed).visit(tree -> {
+            List<SyntaxTree> keysAndValues = tree.properties();
+            for (int i = 0; i < keysAndValues.size(); i += 2) {
+                SyntaxTree key = keysAndValues.get(i);
+                if (key.type().equals("string")) {
+                    positions.merge(String.valueOf(key.value()), SourcePosition.start(source, key), Math::min);
+                }
+            }
+        });
+        return positions;
     }
 
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.conventions.ExampleConfig;
 import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.sandbox.SampleOrder;
@@ -90,9 +91,10 @@ record FuzzFixture(String name, Mapper mapper, List<Object> documents, Set<Strin
         Map<String, String> everywhere = new TreeMap<>(shop);
         String[] paths = {"customer", "items", "context.url", "order_id", "total_cents", "items.price", "status", "$"};
         int next = 0;
-        for (EventField field : io.github.pinsink.event.EventSchema.fields()) {
+        for (EventField field : EventSchema.fields()) {
             everywhere.putIfAbsent("mapping." + field.path(), paths[next++ % paths.length]);
         }
+        everywhere.put("mapping.extra.fields", String.join(",", EventSchema.extraFields()));
         return List.of(
                 scene("shop", shop, documents, personal),
                 scene("strict", strict, documents, personal),
