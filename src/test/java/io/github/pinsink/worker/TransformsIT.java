@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connector behind Kafka's own transforms, on a worker that allows only the client overrides of the examples. */
 @Tag("worker")
 class TransformsIT {
-    /** As in docs/compatibility.md: without the prefix of the client. */
+    /** As in docs/platforms.md: without the prefix of the client. */
     private static final String ALLOWED_OVERRIDES = "linger.ms,max.block.ms";
 
     private static final List<String> TOPICS = List.of("orders-eu", "orders-us");
