@@ -12,19 +12,37 @@ final class ApiHealth {
     private Optional<String> outage = Optional.empty();
     private long outageSince;
     private final DeniedAccess access;
+    private final AmbiguousOutage ambiguous;
     private boolean untrusted;
     private long untrustedSince;
     private boolean everSucceeded;
     private long lastSuccessAt;
 
     /** @param access to the API as a whole, whatever the ad account */
-    ApiHealth(DeniedAccess access) {
+    ApiHealth(DeniedAccess access, AmbiguousOutage ambiguous) {
         this.access = access;
+        this.ambiguous = ambiguous;
     }
 
     /** Access to the API as a whole: the token, the address, and proxies. */
     DeniedAccess access() {
         return access;
+    }
+
+    /** An outage that costs events. */
+    AmbiguousOutage ambiguous() {
+        return ambiguous;
+    }
+
+    /** Whether one request at a time checks whether events can be delivered again. */
+    boolean isProbing() {
+        return access.isDenied() || ambiguous.isActive();
+    }
+
+    /** How long no such request is due. */
+    long nanosToProbe(long now) {
+        long denied = access.isPaused(now) ? access.notBefore() - now : 0;
+        return ambiguous.isPaused(now) ? Math.max(denied, ambiguous.notBefore() - now) : denied;
     }
 
     /** Why delivery has failed; empty while it goes on. */
@@ -60,6 +78,7 @@ final class ApiHealth {
         everSucceeded = true;
         lastSuccessAt = now;
         access.granted();
+        ambiguous.ended();
         boolean ended = outage.isPresent() && now - outageSince > OUTAGE;
         outage = Optional.empty();
         return ended;

@@ -66,7 +66,8 @@ public final class Delivery<R> implements AutoCloseable {
         this.policy = policy;
         this.permits = permits;
         this.buffered = new BufferedEvents<>(live);
-        this.health = new ApiHealth(new DeniedAccess(policy.access().timeout(), policy.backoff()));
+        this.health = new ApiHealth(
+                new DeniedAccess(policy.access().timeout(), policy.backoff()), new AmbiguousOutage(policy.backoff()));
         RejectionBreaker rejections = new RejectionBreaker(policy.maxExcessRejections());
         this.deniedAccounts = new DeniedAccounts<>(policy, buffered, health, rejections);
         this.context =
@@ -102,7 +103,7 @@ public final class Delivery<R> implements AutoCloseable {
     public List<Request<R>> takeDue(long now, boolean flush) {
         deniedAccounts.keepWithinShare(now);
         releaseIdleQueues(now);
-        if (health.hasFailed() || token.isRejected() || health.access().isPaused(now)) {
+        if (health.hasFailed() || token.isRejected() || health.nanosToProbe(now) > 0) {
             return List.of();
         }
         List<Request<R>> due = new ArrayList<>();
@@ -152,9 +153,8 @@ public final class Delivery<R> implements AutoCloseable {
         return true;
     }
 
-    /** While access to the API is denied, one request at a time checks whether it still is. */
     private int mostInFlight() {
-        return health.access().isDenied() ? 1 : policy.maxInFlight();
+        return health.isProbing() ? 1 : policy.maxInFlight();
     }
 
     /**
@@ -271,7 +271,7 @@ public final class Delivery<R> implements AutoCloseable {
 
     /** Whether a request waits only for a permit or for the number in flight to fall. */
     public boolean hasReady(long now) {
-        if (health.access().isDenied()) {
+        if (health.isProbing()) {
             return false;
         }
         for (AccountQueue<R> queue : queues) {
@@ -284,7 +284,7 @@ public final class Delivery<R> implements AutoCloseable {
 
     /** Whether everything is likely to be delivered soon: nothing is being retried or held back. */
     public boolean isHealthy(long now) {
-        if (health.hasFailed() || token.isRejected() || health.access().isDenied()) {
+        if (health.hasFailed() || token.isRejected() || health.isProbing()) {
             return false;
         }
         for (AccountQueue<R> queue : queues) {
@@ -301,8 +301,9 @@ public final class Delivery<R> implements AutoCloseable {
         if (health.hasFailed() || token.isRejected() || inFlight >= mostInFlight()) {
             return atMost;
         }
-        if (health.access().isPaused(now)) {
-            return Duration.ofNanos(Math.min(nanos, health.access().notBefore() - now));
+        long pause = health.nanosToProbe(now);
+        if (pause > 0) {
+            return Duration.ofNanos(Math.min(nanos, pause));
         }
         for (AccountQueue<R> queue : queues) {
             nanos = Math.min(nanos, queue.nanosToNextAction(now).orElse(nanos));

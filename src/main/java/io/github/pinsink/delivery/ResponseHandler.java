@@ -157,7 +157,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     public Void rejected(ApiOutcome.Rejected outcome) {
         succeeded();
         Request<R> remaining = outcome.isAmbiguous() && request.events().size() > 1
-                ? withoutForbiddenResends("422: " + outcome.message())
+                ? withoutForbiddenResends(withoutAbandoned(), "422: " + outcome.message())
                 : withoutAbandoned();
         rejected(
                 remaining,
@@ -247,7 +247,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
     @Override
     public Void unreadable(ApiOutcome.Unreadable outcome) {
         context.health().reached();
-        Request<R> remaining = withoutForbiddenResends(outcome.reason());
+        Request<R> remaining = withoutThoseGivenUp(outcome.reason());
         int attempts = request.attempts().unreadable() + 1;
         if (attempts < context.policy().unreadableAttempts()) {
             context.health().unavailable(outcome.reason(), now);
@@ -285,7 +285,7 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
 
     private void failed(String reason, boolean ambiguous, Optional<Duration> asked) {
         context.health().unavailable(reason, now);
-        retry(ambiguous ? withoutForbiddenResends(reason) : withoutAbandoned(), reason, ambiguous, asked);
+        retry(ambiguous ? withoutThoseGivenUp(reason) : withoutAbandoned(), reason, ambiguous, asked);
     }
 
     private void retry(Request<R> remaining, String reason, boolean ambiguous, Optional<Duration> asked) {
@@ -396,9 +396,18 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         return request.only(context.buffered()::isLive);
     }
 
-    /** The live events of a request whose outcome is unknown, without those that may not be sent again. */
-    private Request<R> withoutForbiddenResends(String reason) {
+    /** The live events without those that may not be sent again, in an outage: more such outcomes will probably follow. */
+    private Request<R> withoutThoseGivenUp(String reason) {
         Request<R> live = withoutAbandoned();
+        Request<R> remaining = withoutForbiddenResends(live, reason);
+        if (remaining.events().size() < live.events().size()) {
+            context.health().ambiguous().gaveEventsUp(request.attempts().sentAt(), now);
+        }
+        return remaining;
+    }
+
+    /** Rejects those of the events that may not be sent again, although it is unknown whether Pinterest accepted them. */
+    private Request<R> withoutForbiddenResends(Request<R> live, String reason) {
         AmbiguityPolicy ambiguity = context.policy().ambiguity();
         for (BufferedEvent<R> event : live.events()) {
             if (ambiguity.forbidsResend(event, now)) {

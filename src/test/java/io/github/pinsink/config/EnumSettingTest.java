@@ -30,6 +30,11 @@ class EnumSettingTest {
     }
 
     @Test
+    void isWrittenInMessagesAsInAConfig() {
+        assertThat(SETTING.text(Color.DARK_BLUE)).isEqualTo("color=dark-blue");
+    }
+
+    @Test
     void declaresItsDefaultAndAllValues() {
         Setting setting = SETTING.declare("Color", "The color.");
 

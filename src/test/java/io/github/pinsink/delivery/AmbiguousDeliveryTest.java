@@ -110,6 +110,41 @@ class AmbiguousDeliveryTest {
         assertThat(sent()).containsExactly("second");
     }
 
+    /** Otherwise an outage of minutes would move the whole topic to the dead letter queue. */
+    @Test
+    void anOutageThatCostsEventsIsProbedWithABackoff() {
+        for (int i = 0; i < 100_000; i++) {
+            offer("late", false, 61);
+        }
+        int calls = 0;
+        for (int second = 0; second < 600; second++) {
+            List<Request<String>> requests = delivery.takeDue(now, true);
+            assertThat(requests).hasSizeLessThanOrEqualTo(second == 0 ? 8 : 1);
+            calls += requests.size();
+            requests.forEach(request -> delivery.onResponse(request, NO_RESPONSE, now));
+            assertThat(delivery.untilNextAction(now, Duration.ofMinutes(2))).isPositive();
+            now += MINUTE / 60;
+        }
+        assertThat(calls).isBetween(15, 30);
+        assertThat(rejected()).hasSize(calls * 1_000);
+        assertThat(delivery.isHealthy(now)).isFalse();
+
+        now += MINUTE;
+        respond(new ApiOutcome.Delivered());
+        assertThat(delivery.isHealthy(now)).isTrue();
+        assertThat(delivery.takeDue(now, true)).hasSize(8);
+    }
+
+    @Test
+    void anOutageThatCostsNoEventsIsNotSlowedDown() {
+        delivery = delivery(OnAmbiguous.RESEND);
+        for (int i = 0; i < 20_000; i++) {
+            offer("late", false, 61);
+        }
+        respond(NO_RESPONSE);
+        assertThat(delivery.takeDue(now, true)).hasSize(8);
+    }
+
     @Test
     void theReasonNamesTheSettingAndWhatIsKnown() {
         offer("late", false, 61);
