@@ -20,18 +20,19 @@ final class CompiledExpression implements Expression {
 
     private final Interpretation interpreted;
     private final Projection reads;
-    private final Set<String> variables;
+    private final Map<String, Projection> variables;
     private final Scope scope;
     private final boolean needsScope;
 
     /**
+     * @param variables what it reads of each variable of the record
      * @param bindings the number of variables that it binds itself
      * @param readsRoot whether it reads the whole document
      */
     CompiledExpression(
             Node node,
             Projection reads,
-            Set<String> variables,
+            Map<String, Projection> variables,
             int bindings,
             boolean readsRoot,
             Interpretation interpreted) {
@@ -41,7 +42,7 @@ final class CompiledExpression implements Expression {
         this.names = node instanceof Path path && path.isNames() ? path : null;
         this.interpreted = interpreted;
         this.reads = reads;
-        this.variables = Set.copyOf(variables);
+        this.variables = Map.copyOf(variables);
     }
 
     @Override
@@ -53,7 +54,7 @@ final class CompiledExpression implements Expression {
             throw e.toPublic();
         } catch (RuntimeException e) {
             // Also an error, which the interpreter raises again with the library's error code.
-            return interpreted.get().evaluate(value, named, budget, variables);
+            return interpreted.get().evaluate(value, named, budget, variables.keySet());
         }
     }
 
@@ -105,6 +106,11 @@ final class CompiledExpression implements Expression {
 
     @Override
     public Set<String> variables() {
-        return variables;
+        return variables.keySet();
+    }
+
+    @Override
+    public Projection reads(String variable) {
+        return variables.getOrDefault(variable, Projection.nothing());
     }
 }

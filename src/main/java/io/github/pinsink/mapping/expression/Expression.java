@@ -41,4 +41,13 @@ public interface Expression {
 
     /** The names, without the dollar sign, of the variables that it may read. */
     Set<String> variables();
+
+    /**
+     * The parts of a variable that it may read.
+     *
+     * @param variable without dollar sign
+     */
+    default Projection reads(String variable) {
+        return variables().contains(variable) ? Projection.everything() : Projection.nothing();
+    }
 }

@@ -131,12 +131,17 @@ final class Path implements Node {
 
     @Override
     public Projection reads() {
+        // The steps after a variable do not read the context.
+        return start instanceof Context ? readsOfStart() : start.reads();
+    }
+
+    /** The parts of the start that the steps may read. */
+    Projection readsOfStart() {
         Projection reads = Projection.everything();
         for (int i = steps.length - 1; i >= 0; i--) {
             reads = steps[i].reads(reads, i == steps.length - 1);
         }
-        // The steps after a variable do not read the context.
-        return start instanceof Context ? reads : start.reads();
+        return reads;
     }
 
     /** {@code $}, and the start of a path of names. */

@@ -4,11 +4,10 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +18,8 @@ final class TreeCompiler {
     private static final int MAX_DEPTH = 200;
 
     private final Predicate<String> isFunction;
-    private final Set<String> variables = new LinkedHashSet<>();
+    /** What is read of each variable of the record. */
+    private final Map<String, Projection> variables = new LinkedHashMap<>();
     /** The slots of the variables that the expression binds itself, in the scope of the current part. */
     private Map<String, Integer> bound = new HashMap<>();
 
@@ -94,7 +94,7 @@ final class TreeCompiler {
                     && !isLast
                     && tree.type().equals("variable")
                     && tree.predicates().isEmpty()) {
-                start = variable(tree);
+                start = start(tree);
                 hasStart = true;
             } else if (i == 0
                     && !isLast
@@ -108,7 +108,11 @@ final class TreeCompiler {
                 throw new UnsupportedSyntax(tree.type());
             }
         }
-        return new Path(start, hasStart, steps);
+        Path path = new Path(start, hasStart, steps);
+        if (start instanceof Path.Variable variable) {
+            variables.merge(variable.name(), path.readsOfStart(), Projection::union);
+        }
+        return path;
     }
 
     private static boolean isComputed(SyntaxTree tree) {
@@ -131,7 +135,17 @@ final class TreeCompiler {
         return predicates;
     }
 
+    /** A variable of which everything may be read. */
     private Node variable(SyntaxTree tree) throws UnsupportedSyntax {
+        Node start = start(tree);
+        if (start instanceof Path.Variable variable) {
+            variables.put(variable.name(), Projection.everything());
+        }
+        return start;
+    }
+
+    /** A variable at the start of a path, or alone. */
+    private Node start(SyntaxTree tree) throws UnsupportedSyntax {
         String name = tree.value().toString();
         if (name.isEmpty()) {
             return new Path.Context();
@@ -146,7 +160,6 @@ final class TreeCompiler {
         if (isFunction.test(name) || name.startsWith("_")) {
             throw new UnsupportedSyntax("function as a value");
         }
-        variables.add(name);
         return new Path.Variable(name);
     }
 

@@ -2,6 +2,7 @@ package io.github.pinsink.mapping.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProjectionTest {
@@ -37,5 +38,18 @@ class ProjectionTest {
         assertThat(Projection.everything().property("a").property("b").isEverything())
                 .isTrue();
         assertThat(Projection.path()).isEqualTo(Projection.everything());
+    }
+
+    @Test
+    void knowsWhatIsReadOfEachVariable() throws ExpressionSyntaxException {
+        ExpressionCompiler compiler = new ExpressionCompiler(EvaluationBudget.Limits.of(Duration.ofSeconds(1)), 100);
+
+        assertThat(compiler.compile("$record.user.id ?: $record.items.{'a': sku}")
+                        .reads("record"))
+                .isEqualTo(Projection.path("user", "id").union(Projection.path("items", "sku")));
+        assertThat(compiler.compile("$headers.source & $string($headers)").reads("headers"))
+                .isEqualTo(Projection.everything());
+        assertThat(compiler.compile("$headers.source").reads("key").isNothing()).isTrue();
+        assertThat(compiler.compile("$sort($record.items)^(a)").reads("record")).isEqualTo(Projection.everything());
     }
 }

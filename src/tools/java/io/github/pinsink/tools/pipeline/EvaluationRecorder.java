@@ -107,6 +107,11 @@ public final class EvaluationRecorder {
             public Set<String> variables() {
                 return expression.variables();
             }
+
+            @Override
+            public Projection reads(String variable) {
+                return expression.reads(variable);
+            }
         };
     }
 }
