@@ -108,6 +108,11 @@ public final class ConnectorConfig {
                 : "topics.regex " + given.get("topics.regex");
     }
 
+    /** Whether the connector reads this topic; also true if the config has no topics. */
+    public boolean mayRead(String topic) {
+        return SubscribedTopics.of(values.originalsStrings()).contains(topic) != TopicPattern.Match.DIFFERS;
+    }
+
     /** Which ad accounts receive events, for a reader. */
     public String accountDescription() {
         boolean byRecord = mappings.all().stream()

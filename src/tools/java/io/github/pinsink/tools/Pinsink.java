@@ -4,6 +4,7 @@ import io.github.pinsink.tools.command.CommandFailures;
 import io.github.pinsink.tools.command.ExitCode;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.coverage.CoverageCommand;
+import io.github.pinsink.tools.plan.PlanCommand;
 import io.github.pinsink.tools.preview.PreviewCommand;
 import io.github.pinsink.tools.privacy.PrivacyCommand;
 import java.io.OutputStream;
@@ -92,6 +93,7 @@ public final class Pinsink implements Runnable {
         CommandLine commandLine = new CommandLine(new Pinsink());
         commandLine.addSubcommand(new PreviewCommand(terminal));
         commandLine.addSubcommand(new CoverageCommand(terminal));
+        commandLine.addSubcommand(new PlanCommand(terminal));
         commandLine.addSubcommand(new PrivacyCommand(terminal));
         commandLine.addSubcommand(new CompletionCommand(terminal));
         commandLine.addSubcommand(new CommandLine.HelpCommand());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OfflineConfig {
     /** Replaces a reference to an ad account. */
-    private static final String PLACEHOLDER_ACCOUNT = "0";
+    static final String PLACEHOLDER_ACCOUNT = "0";
 
     private OfflineConfig() {}
 

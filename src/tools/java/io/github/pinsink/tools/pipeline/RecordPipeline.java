@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -23,6 +24,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * nothing. Not thread-safe.
  */
 public final class RecordPipeline {
+    /** The ad account of events where the config has a reference, which only the worker can resolve. */
+    public static final String UNRESOLVED_ACCOUNT = OfflineConfig.PLACEHOLDER_ACCOUNT;
+
     private final ConnectorConfig config;
     private final RecordConverters converters;
     private final Transforms transforms;
@@ -55,12 +59,23 @@ public final class RecordPipeline {
     public static RecordPipeline of(
             Map<String, String> properties, boolean recordsEvaluations, PipelineOptions options, Terminal terminal)
             throws UsageException {
+        return of(properties, recordsEvaluations, options, terminal, terminal::note);
+    }
+
+    /** @param notes receives the differences from a worker */
+    public static RecordPipeline of(
+            Map<String, String> properties,
+            boolean recordsEvaluations,
+            PipelineOptions options,
+            Terminal terminal,
+            Consumer<String> notes)
+            throws UsageException {
         ConnectorConfig config =
                 OfflineConfig.of(properties, ValidationLimits.ofThisWorker(terminal.nanoTime(), terminal.clock()));
         return new RecordPipeline(
                 config,
-                RecordConverters.of(properties, terminal::note),
-                Transforms.of(properties, options.ignoresMissingTransforms(), terminal::note),
+                RecordConverters.of(properties, notes),
+                Transforms.of(properties, options.ignoresMissingTransforms(), notes),
                 recordsEvaluations,
                 options.now(terminal.clock()),
                 terminal);
