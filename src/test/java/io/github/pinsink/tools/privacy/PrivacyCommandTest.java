@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.tools.CommandRun;
-import io.github.pinsink.tools.HelpExample;
 import io.github.pinsink.tools.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -309,18 +308,5 @@ class PrivacyCommandTest {
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
             assertThat(run.err()).contains("--output json > baseline.json").contains("Try pinsink privacy --help");
         }
-    }
-
-    @Test
-    void runsTheExampleOfItsHelp() throws IOException {
-        Files.copy(config(), folder.resolve("old.json"));
-        Files.copy(config("mapping.custom_data.search_string=customer.note"), folder.resolve("new.json"));
-
-        List<HelpExample.Step> steps = HelpExample.run("privacy", folder);
-
-        assertThat(steps).hasSize(2);
-        assertThat(steps.get(1).run().err().lines().toList())
-                .isEqualTo(steps.get(1).expected());
-        assertThat(steps.get(1).run().code()).isEqualTo(ExitCode.FOUND);
     }
 }

@@ -25,6 +25,7 @@ final class ConfigEffect {
         effects.put("header.converter", "the records before they are mapped");
         effects.put("errors.", "what happens to rejected records");
         effects.put("consumer.override.", "how records are read");
+        effects.put("producer.override.", "how dead letters are written");
         return effects;
     }
 

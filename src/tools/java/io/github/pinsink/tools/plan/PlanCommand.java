@@ -41,9 +41,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExample%n",
         footer = {
-            "  $ pinsink plan old.json new.json --record orders.jsonl --now 2026-11-24T12:00:00Z",
-            "  Plan: old.json → new.json",
-            "  2 records: 1 change, 1 stay the same"
+            "  bin/pinsink plan etc/web-shop-orders.json etc/several-accounts.json \\",
+            "    --record etc/samples/orders.jsonl --now 2026-11-24T12:00:00Z"
         })
 public final class PlanCommand implements Callable<Integer> {
     private static final long MAX_RECORDS = 10_000;

@@ -58,17 +58,22 @@ final class PlannedConfigs {
                             : "expected one file, NEW, since OLD is the config of --connector, got " + files.size()
                                     + ". Write it before --record");
         }
-        Titled after = file(files.get(files.size() - 1));
+        Path after = files.get(files.size() - 1);
+        if (worker != null && connector != null) {
+            return new Pair(
+                    new Titled(
+                            "connector " + connector,
+                            WorkerConnector.of(worker, connector).config()),
+                    new Titled(name(after), ConnectorFile.read(after)));
+        }
+        Path before = files.get(0);
+        boolean hasSameName = name(before).equals(name(after));
         return new Pair(
-                worker == null || connector == null
-                        ? file(files.get(0))
-                        : new Titled(
-                                "connector " + connector,
-                                WorkerConnector.of(worker, connector).config()),
-                after);
+                new Titled(hasSameName ? before.toString() : name(before), ConnectorFile.read(before)),
+                new Titled(hasSameName ? after.toString() : name(after), ConnectorFile.read(after)));
     }
 
-    private static Titled file(Path file) throws UsageException {
-        return new Titled(file.toString(), ConnectorFile.read(file));
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 }

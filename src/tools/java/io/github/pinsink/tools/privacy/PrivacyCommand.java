@@ -32,11 +32,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         sortOptions = false,
         footerHeading = "%nExample%n",
-        footer = {
-            "  $ pinsink privacy --config old.json --output json > privacy.json",
-            "  $ pinsink privacy --config new.json --baseline privacy.json",
-            "  pinsink privacy: orders: customer.note would leave in plain as custom_data.search_string"
-        })
+        footer = "  bin/pinsink privacy --config etc/web-shop-orders.json")
 public final class PrivacyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
