@@ -34,6 +34,11 @@ final class BooleanEncoder extends FieldEncoder {
         return true;
     }
 
+    @Override
+    boolean isOneOfItsWords(String word) {
+        return WORDS.containsKey(word.toLowerCase(Locale.ROOT));
+    }
+
     private static Optional<Boolean> flag(Object value) {
         if (value instanceof Boolean given) {
             return Optional.of(given);

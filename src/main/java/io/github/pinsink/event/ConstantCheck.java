@@ -1,6 +1,5 @@
 package io.github.pinsink.event;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,10 +53,13 @@ public final class ConstantCheck {
     public Optional<String> literal(EventField field, String name) {
         if (field.type() == EventField.Type.BOOLEAN) {
             String value = name.toLowerCase(Locale.ROOT);
-            return value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
+            if (value.equals("true") || value.equals("false")) {
+                return Optional.of(value);
+            }
         }
         boolean isValue = switch (field.path()) {
-            case "custom_data.currency" -> isCurrency(name);
+            case "custom_data.currency" -> CurrencyCodes.isCurrent(name.toUpperCase(Locale.ROOT));
+            case "custom_data.opt_out_type" -> !StringRules.optOutType(name).isEmpty();
             case "user_data.country" -> COUNTRIES.contains(name);
             case "language" -> LANGUAGES.contains(name.toLowerCase(Locale.ROOT));
             case "event_name" ->
@@ -68,19 +70,13 @@ public final class ConstantCheck {
         return isValue ? Optional.of('\'' + name + '\'') : Optional.empty();
     }
 
-    private static boolean isCurrency(String name) {
-        try {
-            return name.length() == 3
-                    && Currency.getInstance(name.toUpperCase(Locale.ROOT)).getDefaultFractionDigits() >= 0;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     /** Whether the name is exactly a name of the API, or a value of a list that the API documents. */
     public boolean isCanonical(EventField field, String name) {
-        return field.role() == FieldRole.EVENT_NAME
-                ? EventNames.STANDARD.contains(name)
-                : field.encoder().isOneOfItsWords(name);
+        return switch (field.role()) {
+            case EVENT_NAME -> EventNames.STANDARD.contains(name);
+            // A single letter is more likely a field.
+            case OPT_OUT -> name.length() > 1 && literal(field, name).isPresent();
+            default -> field.encoder().isOneOfItsWords(name);
+        };
     }
 }

@@ -6,7 +6,10 @@ package io.github.pinsink.event;
  */
 final class CurrencyEncoder extends FieldEncoder {
     private static final FieldEncoder CODE = FieldEncoders.string(
-            Integer.MAX_VALUE, StringRules::currency, ValueKind.OTHER, "an ISO 4217 code of three letters");
+            Integer.MAX_VALUE,
+            StringRules::currency,
+            ValueKind.OTHER,
+            "an ISO 4217 code of three letters, of a currency in use");
 
     @Override
     boolean write(Object value, EventWriter to) throws InvalidValueException {

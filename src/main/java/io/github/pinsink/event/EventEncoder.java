@@ -341,10 +341,8 @@ public final class EventEncoder {
         }
         json.charge(0);
         if (reject || !fatal.isEmpty()) {
-            List<Problem> all = new ArrayList<>(fatal);
-            all.addAll(writer.problems());
             json.truncate(start);
-            return new EncodingResult.Invalid(all);
+            return new EncodingResult.Invalid(RejectionCauses.of(fatal, writer.problems(), reject));
         }
         return new EncodingResult.Encoded(
                 json, start, name, id, writer.signals(), offline, time + LATE_SECONDS - now, writer.problems());

@@ -296,7 +296,7 @@ public final class EventSchema {
         add(FieldBuilder.currency("custom_data.currency")
                 .nullable()
                 .means(
-                        "ISO 4217 code, such as EUR. Without it Pinterest assumes the ad account's currency. If it is given"
+                        "ISO 4217 code of a currency in use, such as EUR. Without it Pinterest assumes the ad account's currency. If it is given"
                                 + " and invalid, the event's amounts are dropped too."));
         add(
                 FieldBuilder.amount("custom_data.value")
@@ -324,12 +324,18 @@ public final class EventSchema {
                 .nullable()
                 .means("The search query.")
                 .example("\"blue lamp\"", "\"blue lamp\""));
-        add(FieldBuilder.string("custom_data.opt_out_type")
+        add(FieldBuilder.string(
+                        "custom_data.opt_out_type",
+                        StringRules::optOutType,
+                        "LDP, the only flag that Pinterest processes",
+                        "LDP, in upper or lower case")
                 .role(FieldRole.OPT_OUT)
                 .nullable()
-                .means("Privacy flags, separated by commas; LDP is limited data processing and needs st and country. An"
-                        + " invalid value rejects the record, whatever mapping.on.invalid.field says.")
-                .example("\"LDP\"", "\"LDP\""));
+                .means("LDP limits the processing of the user's data, and needs st and country. Any other value rejects"
+                        + " the record, whatever mapping.on.invalid.field says.")
+                .does("Upper case")
+                .example("\"LDP\"", "\"LDP\"")
+                .example("\"ldp\"", "\"LDP\""));
         for (String what : List.of("name", "category", "brand")) {
             add(FieldBuilder.string("custom_data.content_" + what)
                     .nullable()

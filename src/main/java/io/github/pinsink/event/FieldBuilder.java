@@ -87,7 +87,11 @@ final class FieldBuilder {
     }
 
     static FieldBuilder currency(String path) {
-        return of(path, Type.TEXT, new CurrencyEncoder(), "Three letters, in upper or lower case")
+        return of(
+                        path,
+                        Type.TEXT,
+                        new CurrencyEncoder(),
+                        "The three letters of a currency in use, in upper or lower case; not XXX, XTS, metals and withdrawn codes, such as DEM")
                 .within("ISO 4217")
                 .does("Upper case")
                 .example("\"eur\"", "\"EUR\"");

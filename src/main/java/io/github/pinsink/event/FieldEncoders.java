@@ -40,6 +40,11 @@ final class FieldEncoders {
             if (value instanceof Number number && placeholders.contain(number)) {
                 throw InvalidValueException.placeholder(expected, placeholders.describe(value));
             }
+            if (value instanceof Boolean) {
+                throw placeholders.containBooleans()
+                        ? InvalidValueException.placeholder(expected, placeholders.describe(value))
+                        : new InvalidValueException(value, expected);
+            }
             String text = plainString(value);
             if (text.isEmpty()) {
                 return false;

@@ -1,6 +1,7 @@
 package io.github.pinsink.event;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The rule that brings a personal value into the form that is hashed. */
 abstract class FieldNormalizer {
@@ -30,6 +31,15 @@ abstract class FieldNormalizer {
      */
     List<String> normalizeAll(String text, EventWriter event) {
         return List.of(normalize(text, event));
+    }
+
+    /**
+     * What is known of an invalid text beyond its length; without the text itself.
+     *
+     * @return such as {@code a national number without its country}; empty for nothing
+     */
+    Optional<String> describeInvalid(String text, EventWriter event) {
+        return Optional.empty();
     }
 
     /** Whether a digest in another form than 64 hex digits would be taken for a plain value. */

@@ -23,6 +23,11 @@ public interface FieldValues {
         return null;
     }
 
+    /** Whether the mapping says where the zone of local times is. */
+    default boolean hasTimeZone() {
+        return false;
+    }
+
     /**
      * The zone of the event's local times: a name of the IANA database or an offset. Asked at most once per event, and only for
      * a time that does not say its zone.

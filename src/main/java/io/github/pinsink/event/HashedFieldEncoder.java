@@ -10,8 +10,6 @@ import java.util.Locale;
  */
 final class HashedFieldEncoder extends FieldEncoder {
     private static final int HEX_DIGITS = 64;
-    private static final String DIGEST_OF_EMPTY_STRING =
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     /** Of one value; the longest e-mail address has 254 characters. */
     private static final int MAX_LENGTH = 10_000;
 
@@ -51,12 +49,12 @@ final class HashedFieldEncoder extends FieldEncoder {
             if (outcome == Outcome.SEVERAL) {
                 outcome = writeEach(value, new DigestList(json, first), to);
                 if (outcome == Outcome.INVALID && json.size() > first) {
-                    to.drop(invalid(value));
+                    to.drop(invalid(value, to));
                     outcome = Outcome.WRITTEN;
                 }
             }
             if (outcome == Outcome.INVALID || outcome == Outcome.PLACEHOLDER) {
-                throw problem(outcome, value);
+                throw problem(outcome, value, to);
             }
         }
         if (json.size() == first) {
@@ -89,15 +87,15 @@ final class HashedFieldEncoder extends FieldEncoder {
             }
             if (outcome == Outcome.INVALID || outcome == Outcome.PLACEHOLDER) {
                 to.startElement(i);
-                to.drop(problem(outcome, value));
+                to.drop(problem(outcome, value, to));
             }
         }
     }
 
-    private InvalidValueException problem(Outcome outcome, Object value) {
+    private InvalidValueException problem(Outcome outcome, Object value, EventWriter to) {
         return outcome == Outcome.PLACEHOLDER
                 ? InvalidValueException.placeholder(expected, placeholders.describe(value))
-                : invalid(value);
+                : invalid(value, to);
     }
 
     /** @return {@link Outcome#INVALID} if a part of the text is invalid; the other parts are written */
@@ -115,13 +113,20 @@ final class HashedFieldEncoder extends FieldEncoder {
         return outcome;
     }
 
-    private InvalidValueException invalid(Object value) {
-        boolean mayBeDigest = value instanceof String text && text.length() <= DigestForm.MAX_LENGTH;
-        String algorithm = mayBeDigest ? DigestForm.otherAlgorithm(clean((String) value)) : null;
-        return algorithm == null
-                ? new InvalidValueException(value, expected)
-                : InvalidValueException.found(
-                        ProblemCode.UNSUPPORTED_DIGEST, expected, "a string that looks like " + algorithm);
+    private InvalidValueException invalid(Object value, EventWriter to) {
+        if (!(value instanceof String text) || text.length() > DigestForm.MAX_LENGTH) {
+            return new InvalidValueException(value, expected);
+        }
+        String clean = clean(text);
+        String algorithm = DigestForm.otherAlgorithm(clean);
+        if (algorithm != null) {
+            return InvalidValueException.found(
+                    ProblemCode.UNSUPPORTED_DIGEST, expected, "a string that looks like " + algorithm);
+        }
+        return normalizer
+                .describeInvalid(clean, to)
+                .map(found -> InvalidValueException.found(ProblemCode.INVALID_VALUE, expected, found))
+                .orElseGet(() -> new InvalidValueException(value, expected));
     }
 
     private Outcome writeValue(Object value, EventWriter to) {
@@ -135,7 +140,7 @@ final class HashedFieldEncoder extends FieldEncoder {
                 return placeholders.contain(number) ? Outcome.PLACEHOLDER : Outcome.INVALID;
             }
         } else {
-            return Outcome.INVALID;
+            return value instanceof Boolean && placeholders.containBooleans() ? Outcome.PLACEHOLDER : Outcome.INVALID;
         }
         int from = 0;
         int end = text.length();
@@ -242,9 +247,6 @@ final class HashedFieldEncoder extends FieldEncoder {
     }
 
     private Outcome passThrough(String text, int from, EventWriter to) {
-        if (text.regionMatches(true, from, DIGEST_OF_EMPTY_STRING, 0, HEX_DIGITS)) {
-            return Outcome.ABSENT;
-        }
         if (placeholders.digests().contain(text, from)) {
             return Outcome.PLACEHOLDER;
         }

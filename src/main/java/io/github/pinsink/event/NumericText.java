@@ -2,6 +2,8 @@ package io.github.pinsink.event;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,6 +84,20 @@ final class NumericText extends FieldNormalizer {
     String normalize(String text, EventWriter event) {
         String plain = plain(text);
         return plain.isEmpty() ? "" : rule.normalize(plain, event);
+    }
+
+    @Override
+    List<String> normalizeAll(String text, EventWriter event) {
+        String plain = plain(text);
+        return plain.isEmpty() ? List.of("") : rule.normalizeAll(plain, event);
+    }
+
+    @Override
+    Optional<String> describeInvalid(String text, EventWriter event) {
+        String plain = plain(text);
+        return plain.isEmpty()
+                ? Optional.of("a number with an exponent that hides digits")
+                : rule.describeInvalid(plain, event);
     }
 
     /** The digits of a whole number, another text as it is, and an empty string for a number with hidden digits. */

@@ -3,8 +3,11 @@ package io.github.pinsink.event;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,69 @@ final class PhoneNumber extends FieldNormalizer {
 
     @Override
     int normalizeAscii(String text, int from, int to, byte[] into, EventRules rules) {
-        return prefix(text, from, to) == Prefix.PLUS ? international(text, from, to, into) : NO_SHORTCUT;
+        return prefix(text, from, to) == Prefix.PLUS && isPlain(text, from, to)
+                ? international(text, from, to, into)
+                : NO_SHORTCUT;
+    }
+
+    /** Whether nothing can end the number or begin another one. */
+    private static boolean isPlain(String text, int from, int to) {
+        boolean anyDigit = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (Ascii.isDigit(c)) {
+                anyDigit = true;
+            } else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.' && (c != '+' || anyDigit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    List<String> normalizeAll(String text, EventWriter event) {
+        List<String> numbers = PhoneText.numbers(PhoneText.ascii(text));
+        if (numbers.size() == 1) {
+            return List.of(normalize(text, event));
+        }
+        List<String> normal = new ArrayList<>(numbers.size());
+        for (String number : numbers) {
+            normal.add(normalize(number, event));
+        }
+        return normal;
+    }
+
+    @Override
+    Optional<String> describeInvalid(String text, EventWriter event) {
+        String ascii = PhoneText.ascii(text);
+        int digits = PhoneText.countDigits(ascii, 0, ascii.length());
+        if (digits > MAX_DIGITS) {
+            return Optional.of("a string of " + digits
+                    + " digits; if these are several numbers, put commas between them or map a list");
+        }
+        String number = PhoneText.number(ascii);
+        if (digits < MIN_DIGITS || prefix(number, 0, number.length()) != Prefix.NONE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                event.locale().phoneCountry().isEmpty()
+                        ? "a number without its country; set mapping.phone.country or mapping.phone.default.country"
+                        : "a number of " + digits + " digits that is not possible in its country");
     }
 
     private static String normalize(String text, Supplier<Optional<String>> country) {
         String ascii = PhoneText.ascii(text);
+        int end = PhoneText.possibleEnd(ascii);
+        if (end > 0) {
+            String normal = normalizeOne(ascii.substring(0, end), country);
+            if (!valid('+' + normal, NO_REGION).isEmpty()) {
+                return normal;
+            }
+        }
+        return normalizeOne(ascii, country);
+    }
+
+    private static String normalizeOne(String ascii, Supplier<Optional<String>> country) {
         String number = PhoneText.number(ascii);
         Prefix prefix = prefix(number, 0, number.length());
         if (prefix == Prefix.PLUS) {
@@ -76,7 +137,7 @@ final class PhoneNumber extends FieldNormalizer {
         if (prefix == Prefix.NONE) {
             // A plus before a zero is meaningless.
             String local = number.replace('+', ' ');
-            return region.map(known -> national(local, ascii, known)).orElseGet(() -> digits(local));
+            return region.map(known -> national(local, ascii, known)).orElseGet(() -> ofNoCountry(local));
         }
         String withPlus = '+' + withoutZeros(number);
         if (region.isEmpty()) {
@@ -86,6 +147,12 @@ final class PhoneNumber extends FieldNormalizer {
         String valid = valid(withPlus, NO_REGION);
         valid = valid.isEmpty() ? valid(number, region.get()) : valid;
         return valid.isEmpty() ? international(withPlus, withPlus) : valid;
+    }
+
+    /** A zero at the begin is that of calls within a country. Without it, the number would be that of another country. */
+    private static String ofNoCountry(String number) {
+        int first = firstDigit(number);
+        return first < number.length() && number.charAt(first) == '0' ? "" : digits(number);
     }
 
     /** A plus before a zero says no country: no country code begins with zero. */
@@ -168,19 +235,34 @@ final class PhoneNumber extends FieldNormalizer {
     }
 
     private static String national(String number, String ascii, String region) {
+        String digits = digits(number);
+        boolean mayBeginWithCode = !digits.isEmpty() && number.charAt(firstDigit(number)) != '0';
+        if (mayBeginWithCode && digits.startsWith(code(region))) {
+            // In Germany, 491711234567 is also possible as a number of the area 0491, which nobody writes without the
+            // zero.
+            String withCode = valid('+' + digits, NO_REGION);
+            if (!withCode.isEmpty()) {
+                return withCode;
+            }
+        }
         Phonenumber.PhoneNumber parsed = parse(number, region);
         String valid = valid(parsed);
-        String digits = digits(number);
-        if (valid.isEmpty() && !digits.isEmpty() && number.charAt(firstDigit(number)) != '0') {
+        if (valid.isEmpty() && mayBeginWithCode) {
             valid = valid('+' + digits, NO_REGION);
         }
         if (valid.isEmpty() && PhoneText.hasLettersAfterDigits(ascii)) {
             valid = valid(ascii, region);
         }
-        boolean isPossible = valid.isEmpty()
-                && parsed != null
-                && PhoneNumberUtil.getInstance().isPossibleNumber(parsed);
-        return isPossible && parsed != null ? e164(parsed) : valid;
+        return valid.isEmpty() && parsed != null && isPossible(parsed) ? e164(parsed) : valid;
+    }
+
+    private static String code(String region) {
+        return String.valueOf(PhoneNumberUtil.getInstance().getCountryCodeForRegion(region));
+    }
+
+    /** Not a number that can only be dialed in its own area, since it has no area code. */
+    private static boolean isPossible(Phonenumber.PhoneNumber number) {
+        return PhoneNumberUtil.getInstance().isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
     }
 
     /** The number with country code if there are such numbers, else an empty string. */

@@ -22,6 +22,8 @@ final class PlaceholderDigests {
 
     /** @param rows the placeholders of the kind; names and codes that look like one after normalization are left out */
     PlaceholderDigests(ValueKind kind, List<PlaceholderTable.Row> rows) {
+        add("");
+        add(" ");
         for (PlaceholderTable.Row row : rows) {
             // A surname Null is hashed in lower case, too.
             if (row.match() != PlaceholderTable.Match.EXACT) {

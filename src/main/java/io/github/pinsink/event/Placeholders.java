@@ -6,7 +6,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class Placeholders {
     private static final int ASCII = 0x80;
     /** Of zeros or a template variable. */
     private static final int MAX_LENGTH = 200;
+
+    /** Of a word that begins with a character outside ASCII. */
+    private static final int MAX_OTHER_WORD = 12;
 
     /** So many zeros in groups are a date, a postal code, a phone number or a UUID. */
     private static final int SEPARATED_ZEROS = 5;
@@ -37,21 +42,25 @@ final class Placeholders {
 
     private record Word(String spelling, Row row) {}
 
+    private final ValueKind kind;
     private final boolean hasForms;
     /** By their first character, in upper and in lower case. */
     private final Word[][] words = new Word[ASCII][];
-    /** The first characters of placeholders. */
-    private final boolean[] begins = new boolean[ASCII];
+    /** Those that begin with a character outside ASCII, in lower case. */
+    private final Map<String, Row> otherWords = new HashMap<>();
+    /** The first characters of placeholders that are known by their form. */
+    private final boolean[] beginForms = new boolean[ASCII];
     /** For each first character the lengths of its words, as bits. */
     private final long[] lengths = new long[ASCII];
 
     private final PlaceholderDigests digests;
 
     private Placeholders(ValueKind kind) {
+        this.kind = kind;
         hasForms = PlaceholderTable.VARIABLE.kinds().contains(kind);
         Arrays.fill(words, new Word[0]);
         for (char c = 0; c < ASCII; c++) {
-            begins[c] = hasForms && (c == '0' || isPunctuation(c));
+            beginForms[c] = hasForms && (c == '0' || isPunctuation(c));
         }
         List<Row> mine = PlaceholderTable.rows().stream()
                 .filter(row -> row.kinds().contains(kind))
@@ -71,6 +80,10 @@ final class Placeholders {
 
     private void add(Word word) {
         char first = word.spelling.charAt(0);
+        if (first >= ASCII) {
+            otherWords.put(word.spelling.toLowerCase(Locale.ROOT), word.row);
+            return;
+        }
         add(word, first);
         char other = Character.isUpperCase(first) ? Character.toLowerCase(first) : Character.toUpperCase(first);
         if (other != first && word.row.match() == Match.ANY_CASE) {
@@ -81,7 +94,6 @@ final class Placeholders {
     private void add(Word word, char first) {
         words[first] = Arrays.copyOf(words[first], words[first].length + 1);
         words[first][words[first].length - 1] = word;
-        begins[first] = true;
         lengths[first] |= 1L << word.spelling.length();
     }
 
@@ -95,8 +107,16 @@ final class Placeholders {
         return hasForms && isNaN(number);
     }
 
+    /** Whether a boolean is no value of such a field. */
+    boolean containBooleans() {
+        return kind == ValueKind.ID;
+    }
+
     /** @param value a placeholder */
     String describe(Object value) {
+        if (value instanceof Boolean) {
+            return Problem.shape(value);
+        }
         if (value instanceof Number number) {
             return isNaN(number) ? "NaN" : PlaceholderTable.ZEROS.name();
         }
@@ -120,11 +140,8 @@ final class Placeholders {
     @Nullable
     Row find(String text, int from, int to) {
         char first = text.charAt(from);
+        int length = to - from;
         if (first < ASCII) {
-            if (!begins[first] && !TemplateVariable.mayEndWith(text.charAt(to - 1))) {
-                return null;
-            }
-            int length = to - from;
             // A shift counts modulo 64, so a longer string may also pass; comparing it finds nothing.
             if ((lengths[first] >>> length & 1) != 0) {
                 for (Word word : words[first]) {
@@ -132,6 +149,14 @@ final class Placeholders {
                         return word.row;
                     }
                 }
+            }
+            if (!beginForms[first] && !TemplateVariable.mayEndWith(text.charAt(to - 1))) {
+                return null;
+            }
+        } else if (length <= MAX_OTHER_WORD && !otherWords.isEmpty()) {
+            Row row = otherWords.get(text.substring(from, to).toLowerCase(Locale.ROOT));
+            if (row != null) {
+                return row;
             }
         }
         return hasForms ? findForm(text, from, to) : null;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordLocale {
     private static final String PHONE_COUNTRY = "mapping.phone.country";
 
-    private static final String TIME_ZONE = "mapping.event_time.zone";
+    static final String TIME_ZONE = "mapping.event_time.zone";
     private static final String EXPECTED_ZONE = "a time zone for a time without an offset (" + TIME_ZONE
             + ": an IANA name such as Europe/Berlin, or an offset)";
 
@@ -60,7 +60,8 @@ public final class RecordLocale {
     }
 
     /**
-     * Unix seconds of the seconds on a local clock. The clock is in UTC if the record says no zone.
+     * Unix seconds of the seconds on a local clock. The clock is in UTC if the mapping has no zone. It is also in UTC, which is
+     * reported, if the record does not say the zone that the mapping expects of it.
      *
      * @throws InvalidValueException when what the record says is not a zone
      */
@@ -75,15 +76,29 @@ public final class RecordLocale {
         return givenZone == null ? local : ParsedTime.unixSeconds(local, zone(givenZone));
     }
 
+    /** Null for UTC. */
     private @Nullable Object givenZone() {
         zoneFailed = false;
+        FieldValues known = values;
+        if (known == null || !known.hasTimeZone()) {
+            return null;
+        }
         try {
-            return values == null ? null : FieldEncoders.single(values.timeZone());
+            Object given = FieldEncoders.single(known.timeZone());
+            if (given != null
+                    && !(given instanceof String text && Whitespace.strip(text).isEmpty())) {
+                return given;
+            }
+            event.report(Problem.unexpected(
+                    ProblemCode.INVALID_VALUE,
+                    TIME_ZONE,
+                    "the time zone of a time without an offset",
+                    "no value, so the time was read as UTC"));
         } catch (ProblemException e) {
             zoneFailed = true;
             event.report(e.problem());
-            return null;
         }
+        return null;
     }
 
     private ZoneId zone(Object given) throws InvalidValueException {
@@ -91,10 +106,8 @@ public final class RecordLocale {
             throw new InvalidValueException(given, EXPECTED_ZONE);
         }
         if (!text.equals(lastZoneName)) {
-            String name = Whitespace.strip(text);
-            lastZone = name.isEmpty()
-                    ? ZoneOffset.UTC
-                    : TimeZones.named(name).orElseThrow(() -> new InvalidValueException(given, EXPECTED_ZONE));
+            lastZone = TimeZones.named(Whitespace.strip(text))
+                    .orElseThrow(() -> new InvalidValueException(given, EXPECTED_ZONE));
             lastZoneName = text;
         }
         return lastZone;

@@ -23,6 +23,7 @@ final class StringRules {
     private static final int MAX_NAME = 1_000;
 
     private static final int MAX_SUBTAG = 8;
+    private static final String LIMITED_DATA_PROCESSING = "LDP";
 
     private StringRules() {}
 
@@ -52,7 +53,7 @@ final class StringRules {
         return text;
     }
 
-    /** Three letters, in upper case. Not compared with a list, which would lack new currencies. */
+    /** The code of a currency that is in use, in upper case. */
     static String currency(String text) {
         if (text.length() != 3) {
             return "";
@@ -66,7 +67,8 @@ final class StringRules {
                 return "";
             }
         }
-        return upper ? text : text.toUpperCase(Locale.ROOT);
+        String code = upper ? text : text.toUpperCase(Locale.ROOT);
+        return CurrencyCodes.isCurrent(code) ? code : "";
     }
 
     /** BCP 47: a language and subtags of 1 to 8 letters or digits. Underscores, as in {@code en_US}, become dashes. */
@@ -112,6 +114,23 @@ final class StringRules {
             fits = isAsciiLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         }
         return fits || name.equals("direct") ? name : "";
+    }
+
+    /** {@code LDP}, also in a list with commas. Pinterest processes no other flag. */
+    static String optOutType(String text) {
+        if (text.length() > MAX_NAME) {
+            return "";
+        }
+        boolean isSet = false;
+        for (String flag : text.split(",", -1)) {
+            String name = Whitespace.strip(flag);
+            if (name.equalsIgnoreCase(LIMITED_DATA_PROCESSING)) {
+                isSet = true;
+            } else if (!name.isEmpty()) {
+                return "";
+            }
+        }
+        return isSet ? LIMITED_DATA_PROCESSING : "";
     }
 
     /** Analytics tools write {@code Other} for an unknown browser, which Pinterest rejects. */

@@ -65,6 +65,11 @@ final class EvaluatedFields implements FieldValues {
     }
 
     @Override
+    public boolean hasTimeZone() {
+        return plan.timeZone().isPresent();
+    }
+
+    @Override
     public @Nullable Object timeZone() throws ProblemException {
         return evaluate(MappingDefinition.TIME_ZONE, plan.timeZone());
     }

@@ -129,7 +129,11 @@ final class EncoderFixture {
 
     /** The strings that are sent in a list for that value, of which nothing is dropped. */
     static List<String> texts(Object given, String path) {
-        EncoderFixture event = new EncoderFixture().with(path, given);
+        return texts(new EncoderFixture().with(path, given), path);
+    }
+
+    /** The strings that are sent in a list of that event, of which nothing is dropped. */
+    static List<String> texts(EncoderFixture event, String path) {
         assertThat(event.dropped()).isEmpty();
         List<String> texts = new ArrayList<>();
         event.sent(path).forEach(text -> texts.add(text.textValue()));

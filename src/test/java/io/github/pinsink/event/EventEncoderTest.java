@@ -113,10 +113,11 @@ class EventEncoderTest {
 
     @Test
     void rejectsNumbersWithAHugeExponentAtOnce() {
-        values.put("event_time", new BigDecimal("1E-999999999"));
         values.put("custom_data.value", new BigDecimal("1E+999999999"));
         values.put("custom_data.num_items", new BigDecimal("1E-999999999"));
-        assertThat(problems()).contains("event_time", "custom_data.value", "custom_data.num_items");
+        assertThat(dropped(encode())).containsExactly("custom_data.value", "custom_data.num_items");
+        values.put("event_time", new BigDecimal("1E-999999999"));
+        assertThat(problems()).containsExactly("event_time");
     }
 
     @Test

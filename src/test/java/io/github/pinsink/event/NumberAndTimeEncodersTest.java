@@ -287,4 +287,21 @@ class NumberAndTimeEncodersTest {
                 .sent("app_info.install_time")
                 .longValue();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "usd", " Jpy ", "CLF", "XOF", "XCG", "ZWG"})
+    void aCurrencyInUseIsSent(String code) {
+        assertThat(new EncoderFixture().with("custom_data.currency", code).dropped())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XXX", "XTS", "XAU", "DEM", "FRF", "HRK", "ABC", "RMB", "GBX", "EURO"})
+    void anotherCodeIsDroppedWithTheAmounts(String code) {
+        assertThat(new EncoderFixture()
+                        .with("custom_data.currency", code)
+                        .with("custom_data.value", 5)
+                        .dropped())
+                .containsExactly("custom_data.currency", "custom_data.value");
+    }
 }

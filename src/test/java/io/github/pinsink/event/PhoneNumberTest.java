@@ -2,6 +2,7 @@ package io.github.pinsink.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,11 +100,15 @@ class PhoneNumberTest {
                 "+1 201 555 0123|12015550123",
                 "+7 901 234-56-78|79012345678",
                 "+1 800 FLOWERS|18003569377",
-                "+44 20 7946 0321 / +44 7700 900123|442079460321",
+                "+1 415 555 2671 x5|14155552671",
+                "+49 30 1234567/68|49301234567",
+                "+1 415 555 2671, 1234|14155552671",
+                "+44 20 7946/0321|442079460321",
+                "+1 415 555 2671,,12345678#|14155552671",
                 "+7 495 123-45-67 доб. 12|74951234567",
                 "+44 20 7946 0321 int 12|442079460321",
             })
-    void aTrunkZeroAnExtensionAndASecondNumberAreRemovedWithoutACountryToo(String given, String sent) {
+    void aTrunkZeroAndAnExtensionAreRemovedWithoutACountryToo(String given, String sent) {
         assertThat(sent(given, "")).isEqualTo(sent);
         assertThat(sent(given, "US")).isEqualTo(sent);
     }
@@ -119,9 +124,92 @@ class PhoneNumberTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"030 1234567|301234567", "4155552671|4155552671", "1-415-555-2671|14155552671"})
+            value = {"4155552671|4155552671", "1-415-555-2671|14155552671"})
     void withoutACountryTheDigitsAreUsedUnchanged(String given, String sent) {
         assertThat(sent(given, "")).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"030 1234567", "0171 1234567", "(0171) 1234567", "+0171 1234567", "tel:0171-1234567"})
+    void withoutACountryANumberThatBeginsWithZeroIsDroppedWithTheKeyToSet(String given) {
+        EncoderFixture event = event(given, "");
+        assertThat(event.dropped()).containsExactly("user_data.ph");
+        assertThat(event.encoded().dropped().get(0).text())
+                .isEqualTo(
+                        "user_data.ph: expected a phone number with its country code, got a number without its country;"
+                                + " set mapping.phone.country or mapping.phone.default.country");
+    }
+
+    @ParameterizedTest(name = "{1} in {0} is {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DE|491711234567|491711234567",
+                "DE|4930 1234567|49301234567",
+                "AT|436641234567|436641234567",
+                "DE|0491 1234567|494911234567",
+                "IT|3912345678|393912345678",
+                "NO|47123456|4747123456",
+                "RU|79012345678|79012345678",
+            })
+    void aNumberThatBeginsWithTheCodeOfItsOwnCountryKeepsItIfItIsValidWithIt(
+            String country, String given, String sent) {
+        assertThat(sent(given, country)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "+49 171 1234567 / +49 30 123456",
+                "+49 171 1234567; +49 30 123456",
+                "+49 171 1234567,+49 30 123456",
+                "+49 171 1234567 or +49 30 123456",
+                "+49 171 1234567 +49 30 123456",
+                "+49 171 1234567 | 030 123456",
+                "0171 1234567/030 123456",
+                "0171/1234567, 030/123456",
+                "mobil 0171 1234567 oder 030 123456",
+                "Mobil: 0171 1234567 Büro: 030 123456",
+                "004917 11234567 & 030 123456",
+            })
+    void twoNumbersInOneTextAreTwoValues(String given) {
+        assertThat(EncoderFixture.texts(
+                        new EncoderFixture().with("user_data.ph", given).rules(EncoderFixture.phonesOf("DE")),
+                        "user_data.ph"))
+                .containsExactly(EncoderFixture.sha256("491711234567"), EncoderFixture.sha256("4930123456"));
+    }
+
+    @Test
+    void twoNumbersInOneTextAreTwoValuesAcrossLinesAndInLists() {
+        assertThat(EncoderFixture.texts("+49 171 1234567\n+49 30 123456", "user_data.ph"))
+                .containsExactly(EncoderFixture.sha256("491711234567"), EncoderFixture.sha256("4930123456"));
+        assertThat(EncoderFixture.texts(List.of("+49 171 1234567 / +49 30 123456", "+49 30 123456"), "user_data.ph"))
+                .containsExactly(EncoderFixture.sha256("491711234567"), EncoderFixture.sha256("4930123456"));
+    }
+
+    @Test
+    void ofSeveralNumbersOnlyTheInvalidOneIsDropped() {
+        EncoderFixture event = event("+49 171 1234567 / 0171 1234567", "");
+        assertThat(event.sent("user_data.ph")).hasSize(1);
+        assertThat(event.dropped()).containsExactly("user_data.ph");
+    }
+
+    @Test
+    void numbersThatCannotBeToldApartAreDroppedWithWhatToDo() {
+        assertThat(event("020 7946 0321 020 7946 0322", "GB")
+                        .encoded()
+                        .dropped()
+                        .get(0)
+                        .text())
+                .endsWith(
+                        "got a string of 22 digits; if these are several numbers, put commas between them or map a list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"555-2671", "5552671", "555 2671 ext. 5"})
+    void aNumberWithoutItsAreaCodeIsDropped(String given) {
+        assertThat(event(given, "US").encoded().dropped().get(0).text())
+                .contains("got a number of ", " digits that is not possible in its country");
     }
 
     @Test

@@ -104,7 +104,7 @@ class PlaceholdersTest {
                 "0:0",
                 "0x1F",
                 "100",
-                "-1",
+                "-17",
                 "#A-17",
                 "$5",
                 "100%",
@@ -317,5 +317,66 @@ class PlaceholdersTest {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.textValue()));
         return texts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event_id",
+                "custom_data.order_id",
+                "user_data.external_id",
+                "user_data.click_id",
+                "app_info.app_id"
+            })
+    void aBooleanIsNoId(String path) {
+        for (Object given : List.of(true, false, "true", "False", -1, "-1", -1.0, "-1.0")) {
+            EncoderFixture event = new EncoderFixture().with(path, given);
+            assertThat(event.dropped()).as(given.toString()).containsExactly(path);
+            assertThat(event.encoded().dropped().get(0).code()).isEqualTo(ProblemCode.PLACEHOLDER);
+        }
+    }
+
+    @Test
+    void aBooleanIsNoText() {
+        assertThat(new EncoderFixture().with("custom_data.search_string", true).dropped())
+                .containsExactly("custom_data.search_string");
+        assertThat(new EncoderFixture()
+                        .with("custom_data.search_string", "true")
+                        .sent("custom_data.search_string")
+                        .textValue())
+                .isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"em", "ph", "fn", "ct", "zp", "country", "external_id", "hashed_maids"})
+    void theDigestOfNothingIdentifiesNobodyAndIsReported(String name) {
+        String path = "user_data." + name;
+        List<String> digests = List.of(
+                EncoderFixture.sha256(""),
+                EncoderFixture.sha256("").toUpperCase(Locale.ROOT),
+                EncoderFixture.sha256(" "));
+        for (String digest : digests) {
+            assertThat(new EncoderFixture().with(path, List.of(digest)).dropped())
+                    .containsExactly(path + "[0]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unbekannt",
+                "Keine Angabe",
+                "desconocido",
+                "DESCONHECIDO",
+                "Inconnu",
+                "不明",
+                "Неизвестно",
+                "anónimo"
+            })
+    void aWordOfAnotherLanguageIsNoIdAndNoPlace(String word) {
+        assertThat(new EncoderFixture().with("user_data.external_id", word).dropped())
+                .containsExactly("user_data.external_id");
+        assertThat(new EncoderFixture().with("user_data.ct", word).dropped()).containsExactly("user_data.ct");
+        assertThat(new EncoderFixture().with("user_data.ln", word).dropped()).isEmpty();
     }
 }

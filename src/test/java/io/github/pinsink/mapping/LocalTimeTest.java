@@ -118,6 +118,24 @@ class LocalTimeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "[]"})
+    void aMissingZoneIsReported(String nothing) {
+        MappingResult result = receipts.with(ZONE, "zone").map(record("\"2025-11-12 03:13:20\"", nothing));
+
+        assertThat(MapperFixture.mapped(result).events().get(0).encoded().dropped())
+                .extracting(Problem::text)
+                .containsExactly(
+                        ZONE + ": expected the time zone of a time without an offset, got no value, so the time was"
+                                + " read as UTC");
+        assertThat(MapperFixture.mapped(receipts.map(record("\"2025-11-12T03:13:20Z\"", nothing)))
+                        .events()
+                        .get(0)
+                        .encoded()
+                        .dropped())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\"Europe/Atlantis\"",

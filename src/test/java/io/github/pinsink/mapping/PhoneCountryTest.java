@@ -113,7 +113,9 @@ class PhoneCountryTest {
     void leavesTheDigitsUnchangedWhereNeitherTheRecordNorTheConfigSaysOne() {
         orders.without("mapping.phone.default.country");
 
-        assertThat(sent("null", "030 23125117")).isEqualTo(hash("3023125117"));
+        assertThat(sent("null", "(212) 555-0147")).isEqualTo(hash("2125550147"));
+        assertThat(dropped(mapped(orders.map(order(record("null", "\"030 23125117\""))))))
+                .containsExactly("user_data.ph");
     }
 
     @Test
