@@ -80,6 +80,41 @@ public final class LibraryGuards {
         });
     }
 
+    /**
+     * Replaces {@code a and b} by {@code a ? (b ? true : false) : false}, and {@code or} alike. The results are the same, but
+     * the library hides the error of a right side of {@code and} and {@code or}.
+     */
+    public static void replaceLogic(Jsonata expression) {
+        SyntaxTree.visit(expression, symbol -> {
+            boolean isAnd = "and".equals(String.valueOf(symbol.value));
+            if ("binary".equals(symbol.type) && (isAnd || "or".equals(String.valueOf(symbol.value)))) {
+                Parser.Symbol right = symbol("condition", symbol.rhs.position);
+                right.condition = symbol.rhs;
+                right.then = literal(true, symbol.rhs.position);
+                right._else = literal(false, symbol.rhs.position);
+                symbol.type = "condition";
+                symbol.condition = symbol.lhs;
+                symbol.then = isAnd ? right : literal(true, symbol.position);
+                symbol._else = isAnd ? literal(false, symbol.position) : right;
+                symbol.lhs = null;
+                symbol.rhs = null;
+            }
+        });
+    }
+
+    private static Parser.Symbol literal(boolean value, int position) {
+        Parser.Symbol literal = symbol("value", position);
+        literal.value = value;
+        return literal;
+    }
+
+    private static Parser.Symbol symbol(String type, int position) {
+        Parser.Symbol symbol = new Parser().new Symbol();
+        symbol.type = type;
+        symbol.position = position;
+        return symbol;
+    }
+
     /** Passes the operands of {@code &} to a guard. */
     public static void guardConcatenation(Jsonata expression, UnaryOperator<Object> guard) {
         boolean[] isUsed = {false};

@@ -46,12 +46,16 @@ public final class SyntaxTree {
     }
 
     /**
-     * The arguments of each call of a function. The left side of {@code ~>} is the first argument of the call on its right
-     * side.
+     * A call of a function.
+     *
+     * @param arguments the left side of {@code ~>} is the first argument of the call on its right side
      */
-    public static List<List<SyntaxTree>> calls(Jsonata expression, String function) {
+    public record Call(SyntaxTree function, List<SyntaxTree> arguments) {}
+
+    /** The calls of a function by its name, in the order of the parse tree. */
+    public static List<Call> calls(Jsonata expression, String function) {
         Map<Parser.Symbol, Parser.Symbol> applied = new IdentityHashMap<>();
-        List<List<SyntaxTree>> calls = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         visit(expression, symbol -> {
             if ("apply".equals(symbol.type) && symbol.rhs != null && symbol.lhs != null) {
                 applied.put(symbol.rhs, symbol.lhs);
@@ -63,7 +67,7 @@ public final class SyntaxTree {
                     arguments.add(new SyntaxTree(applied.get(symbol)));
                 }
                 arguments.addAll(all(symbol.arguments));
-                calls.add(arguments);
+                calls.add(new Call(new SyntaxTree(symbol.procedure), arguments));
             }
         });
         return calls;

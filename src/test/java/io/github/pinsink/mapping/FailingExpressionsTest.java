@@ -101,7 +101,11 @@ class FailingExpressionsTest {
                 "[1, 2].($$.word > 1) | 17",
                 "{'id': 1 + word} | 10",
                 "($f := function($a){ $a * word }; $f(2)) | 25",
-                "'' & $number(word) | 13"
+                "'' & $number(word) | 13",
+                "subtotal = 5 and $number(word) > 1 | 25",
+                "subtotal = 6 or $number(word) > 1 | 24",
+                "$objects(word).sku | 9",
+                "$parseJson(word).sku | 11",
             })
     void saysTheReasonAndThePositionAndNoValue(String expression, int position) {
         mapping.with("mapping.custom_data.order_id", expression);
@@ -115,6 +119,26 @@ class FailingExpressionsTest {
             assertThat(problem.expression())
                     .hasValue(new ExpressionSource("mapping.custom_data.order_id", expression, position));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "paid and $number(word) > 1 | a value cannot be converted to a number (D3030)",
+                "unpaid or (paid and $number(word) > 1) | a value cannot be converted to a number (D3030)",
+                "paid and 1 + word > 1 | the right side of an arithmetic operator is not a number (T2002)",
+                "$objects(word).sku | a string is not valid JSON (P0002)",
+                "$objects(paid).sku | a value is neither an object, nor a list or JSON text with objects (P0003)",
+                "$parseJson(word) | a string is not valid JSON (P0002)",
+            })
+    void keepsTheReasonOfTheFunctionThatFailed(String expression, String reason) {
+        mapping.with("mapping.custom_data.order_id", expression);
+
+        assertThat(dropped(mapping.map(order("\"word\": \"Anneliese\", \"paid\": true"))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains(": " + reason + " at position "));
     }
 
     @Test
@@ -146,6 +170,15 @@ class FailingExpressionsTest {
                     .extracting(Problem::code)
                     .containsExactlyInAnyOrder(ProblemCode.NO_USER_IDENTIFIER, ProblemCode.EXPRESSION_FAILED);
         }
+    }
+
+    @Test
+    void theReasonsOfARejectedRecordAreNotThoseOfDroppedFields() {
+        mapping.with("mapping.custom_data.order_id", FAILS).with("mapping.event_name", "'no such event'");
+
+        assertThat(((Invalid) mapping.map(WORD)).problems())
+                .extracting(Problem::field)
+                .containsExactly("event_name");
     }
 
     @Test

@@ -13,7 +13,8 @@ final class ConstantArguments {
 
     /** @throws ExpressionSyntaxException for the first such argument */
     static void check(Jsonata parsed) throws ExpressionSyntaxException {
-        for (List<SyntaxTree> arguments : SyntaxTree.calls(parsed, MINOR_UNITS)) {
+        for (SyntaxTree.Call call : SyntaxTree.calls(parsed, MINOR_UNITS)) {
+            List<SyntaxTree> arguments = call.arguments();
             if (arguments.size() > 1) {
                 checkCurrency(arguments.get(1));
             }

@@ -30,6 +30,10 @@ final class CustomFunctions {
     /** The code of the error that {@code $eval} raises. */
     static final String EVAL_NOT_SUPPORTED = "P0001";
 
+    static final String NOT_JSON = "P0002";
+    static final String NO_OBJECT = "P0003";
+    static final String WRONG_NUMBER_OF_ARGUMENTS = "P0004";
+
     private static final Jsonata.JFunction NO_EVAL = new Jsonata.JFunction(
             (context, arguments) -> {
                 throw new JException(EVAL_NOT_SUPPORTED, -1);
@@ -113,15 +117,17 @@ final class CustomFunctions {
             return null;
         }
         budget.makeString(text);
-        try {
-            return readJson(text.toString());
-        } catch (JsonProcessingException e) {
-            throw new JException("T0410", -1);
-        }
+        return readJson(text.toString());
     }
 
-    static Object readJson(String text) throws JsonProcessingException {
-        return JSON.readValue(text, Object.class);
+    /** @throws JException for text that is not one JSON document */
+    static Object readJson(String text) {
+        try {
+            return JSON.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            // Its message quotes the text.
+            throw new JException(NOT_JSON, -1);
+        }
     }
 
     /**

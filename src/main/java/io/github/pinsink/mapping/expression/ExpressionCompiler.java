@@ -57,7 +57,7 @@ public final class ExpressionCompiler {
         if (compiled.isPresent()) {
             return compiled.get();
         }
-        interpreted.guardConcatenation();
+        interpreted.guardOperators();
         return interpreted;
     }
 
@@ -106,7 +106,7 @@ public final class ExpressionCompiler {
 
     InterpretedExpression interpret(String source) throws ExpressionSyntaxException {
         InterpretedExpression interpreted = parse(source);
-        interpreted.guardConcatenation();
+        interpreted.guardOperators();
         return interpreted;
     }
 
@@ -134,6 +134,7 @@ public final class ExpressionCompiler {
         if (names.contains(ConstantArguments.MINOR_UNITS)) {
             ConstantArguments.check(parsed);
         }
+        ArgumentCounts.check(parsed, source, names);
         return new InterpretedExpression(source, parsed, names, maxDepth);
     }
 

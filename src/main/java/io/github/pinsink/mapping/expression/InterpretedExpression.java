@@ -69,8 +69,12 @@ final class InterpretedExpression implements Expression {
         }
     }
 
-    /** Charges the operands of {@code &}. It changes the parse tree, so the tree must have been compiled before. */
-    void guardConcatenation() {
+    /**
+     * Charges the operands of {@code &}, and keeps the errors of {@code and} and {@code or}. It changes the parse tree, so the
+     * tree must have been compiled before.
+     */
+    void guardOperators() {
+        LibraryGuards.replaceLogic(parsed);
         LibraryGuards.guardConcatenation(parsed, operand -> {
             if (operand instanceof Map<?, ?> || operand instanceof List<?> || operand instanceof Number) {
                 budget.makeString(operand);
@@ -175,6 +179,9 @@ final class InterpretedExpression implements Expression {
             case "D3141" -> "an error was raised by $assert";
             case "D3137" -> "an error was raised by $error";
             case CustomFunctions.EVAL_NOT_SUPPORTED -> ExpressionCompiler.EVAL_NOT_SUPPORTED;
+            case CustomFunctions.NOT_JSON -> "a string is not valid JSON";
+            case CustomFunctions.NO_OBJECT -> "a value is neither an object, nor a list or JSON text with objects";
+            case CustomFunctions.WRONG_NUMBER_OF_ARGUMENTS -> "a function has too few or too many arguments";
             case "T1003", "D1009" -> "an object key is not a string or is duplicated";
             case "D3110" -> "not a valid timestamp";
             case "T1006" -> "attempted to call a non-function";

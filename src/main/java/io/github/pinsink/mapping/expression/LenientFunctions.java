@@ -1,7 +1,7 @@
 package io.github.pinsink.mapping.expression;
 
+import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.pinsink.event.BooleanWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Functions that accept any value and never fail. A value that a function cannot use is returned unchanged, so that the
- * field that gets it drops and reports it.
+ * Functions that accept any value and, except for {@code $objects} without a second argument, never fail. A value that a
+ * function cannot use is returned unchanged, so that the field that gets it drops and reports it.
  */
 final class LenientFunctions {
-    /** The result of {@code $optOut} for a flag that is neither true nor false. {@code mapping.opt_out} rejects it. */
-    static final String UNCLEAR = "unclear";
+    /** Of lists in lists. */
+    private static final int MAX_DEPTH = 10;
 
     /** The longest word is {@code granted}. */
     private static final int MAX_WORD = 7;
@@ -40,10 +40,12 @@ final class LenientFunctions {
             "parseBoolean", (value, budget) -> parseBoolean(value),
             "total", (values, budget) -> DecimalFunctions.total(values),
             "objects", LenientFunctions::objects,
+            "optOut", (optOuts, budget) -> optOut(optOuts, null),
             "dateOfDays", (value, budget) -> DecimalFunctions.dateOfDays(value));
 
     private static final Map<String, Binary> BINARY = Map.of(
             "ifBlank", (value, otherwise, budget) -> ifBlank(value, otherwise),
+            "objects", LenientFunctions::objects,
             "optOut", (optOuts, consents, budget) -> optOut(optOuts, consents),
             "multiply", (left, right, budget) -> DecimalFunctions.multiply(left, right));
 
@@ -69,15 +71,23 @@ final class LenientFunctions {
      * @param budget of the current evaluation
      */
     static void register(Jsonata expression, Supplier<EvaluationBudget> budget) {
-        UNARY.forEach((name, function) -> expression.registerFunction(name, (Object argument) -> {
-            budget.get().chargeArgument(argument);
-            return function.call(argument, budget.get());
-        }));
-        BINARY.forEach((name, function) -> expression.registerFunction(name, (Object first, Object second) -> {
-            budget.get().chargeArgument(first);
-            budget.get().chargeArgument(second);
-            return function.call(first, second, budget.get());
-        }));
+        Map<String, BuiltinFunctions.Function> functions = functions();
+        for (String name : names()) {
+            expression.registerFunction(
+                    name,
+                    new Jsonata.JFunction(
+                            (context, arguments) -> call(functions, name, arguments, budget.get()), null));
+        }
+    }
+
+    private static Object call(
+            Map<String, BuiltinFunctions.Function> functions, String name, List<?> arguments, EvaluationBudget budget) {
+        BuiltinFunctions.Function function = functions.get(name + '/' + arguments.size());
+        if (function == null) {
+            throw new JException(CustomFunctions.WRONG_NUMBER_OF_ARGUMENTS, -1);
+        }
+        arguments.forEach(budget::chargeArgument);
+        return function.call(arguments.toArray(), budget);
     }
 
     static boolean isBlank(Object value) {
@@ -118,22 +128,43 @@ final class LenientFunctions {
 
     /**
      * {@code $optOut(limit_ad_tracking, consent)} is true if one of the first is true or one of the second is false. In both,
-     * {@code denied} is an opt-out and {@code granted} is none. A value that is none of that gives {@link #UNCLEAR}, not the
-     * value itself: that of a consent means the opposite to {@code mapping.opt_out}.
+     * {@code denied} is an opt-out and {@code granted} is none. Without an opt-out, the first value that is none of that is
+     * returned, so that {@code mapping.opt_out} rejects it.
      */
     static Object optOut(Object optOuts, Object consents) {
-        boolean unclear = false;
+        Object unclear = null;
         for (boolean meansOptOut : new boolean[] {true, false}) {
-            for (Object value : list(meansOptOut ? optOuts : consents)) {
-                String word = value instanceof String text ? word(text) : "";
-                Object flag = parseBoolean(value);
-                if (word.equals("denied") || flag instanceof Boolean is && is == meansOptOut) {
-                    return true;
-                }
-                unclear |= flag != null && !(flag instanceof Boolean) && !word.equals("granted");
+            Object found = optOut(meansOptOut ? optOuts : consents, meansOptOut, MAX_DEPTH);
+            if (Boolean.TRUE.equals(found)) {
+                return true;
             }
+            unclear = unclear == null ? found : unclear;
         }
-        return unclear ? UNCLEAR : null;
+        return unclear;
+    }
+
+    /** True, null for no opt-out, or a value that is neither a boolean nor a word for one. */
+    private static Object optOut(Object flags, boolean meansOptOut, int depth) {
+        Object unclear = null;
+        for (Object flag : list(flags)) {
+            Object found = flag instanceof List<?>
+                    ? depth == 0 ? Map.of() : optOut(flag, meansOptOut, depth - 1)
+                    : ofFlag(flag, meansOptOut);
+            if (Boolean.TRUE.equals(found)) {
+                return true;
+            }
+            unclear = unclear == null ? found : unclear;
+        }
+        return unclear;
+    }
+
+    private static Object ofFlag(Object flag, boolean meansOptOut) {
+        String word = flag instanceof String text ? word(text) : "";
+        if (word.equals("denied")) {
+            return true;
+        }
+        Object parsed = word.equals("granted") ? null : parseBoolean(flag);
+        return parsed instanceof Boolean is ? is == meansOptOut ? true : null : parsed;
     }
 
     static List<?> list(Object value) {
@@ -141,18 +172,23 @@ final class LenientFunctions {
     }
 
     /**
-     * {@code $objects(value)} is an object, or the objects in a list, also if they are JSON in a string. The rest is left
-     * out, and so are empty objects.
+     * {@code $objects(value)} is an object, or the objects in a list, also if they are JSON in a string. Other elements of a
+     * list are left out, and so are empty objects.
+     *
+     * @throws JException for a string that is not JSON, and for another value without an object
      */
     static Object objects(Object value, EvaluationBudget budget) {
         if (value instanceof Map<?, ?> object) {
             return object.isEmpty() ? null : value;
         }
         if (value instanceof String text) {
-            return ofJson(text, budget);
+            return text.isBlank() ? null : objectsIn(text, budget);
         }
         if (!(value instanceof List<?> list)) {
-            return null;
+            if (BuiltinFunctions.isNothing(value)) {
+                return null;
+            }
+            throw new JException(CustomFunctions.NO_OBJECT, -1);
         }
         int size = list.size();
         budget.charge(size);
@@ -164,29 +200,43 @@ final class LenientFunctions {
         return size == 0 ? null : list;
     }
 
+    /** {@code $objects(value, other)} gives the other value where {@code $objects(value)} would fail. */
+    static Object objects(Object value, Object otherwise, EvaluationBudget budget) {
+        try {
+            return objects(value, budget);
+        } catch (JException e) {
+            return BuiltinFunctions.isNothing(otherwise) ? null : otherwise;
+        }
+    }
+
     private static Object objectsOnly(List<?> list, EvaluationBudget budget) {
         budget.makeElements(list.size());
         List<Object> objects = new ArrayList<>();
+        boolean isEmpty = true;
         for (Object element : list) {
-            Object object = element instanceof String text ? ofJson(text, budget) : element;
-            if (object instanceof Map<?, ?> map && !map.isEmpty()) {
-                objects.add(object);
+            boolean mayBeJson = element instanceof String text && looksLikeJson(text);
+            Object object = mayBeJson ? objectsIn((String) element, budget) : element;
+            if (object instanceof Map<?, ?> map) {
+                if (!map.isEmpty()) {
+                    objects.add(object);
+                }
+            } else {
+                isEmpty &= isBlank(object);
             }
+        }
+        if (objects.isEmpty() && !isEmpty) {
+            throw new JException(CustomFunctions.NO_OBJECT, -1);
         }
         return objects.isEmpty() ? null : objects;
     }
 
-    /** Null for a string that is not JSON, or has no objects. */
-    private static Object ofJson(String text, EvaluationBudget budget) {
-        if (!looksLikeJson(text)) {
-            return null;
-        }
+    private static Object objectsIn(String text, EvaluationBudget budget) {
         budget.makeString(text);
-        try {
-            return objects(CustomFunctions.readJson(text), budget);
-        } catch (JsonProcessingException e) {
-            return null;
+        Object value = CustomFunctions.readJson(text);
+        if (value instanceof String) {
+            throw new JException(CustomFunctions.NO_OBJECT, -1);
         }
+        return objects(value, budget);
     }
 
     private static boolean looksLikeJson(String text) {

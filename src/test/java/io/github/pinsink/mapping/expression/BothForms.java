@@ -13,6 +13,17 @@ final class BothForms {
 
     /** The value of an expression over an object with {@code a} and {@code b}. */
     static Object evaluate(String source, Object a, Object b) {
+        EvaluationOutcome outcome = outcome(source, a, b);
+        assertThat(outcome.error()).isEmpty();
+        return outcome.value().orElse(null);
+    }
+
+    /** Whether it fails. */
+    static boolean fails(String source, Object a) {
+        return outcome(source, a, null).error().isPresent();
+    }
+
+    private static EvaluationOutcome outcome(String source, Object a, Object b) {
         Map<String, Object> document = new HashMap<>();
         document.put("a", a);
         document.put("b", b);
@@ -22,8 +33,7 @@ final class BothForms {
             EvaluationOutcome outcome = EvaluationOutcome.of(compiled, document, name -> null);
             assertThat(outcome.isSameAs(EvaluationOutcome.of(COMPILER.interpret(source), document, name -> null)))
                     .isTrue();
-            assertThat(outcome.error()).isEmpty();
-            return outcome.value().orElse(null);
+            return outcome;
         } catch (ExpressionSyntaxException e) {
             throw new AssertionError(source, e);
         }

@@ -50,7 +50,7 @@ class LenientFunctionsProperties {
                 "$optOut(a, b)",
                 "$total(a)",
                 "$multiply(a, b)",
-                "$objects(a)",
+                "$objects(a, b)",
                 "$dateOfDays(a)")) {
             BothForms.evaluate(source, a, b);
         }

@@ -72,10 +72,24 @@ class LenientFunctionsTest {
     }
 
     @Test
-    void anUnclearFlagGivesAWordThatTheFieldRejects() {
-        assertThat(evaluate("$optOut(a, b)", "perhaps", true)).isEqualTo("unclear");
-        assertThat(evaluate("$optOut(a, b)", false, 7)).isEqualTo("unclear");
-        assertThat(evaluate("$optOut(a, b)", null, Map.of("ads", false))).isEqualTo("unclear");
+    void anUnclearFlagIsReturnedSoThatTheFieldRejectsIt() {
+        assertThat(evaluate("$optOut(a, b)", "perhaps", true)).isEqualTo("perhaps");
+        assertThat(evaluate("$optOut(a, b)", false, 7)).isEqualTo(7);
+        assertThat(evaluate("$optOut(a, b)", null, Map.of("ads", false))).isEqualTo(Map.of("ads", false));
+        assertThat(evaluate("$optOut(a, b)", "perhaps", false)).isEqualTo(true);
+    }
+
+    @Test
+    void flagsInNestedListsCount() {
+        assertThat(evaluate("$optOut(a, b)", List.of(List.of(false)), List.of(List.of(true), List.of(false))))
+                .isEqualTo(true);
+        assertThat(evaluate("$optOut(a, b)", null, List.of(List.of(true)))).isNull();
+    }
+
+    @Test
+    void theConsentsMayBeLeftOut() {
+        assertThat(evaluate("$optOut(a)", "yes")).isEqualTo(true);
+        assertThat(evaluate("$optOut(a)", "no")).isNull();
     }
 
     @Test
@@ -122,9 +136,29 @@ class LenientFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "two lamps", "{two lamps", "[1, 2]", "[]", "{}", "null", "7", "\"x\"", "[{}]"})
-    void otherStringsHaveNoObjects(String text) {
+    @ValueSource(strings = {"", " ", "[]", "{}", "null", "[{}]", "[null]"})
+    void aValueWithoutContentHasNoObjects(String text) {
         assertThat(evaluate("$objects(a)", text)).isNull();
+        assertThat(evaluate("$objects(a)", Arrays.asList(text.replace("null", ""), null)))
+                .isNull();
+        assertThat(evaluate("$objects(a)", null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two lamps", "{two lamps", "[1, 2]", "7", "\"x\"", "[{\"x\": 1}", "{} {}"})
+    void aTextThatIsNotJsonOfObjectsFails(String text) {
+        assertThat(BothForms.fails("$objects(a).x", text)).isTrue();
+        assertThat(BothForms.fails("$objects(a).x", 7)).isTrue();
+        assertThat(BothForms.fails("$objects(a).x", List.of("x", 7))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two lamps", "{two lamps", "[1, 2]"})
+    void theSecondArgumentOfObjectsStandsForWhatIsNoObject(String text) {
+        assertThat(evaluate("$objects(a, null).x", text)).isNull();
+        assertThat(evaluate("$exists($objects(a, null))", text)).isEqualTo(false);
+        assertThat(evaluate("$objects(a, {'x': 5}).x", text)).isEqualTo(5);
+        assertThat(evaluate("$objects(a, null).x", "{\"x\": 1}")).isEqualTo(1);
     }
 
     @Test
