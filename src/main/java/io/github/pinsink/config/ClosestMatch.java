@@ -2,6 +2,9 @@ package io.github.pinsink.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,21 @@ import java.util.Optional;
 public final class ClosestMatch {
     private static final int MAX_LENGTH = 100;
     private static final int MAX_CANDIDATES = 1_000;
+
+    /** What other systems call a field of a user, in lower case. */
+    private static final Map<String, String> FIELDS_BY_USUAL_NAME = Map.ofEntries(
+            Map.entry("email", "em"),
+            Map.entry("phone", "ph"),
+            Map.entry("gender", "ge"),
+            Map.entry("birthday", "db"),
+            Map.entry("first_name", "fn"),
+            Map.entry("last_name", "ln"),
+            Map.entry("city", "ct"),
+            Map.entry("state", "st"),
+            Map.entry("zip", "zp"),
+            Map.entry("postal_code", "zp"),
+            Map.entry("ip", "client_ip_address"),
+            Map.entry("ip_address", "client_ip_address"));
 
     private ClosestMatch() {}
 
@@ -32,6 +50,23 @@ public final class ClosestMatch {
                 .filter(match -> match.distance() <= maxDistance)
                 .min(Comparator.comparingInt(Match::distance).thenComparing(Match::key))
                 .map(Match::key);
+    }
+
+    /**
+     * The closest candidate with the same last part, such as {@code mapping.user_data.em} for {@code mapping.em}; if there is
+     * none, the closest one.
+     */
+    static Optional<String> ofKey(String key, Collection<String> candidates) {
+        String last = lastPart(key);
+        List<String> similar = candidates.stream()
+                .filter(candidate -> lastPart(candidate).equals(last))
+                .toList();
+        return of(key, similar).or(() -> of(key, candidates));
+    }
+
+    private static String lastPart(String key) {
+        String part = key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return FIELDS_BY_USUAL_NAME.getOrDefault(part, part);
     }
 
     private record Match(String key, int distance) {}

@@ -41,6 +41,7 @@ final class ExpressionChecks {
 
     private void check(String key, String source) {
         results.unquotedWords(key, source)
+                .or(() -> LocaleChecks.unquotedZone(validation.withoutTopic(key), source))
                 .or(() -> mistake(key, source))
                 .ifPresent(mistake -> report(key, source, mistake));
     }

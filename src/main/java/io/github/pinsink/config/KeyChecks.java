@@ -45,7 +45,7 @@ final class KeyChecks {
             return;
         }
         if (key.startsWith(MappingSettings.PREFIX) || key.startsWith(PinterestSettings.PREFIX)) {
-            reportUnknown(key, suggestion(() -> ClosestMatch.of(key, known)));
+            reportUnknown(key, suggestion(() -> ClosestMatch.ofKey(key, known)));
         } else if (!validation.isDeclared(key)) {
             // It may be a key of a transform or of the worker, so only a likely typing error is reported.
             ClosestMatch.of(key, known, MAX_TYPING_ERROR).ifPresent(closest -> reportUnknown(key, didYouMean(closest)));

@@ -24,8 +24,8 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Checks what an expression gives for every record: a constant that its field cannot take, and a value of the field without
- * quotes, which is read as the name of a field. Of the branches of a conditional, only those of the event's name and of its
- * source are checked: other fields are optional, and a branch may give nothing on purpose.
+ * quotes, which is read as the name of a field. Of the branches of a conditional, only those of the event's name, of its source
+ * and of opt-outs are checked: other fields are optional, and a branch may give nothing on purpose.
  */
 final class ResultChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
@@ -123,7 +123,7 @@ final class ResultChecks {
 
     private Optional<String> ofField(String property, String source, EventField field, PossibleResult result) {
         boolean isName = field.role() == FieldRole.EVENT_NAME || field.role() == FieldRole.ACTION_SOURCE;
-        if (!result.isOnlyResult() && !isName) {
+        if (!result.isOnlyResult() && !isName && field.role() != FieldRole.OPT_OUT) {
             return Optional.empty();
         }
         return result instanceof Constant constant

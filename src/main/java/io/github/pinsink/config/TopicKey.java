@@ -70,7 +70,7 @@ record TopicKey(String topic, String key) {
                 .orElseGet(() -> guessTopic(property, topics));
         String prefix = prefix(topic);
         String key = property.substring(Math.min(prefix.length(), property.length()));
-        return prefix + ClosestMatch.of(key, keys()).orElse(MappingSettings.PREFIX + "…");
+        return prefix + ClosestMatch.ofKey(key, keys()).orElse(MappingSettings.PREFIX + "…");
     }
 
     /** For a topic outside the subscription: the part before the mapping key, or else before the last dot. */

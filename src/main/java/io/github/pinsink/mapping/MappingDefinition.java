@@ -26,7 +26,8 @@ public record MappingDefinition(Map<String, String> byKey, Optional<MappingDefin
     public static final String FIELD = "mapping.";
 
     /** Not a single word, which is a field of the record. */
-    private static final Pattern PLAIN_ZONE = Pattern.compile("[A-Za-z]+(/[A-Za-z0-9_+-]+)+|[+-][0-9:]+|UTC|GMT");
+    private static final Pattern PLAIN_ZONE =
+            Pattern.compile("[A-Za-z]+(/[A-Za-z0-9_+-]+)+|(UTC|GMT)?[+-][0-9:]+|UTC|GMT");
 
     private static final List<String> KEYS = allKeys();
 

@@ -47,6 +47,11 @@ class ConfigCheckTest {
     @CsvSource({
         "pinterest.ad.acount.id, . Did you mean pinterest.ad.account.id?",
         "mapping.user_data.emial, . Did you mean mapping.user_data.em?",
+        "mapping.em, . Did you mean mapping.user_data.em?",
+        "mapping.value, . Did you mean mapping.custom_data.value?",
+        "mapping.custom_data.ph, . Did you mean mapping.user_data.ph?",
+        "mapping.email, . Did you mean mapping.user_data.em?",
+        "mapping.user_data.currency, . Did you mean mapping.custom_data.currency?",
         "lingr.ms, . Did you mean linger.ms?"
     })
     void suggestsTheClosestKeyForAnUnknownOne(String key, String suggestion) {

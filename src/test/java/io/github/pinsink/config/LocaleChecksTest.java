@@ -33,6 +33,8 @@ class LocaleChecksTest {
                 "49|such as 'DE'",
                 "DE|Write 'DE' for the country, or $.DE",
                 "USA|Write 'USA' for the country, or $.USA",
+                "country ?: DE|Write 'DE' for the country, or $.DE",
+                "address.country ? address.country : US|Write 'US' for the country",
                 "(|invalid JSONata expression",
             })
     void aConstantThatIsNoCountryIsAnErrorAlsoForOneTopic(String expression, String problem) {
@@ -51,7 +53,25 @@ class LocaleChecksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Europe/Berlin", "'Europe/Berlin'", "UTC", "+01:00", "'EST5EDT'", "zone", "a/b", "store.zone", ""
+            strings = {
+                "Europe/Berlin",
+                "'Europe/Berlin'",
+                "UTC",
+                "UTC+1",
+                "GMT+1",
+                "UTC+01:00",
+                "+01:00",
+                "'EST5EDT'",
+                "zone",
+                "timezone",
+                "tz",
+                "TZ",
+                "a/b",
+                "store.zone",
+                "$.EST",
+                "store.zone ?: 'Europe/Berlin'",
+                "zone ? zone : default_zone",
+                ""
             })
     void anExpressionForAZoneIsAccepted(String expression) {
         properties.put(ZONE, expression);
@@ -69,6 +89,22 @@ class LocaleChecksTest {
                 "'IST'|unknown time zone",
                 "1|unknown time zone",
                 "CET|Write 'CET' for the time zone, or $.CET",
+                "EST|such as 'America/New_York'; for the field, write $.EST",
+                "utc|Write 'utc' for the time zone",
+                "EST5EDT|Write 'EST5EDT' for the time zone",
+                "PST|reads a field named PST. For the time zone, write its name",
+                "Berlin|such as 'Europe/Berlin'; for the field, write $.Berlin",
+                "berlin|such as 'Europe/Berlin'",
+                "New_York|such as 'America/New_York'",
+                "New York|such as 'America/New_York'",
+                "America/New York|such as 'America/New_York'",
+                "GMT + 1|such as 'GMT+1'",
+                "UTC +01:00|such as 'UTC+01:00'",
+                "CET+1|a name of the IANA database or an offset in quotes",
+                "europe/berln|Did you mean Europe/Berlin?",
+                "store.zone ? store.zone : Europe/Berlin|Write 'Europe/Berlin'",
+                "(zone ?: UTC)|Write 'UTC'",
+                "zone ? zone : Berlin|such as 'Europe/Berlin'",
                 "zone[|invalid JSONata expression",
             })
     void aConstantThatIsNoZoneIsAnErrorAlsoForOneTopic(String expression, String problem) {
