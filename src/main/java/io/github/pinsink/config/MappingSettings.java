@@ -98,13 +98,14 @@ final class MappingSettings {
                 "A JSONata expression for the country of a record's phone numbers that start with neither + nor 00: an ISO"
                         + " 3166 code, such as DE or DEU, or an English name. Overrides " + PHONE_COUNTRY
                         + ", which is used where the expression returns nothing or no country."));
-        rows.add(expression(
-                MappingDefinition.TIME_ZONE,
-                "Zone of local times",
-                "The time zone of times without an offset, in event_time and app_info.install_time: a name of the IANA"
-                        + " database such as Europe/Berlin, or a JSONata expression that returns one, such as store.zone."
-                        + " Without it, or where the expression returns nothing, such times are in UTC. Where it returns an"
-                        + " unknown zone, a record with a local event_time is rejected."));
+        rows.add(
+                expression(
+                        MappingDefinition.TIME_ZONE,
+                        "Zone of local times",
+                        "The time zone of times without an offset, in event_time and app_info.install_time: a name of the IANA"
+                                + " database such as Europe/Berlin, or a JSONata expression that returns one, such as store.zone."
+                                + " Without it, such times are in UTC. Where the expression returns nothing, they are in UTC too, which"
+                                + " is reported. Where it returns an unknown zone, a record with a local event_time is rejected."));
         for (EventField field : EventSchema.fields()) {
             rows.add(expression(
                             MappingDefinition.key(field),
@@ -160,8 +161,8 @@ final class MappingSettings {
                         "Default country of phone numbers",
                         "The country of phone numbers that start with neither + nor 00, as an ISO 3166 code such as DE."
                                 + " A number that is not valid there, but valid with its own country code, keeps its digits."
-                                + " If no country is known, the digits of such numbers are used unchanged, and Pinterest"
-                                + " can match only those that include a country code. "
+                                + " If no country is known, a number that starts with 0 is dropped, and the digits of others are"
+                                + " used unchanged; Pinterest can match only those that include a country code. "
                                 + MappingDefinition.PHONE_COUNTRY + " overrides it for each record.")
                 .check(MappingSettings::checkCountry)
                 .suggest(countries()));

@@ -198,4 +198,41 @@ class ExpressionChecksTest {
     private Map<String, List<String>> problems() {
         return MinimalConfig.problems(properties);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$multiply(price) | $multiply: expected 2 arguments, as in $multiply(a, b), found 1 (at position 1)",
+                "$optOut() | $optOut: expected 1 or 2 arguments, as in $optOut(optOuts, consents), found 0 (at position 1)",
+                "1 + $total(a, b) | $total: expected 1 argument, as in $total(values), found 2 (at position 5)",
+                "items.$ifBlank(qty) | found 1 (at position 7)",
+                "price ~> $multiply() | found 1 (at position 10)",
+                "$minorUnits(cents) | as in $minorUnits(amount, currency), found 1",
+                "$parseJson(a, b) | $parseJson: expected 1 argument",
+                "$queryParameter(url) | $queryParameter: expected 2 arguments",
+                "$objects() | $objects: expected 1 or 2 arguments",
+            })
+    void reportsTooFewOrTooManyArguments(String expression, String message) {
+        properties.put("mapping.custom_data.num_items", expression);
+        assertThat(MinimalConfig.problems(properties).get("mapping.custom_data.num_items"))
+                .singleElement()
+                .asString()
+                .contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "price ~> $multiply(qty)",
+                "($multiply := function($x) { $x * 2 }; $multiply(price))",
+                "(price ~> $multiply(?, 2))",
+                "$map(items.qty, $parseBoolean)",
+                "$optOut(no_ads)"
+            })
+    void acceptsOtherWaysToGiveArguments(String expression) {
+        properties.put("mapping.custom_data.num_items", expression);
+        assertThat(MinimalConfig.problems(properties)).isEmpty();
+    }
 }

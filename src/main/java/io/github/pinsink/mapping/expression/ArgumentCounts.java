@@ -29,11 +29,9 @@ final class ArgumentCounts {
 
     private ArgumentCounts() {}
 
-    /**
-     * @param names of all variables and functions in the expression
-     * @throws ExpressionSyntaxException for the first such call
-     */
-    static void check(Jsonata parsed, String source, Set<String> names) throws ExpressionSyntaxException {
+    /** @throws ExpressionSyntaxException for the first such call */
+    static void check(Jsonata parsed, String source) throws ExpressionSyntaxException {
+        Set<String> names = SyntaxTree.names(parsed);
         for (Signature function : SIGNATURES) {
             // A function that the expression defines itself may have the same name.
             if (names.contains(function.name) && !NameScopes.bound(parsed).contains(function.name)) {

@@ -70,6 +70,7 @@ public final class ExpressionCompiler {
     public ExpressionAnalysis analyze(String source, Set<String> variables) throws ExpressionSyntaxException {
         Jsonata parsed = parse(source).parsed();
         try {
+            ArgumentCounts.check(parsed, source);
             Set<String> known = new HashSet<>(SyntaxTree.functions(parsed));
             known.remove(EVAL);
             known.addAll(variables);
@@ -134,7 +135,6 @@ public final class ExpressionCompiler {
         if (names.contains(ConstantArguments.MINOR_UNITS)) {
             ConstantArguments.check(parsed);
         }
-        ArgumentCounts.check(parsed, source, names);
         return new InterpretedExpression(source, parsed, names, maxDepth);
     }
 
