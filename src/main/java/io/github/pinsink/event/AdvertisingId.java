@@ -60,8 +60,18 @@ final class AdvertisingId extends FieldNormalizer {
             digits++;
             afterDash = false;
         }
-        boolean isId = digits == DIGITS && (isMarked || isRandom(into));
+        boolean isId = digits == DIGITS && (isMarked || isRandom(into)) && !isOneDigit(into);
         return isId ? length : 0;
+    }
+
+    /** Such as an id of all f, which stands for no id. */
+    private static boolean isOneDigit(byte[] id) {
+        for (int i = 1; i < LENGTH; i++) {
+            if (id[i] != id[0] && id[i] != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isRandom(byte[] id) {

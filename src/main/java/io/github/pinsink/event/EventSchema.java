@@ -278,11 +278,19 @@ public final class EventSchema {
                 .signal(QualitySignal.USER_AGENT)
                 .means("The user's browser; sent unhashed.")
                 .example("\"Mozilla/5.0 (X11; Linux x86_64)\"", "\"Mozilla/5.0 (X11; Linux x86_64)\""));
-        add(FieldBuilder.id("user_data.click_id")
+        add(FieldBuilder.string(
+                        "user_data.click_id",
+                        ValueKind.ID,
+                        StringRules::clickId,
+                        "a click id, not a URL (take it out with $queryParameter(url, 'epik'))",
+                        "A string, not a URL. A number becomes its digits. White space at the ends is removed")
                 .signal(QualitySignal.CLICK_ID)
                 .nullable()
+                .does("Without the name of the cookie or the parameter")
                 .means("The _epik cookie or the epik parameter; sent unhashed.")
-                .example("\"dj0yJnU9\"", "\"dj0yJnU9\""));
+                .example("\"dj0yJnU9\"", "\"dj0yJnU9\"")
+                .example("\"_epik=dj0yJnU9\"", "\"dj0yJnU9\"")
+                .example("\"https://shop.example.com/?epik=dj0yJnU9\"", ""));
         add(FieldBuilder.id("user_data.partner_id")
                 .nullable()
                 .means("A third party's id of the user, for integration partners; sent unhashed.")

@@ -18,6 +18,10 @@ final class NumericText extends FieldNormalizer {
 
     private static final Pattern EXPONENT = Pattern.compile("([+]?)([0-9]+)(?:[.,]([0-9]+))?[eE]([+]?[0-9]{1,2})");
 
+    /** A number that is no postal code. The groups of a code have more digits, or there are more of them. */
+    private static final Pattern NOT_WHOLE =
+            Pattern.compile("[+-]?[0-9]+[.,][0-9]{1,2}|[+-]?[0-9]+[.,][0-9]+[eE][+-]?[0-9]{1,2}");
+
     /** Phone numbers and postal codes are shorter. */
     private static final int MAX_LENGTH = 40;
 
@@ -63,6 +67,7 @@ final class NumericText extends FieldNormalizer {
             last--;
         }
         return last < to - 1 && isMark(text.charAt(last))
+                || to - from > 3 && (isMark(text.charAt(to - 2)) || isMark(text.charAt(to - 3)))
                 || to - from > 3 && (isE(text.charAt(to - 2)) || isE(text.charAt(to - 3)) || isE(text.charAt(to - 4)));
     }
 
@@ -96,7 +101,7 @@ final class NumericText extends FieldNormalizer {
     Optional<String> describeInvalid(String text, EventWriter event) {
         String plain = plain(text);
         return plain.isEmpty()
-                ? Optional.of("a number with an exponent that hides digits")
+                ? Optional.of("a number with a fraction, or with an exponent that hides digits")
                 : rule.describeInvalid(plain, event);
     }
 
@@ -110,7 +115,13 @@ final class NumericText extends FieldNormalizer {
             return fraction.group(1) == null ? fraction.group(2) : fraction.group(1);
         }
         Matcher exponent = EXPONENT.matcher(text);
-        return takesExponent && exponent.matches() ? withoutExponent(exponent) : text;
+        if (takesExponent) {
+            return exponent.matches() ? withoutExponent(exponent) : text;
+        }
+        if (NOT_WHOLE.matcher(text).matches()) {
+            return text.endsWith(".00") ? text.substring(0, text.length() - 3) : "";
+        }
+        return text;
     }
 
     private static String withoutExponent(Matcher number) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneNumber extends FieldNormalizer {
     private static final int MIN_DIGITS = PhoneText.MIN_DIGITS;
-    private static final int MAX_DIGITS = 15;
+    private static final int MAX_DIGITS = PhoneText.MAX_DIGITS;
 
     /** Charged, in bytes, for a number that the rules of a country decide: libphonenumber parses it up to four times. */
     private static final int COST = 1_000;
@@ -86,9 +86,17 @@ final class PhoneNumber extends FieldNormalizer {
 
     @Override
     List<String> normalizeAll(String text, EventWriter event) {
-        List<String> numbers = PhoneText.numbers(PhoneText.ascii(text));
+        String ascii = PhoneText.ascii(text);
+        List<String> numbers = PhoneText.numbers(ascii);
         if (numbers.size() == 1) {
             return List.of(normalize(text, event));
+        }
+        if (PhoneText.mayBeOne(ascii)) {
+            event.json().charge(COST);
+            String normal = normalizeOne(ascii, event.locale()::phoneCountry);
+            if (!valid('+' + normal, NO_REGION).isEmpty()) {
+                return List.of(normal);
+            }
         }
         List<String> normal = new ArrayList<>(numbers.size());
         for (String number : numbers) {

@@ -8,10 +8,15 @@ final class PhoneText {
     /** A letter after so many digits begins the word for an extension, in whatever language. */
     static final int MIN_DIGITS = 7;
 
+    static final int MAX_DIGITS = 15;
+
     /** Between numbers, or between the groups of digits of one number. */
     private static final String SEPARATORS = ";/|&\n\r\\,+";
     /** More digits behind a separator are a group of the number, fewer may be an extension or the end of another number. */
     private static final int MAX_DIGITS_OF_END = 6;
+
+    /** Within a number. */
+    private static final String MARKS = "+()-./ ";
 
     private static final char FULL_WIDTH_PLUS = '\uff0b';
     private static final String GLOBAL_CONTEXT = ";phone-context=+";
@@ -69,10 +74,22 @@ final class PhoneText {
 
     private static boolean isSeparator(String text, int at) {
         char c = text.charAt(at);
-        // Two commas are a pause in dialing, after which an extension follows.
-        return c == ','
-                ? !text.startsWith(",,", at) && !(at > 0 && text.charAt(at - 1) == ',')
-                : SEPARATORS.indexOf(c) >= 0 || Ascii.isLetter(c);
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        if (c == ',') {
+            // Two commas are a pause in dialing, after which an extension follows.
+            return before != ',' && !text.startsWith(",,", at);
+        }
+        if (Ascii.isLetter(c)) {
+            return !Ascii.isLetter(before) && (c | 0x20) != 'x' && !text.regionMatches(true, at, "ext", 0, 3);
+        }
+        return SEPARATORS.indexOf(c) >= 0;
+    }
+
+    /** Whether all digits may belong to one number, which no mark ends before the last one. */
+    static boolean mayBeOne(String ascii) {
+        String number = number(ascii);
+        int digits = countDigits(ascii, 0, ascii.length());
+        return digits <= MAX_DIGITS && countDigits(number, 0, number.length()) == digits;
     }
 
     /** The digits behind a separator, up to the next one. */
@@ -125,7 +142,8 @@ final class PhoneText {
                 break;
             }
             digits += Ascii.isDigit(c) ? 1 : 0;
-            number.append(Ascii.isLetter(c) ? ' ' : c);
+            // libphonenumber ends a number at other marks, such as an underscore.
+            number.append(Ascii.isDigit(c) || MARKS.indexOf(c) >= 0 ? c : ' ');
         }
         return number.toString();
     }

@@ -63,6 +63,12 @@ public final class PlaceholderTable {
     static final Row PUNCTUATION =
             new Row("punctuation", Match.FORM, List.of("-", "--", "?", "...", "\"\""), ALL_BUT_TEXT);
 
+    static final Row MISSING_PART = new Row(
+            "an id whose last part is missing",
+            Match.FORM,
+            List.of("order-null", "order_undefined", "order:NaN"),
+            EnumSet.of(ValueKind.ID));
+
     private static final List<Row> ROWS = List.of(
             new Row(
                     "Debezium's mark of an unchanged column",
@@ -81,6 +87,13 @@ public final class PlaceholderTable {
                             "#n/a",
                             "n.a.",
                             "n/d",
+                            "#ref!",
+                            "#value!",
+                            "#name?",
+                            "#null!",
+                            "#num!",
+                            "#div/0!",
+                            "#error!",
                             "n%2fa",
                             "not set",
                             "not_set",
@@ -162,6 +175,7 @@ public final class PlaceholderTable {
                     ALL_BUT_TEXT),
             new Row("a code for no country", Match.ANY_CASE, List.of("xx", "zz"), EnumSet.of(ValueKind.COUNTRY)),
             VARIABLE,
+            MISSING_PART,
             ZEROS,
             PUNCTUATION);
 

@@ -133,6 +133,17 @@ final class StringRules {
         return isSet ? LIMITED_DATA_PROCESSING : "";
     }
 
+    /** The value alone, also of a cookie or a query with its name. A URL is no value. */
+    static String clickId(String text) {
+        if (text.contains("://")) {
+            return "";
+        }
+        int name = text.startsWith("epik=", text.startsWith("_") || text.startsWith("?") ? 1 : 0)
+                ? text.indexOf('=') + 1
+                : 0;
+        return text.substring(name);
+    }
+
     /** Analytics tools write {@code Other} for an unknown browser, which Pinterest rejects. */
     static String userAgent(String text) {
         return text.equalsIgnoreCase("other") ? "" : text;

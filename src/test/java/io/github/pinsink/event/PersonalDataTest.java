@@ -366,4 +366,45 @@ class PersonalDataTest {
                 ExternalIdCase.KEEP,
                 Duration.ofDays(7));
     }
+
+    @ParameterizedTest
+    @CsvSource({"94107.00, 94107", "94107.0, 94107", "01067.0, 01067"})
+    void aPostalCodeWithAFractionOfZerosIsItsDigits(String given, String sent) {
+        assertThat(hashes("zp", given)).containsExactly(EncoderFixture.sha256(sent));
+    }
+
+    @Test
+    void aNumberThatIsNotWholeIsNoPostalCode() {
+        for (Object given : List.of(94107.5, "94107.5", "9.41E4", "1234.56")) {
+            assertThat(new EncoderFixture().with("user_data.zp", given).dropped())
+                    .as(given.toString())
+                    .containsExactly("user_data.zp");
+        }
+        assertThat(hashes("zp", "01.310-100")).containsExactly(EncoderFixture.sha256("01310100"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffff-ffff-ffff-ffff-ffffffffffff", "{11111111-1111-1111-1111-111111111111}"})
+    void anAdvertisingIdOfOneDigitIsDropped(String id) {
+        assertThat(new EncoderFixture().with("user_data.hashed_maids", id).dropped())
+                .containsExactly("user_data.hashed_maids");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dj0yJnU9", "epik=dj0yJnU9", "_epik=dj0yJnU9", "?epik=dj0yJnU9"})
+    void aClickIdIsSentWithoutItsName(String given) {
+        assertThat(new EncoderFixture()
+                        .with("user_data.click_id", given)
+                        .sent("user_data.click_id")
+                        .textValue())
+                .isEqualTo("dj0yJnU9");
+    }
+
+    @Test
+    void aUrlIsNoClickId() {
+        assertThat(new EncoderFixture()
+                        .with("user_data.click_id", "https://shop.example.com/?epik=dj0yJnU9")
+                        .dropped())
+                .containsExactly("user_data.click_id");
+    }
 }

@@ -379,4 +379,29 @@ class PlaceholdersTest {
         assertThat(new EncoderFixture().with("user_data.ct", word).dropped()).containsExactly("user_data.ct");
         assertThat(new EncoderFixture().with("user_data.ln", word).dropped()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-null", "0417-3-undefined", "order_NaN", "null-null", "shop:null"})
+    void anIdWhoseLastPartIsMissingIsNoId(String id) {
+        assertThat(new EncoderFixture().with("event_id", id).dropped()).containsExactly("event_id");
+        assertThat(new EncoderFixture().with("user_data.external_id", id).dropped())
+                .containsExactly("user_data.external_id");
+        assertThat(new EncoderFixture().with("user_data.ln", id).dropped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ordernull", "null-17", "com.example.null", "nan", "Morgan", "hannan-nannan"})
+    void anotherIdIsNotMissingItsLastPart(String id) {
+        assertThat(new EncoderFixture().with("custom_data.order_id", id).dropped())
+                .isEqualTo(id.equals("nan") ? List.of("custom_data.order_id") : List.of());
+    }
+
+    @Test
+    void aUserAgentMayEndWithSuchAWord() {
+        assertThat(new EncoderFixture()
+                        .with("user_data.em", "jane@example.com")
+                        .with("user_data.client_user_agent", "App/5.1 (Android 14; build-null")
+                        .dropped())
+                .isEmpty();
+    }
 }
