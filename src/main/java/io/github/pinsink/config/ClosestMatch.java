@@ -15,7 +15,7 @@ public final class ClosestMatch {
     private static final int MAX_LENGTH = 100;
     private static final int MAX_CANDIDATES = 1_000;
 
-    /** What other systems call a field of a user, in lower case. */
+    /** What other systems call a field or a key, in lower case. */
     private static final Map<String, String> FIELDS_BY_USUAL_NAME = Map.ofEntries(
             Map.entry("email", "em"),
             Map.entry("phone", "ph"),
@@ -28,7 +28,10 @@ public final class ClosestMatch {
             Map.entry("zip", "zp"),
             Map.entry("postal_code", "zp"),
             Map.entry("ip", "client_ip_address"),
-            Map.entry("ip_address", "client_ip_address"));
+            Map.entry("ip_address", "client_ip_address"),
+            Map.entry("user_agent", "client_user_agent"),
+            Map.entry("timezone", "zone"),
+            Map.entry("time_zone", "zone"));
 
     private ClosestMatch() {}
 
@@ -58,15 +61,16 @@ public final class ClosestMatch {
      */
     static Optional<String> ofKey(String key, Collection<String> candidates) {
         String last = lastPart(key);
+        String field = FIELDS_BY_USUAL_NAME.getOrDefault(last, last);
         List<String> similar = candidates.stream()
-                .filter(candidate -> lastPart(candidate).equals(last))
+                .filter(candidate ->
+                        lastPart(candidate).equals(last) || lastPart(candidate).equals(field))
                 .toList();
         return of(key, similar).or(() -> of(key, candidates));
     }
 
     private static String lastPart(String key) {
-        String part = key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return FIELDS_BY_USUAL_NAME.getOrDefault(part, part);
+        return key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private record Match(String key, int distance) {}

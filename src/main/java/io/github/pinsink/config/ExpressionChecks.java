@@ -43,6 +43,7 @@ final class ExpressionChecks {
         results.unquotedWords(key, source)
                 .or(() -> LocaleChecks.unquotedZone(validation.withoutTopic(key), source))
                 .or(() -> mistake(key, source))
+                .or(() -> results.unquotedFlags(key, source))
                 .ifPresent(mistake -> report(key, source, mistake));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,11 +18,15 @@ import java.util.stream.Stream;
  * quotes, which JSONata reads as fields of the record.
  */
 final class LocaleChecks {
-    private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2,3}");
+    /** A code, or a name as it is written. */
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2,3}|[a-z]{2}|[A-Z][a-z]{3,}");
+    /** Those that are also codes of countries. */
+    private static final Set<String> USUAL_NAMES_OF_FIELDS = Set.of("cc", "co", "id", "in", "is", "la", "no", "to");
+
     private static final Pattern ZONE_NAME = Pattern.compile("[A-Za-z]{2,}(/[A-Za-z0-9_+-]{2,})+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     /** Of zones that the IANA database does not have, or only with a slash. */
-    private static final Pattern ABBREVIATION = Pattern.compile("[A-Z]{1,4}T|MSK|Z");
+    private static final Pattern ABBREVIATION = Pattern.compile("[A-Z]{1,4}T|MSK|MES?Z|Z");
 
     /** Not accepted as zones: they name the time of one half of the year. */
     private static final Map<String, String> ZONES_BY_ABBREVIATION = Map.of(
@@ -37,7 +42,7 @@ final class LocaleChecks {
             "CEST", "Europe/Berlin");
 
     /** A name of several words, or an abbreviation and an offset: not valid as an expression, or a calculation. */
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(/[A-Za-z_]+)*( [A-Za-z]+)*( ?[+-] ?[0-9:]+)?");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]+( ?/ ?[A-Za-z_]+)*( [A-Za-z]+)*( ?[+-] ?[0-9:]+)?");
 
     private static final Pattern OFFSET = Pattern.compile("[+-] ?[0-9:]+$");
 
@@ -46,6 +51,7 @@ final class LocaleChecks {
             Pattern.compile("(?:[?:]|\\?\\?)\\s*([A-Za-z][A-Za-z0-9_/+-]*)\\s*(?=$|[):])");
 
     private static final int MAX_TYPING_ERROR = 3;
+    private static final int LETTERS_PER_ERROR = 4;
     /** A longer expression is not a name, and its choices are not searched. */
     private static final int MAX_LENGTH = 1_000;
 
@@ -97,7 +103,9 @@ final class LocaleChecks {
     }
 
     private static boolean isCountryCode(String name) {
-        return COUNTRY_CODE.matcher(name).matches() && RecordLocale.isPhoneCountry(name);
+        return COUNTRY.matcher(name).matches()
+                && !USUAL_NAMES_OF_FIELDS.contains(name)
+                && RecordLocale.isPhoneCountry(name);
     }
 
     private static Optional<String> ofZone(String source, Optional<Object> constant) {
@@ -157,7 +165,11 @@ final class LocaleChecks {
     }
 
     private static String suggestion(Object zone) {
-        return ClosestMatch.of(zone.toString(), ZoneId.getAvailableZoneIds(), MAX_TYPING_ERROR)
+        String name = zone.toString();
+        int maxDistance = Math.min(MAX_TYPING_ERROR, name.length() / LETTERS_PER_ERROR);
+        return zonesOf(name).stream()
+                .findFirst()
+                .or(() -> ClosestMatch.of(name, ZoneId.getAvailableZoneIds(), maxDistance))
                 .map(closest -> ". Did you mean " + closest + "?")
                 .orElse("");
     }

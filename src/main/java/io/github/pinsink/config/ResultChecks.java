@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -32,6 +33,9 @@ final class ResultChecks {
 
     /** Several words, as in the names of events. */
     private static final Pattern WORDS = Pattern.compile("\\s*[A-Za-z_]{1,50}([ /-][A-Za-z_]{1,50}){1,5}\\s*");
+
+    private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`");
+    private static final Pattern COMPARED_NAME = Pattern.compile("=\\s*([A-Za-z]{2,10})\\b(?!\\s*[.(\\[])");
 
     private final Validation validation;
     private final ConfiguredMappings mappings;
@@ -76,6 +80,29 @@ final class ResultChecks {
                 .filter(field -> field.role() == FieldRole.EVENT_NAME)
                 .flatMap(field -> check(rules.onUnknownEvent()).literal(field, source.strip()))
                 .map(literal -> new ExpressionMistake("a value needs quotes. Write " + literal, 1));
+    }
+
+    /** A word for yes or no without quotes in a comparison of an opt-out, such as {@code consent = denied}: it is never true. */
+    Optional<ExpressionMistake> unquotedFlags(String property, String source) {
+        Optional<EventField> field = field(property).filter(mapped -> mapped.role() == FieldRole.OPT_OUT);
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        ConstantCheck check = check(rules.onUnknownEvent());
+        // A string keeps its length, so that positions stay the same.
+        String withoutStrings = STRING.matcher(source)
+                .replaceAll(string -> " ".repeat(string.group().length()));
+        Matcher compared = COMPARED_NAME.matcher(withoutStrings);
+        while (compared.find()) {
+            String name = compared.group(1);
+            if (check.isCanonical(field.get(), name)
+                    && !name.equalsIgnoreCase("true")
+                    && !name.equalsIgnoreCase("false")) {
+                return Optional.of(new ExpressionMistake(
+                        withoutQuotes(name, compared.start(1) + 1, "'" + name + "'"), compared.start(1) + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<EventField> field(String property) {
@@ -182,10 +209,12 @@ final class ResultChecks {
         if (!name.isOnlyResult() && !check.isCanonical(field, name.name())) {
             return Optional.empty();
         }
-        return check.literal(field, name.name())
-                .map(literal -> "without quotes, " + name.name() + " at position " + name.position()
-                        + " is a field of the record. For the value, write " + literal + "; for the field, write $."
-                        + name.name());
+        return check.literal(field, name.name()).map(literal -> withoutQuotes(name.name(), name.position(), literal));
+    }
+
+    private static String withoutQuotes(String name, int position, String literal) {
+        return "without quotes, " + name + " at position " + position
+                + " is a field of the record. For the value, write " + literal + "; for the field, write $." + name;
     }
 
     private ConstantCheck check(EventRules.OnUnknownEvent rule) {

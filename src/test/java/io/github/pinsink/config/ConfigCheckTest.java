@@ -51,6 +51,8 @@ class ConfigCheckTest {
         "mapping.value, . Did you mean mapping.custom_data.value?",
         "mapping.custom_data.ph, . Did you mean mapping.user_data.ph?",
         "mapping.email, . Did you mean mapping.user_data.em?",
+        "mapping.user_data.user_agent, . Did you mean mapping.user_data.client_user_agent?",
+        "mapping.event_time.timezone, . Did you mean mapping.event_time.zone?",
         "mapping.user_data.currency, . Did you mean mapping.custom_data.currency?",
         "lingr.ms, . Did you mean linger.ms?"
     })

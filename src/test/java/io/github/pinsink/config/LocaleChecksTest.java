@@ -17,7 +17,19 @@ class LocaleChecksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"'DE'", "'deu'", "'Germany'", "country", "address.DE", "$.DE", "paid ? 'DE' : 'Atlantis'", ""})
+            strings = {
+                "'DE'",
+                "'deu'",
+                "'Germany'",
+                "country",
+                "cc",
+                "Country",
+                "land",
+                "address.DE",
+                "$.DE",
+                "paid ? 'DE' : 'Atlantis'",
+                ""
+            })
     void anExpressionForACountryIsAccepted(String expression) {
         properties.put(COUNTRY, expression);
 
@@ -33,6 +45,8 @@ class LocaleChecksTest {
                 "49|such as 'DE'",
                 "DE|Write 'DE' for the country, or $.DE",
                 "USA|Write 'USA' for the country, or $.USA",
+                "Germany|Write 'Germany' for the country, or $.Germany",
+                "de|Write 'de' for the country, or $.de",
                 "country ?: DE|Write 'DE' for the country, or $.DE",
                 "address.country ? address.country : US|Write 'US' for the country",
                 "(|invalid JSONata expression",
@@ -100,6 +114,9 @@ class LocaleChecksTest {
                 "America/New York|such as 'America/New_York'",
                 "GMT + 1|such as 'GMT+1'",
                 "UTC +01:00|such as 'UTC+01:00'",
+                "Europe / Berlin|such as 'Europe/Berlin'",
+                "MEZ|reads a field named MEZ",
+                "'EST'|Did you mean America/New_York?",
                 "CET+1|a name of the IANA database or an offset in quotes",
                 "europe/berln|Did you mean Europe/Berlin?",
                 "store.zone ? store.zone : Europe/Berlin|Write 'Europe/Berlin'",
