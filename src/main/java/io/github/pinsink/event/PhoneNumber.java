@@ -1,16 +1,10 @@
 package io.github.pinsink.event;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
-import com.google.i18n.phonenumbers.Phonenumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Normalizes a phone number to its digits with country code, without leading zeros, an extension and a trunk zero. A number
@@ -24,9 +18,6 @@ final class PhoneNumber extends FieldNormalizer {
 
     /** Charged, in bytes, for a number that the rules of a country decide: libphonenumber parses it up to four times. */
     private static final int COST = 1_000;
-
-    /** libphonenumber's name for no country: the number must say it. */
-    private static final String NO_REGION = "ZZ";
 
     /** The country codes of two digits. Those that begin with 1 or 7 have one digit; all others three. */
     private static final boolean[] TWO_DIGITS = new boolean[100];
@@ -94,7 +85,7 @@ final class PhoneNumber extends FieldNormalizer {
         if (PhoneText.mayBeOne(ascii)) {
             event.json().charge(COST);
             String normal = normalizeOne(ascii, event.locale()::phoneCountry);
-            if (!valid('+' + normal, NO_REGION).isEmpty()) {
+            if (!CountryNumberRules.valid('+' + normal).isEmpty()) {
                 return List.of(normal);
             }
         }
@@ -128,7 +119,7 @@ final class PhoneNumber extends FieldNormalizer {
         int end = PhoneText.possibleEnd(ascii);
         if (end > 0) {
             String normal = normalizeOne(ascii.substring(0, end), country);
-            if (!valid('+' + normal, NO_REGION).isEmpty()) {
+            if (!CountryNumberRules.valid('+' + normal).isEmpty()) {
                 return normal;
             }
         }
@@ -145,22 +136,17 @@ final class PhoneNumber extends FieldNormalizer {
         if (prefix == Prefix.NONE) {
             // A plus before a zero is meaningless.
             String local = number.replace('+', ' ');
-            return region.map(known -> national(local, ascii, known)).orElseGet(() -> ofNoCountry(local));
+            return region.map(known -> CountryNumberRules.national(local, ascii, known))
+                    .orElseGet(() -> CountryNumberRules.ofNoCountry(local));
         }
         String withPlus = '+' + withoutZeros(number);
         if (region.isEmpty()) {
             return international(withPlus, withPlus);
         }
         // In some countries 00 is only the beginning of the prefix for calls abroad, such as 0011 in Australia.
-        String valid = valid(withPlus, NO_REGION);
-        valid = valid.isEmpty() ? valid(number, region.get()) : valid;
+        String valid = CountryNumberRules.valid(withPlus);
+        valid = valid.isEmpty() ? CountryNumberRules.valid(number, region.get()) : valid;
         return valid.isEmpty() ? international(withPlus, withPlus) : valid;
-    }
-
-    /** A zero at the begin is that of calls within a country. Without it, the number would be that of another country. */
-    private static String ofNoCountry(String number) {
-        int first = firstDigit(number);
-        return first < number.length() && number.charAt(first) == '0' ? "" : digits(number);
     }
 
     /** A plus before a zero says no country: no country code begins with zero. */
@@ -237,90 +223,8 @@ final class PhoneNumber extends FieldNormalizer {
         if (length != NO_SHORTCUT) {
             return new String(digits, 0, length, StandardCharsets.US_ASCII);
         }
-        String valid = valid(number, NO_REGION);
-        valid = valid.isEmpty() ? valid(ascii, NO_REGION) : valid;
-        return valid.isEmpty() ? digits(number) : valid;
-    }
-
-    private static String national(String number, String ascii, String region) {
-        String digits = digits(number);
-        boolean mayBeginWithCode = !digits.isEmpty() && number.charAt(firstDigit(number)) != '0';
-        if (mayBeginWithCode && digits.startsWith(code(region))) {
-            // In Germany, 491711234567 is also possible as a number of the area 0491, which nobody writes without the
-            // zero.
-            String withCode = valid('+' + digits, NO_REGION);
-            if (!withCode.isEmpty()) {
-                return withCode;
-            }
-        }
-        Phonenumber.PhoneNumber parsed = parse(number, region);
-        String valid = valid(parsed);
-        if (valid.isEmpty() && mayBeginWithCode) {
-            valid = valid('+' + digits, NO_REGION);
-        }
-        if (valid.isEmpty() && PhoneText.hasLettersAfterDigits(ascii)) {
-            valid = valid(ascii, region);
-        }
-        return valid.isEmpty() && parsed != null && isPossible(parsed) ? e164(parsed) : valid;
-    }
-
-    private static String code(String region) {
-        return String.valueOf(PhoneNumberUtil.getInstance().getCountryCodeForRegion(region));
-    }
-
-    /** Not a number that can only be dialed in its own area, since it has no area code. */
-    private static boolean isPossible(Phonenumber.PhoneNumber number) {
-        return PhoneNumberUtil.getInstance().isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
-    }
-
-    /** The number with country code if there are such numbers, else an empty string. */
-    private static String valid(String number, String region) {
-        return valid(parse(number, region));
-    }
-
-    private static String valid(Phonenumber.@Nullable PhoneNumber number) {
-        return number != null && PhoneNumberUtil.getInstance().isValidNumber(number) ? e164(number) : "";
-    }
-
-    private static Phonenumber.@Nullable PhoneNumber parse(String number, String region) {
-        try {
-            return PhoneNumberUtil.getInstance().parse(number, region);
-        } catch (NumberParseException e) {
-            // Its message quotes the number.
-            return null;
-        }
-    }
-
-    private static String e164(Phonenumber.PhoneNumber number) {
-        // Keeps the leading zero of Italian numbers.
-        return checked(PhoneNumberUtil.getInstance()
-                .format(number, PhoneNumberFormat.E164)
-                .substring(1));
-    }
-
-    /** All digits, without leading zeros and a bracketed trunk zero. */
-    private static String digits(String number) {
-        StringBuilder digits = new StringBuilder(number.length());
-        for (int i = firstDigit(number); i < number.length(); i++) {
-            char c = number.charAt(i);
-            if (Ascii.isDigit(c) && (c != '0' || !digits.isEmpty())) {
-                digits.append(c);
-            } else if (number.startsWith("(0)", i)) {
-                i += 2;
-            }
-        }
-        return checked(digits.toString());
-    }
-
-    private static String checked(String digits) {
-        return digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS ? digits : "";
-    }
-
-    private static int firstDigit(String number) {
-        int at = 0;
-        while (at < number.length() && !Ascii.isDigit(number.charAt(at))) {
-            at++;
-        }
-        return at;
+        String valid = CountryNumberRules.valid(number);
+        valid = valid.isEmpty() ? CountryNumberRules.valid(ascii) : valid;
+        return valid.isEmpty() ? CountryNumberRules.digits(number) : valid;
     }
 }

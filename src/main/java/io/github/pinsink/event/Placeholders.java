@@ -25,13 +25,6 @@ final class Placeholders {
     /** Of a word that begins with a character outside ASCII. */
     private static final int MAX_OTHER_WORD = 12;
 
-    /** The ends of joined ids that have no value, and what joins the parts. */
-    private static final String[] NO_PARTS = {"null", "undefined", "nan"};
-
-    private static final String JOINTS = "-_:/|#";
-    /** A longer text is no id. */
-    private static final int MAX_JOINED = 64;
-
     /** So many zeros in groups are a date, a postal code, a phone number or a UUID. */
     private static final int SEPARATED_ZEROS = 5;
 
@@ -157,7 +150,7 @@ final class Placeholders {
                     }
                 }
             }
-            if (kind == ValueKind.ID && lacksLastPart(text, from, to)) {
+            if (kind == ValueKind.ID && JoinedId.lacksLastPart(text, from, to)) {
                 return PlaceholderTable.MISSING_PART;
             }
             if (!beginForms[first] && !TemplateVariable.mayEndWith(text.charAt(to - 1))) {
@@ -170,24 +163,6 @@ final class Placeholders {
             }
         }
         return hasForms ? findForm(text, from, to) : null;
-    }
-
-    /** Whether an expression or a script joined it of parts, of which the last has no value. */
-    private static boolean lacksLastPart(String text, int from, int to) {
-        int last = text.charAt(to - 1) | 0x20;
-        if (last != 'l' && last != 'd' && last != 'n' || to - from > MAX_JOINED) {
-            return false;
-        }
-        for (String word : NO_PARTS) {
-            int separator = to - word.length() - 1;
-            if (separator > from
-                    && JOINTS.indexOf(text.charAt(separator)) >= 0
-                    && text.regionMatches(true, separator + 1, word, 0, word.length())
-                    && text.indexOf(' ', from) < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean matches(Word word, String text, int from, int length) {
