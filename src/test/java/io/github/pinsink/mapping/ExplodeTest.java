@@ -175,6 +175,7 @@ class ExplodeTest {
     void reportsAtMostAHundredProblems() {
         String contents = "[" + String.join(", ", Collections.nCopies(300, "\"no object\"")) + "]";
         MappingResult result = batches.with("mapping.custom_data.contents", "contents")
+                .with("mapping.on.invalid.field", "reject")
                 .map(times(9, "{\"name\": \"checkout\", \"contents\": " + contents + "}"));
 
         assertThat(result).isInstanceOf(Invalid.class);
