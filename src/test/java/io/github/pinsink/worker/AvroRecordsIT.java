@@ -105,7 +105,7 @@ class AvroRecordsIT {
             JsonNode event = new ObjectMapper()
                     .readTree(installation.pinterest.accepted().get(0).json());
             assertThat(event.path("event_time").asLong()).isEqualTo(time.getEpochSecond());
-            assertThat(event.at("/custom_data/value").asText()).isEqualTo("79.90");
+            assertThat(event.at("/custom_data/value").asText()).isEqualTo("79.9");
             assertThat(event.at("/custom_data/contents/0/item_price").asText()).isEqualTo("39.95");
             assertThat(event.at("/user_data/em/0").asText()).matches("[0-9a-f]{64}");
         }
