@@ -32,6 +32,11 @@ public final class ConfigOptions {
             description = "With --worker, the name of the connector.")
     private @Nullable String connector;
 
+    /** The properties, if the user named a config; otherwise none. */
+    public Map<String, String> readIfGiven() throws UsageException {
+        return file == null && worker == null && connector == null ? Map.of() : read();
+    }
+
     /** The properties. References to config providers are not resolved. */
     public Map<String, String> read() throws UsageException {
         if ((worker == null) != (connector == null)) {

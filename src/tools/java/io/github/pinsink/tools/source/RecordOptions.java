@@ -125,6 +125,11 @@ public final class RecordOptions {
         return bootstrapServer != null;
     }
 
+    /** The topic that the user named. */
+    public Optional<String> topic() {
+        return Optional.ofNullable(topic);
+    }
+
     /**
      * @param properties the connector's config, for the default of the topic
      * @param defaultMaxRecords if the user sets no limit

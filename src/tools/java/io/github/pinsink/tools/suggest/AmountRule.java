@@ -1,0 +1,250 @@
+package io.github.pinsink.tools.suggest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Proposes {@code custom_data.value} and {@code custom_data.currency}. */
+final class AmountRule {
+    static final String VALUE = "mapping.custom_data.value";
+    static final String CURRENCY = "mapping.custom_data.currency";
+
+    /** Names of the total of an event, the best first. */
+    static final List<String> NAMES = List.of(
+            "order total",
+            "grand total",
+            "order value",
+            "total price",
+            "total amount",
+            "amount total",
+            "total value",
+            "total",
+            "total gross",
+            "gross total",
+            "total incl tax",
+            "total including tax",
+            "total paid",
+            "amount paid",
+            "total charged",
+            "amount charged",
+            "revenue",
+            "transaction amount",
+            "transaction revenue",
+            "transaction value",
+            "purchase amount",
+            "purchase value",
+            "order amount",
+            "booking amount",
+            "booking value",
+            "sale amount",
+            "payment amount",
+            "event value",
+            "conversion value",
+            "gesamtbetrag",
+            "gesamtsumme",
+            "gesamtpreis",
+            "gesamt",
+            "summe",
+            "bruttobetrag",
+            "brutto",
+            "betrag",
+            "rechnungsbetrag",
+            "endbetrag",
+            "totals grand",
+            "totals gross",
+            "price total",
+            "price gross",
+            "gross amount",
+            "gross",
+            "sum",
+            "amount",
+            "amount due",
+            "value",
+            "quote total",
+            "quote value",
+            "estimated value",
+            "deal value",
+            "deal size",
+            "expected value",
+            "charge",
+            "charged",
+            "plan price",
+            "plan amount",
+            "mrr",
+            "fare",
+            "total fare",
+            "premium",
+            "tr",
+            "net total",
+            "total net",
+            "net amount",
+            "net",
+            "subtotal",
+            "sub total",
+            "price",
+            "cost",
+            "budget");
+
+    /** An amount with such a word is a part of the total, or something else. */
+    static final Set<String> WITHOUT = Set.of(
+            "tax",
+            "taxes",
+            "vat",
+            "mwst",
+            "ust",
+            "steuer",
+            "shipping",
+            "versand",
+            "versandkosten",
+            "delivery",
+            "discount",
+            "discounts",
+            "rabatt",
+            "fee",
+            "fees",
+            "tip",
+            "tips",
+            "gratuity",
+            "refund",
+            "refunded",
+            "change",
+            "tendered",
+            "cash",
+            "balance",
+            "points",
+            "unit",
+            "per",
+            "deposit",
+            "credit",
+            "ltv",
+            "lifetime",
+            "weight",
+            "quantity",
+            "count",
+            "items",
+            "before",
+            "previous",
+            "old",
+            "threshold",
+            "limit",
+            "minimum",
+            "savings",
+            "service",
+            "surcharge",
+            "rounding",
+            "commission",
+            "exchange",
+            "rate",
+            "payout",
+            "spent",
+            "loyalty",
+            "number",
+            "utm",
+            "custom");
+
+    private final RecordShape shape;
+    private final FieldCandidates candidates;
+
+    AmountRule(RecordShape shape, FieldCandidates candidates) {
+        this.shape = shape;
+        this.candidates = candidates;
+    }
+
+    /** Names of an amount alone, which are also names of other things. */
+    private static final Set<String> GENERIC =
+            Set.of("value", "sum", "price", "net", "gross", "tr", "charge", "cost", "budget");
+
+    void propose(Suggestion to) {
+        List<Candidate> amounts = amounts();
+        Optional<Candidate> currency = candidates.best(FieldRules.of("custom_data.currency"));
+        Optional<String> code = currency.map(Candidate::expression);
+        if (currency.isPresent()) {
+            to.put(CURRENCY, currency.get().expression(), currency.get().evidence());
+        } else {
+            code = amounts.stream()
+                    .flatMap(amount -> Amounts.currency(amount.values()).stream())
+                    .findFirst()
+                    .map(iso -> '\'' + iso + '\'');
+            code.ifPresent(iso -> to.put(CURRENCY, iso, "the name or the symbol of an amount"));
+        }
+        if (amounts.isEmpty()) {
+            return;
+        }
+        Candidate best = amounts.get(0);
+        Amounts.Read read = Amounts.read(best.values(), best.expression(), code);
+        Optional<String> quantity = quantityNextTo(best);
+        to.put(
+                VALUE,
+                quantity.map(count -> "$multiply(" + read.expression() + ", $ifBlank(" + count + ", 1))")
+                        .orElse(read.expression()),
+                best.evidence() + read.why() + (quantity.isPresent() ? "; times the quantity next to it" : ""),
+                false,
+                amounts.stream().skip(1).limit(3).map(Candidate::expression).toList());
+        if (code.isEmpty()) {
+            to.miss(
+                    CURRENCY,
+                    "the records have no field with ISO 4217 codes. Without it Pinterest assumes the currency of the ad"
+                            + " account. If that is another one, set the currency, such as 'EUR'");
+        }
+        if (best.values().all(value -> value instanceof Integer || value instanceof Long)
+                && read.expression().equals(best.expression())
+                && best.values().values().stream().anyMatch(value -> ((Number) value).longValue() >= 1_000)) {
+            to.note(VALUE + ": all amounts are whole numbers. If they count cents, set $minorUnits(" + best.expression()
+                    + ", " + code.orElse("'EUR'") + ")");
+        }
+    }
+
+    private Optional<String> quantityNextTo(Candidate amount) {
+        if (!Words.endWith(amount.values().path().words(), "price")
+                || Words.endWith(amount.values().path().words(), "total price")) {
+            return Optional.empty();
+        }
+        String expression = amount.expression();
+        String parent = expression.substring(0, expression.lastIndexOf('.') + 1);
+        return List.of("quantity", "qty").stream()
+                .map(name -> parent + name)
+                .filter(path -> shape.field(path).isPresent())
+                .findFirst();
+    }
+
+    private List<Candidate> amounts() {
+        return shape.fields().stream()
+                .flatMap(values -> amount(values).stream())
+                .sorted(Comparator.comparingInt(Candidate::score).reversed())
+                .toList();
+    }
+
+    private Optional<Candidate> amount(PathValues values) {
+        List<String> all = values.path().words();
+        List<String> words = Amounts.withoutUnit(all);
+        int rank = FieldCandidates.rank(NAMES, words);
+        if (rank < 0
+                || Words.containAny(values.path().lastWords(), WITHOUT)
+                || Words.containAny(parentWords(values.path()), WITHOUT)
+                || !values.all(ValueForm.AMOUNT)
+                || values.isList()) {
+            return Optional.empty();
+        }
+        String name = NAMES.get(rank);
+        int score = 100
+                - rank
+                + 30 * values.records() / Math.max(1, shape.samples())
+                - 3 * values.path().names().size();
+        if (GENERIC.contains(name)
+                && words.size() > 1
+                && !Words.containAny(words, Set.of("total", "totals", "order", "amount"))) {
+            score -= 20;
+        }
+        return Optional.of(new Candidate(
+                values,
+                values.path().expression(),
+                score,
+                "name \"" + name + "\"; amounts in " + values.values().size() + " of " + shape.samples() + " records"));
+    }
+
+    private static List<String> parentWords(RecordPath path) {
+        int size = path.names().size();
+        return size < 2 ? List.of() : Words.of(path.names().get(size - 2));
+    }
+}

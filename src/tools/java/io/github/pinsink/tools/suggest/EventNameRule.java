@@ -1,0 +1,229 @@
+package io.github.pinsink.tools.suggest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Proposes {@code event_name}: from a field with the names of events, or from what all records are about. */
+final class EventNameRule {
+    static final String NAME = "mapping.event_name";
+    static final String UNKNOWN = "mapping.on.unknown.event";
+
+    /** Names of a field with the names of events, the best first. */
+    static final List<String> NAMES = List.of(
+            "event name",
+            "event type",
+            "event",
+            "event action",
+            "action",
+            "action name",
+            "activity",
+            "activity type",
+            "type",
+            "name",
+            "kind",
+            "event kind",
+            "ea",
+            "en",
+            "hit type",
+            "trigger",
+            "message type",
+            "interaction",
+            "conversion type",
+            "conversion name",
+            "conversion event",
+            "transaction type",
+            "record type",
+            "form type",
+            "interaction type",
+            "operation",
+            "category",
+            "ereignis",
+            "aktion",
+            "typ",
+            "vorgang",
+            "topic",
+            "t",
+            "subject",
+            "object",
+            "form",
+            "form name");
+
+    private static final int MAX_DISTINCT = 60;
+    private static final FieldValues ACCEPTED = new FieldValues();
+
+    private final RecordShape shape;
+    private final String topic;
+
+    /** @param topic the topic of the samples; empty if it is unknown */
+    EventNameRule(RecordShape shape, String topic) {
+        this.shape = shape;
+        this.topic = topic;
+    }
+
+    void propose(Suggestion to) {
+        Optional<PathValues> field = field();
+        if (field.isPresent()) {
+            putField(field.get(), to);
+        } else {
+            putConstant(to);
+        }
+    }
+
+    private Optional<PathValues> field() {
+        PathValues best = null;
+        int bestScore = 0;
+        for (PathValues values : shape.fields()) {
+            int rank = FieldCandidates.rank(NAMES, values.path().words());
+            Set<String> distinct = values.distinct();
+            long known =
+                    distinct.stream().filter(name -> event(name).isPresent()).count();
+            boolean isBelowOther = values.path().names().size() > 1
+                    && Words.containAny(
+                            values.path().words(),
+                            Set.of(
+                                    "product",
+                                    "item",
+                                    "plan",
+                                    "customer",
+                                    "user",
+                                    "page",
+                                    "device",
+                                    "campaign",
+                                    "utm",
+                                    "payment",
+                                    "company",
+                                    "store",
+                                    "restaurant",
+                                    "shipping",
+                                    "source",
+                                    "card",
+                                    "hotel",
+                                    "room"));
+            if (rank < 0
+                    || known == 0
+                    || distinct.size() > MAX_DISTINCT
+                    || isBelowOther
+                    || values.records() * 2 < shape.samples()
+                    || !values.all(ValueForm.TEXT)
+                    || known * 3 < distinct.size()) {
+                continue;
+            }
+            int score = 100 - rank - 10 * values.path().names().size() + (int) (20 * known / distinct.size());
+            if (score > bestScore) {
+                best = values;
+                bestScore = score;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The connector's own spellings come first. */
+    private static Optional<String> event(String name) {
+        return isKnown(name) ? Optional.of(name) : EventWords.event(name);
+    }
+
+    private static boolean isKnown(String name) {
+        return ACCEPTED.accepts("event_name", name);
+    }
+
+    private void putField(PathValues values, Suggestion to) {
+        String path = values.path().expression();
+        Set<String> distinct = values.distinct();
+        Map<String, String> lookup = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>();
+        for (String name : distinct) {
+            if (!isKnown(name)) {
+                EventWords.event(name).ifPresentOrElse(event -> lookup.put(name, event), () -> others.add(name));
+            }
+        }
+        String names = lookup.entrySet().stream()
+                .map(entry -> '"' + entry.getKey().replace("\\", "\\\\").replace("\"", "\\\"") + "\": \""
+                        + entry.getValue() + '"')
+                .collect(Collectors.joining(", ", "{", "}"));
+        String expression = lookup.isEmpty() ? path : "$lookup(" + names + ", " + path + ") ?: " + path;
+        to.put(
+                NAME,
+                expression,
+                distinct.size() + " different names of events; " + (distinct.size() - lookup.size() - others.size())
+                        + " known to the connector, " + lookup.size() + " by their words, " + others.size()
+                        + " of no conversion");
+        if (!others.isEmpty() || distinct.size() > 1) {
+            to.set(UNKNOWN, "skip");
+        }
+        if (!others.isEmpty()) {
+            to.note(NAME + ": " + others.size() + " of the names in " + path
+                    + " are taken for no conversion, and their records are"
+                    + " skipped. If one is a conversion, add it to the expression");
+        }
+    }
+
+    private void putConstant(Suggestion to) {
+        boolean hasAmount = to.has(AmountRule.VALUE);
+        boolean hasOrder = to.has(IdRules.ORDER_ID);
+        List<String> names = new ArrayList<>();
+        names.add(topic);
+        shape.all().stream()
+                .filter(values -> values.records() * 2 >= shape.samples())
+                .map(values -> values.path().names().get(values.path().names().size() - 1))
+                .forEach(names::add);
+        if (hasAmount && (countNames(names, "subscri", "renew", "abo") >= 2 || about("subscribe", names))) {
+            to.putWeak(NAME, "'subscribe'", "an amount, and names about a subscription");
+        } else if (countNames(
+                        names,
+                        "quote",
+                        "rfq",
+                        "lead",
+                        "inquiry",
+                        "enquiry",
+                        "anfrage",
+                        "angebot",
+                        "prospect",
+                        "opportunity")
+                > 0) {
+            to.putWeak(NAME, "'lead'", "names about a lead or a quote");
+        } else if (hasAmount && hasOrder) {
+            to.put(NAME, "'checkout'", "an order ID and an amount, and no field with names of events");
+        } else if (countNames(names, "newsletter", "signup", "regist", "optin", "subscri", "anmeldung") > 0
+                || names.stream()
+                        .anyMatch(name -> Words.containPhrase(Words.of(name), "opt in")
+                                || Words.containPhrase(Words.of(name), "sign up")
+                                || Words.containPhrase(Words.of(name), "list id"))) {
+            to.putWeak(NAME, "'signup'", "names about a sign-up, and no order");
+        } else if (hasAmount && (hasOrder || to.has(ItemsRule.CONTENTS) || about("checkout", names))) {
+            to.putWeak(NAME, "'checkout'", "an amount, and items or names about an order");
+        } else {
+            Optional<String> event = EventWords.event(topic);
+            event.ifPresentOrElse(
+                    name -> to.putWeak(NAME, "'" + name + "'", "the name of the topic"),
+                    () -> to.miss(
+                            NAME,
+                            "no field with names of events, and nothing that says what all records are about. Set a constant,"
+                                    + " such as 'checkout', or an expression"));
+        }
+    }
+
+    private boolean about(String event, List<String> names) {
+        return EventWords.event(names.get(0)).filter(event::equals).isPresent();
+    }
+
+    private static int countNames(List<String> names, String... beginnings) {
+        int count = 0;
+        for (String name : names) {
+            List<String> words = Words.of(name);
+            for (String beginning : beginnings) {
+                if (words.stream()
+                        .anyMatch(word ->
+                                word.equals(beginning) || (beginning.length() >= 4 && word.startsWith(beginning)))) {
+                    count++;
+                    break;
+                }
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.pinsink.tools.suggest;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Proposes the ids of the order and the event where no name says them: the id of the record itself. */
+final class IdRules {
+    static final String ORDER_ID = "mapping.custom_data.order_id";
+    static final String EVENT_ID = "mapping.event_id";
+
+    /** Objects that are the order itself. */
+    private static final List<String> ORDERS = List.of(
+            "order",
+            "purchase",
+            "receipt",
+            "transaction",
+            "booking",
+            "reservation",
+            "sale",
+            "invoice",
+            "bestellung",
+            "data",
+            "after",
+            "payload",
+            "attributes",
+            "detail",
+            "body",
+            "quote",
+            "header",
+            "document",
+            "beleg",
+            "payment");
+
+    private static final List<String> NAMES =
+            List.of("id", "number", "reference", "nr", "nummer", "code", "ref", "uuid", "no");
+
+    private final RecordShape shape;
+
+    IdRules(RecordShape shape) {
+        this.shape = shape;
+    }
+
+    /** The id of the record, or of the object that is the order: different in each record. */
+    Optional<PathValues> ownId() {
+        for (String name : NAMES) {
+            for (PathValues values : shape.fields()) {
+                List<String> names = values.path().names();
+                boolean isOwn = names.size() == 1
+                        || names.stream()
+                                .limit(names.size() - 1L)
+                                .allMatch(parent -> Words.of(parent).stream().anyMatch(ORDERS::contains));
+                if (isOwn
+                        && String.join(" ", values.path().lastWords()).equals(name)
+                        && values.values().stream().filter(ValueForm.ID).count()
+                                == values.values().size()
+                        && values.distinct().size() == values.values().size()
+                        && values.records() * 2 >= shape.samples()) {
+                    return Optional.of(values);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    void proposeOrderId(Suggestion to) {
+        if (!to.has(ORDER_ID) && to.has(AmountRule.VALUE) && (to.has(ItemsRule.CONTENTS) || isInOrder())) {
+            ownId().ifPresent(values -> to.putWeak(
+                    ORDER_ID, values.path().expression(), "an amount, and an ID that differs in each record"));
+        }
+    }
+
+    private boolean isInOrder() {
+        return ownId().map(values -> values.path().words().stream()
+                        .anyMatch(word -> List.of(
+                                        "order",
+                                        "purchase",
+                                        "receipt",
+                                        "transaction",
+                                        "booking",
+                                        "reservation",
+                                        "sale",
+                                        "invoice",
+                                        "bestellung",
+                                        "after")
+                                .contains(word)))
+                .orElse(false);
+    }
+
+    void proposeEventId(Suggestion to) {
+        if (to.has(EVENT_ID)) {
+            return;
+        }
+        Optional<String> name = to.expression(EventNameRule.NAME);
+        boolean isOneKind = name.filter(text -> text.startsWith("'")).isPresent();
+        Optional<String> order = to.expression(ORDER_ID);
+        if (isOneKind && order.isPresent()) {
+            to.put(EVENT_ID, order.get(), "one event per order, so a repeated record is the same event");
+            return;
+        }
+        ownId().ifPresent(values ->
+                to.putWeak(EVENT_ID, values.path().expression(), "an ID that differs in each record"));
+    }
+}

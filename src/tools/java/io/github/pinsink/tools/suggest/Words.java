@@ -1,0 +1,80 @@
+package io.github.pinsink.tools.suggest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Splits names of any style into words: {@code billingAddress}, {@code billing_address} and {@code Billing-Address}. */
+final class Words {
+    private static final int MIN_PREFIX = 4;
+
+    private Words() {}
+
+    /** In lower case; numbers are words of their own. */
+    static List<String> of(String name) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c)) {
+                finish(word, words);
+                continue;
+            }
+            if (i > 0 && startsWord(name, i)) {
+                finish(word, words);
+            }
+            word.append(c);
+        }
+        finish(word, words);
+        return words;
+    }
+
+    private static boolean startsWord(String name, int i) {
+        char c = name.charAt(i);
+        char before = name.charAt(i - 1);
+        if (Character.isDigit(c) != Character.isDigit(before)) {
+            return true;
+        }
+        boolean isNextLower = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+        return Character.isUpperCase(c)
+                && (Character.isLowerCase(before) || (Character.isUpperCase(before) && isNextLower));
+    }
+
+    private static void finish(StringBuilder word, List<String> words) {
+        if (!word.isEmpty()) {
+            words.add(word.toString()
+                    .toLowerCase(Locale.ROOT)
+                    .replace("ä", "ae")
+                    .replace("ö", "oe")
+                    .replace("ü", "ue")
+                    .replace("ß", "ss"));
+            word.setLength(0);
+        }
+    }
+
+    /** Whether the last words, written together, are the name; so {@code firstname} and {@code first_name} are the same. */
+    static boolean endWith(List<String> words, String name) {
+        String wanted = name.replace(" ", "");
+        StringBuilder end = new StringBuilder();
+        for (int i = words.size() - 1; i >= 0 && end.length() < wanted.length(); i--) {
+            end.insert(0, words.get(i));
+        }
+        return end.length() == wanted.length() && wanted.contentEquals(end);
+    }
+
+    static boolean containAny(Collection<String> words, Collection<String> wanted) {
+        return wanted.stream().anyMatch(words::contains);
+    }
+
+    /** Whether a word for each part of the phrase is there; a part of four letters or more may be the beginning of a word. */
+    static boolean containPhrase(List<String> words, String phrase) {
+        for (String part : phrase.split(" ")) {
+            if (words.stream()
+                    .noneMatch(word -> word.equals(part) || (part.length() >= MIN_PREFIX && word.startsWith(part)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
