@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.tools.CommandRun;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,18 +102,34 @@ class SuggestedEventsTest {
         Map<String, String> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> one : event.properties()) {
             if (!one.getValue().isObject()) {
-                fields.put(one.getKey(), one.getValue().toString());
+                fields.put(one.getKey(), comparable(one.getValue()));
                 continue;
             }
             for (Map.Entry<String, JsonNode> inner : one.getValue().properties()) {
                 boolean isHashed = isPlain && one.getKey().equals("user_data") && !PLAIN.contains(inner.getKey());
-                String value = isHashed
-                        ? "[\"" + hash(inner.getValue().get(0).textValue()) + "\"]"
-                        : inner.getValue().toString();
+                String value =
+                        isHashed ? hash(inner.getValue().get(0).textValue()) + " " : comparable(inner.getValue());
                 fields.put(one.getKey() + "." + inner.getKey(), value);
             }
         }
         return fields;
+    }
+
+    /** The same for equal amounts and for entries of any order of properties. */
+    private static String comparable(JsonNode value) {
+        if (value.isArray()) {
+            StringBuilder all = new StringBuilder();
+            value.forEach(entry -> all.append(comparable(entry)).append(' '));
+            return all.toString();
+        }
+        if (value.isObject()) {
+            Map<String, String> sorted = new TreeMap<>();
+            value.properties().forEach(one -> sorted.put(one.getKey(), comparable(one.getValue())));
+            return sorted.toString();
+        }
+        return value.isTextual() && value.textValue().matches("[0-9]+\\.[0-9]+")
+                ? new BigDecimal(value.textValue()).stripTrailingZeros().toPlainString()
+                : value.asText();
     }
 
     private static String hash(String text) throws Exception {

@@ -256,7 +256,9 @@ final class ActionSourceRule {
 
     /** The source that a word of the value stands for. */
     static Optional<String> source(String value) {
-        List<String> words = Words.of(value);
+        List<String> words = new ArrayList<>(Words.of(value));
+        // Such as iOS, which is one word.
+        words.addAll(Words.of(value.toLowerCase(Locale.ROOT)));
         return WORDS.entrySet().stream()
                 .filter(row -> Words.containAny(words, row.getValue()))
                 .map(Map.Entry::getKey)

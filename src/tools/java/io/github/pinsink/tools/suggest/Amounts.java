@@ -57,8 +57,7 @@ final class Amounts {
         return MINOR.contains(word)
                 || MICROS.contains(word)
                 || CURRENCIES.containsKey(word)
-                || Set.of("in", "units", "unit", "decimal", "local", "float", "value")
-                        .contains(word);
+                || Set.of("in", "units", "unit", "decimal", "local", "float").contains(word);
     }
 
     static boolean isMinor(RecordPath path) {

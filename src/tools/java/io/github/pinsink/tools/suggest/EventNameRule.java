@@ -1,11 +1,14 @@
 package io.github.pinsink.tools.suggest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Proposes {@code event_name}: from a field with the names of events, or from what all records are about. */
@@ -53,6 +56,46 @@ final class EventNameRule {
             "form",
             "form name");
 
+    /** They are also names of other things. */
+    private static final Set<String> GENERIC = Set.of(
+            "action",
+            "activity",
+            "type",
+            "name",
+            "kind",
+            "operation",
+            "category",
+            "typ",
+            "vorgang",
+            "topic",
+            "t",
+            "subject",
+            "object",
+            "form",
+            "form name",
+            "trigger");
+
+    private static final Set<String> WRAPPERS = Set.of(
+            "data",
+            "payload",
+            "event",
+            "message",
+            "body",
+            "after",
+            "detail",
+            "record",
+            "hit",
+            "properties",
+            "attributes",
+            "header",
+            "meta",
+            "metadata",
+            "envelope",
+            "transaction",
+            "form",
+            "activity");
+    private static final Pattern NAME_TEXT = Pattern.compile("[A-Za-z0-9 _.:/-]{1,80}");
+    private static final Pattern LOOKED_UP = Pattern.compile("\": \"([a-z_]+)\"");
     private static final int MAX_DISTINCT = 60;
     private static final FieldValues ACCEPTED = new FieldValues();
 
@@ -82,35 +125,15 @@ final class EventNameRule {
             Set<String> distinct = values.distinct();
             long known =
                     distinct.stream().filter(name -> event(name).isPresent()).count();
-            boolean isBelowOther = values.path().names().size() > 1
-                    && Words.containAny(
-                            values.path().words(),
-                            Set.of(
-                                    "product",
-                                    "item",
-                                    "plan",
-                                    "customer",
-                                    "user",
-                                    "page",
-                                    "device",
-                                    "campaign",
-                                    "utm",
-                                    "payment",
-                                    "company",
-                                    "store",
-                                    "restaurant",
-                                    "shipping",
-                                    "source",
-                                    "card",
-                                    "hotel",
-                                    "room"));
+            boolean isGeneric = rank >= 0 && GENERIC.contains(NAMES.get(rank));
             if (rank < 0
                     || known == 0
                     || distinct.size() > MAX_DISTINCT
-                    || isBelowOther
+                    || (isGeneric && !isOwn(values.path(), NAMES.get(rank)))
+                    || Words.containAny(values.path().words(), FieldRules.OTHERS)
                     || values.records() * 2 < shape.samples()
-                    || !values.all(ValueForm.TEXT)
-                    || known * 3 < distinct.size()) {
+                    || !values.all(EventNameRule::isName)
+                    || known * 3 < distinct.size() * (isGeneric ? 2 : 1)) {
                 continue;
             }
             int score = 100 - rank - 10 * values.path().names().size() + (int) (20 * known / distinct.size());
@@ -122,6 +145,18 @@ final class EventNameRule {
         return Optional.ofNullable(best);
     }
 
+    /** A generic name counts if it is one of the record or of its envelope. */
+    private static boolean isOwn(RecordPath path, String name) {
+        List<String> parents = path.names().subList(0, path.names().size() - 1);
+        return String.join(" ", path.lastWords()).equals(name)
+                && parents.stream().allMatch(parent -> WRAPPERS.contains(String.join(" ", Words.of(parent))));
+    }
+
+    /** A text of several sentences or with an address is none. */
+    private static boolean isName(Object value) {
+        return value instanceof String text && NAME_TEXT.matcher(text.strip()).matches();
+    }
+
     /** The connector's own spellings come first. */
     private static Optional<String> event(String name) {
         return isKnown(name) ? Optional.of(name) : EventWords.event(name);
@@ -129,6 +164,16 @@ final class EventNameRule {
 
     private static boolean isKnown(String name) {
         return ACCEPTED.accepts("event_name", name);
+    }
+
+    /** Whether an expression gives one event at most, such as a lookup for sales and returns. */
+    static boolean isOneKind(String expression) {
+        Set<String> events = new HashSet<>();
+        Matcher found = LOOKED_UP.matcher(expression);
+        while (found.find()) {
+            events.add(found.group(1));
+        }
+        return expression.startsWith("'") || events.size() == 1;
     }
 
     private void putField(PathValues values, Suggestion to) {

@@ -51,8 +51,11 @@ final class FieldCandidates {
             return Optional.empty();
         }
         String name = rank < 0 ? "no known name; " : "name \"" + rule.names().get(rank) + "\"; ";
-        String evidence = name + rule.form().label() + " in " + fitting + " of "
-                + values.values().size() + (values.values().size() == shape.samples() ? " records" : " values");
+        int of = values.values().size() <= shape.samples() && !isInList
+                ? shape.samples()
+                : values.values().size();
+        String evidence =
+                name + rule.form().label() + " in " + fitting + " of " + of + (isInList ? " elements" : " records");
         String expression = path.list()
                 .map(list -> list.expression() + "[0]." + path.expression())
                 .orElse(path.expression());

@@ -31,8 +31,39 @@ final class IdRules {
             "beleg",
             "payment");
 
-    private static final List<String> NAMES =
-            List.of("id", "number", "reference", "nr", "nummer", "code", "ref", "uuid", "no");
+    private static final List<String> NAMES = List.of(
+            "id",
+            "number",
+            "reference",
+            "nr",
+            "nummer",
+            "code",
+            "ref",
+            "uuid",
+            "no",
+            "lead id",
+            "submission id",
+            "entry id",
+            "response id",
+            "request id",
+            "signup id",
+            "record id",
+            "inquiry id",
+            "enquiry id",
+            "registration id",
+            "hit id",
+            "notification id",
+            "application id",
+            "appointment id",
+            "subscription id",
+            "form submission id",
+            "anfrage id",
+            "activity id",
+            "search id",
+            "action id",
+            "click id",
+            "view id",
+            "quote id");
 
     private final RecordShape shape;
 
@@ -90,8 +121,12 @@ final class IdRules {
         if (to.has(EVENT_ID)) {
             return;
         }
+        if (shape.field("specversion").isPresent() && shape.field("id").isPresent()) {
+            to.put(EVENT_ID, "id", "the attribute specversion of CloudEvents, whose id is that of the event");
+            return;
+        }
         Optional<String> name = to.expression(EventNameRule.NAME);
-        boolean isOneKind = name.filter(text -> text.startsWith("'")).isPresent();
+        boolean isOneKind = name.filter(text -> EventNameRule.isOneKind(text)).isPresent();
         Optional<String> order = to.expression(ORDER_ID);
         if (isOneKind && order.isPresent()) {
             to.put(EVENT_ID, order.get(), "one event per order, so a repeated record is the same event");

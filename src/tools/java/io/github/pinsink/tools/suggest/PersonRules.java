@@ -10,6 +10,7 @@ final class PersonRules {
     static final String CLICK_ID = "mapping.user_data.click_id";
     static final String FIRST_NAME = "mapping.user_data.fn";
     static final String LAST_NAME = "mapping.user_data.ln";
+    private static final String BIRTH_DATE = "mapping.user_data.db";
     static final String OPT_OUT = "mapping.opt_out";
 
     /** Names of a first and last name in one string, the best first. */
@@ -96,6 +97,7 @@ final class PersonRules {
 
     void propose(Suggestion to) {
         proposeFullName(to);
+        proposeBirthDate(to);
         proposeClickId(to);
         proposeOptOut(to);
     }
@@ -133,6 +135,36 @@ final class PersonRules {
         return !Words.endWith(words, "name")
                 || words.size() > 1 && Words.containAny(words, FieldRules.USER)
                 || Words.endWith(words, "full name");
+    }
+
+    /** Of dates that do not begin with the year. */
+    private void proposeBirthDate(Suggestion to) {
+        FieldRule rule = FieldRules.of("user_data.db");
+        if (to.has(BIRTH_DATE)) {
+            return;
+        }
+        shape.fields().stream()
+                .filter(values ->
+                        FieldCandidates.rank(rule.names(), values.path().words()) >= 0)
+                .filter(values -> values.all(TimeRule::isDayFirst))
+                .findFirst()
+                .ifPresent(values -> TimeRule.dayFirst(values)
+                        .ifPresentOrElse(
+                                isDayFirst -> {
+                                    char separator = values.values()
+                                            .get(0)
+                                            .toString()
+                                            .strip()
+                                            .charAt(2);
+                                    to.put(BIRTH_DATE, values.path().expression(), "the name of a date of birth");
+                                    to.set(
+                                            "mapping.birth.date.pattern",
+                                            (isDayFirst ? "dd" + separator + "MM" : "MM" + separator + "dd") + separator
+                                                    + "yyyy");
+                                },
+                                () -> to.note(BIRTH_DATE + ": the samples of "
+                                        + values.path().expression()
+                                        + " do not say which number is the month. Set mapping.birth.date.pattern")));
     }
 
     private void proposeClickId(Suggestion to) {

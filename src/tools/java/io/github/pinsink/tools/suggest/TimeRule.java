@@ -214,6 +214,48 @@ final class TimeRule {
             "tz",
             "8601",
             "in");
+    private static final Set<String> MARKERS = Set.of(
+            "at", "on", "ts", "time", "date", "timestamp", "datum", "zeit", "when", "datetime", "tstamp", "dt", "am");
+    private static final Set<String> VERBS = Set.of(
+            "paid",
+            "ordered",
+            "order",
+            "placed",
+            "purchased",
+            "purchase",
+            "booked",
+            "booking",
+            "sold",
+            "completed",
+            "created",
+            "confirmed",
+            "submitted",
+            "subscribed",
+            "signed",
+            "signup",
+            "registered",
+            "renewed",
+            "charged",
+            "event",
+            "occurred",
+            "transaction",
+            "payment",
+            "sale",
+            "captured",
+            "quoted",
+            "requested",
+            "bought",
+            "txn",
+            "trx",
+            "issued",
+            "invoiced",
+            "billed",
+            "donated",
+            "enrolled",
+            "kauf",
+            "bestell",
+            "checkout");
+    private static final Pattern CLEAR = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*");
     private static final Set<String> LAST_RESORT = Set.of("updated", "modified", "received", "sent", "processed");
     private static final Pattern DAY_FIRST = Pattern.compile("\\d{2}([./-])\\d{2}\\1\\d{4}([ ,T]+\\d{2}:\\d{2}.*)?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?");
@@ -246,7 +288,8 @@ final class TimeRule {
         if (text.isEmpty()) {
             return;
         }
-        boolean isWeak = Words.containAny(best.values().path().lastWords(), LAST_RESORT);
+        boolean isWeak = best.evidence().startsWith("no known")
+                || Words.containAny(best.values().path().lastWords(), LAST_RESORT);
         to.put(
                 TIME,
                 text,
@@ -262,7 +305,16 @@ final class TimeRule {
         while (end > 1 && UNITS.contains(all.get(end - 1))) {
             end--;
         }
-        int rank = FieldCandidates.rank(NAMES, all.subList(0, end));
+        List<String> words = all.subList(0, end);
+        int rank = FieldCandidates.rank(NAMES, words);
+        String name = rank < 0 ? "" : NAMES.get(rank);
+        if (rank < 0 && Words.containAny(words, MARKERS)) {
+            name = String.join(" ", values.path().lastWords());
+            rank = Words.containAny(words, VERBS) ? NAMES.indexOf("completed at") : NAMES.size();
+        }
+        if (rank < 0 && values.all(TimeRule::isClearTime)) {
+            rank = NAMES.size() + MARKERS.size();
+        }
         if (rank < 0
                 || Words.containAny(values.path().lastWords(), WITHOUT)
                 || Words.containAny(parent(values), WITHOUT)) {
@@ -281,8 +333,13 @@ final class TimeRule {
                 values,
                 values.path().expression(),
                 score,
-                "name \"" + NAMES.get(rank) + "\"; times in " + fitting + " of "
-                        + values.values().size() + " values"));
+                (name.isEmpty() ? "no known name" : "name \"" + name + '"') + "; times in " + fitting + " of "
+                        + shape.samples() + " records"));
+    }
+
+    /** Nothing else has this form. */
+    private static boolean isClearTime(Object value) {
+        return value instanceof String text && CLEAR.matcher(text.strip()).matches();
     }
 
     private static List<String> parent(PathValues values) {
@@ -296,7 +353,7 @@ final class TimeRule {
                 || isDays(value);
     }
 
-    private static boolean isDayFirst(Object value) {
+    static boolean isDayFirst(Object value) {
         return value instanceof String text && DAY_FIRST.matcher(text.strip()).matches();
     }
 
@@ -339,7 +396,7 @@ final class TimeRule {
     }
 
     /** By the separator, or by a number that can only be a day. */
-    private static Optional<Boolean> dayFirst(PathValues values) {
+    static Optional<Boolean> dayFirst(PathValues values) {
         if (values.all(value -> value.toString().strip().charAt(2) == '.')
                 || values.values().stream().anyMatch(value -> number(value, 0) > 12)) {
             return Optional.of(true);

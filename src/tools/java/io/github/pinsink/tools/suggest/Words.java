@@ -8,11 +8,16 @@ import java.util.Locale;
 /** Splits names of any style into words: {@code billingAddress}, {@code billing_address} and {@code Billing-Address}. */
 final class Words {
     private static final int MIN_PREFIX = 4;
+    /** Ends the names of custom fields. */
+    private static final String SALESFORCE = "__c";
 
     private Words() {}
 
     /** In lower case; numbers are words of their own. */
     static List<String> of(String name) {
+        if (name.endsWith(SALESFORCE)) {
+            return of(name.substring(0, name.length() - SALESFORCE.length()));
+        }
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
