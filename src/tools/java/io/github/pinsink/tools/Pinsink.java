@@ -7,6 +7,7 @@ import io.github.pinsink.tools.coverage.CoverageCommand;
 import io.github.pinsink.tools.plan.PlanCommand;
 import io.github.pinsink.tools.preview.PreviewCommand;
 import io.github.pinsink.tools.suggest.SuggestCommand;
+import io.github.pinsink.tools.trace.TraceCommand;
 import io.github.pinsink.tools.privacy.PrivacyCommand;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -93,6 +94,7 @@ public final class Pinsink implements Runnable {
     public static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(new Pinsink());
         commandLine.addSubcommand(new PreviewCommand(terminal));
+        commandLine.addSubcommand(new TraceCommand(terminal));
         commandLine.addSubcommand(new SuggestCommand(terminal));
         commandLine.addSubcommand(new CoverageCommand(terminal));
         commandLine.addSubcommand(new PlanCommand(terminal));

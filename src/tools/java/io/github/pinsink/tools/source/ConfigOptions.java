@@ -3,6 +3,7 @@ package io.github.pinsink.tools.source;
 import io.github.pinsink.tools.command.UsageException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,11 @@ public final class ConfigOptions {
     /** The properties, if the user named a config; otherwise none. */
     public Map<String, String> readIfGiven() throws UsageException {
         return file == null && worker == null && connector == null ? Map.of() : read();
+    }
+
+    /** The name of the connector on the worker. */
+    public Optional<String> connectorName() {
+        return Optional.ofNullable(connector);
     }
 
     /** The properties. References to config providers are not resolved. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -125,6 +126,42 @@ public final class RecordOptions {
         return bootstrapServer != null;
     }
 
+    /** Whether the user asks for the record at an offset. */
+    public boolean hasOffset() {
+        return offset != null;
+    }
+
+    /** The address of the broker; empty if records are not read from one. */
+    public String bootstrapServer() {
+        return Objects.requireNonNullElse(bootstrapServer, "");
+    }
+
+    /** The further settings of the Kafka client. */
+    public Map<String, String> clientConfig() throws UsageException {
+        return commandConfig == null
+                ? Map.of()
+                : ConnectorFile.ofProperties(ConnectorFile.text(commandConfig), commandConfig);
+    }
+
+    /**
+     * The entries of a dead letter queue on the same broker.
+     *
+     * @param queue its topic
+     * @param from the timestamp of the first entry; empty for the newest entries
+     */
+    public RecordSource deadLetters(String queue, Optional<Instant> from, long max) throws UsageException {
+        TopicSelection.Start first = from.isPresent()
+                ? new TopicSelection.Start(TopicSelection.Kind.SINCE, from, Optional.empty())
+                : TopicSelection.Start.of(TopicSelection.Kind.NEWEST);
+        return new DeadLetterRecords(
+                new TopicRecords(
+                        bootstrapServer(),
+                        clientConfig(),
+                        List.of(queue),
+                        new TopicSelection(first, max, Optional.empty())),
+                Optional.empty());
+    }
+
     /** The topic that the user named. */
     public Optional<String> topic() {
         return Optional.ofNullable(topic);
@@ -194,12 +231,7 @@ public final class RecordOptions {
         }
         long limit = maxRecords != null ? maxRecords : offset != null ? 1 : defaultMaxRecords;
         RecordSource records = new TopicRecords(
-                servers,
-                commandConfig == null
-                        ? Map.of()
-                        : ConnectorFile.ofProperties(ConnectorFile.text(commandConfig), commandConfig),
-                names,
-                new TopicSelection(start(), limit, Optional.ofNullable(partition)));
+                servers, clientConfig(), names, new TopicSelection(start(), limit, Optional.ofNullable(partition)));
         return deadLetterQueue == null ? records : new DeadLetterRecords(records, Optional.ofNullable(topic));
     }
 
