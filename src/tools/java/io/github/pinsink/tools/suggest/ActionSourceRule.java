@@ -15,38 +15,11 @@ final class ActionSourceRule {
     static final String SOURCE = "mapping.action_source";
 
     /** Names of a field that says where an event happened, the best first. */
-    static final List<String> NAMES = List.of(
-            "action source",
-            "platform",
-            "sales channel",
-            "order channel",
-            "channel",
-            "order source",
-            "os",
-            "os name",
-            "device os",
-            "device platform",
-            "operating system",
-            "os family",
-            "device type",
-            "app platform",
-            "booking channel",
-            "created via",
-            "via",
-            "touchpoint",
-            "origin",
-            "source name",
-            "source",
-            "lead source",
-            "signup source",
-            "medium",
-            "entry mode",
-            "client",
-            "kanal",
-            "vertriebskanal",
-            "verkaufskanal",
-            "plattform",
-            "store type");
+    static final List<String> NAMES = Words.list("""
+            action source, platform, sales channel, order channel, channel, order source, os, os name, device
+            os, device platform, operating system, os family, device type, device, device category, device class, portal, app platform, booking channel,
+            created via, via, touchpoint, origin, source name, source, lead source, signup source, medium, entry
+            mode, client, kanal, vertriebskanal, verkaufskanal, plattform, store type""");
 
     /** Words of a channel's name, and the source that they stand for, in this order. */
     static final Map<String, List<String>> WORDS = words();
@@ -68,121 +41,26 @@ final class ActionSourceRule {
         Map<String, List<String>> words = new LinkedHashMap<>();
         words.put("app_ios", List.of("ios", "iphone", "ipad", "ipados", "apple"));
         words.put("app_android", List.of("android"));
-        words.put(
-                "offline",
-                List.of(
-                        "pos",
-                        "store",
-                        "retail",
-                        "offline",
-                        "instore",
-                        "branch",
-                        "phone",
-                        "telephone",
-                        "call",
-                        "callcenter",
-                        "kiosk",
-                        "counter",
-                        "till",
-                        "filiale",
-                        "kasse",
-                        "telefon",
-                        "showroom",
-                        "tradeshow",
-                        "stationaer"));
-        words.put(
-                "web",
-                List.of(
-                        "web",
-                        "website",
-                        "online",
-                        "desktop",
-                        "browser",
-                        "mweb",
-                        "site",
-                        "webshop",
-                        "onlineshop",
-                        "ecommerce",
-                        "storefront",
-                        "www",
-                        "widget",
-                        "landing",
-                        "internet",
-                        "checkout"));
+        words.put("offline", Words.list("""
+            pos, store, retail, offline, instore, branch, phone, telephone, call, callcenter, kiosk, counter,
+            till, filiale, kasse, telefon, showroom, tradeshow, stationaer"""));
+        words.put("web", Words.list("""
+            web, website, online, desktop, browser, mweb, site, webshop, onlineshop, ecommerce, storefront, www,
+            widget, landing, internet, checkout"""));
         return words;
     }
 
     private static Map<String, List<String>> evidence() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put(
-                "offline",
-                List.of(
-                        "store id",
-                        "store number",
-                        "store no",
-                        "store code",
-                        "store name",
-                        "store",
-                        "register",
-                        "register id",
-                        "terminal",
-                        "terminal id",
-                        "till",
-                        "till id",
-                        "cashier",
-                        "cashier id",
-                        "pos",
-                        "pos id",
-                        "branch",
-                        "branch id",
-                        "filiale",
-                        "filial nr",
-                        "filialnummer",
-                        "kasse",
-                        "kassen id",
-                        "kassennummer",
-                        "kassierer",
-                        "outlet",
-                        "outlet id",
-                        "lane",
-                        "receipt number",
-                        "receipt no",
-                        "bonnummer",
-                        "bon nr",
-                        "clerk",
-                        "salesperson"));
-        names.put(
-                "web",
-                List.of(
-                        "user agent",
-                        "ua",
-                        "page url",
-                        "url",
-                        "page",
-                        "page location",
-                        "referrer",
-                        "referer",
-                        "cookie",
-                        "cookies",
-                        "session id",
-                        "browser",
-                        "utm source",
-                        "utm campaign",
-                        "utm medium",
-                        "landing page",
-                        "document location",
-                        "dl",
-                        "href",
-                        "ip",
-                        "ip address",
-                        "client ip",
-                        "form id",
-                        "website",
-                        "site",
-                        "web session",
-                        "storefront",
-                        "webshop",
-                        "domain"));
+        names.put("offline", Words.list("""
+            store id, store number, store no, store code, store name, store, register, register id, terminal,
+            terminal id, till, till id, cashier, cashier id, pos, pos id, branch, branch id, filiale, filial nr,
+            filialnummer, kasse, kassen id, kassennummer, kassierer, outlet, outlet id, lane, receipt number,
+            receipt no, bonnummer, bon nr, clerk, salesperson"""));
+        names.put("web", Words.list("""
+            user agent, ua, page url, url, page, page location, referrer, referer, cookie, cookies, session id,
+            browser, utm source, utm campaign, utm medium, landing page, document location, dl, href, ip, ip
+            address, client ip, form id, website, site, web session, storefront, webshop, domain"""));
         return names;
     }
 
@@ -268,8 +146,7 @@ final class ActionSourceRule {
     private boolean hasApp() {
         return shape.fields().stream()
                 .anyMatch(values -> Words.containAny(
-                        values.path().words(),
-                        Set.of("app", "bundle", "idfa", "gaid", "advertising", "sdk", "idfv", "adid")));
+                        values.path().words(), Words.set("app, bundle, idfa, gaid, advertising, sdk, idfv, adid")));
     }
 
     private Optional<String> constant(List<String> why, boolean isAlone) {
@@ -300,19 +177,9 @@ final class ActionSourceRule {
             return ofTopic.map(source -> "'" + source + "'");
         }
         boolean isShipped = shape.fields().stream()
-                .anyMatch(values -> Words.containAny(
-                        values.path().words(),
-                        Set.of(
-                                "shipping",
-                                "delivery",
-                                "newsletter",
-                                "lieferadresse",
-                                "lieferung",
-                                "versand",
-                                "versandkosten",
-                                "subscription",
-                                "checkin",
-                                "flight")));
+                .anyMatch(values -> Words.containAny(values.path().words(), Words.set("""
+            shipping, delivery, newsletter, lieferadresse, lieferung, versand, versandkosten, subscription,
+            checkin, flight""")));
         if (isShipped) {
             why.add("a delivery, a subscription or a journey, which are mostly ordered online (weak)");
             return Optional.of("'web'");

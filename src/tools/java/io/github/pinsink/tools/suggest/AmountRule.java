@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Proposes {@code custom_data.value} and {@code custom_data.currency}. */
 final class AmountRule {
@@ -11,137 +12,30 @@ final class AmountRule {
     static final String CURRENCY = "mapping.custom_data.currency";
 
     /** Names of the total of an event, the best first. */
-    static final List<String> NAMES = List.of(
-            "order total",
-            "grand total",
-            "order value",
-            "total price",
-            "total amount",
-            "amount total",
-            "total value",
-            "total",
-            "total gross",
-            "gross total",
-            "total incl tax",
-            "total including tax",
-            "total paid",
-            "amount paid",
-            "total charged",
-            "amount charged",
-            "revenue",
-            "transaction amount",
-            "transaction revenue",
-            "transaction value",
-            "purchase amount",
-            "purchase value",
-            "order amount",
-            "booking amount",
-            "booking value",
-            "sale amount",
-            "payment amount",
-            "event value",
-            "conversion value",
-            "gesamtbetrag",
-            "gesamtsumme",
-            "gesamtpreis",
-            "gesamt",
-            "summe",
-            "bruttobetrag",
-            "brutto",
-            "betrag",
-            "rechnungsbetrag",
-            "endbetrag",
-            "totals grand",
-            "totals gross",
-            "price total",
-            "price gross",
-            "gross amount",
-            "gross",
-            "sum",
-            "amount",
-            "amount due",
-            "value",
-            "quote total",
-            "quote value",
-            "estimated value",
-            "deal value",
-            "deal size",
-            "expected value",
-            "charge",
-            "charged",
-            "plan price",
-            "plan amount",
-            "mrr",
-            "fare",
-            "total fare",
-            "premium",
-            "tr",
-            "net total",
-            "total net",
-            "net amount",
-            "net",
-            "subtotal",
-            "sub total",
-            "price",
-            "cost",
-            "budget");
+    static final List<String> NAMES = Words.list("""
+            order total, grand total, order value, total price, total amount, amount total, total value, total,
+            total gross, gross total, total incl tax, total including tax, total paid, amount paid, total
+            charged, amount charged, revenue, transaction amount, transaction revenue, transaction value,
+            purchase amount, purchase value, order amount, booking amount, booking value, sale amount, payment
+            amount, event value, conversion value, gesamtbetrag, gesamtsumme, gesamtpreis, gesamt, summe,
+            bruttobetrag, brutto, betrag, rechnungsbetrag, endbetrag, totals grand, totals gross, price total,
+            price gross, gross amount, gross, sum, amount, amount due, value, quote total, quote value,
+            estimated value, deal value, deal size, expected value, charge, charged, plan price, plan amount,
+            mrr, fare, total fare, premium, premium annual, annual premium, montant total, total ttc, montant, importe total, importe, monto total, monto, prix total, betrag brutto, order gross, basket value, cart total, tr, net total, total net, net amount, net, subtotal, sub total,
+            price, cost, budget""");
 
     /** An amount with such a word is a part of the total, or something else. */
-    static final Set<String> WITHOUT = Set.of(
-            "tax",
-            "taxes",
-            "vat",
-            "mwst",
-            "ust",
-            "steuer",
-            "shipping",
-            "versand",
-            "versandkosten",
-            "delivery",
-            "discount",
-            "discounts",
-            "rabatt",
-            "fee",
-            "fees",
-            "tip",
-            "tips",
-            "gratuity",
-            "refund",
-            "refunded",
-            "change",
-            "tendered",
-            "cash",
-            "balance",
-            "points",
-            "unit",
-            "per",
-            "deposit",
-            "credit",
-            "ltv",
-            "lifetime",
-            "weight",
-            "quantity",
-            "count",
-            "items",
-            "before",
-            "previous",
-            "old",
-            "threshold",
-            "limit",
-            "minimum",
-            "savings",
-            "service",
-            "surcharge",
-            "rounding",
-            "commission",
-            "exchange",
-            "rate",
-            "payout",
-            "spent",
-            "loyalty",
-            "number",
-            "utm",
-            "custom");
+    static final Set<String> WITHOUT = Words.set("""
+            tax, taxes, vat, mwst, ust, steuer, shipping, versand, versandkosten, delivery, discount, discounts,
+            rabatt, fee, fees, tip, tips, gratuity, refund, refunded, change, tendered, cash, balance, points,
+            unit, per, deposit, credit, ltv, lifetime, weight, quantity, count, items, before, previous, old,
+            threshold, limit, minimum, savings, service, surcharge, rounding, commission, exchange, rate,
+            payout, spent, loyalty, number, utm, custom""");
+
+    /** Where there is no other amount, a fee or a deposit is the total. */
+    private static final Set<String> PARTS = WITHOUT.stream()
+            .filter(word -> !Set.of("fee", "fees", "deposit", "service", "rate").contains(word))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final RecordShape shape;
     private final FieldCandidates candidates;
@@ -152,11 +46,13 @@ final class AmountRule {
     }
 
     /** Names of an amount alone, which are also names of other things. */
-    private static final Set<String> GENERIC =
-            Set.of("value", "sum", "price", "net", "gross", "tr", "charge", "cost", "budget");
+    private static final Set<String> GENERIC = Words.set("value, sum, price, net, gross, tr, charge, cost, budget");
 
     void propose(Suggestion to) {
-        List<Candidate> amounts = amounts();
+        List<Candidate> amounts = amounts(WITHOUT);
+        if (amounts.isEmpty()) {
+            amounts = amounts(PARTS);
+        }
         Optional<Candidate> currency = candidates.best(FieldRules.of("custom_data.currency"));
         Optional<String> code = currency.map(Candidate::expression);
         if (currency.isPresent()) {
@@ -172,7 +68,11 @@ final class AmountRule {
             return;
         }
         Candidate best = amounts.get(0);
-        Amounts.Read read = Amounts.read(best.values(), best.expression(), code);
+        Amounts.Read read = isOfStripe()
+                ? new Amounts.Read(
+                        "$minorUnits(" + best.expression() + ", " + code.orElse("'USD'") + ", 'stripe')",
+                        "; the smallest unit, by the field livemode of Stripe")
+                : Amounts.read(best.values(), best.expression(), code);
         Optional<String> quantity = quantityNextTo(best);
         to.put(
                 VALUE,
@@ -195,6 +95,11 @@ final class AmountRule {
         }
     }
 
+    private boolean isOfStripe() {
+        return shape.fields().stream()
+                .anyMatch(values -> values.path().lastWords().equals(List.of("livemode")));
+    }
+
     private Optional<String> quantityNextTo(Candidate amount) {
         if (!Words.endWith(amount.values().path().words(), "price")
                 || Words.endWith(amount.values().path().words(), "total price")) {
@@ -208,20 +113,20 @@ final class AmountRule {
                 .findFirst();
     }
 
-    private List<Candidate> amounts() {
+    private List<Candidate> amounts(Set<String> without) {
         return shape.fields().stream()
-                .flatMap(values -> amount(values).stream())
+                .flatMap(values -> amount(values, without).stream())
                 .sorted(Comparator.comparingInt(Candidate::score).reversed())
                 .toList();
     }
 
-    private Optional<Candidate> amount(PathValues values) {
+    private Optional<Candidate> amount(PathValues values, Set<String> without) {
         List<String> all = values.path().words();
         List<String> words = Amounts.withoutUnit(all);
         int rank = FieldCandidates.rank(NAMES, words);
         if (rank < 0
-                || Words.containAny(values.path().lastWords(), WITHOUT)
-                || Words.containAny(parentWords(values.path()), WITHOUT)
+                || Words.containAny(values.path().lastWords(), without)
+                || Words.containAny(parentWords(values.path()), without)
                 || !values.all(ValueForm.AMOUNT)
                 || values.isList()) {
             return Optional.empty();

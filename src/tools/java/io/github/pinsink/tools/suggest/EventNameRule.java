@@ -17,83 +17,20 @@ final class EventNameRule {
     static final String UNKNOWN = "mapping.on.unknown.event";
 
     /** Names of a field with the names of events, the best first. */
-    static final List<String> NAMES = List.of(
-            "event name",
-            "event type",
-            "event",
-            "event action",
-            "action",
-            "action name",
-            "activity",
-            "activity type",
-            "type",
-            "name",
-            "kind",
-            "event kind",
-            "ea",
-            "en",
-            "hit type",
-            "trigger",
-            "message type",
-            "interaction",
-            "conversion type",
-            "conversion name",
-            "conversion event",
-            "transaction type",
-            "record type",
-            "form type",
-            "interaction type",
-            "operation",
-            "category",
-            "ereignis",
-            "aktion",
-            "typ",
-            "vorgang",
-            "topic",
-            "t",
-            "subject",
-            "object",
-            "form",
-            "form name");
+    static final List<String> NAMES = Words.list("""
+            event name, event type, event, event action, action, action name, activity, activity type, type,
+            name, kind, event kind, ea, en, hit type, trigger, message type, interaction, conversion type,
+            conversion name, conversion event, transaction type, record type, form type, interaction type,
+            operation, category, ereignis, aktion, typ, vorgang, topic, t, subject, object, form, form name""");
 
     /** They are also names of other things. */
-    private static final Set<String> GENERIC = Set.of(
-            "action",
-            "activity",
-            "type",
-            "name",
-            "kind",
-            "operation",
-            "category",
-            "typ",
-            "vorgang",
-            "topic",
-            "t",
-            "subject",
-            "object",
-            "form",
-            "form name",
-            "trigger");
+    private static final Set<String> GENERIC = Words.set("""
+            action, activity, type, name, kind, operation, category, typ, vorgang, topic, t, subject, object,
+            form, form name, trigger""");
 
-    private static final Set<String> WRAPPERS = Set.of(
-            "data",
-            "payload",
-            "event",
-            "message",
-            "body",
-            "after",
-            "detail",
-            "record",
-            "hit",
-            "properties",
-            "attributes",
-            "header",
-            "meta",
-            "metadata",
-            "envelope",
-            "transaction",
-            "form",
-            "activity");
+    private static final Set<String> WRAPPERS = Words.set("""
+            data, payload, event, message, body, after, detail, record, hit, properties, attributes, header,
+            meta, metadata, envelope, transaction, form, activity""");
     private static final Pattern NAME_TEXT = Pattern.compile("[A-Za-z0-9 _.:/-]{1,80}");
     private static final Pattern LOOKED_UP = Pattern.compile("\": \"([a-z_]+)\"");
     private static final int MAX_DISTINCT = 60;
@@ -236,20 +173,40 @@ final class EventNameRule {
         } else if (countNames(names, "newsletter", "signup", "regist", "optin", "subscri", "anmeldung") > 0
                 || names.stream()
                         .anyMatch(name -> Words.containPhrase(Words.of(name), "opt in")
-                                || Words.containPhrase(Words.of(name), "sign up")
-                                || Words.containPhrase(Words.of(name), "list id"))) {
+                                || Words.containPhrase(Words.of(name), "sign up"))) {
             to.putWeak(NAME, "'signup'", "names about a sign-up, and no order");
         } else if (hasAmount && (hasOrder || to.has(ItemsRule.CONTENTS) || about("checkout", names))) {
             to.putWeak(NAME, "'checkout'", "an amount, and items or names about an order");
         } else {
-            Optional<String> event = EventWords.event(topic);
-            event.ifPresentOrElse(
-                    name -> to.putWeak(NAME, "'" + name + "'", "the name of the topic"),
-                    () -> to.miss(
-                            NAME,
-                            "no field with names of events, and nothing that says what all records are about. Set a constant,"
-                                    + " such as 'checkout', or an expression"));
+            putByName(to);
         }
+    }
+
+    /** By the topic, the object around everything, or the id of the record. */
+    private void putByName(Suggestion to) {
+        List<String> names = new ArrayList<>();
+        names.add(topic);
+        Set<String> roots =
+                shape.all().stream().map(values -> values.path().names().get(0)).collect(Collectors.toSet());
+        if (roots.size() == 1) {
+            names.addAll(roots);
+        }
+        to.expression(IdRules.ORDER_ID).ifPresent(names::add);
+        new IdRules(shape)
+                .ownId()
+                .ifPresent(values -> names.add(String.join(" ", values.path().names())));
+        names.stream()
+                .filter(name -> EventWords.event(name).isPresent())
+                .findFirst()
+                .ifPresentOrElse(
+                        name -> to.putWeak(
+                                NAME,
+                                "'" + EventWords.event(name).orElseThrow() + "'",
+                                "the name " + name + ", and no field with names of events"),
+                        () -> to.miss(
+                                NAME,
+                                "no field with names of events, and nothing that says what all records are about. Set a"
+                                        + " constant, such as 'checkout', or an expression"));
     }
 
     private boolean about(String event, List<String> names) {

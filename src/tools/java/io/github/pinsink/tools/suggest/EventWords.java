@@ -13,139 +13,45 @@ final class EventWords {
     record Row(String event, List<String> phrases) {}
 
     /** Names with such a word are no conversion. */
-    static final List<String> NEGATIVE = List.of(
-            "cancel",
-            "refund",
-            "return",
-            "fail",
-            "declin",
-            "delet",
-            "remov",
-            "abandon",
-            "expir",
-            "reject",
-            "void",
-            "revers",
-            "chargeback",
-            "unsub",
-            "bounc",
-            "storno",
-            "retour",
-            "updat",
-            "edit",
-            "ship",
-            "shipped",
-            "deliver",
-            "dispatch",
-            "fulfil",
-            "draft",
-            "unpaid",
-            "dispute",
-            "logout",
-            "error",
-            "heartbeat",
-            "uninstall");
+    static final List<String> NEGATIVE = Words.list("""
+            cancel, refund, return, fail, declin, delet, remov, abandon, expir, reject, void, revers,
+            chargeback, unsub, bounc, storno, retour, updat, edit, ship, shipped, deliver, dispatch, fulfil,
+            draft, unpaid, dispute, logout, error, heartbeat, uninstall""");
 
     /** The first that fits counts. */
     static final List<Row> ROWS = List.of(
-            new Row("add_to_wishlist", List.of("wish", "favorit", "favourit", "merkzettel", "save item", "saved item")),
-            new Row(
-                    "initiate_checkout",
-                    List.of(
-                            "checkout start",
-                            "checkout begin",
-                            "checkout begun",
-                            "checkout init",
-                            "checkout enter",
-                            "booking start")),
+            new Row("add_to_wishlist", Words.list("wish, favorit, favourit, merkzettel, save item, saved item")),
+            new Row("initiate_checkout", Words.list("""
+            checkout start, checkout begin, checkout begun, checkout init, checkout enter, booking start""")),
             new Row(
                     "add_payment_info",
                     List.of("payment info", "payment method add", "add payment", "payment entered")),
             new Row("add_to_cart", List.of("cart", "basket", "add bag", "warenkorb", "trolley")),
             new Row("start_trial", List.of("trial")),
-            new Row(
-                    "signup",
-                    List.of(
-                            "newsletter",
-                            "signup",
-                            "sign up",
-                            "signed up",
-                            "regist",
-                            "account creat",
-                            "user creat",
-                            "joined",
-                            "enrol",
-                            "optin",
-                            "opt in",
-                            "anmeldung",
-                            "email subscri",
-                            "mailing list",
-                            "waitlist")),
+            new Row("signup", Words.list("""
+            newsletter, signup, sign up, signed up, regist, account creat, user creat, joined, enrol, optin, opt
+            in, anmeldung, email subscri, mailing list, waitlist""")),
             new Row("subscribe", List.of("subscri", "renew", "membership", "abo")),
             new Row("app_install", List.of("install", "first open")),
-            new Row(
-                    "app_open",
-                    List.of("app open", "opened app", "app launch", "app start", "session start", "launch")),
+            new Row("app_open", Words.list("app open, opened app, app launch, app start, session start, launch")),
             new Row("watch_video", List.of("video")),
             new Row(
                     "view_category",
-                    List.of("category", "categories", "collection", "product list", "item list", "kategorie")),
+                    Words.list("category, categories, collection, product list, item list, kategorie")),
             new Row("search", List.of("search", "query", "suche")),
             new Row("find_location", List.of("store locat", "find store", "location search")),
             new Row("schedule", List.of("appointment", "schedul", "meeting", "test drive", "termin")),
             new Row("submit_application", List.of("applicat", "apply", "applied", "bewerbung")),
-            new Row(
-                    "lead",
-                    List.of(
-                            "lead",
-                            "quot",
-                            "inquiry",
-                            "enquiry",
-                            "rfq",
-                            "form submi",
-                            "form fill",
-                            "demo",
-                            "anfrage",
-                            "angebot",
-                            "prospect",
-                            "brochure",
-                            "callback",
-                            "opportunity")),
+            new Row("lead", Words.list("""
+            lead, quot, inquiry, enquiry, rfq, form submi, form fill, demo, anfrage, angebot, prospect,
+            brochure, callback, opportunity""")),
             new Row("contact", List.of("contact", "chat", "whatsapp", "call")),
             new Row("customize_product", List.of("customiz", "customis", "configurator")),
-            new Row(
-                    "page_visit",
-                    List.of("view", "visit", "impression", "browse", "pageview", "page", "screen", "pdp", "detail")),
-            new Row(
-                    "checkout",
-                    List.of(
-                            "purchas",
-                            "order",
-                            "transaction",
-                            "sale",
-                            "sold",
-                            "checkout",
-                            "payment",
-                            "paid",
-                            "booking",
-                            "booked",
-                            "reserv",
-                            "receipt",
-                            "invoice",
-                            "bestell",
-                            "kauf",
-                            "auftrag",
-                            "buchung",
-                            "beleg",
-                            "conversion",
-                            "charge",
-                            "rental",
-                            "ticket",
-                            "donat",
-                            "buy",
-                            "bought",
-                            "deposit",
-                            "pos")));
+            new Row("page_visit", Words.list("view, visit, impression, browse, pageview, page, screen, pdp, detail")),
+            new Row("checkout", Words.list("""
+            purchas, order, transaction, sale, sold, checkout, payment, paid, booking, booked, reserv, receipt,
+            invoice, bestell, kauf, auftrag, buchung, beleg, conversion, charge, rental, ticket, donat, buy,
+            bought, deposit, pos""")));
 
     private EventWords() {}
 

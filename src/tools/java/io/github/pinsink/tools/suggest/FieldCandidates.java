@@ -41,7 +41,8 @@ final class FieldCandidates {
                 || (rule.isOfUser() && Words.containAny(withoutName(rule, words), FieldRules.OTHERS))) {
             return Optional.empty();
         }
-        int rank = rank(rule.names(), words);
+        // The id of an object named event can be that of a concert.
+        int rank = rank(rule.names(), rule.field().equals("event_id") ? path.lastWords() : words);
         if (rank < 0 && !rule.byValue()) {
             return Optional.empty();
         }
@@ -100,6 +101,11 @@ final class FieldCandidates {
 
     /** The index of the first name that the words end with; -1 if there is none. */
     static int rank(List<String> names, List<String> words) {
+        int rank = rankAsWritten(names, words);
+        return rank < 0 ? rankAsWritten(names, Words.spelledOut(words)) : rank;
+    }
+
+    private static int rankAsWritten(List<String> names, List<String> words) {
         for (int i = 0; i < names.size(); i++) {
             if (Words.endWith(words, names.get(i))) {
                 return i;

@@ -1,5 +1,6 @@
 package io.github.pinsink.tools.suggest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,16 +21,22 @@ record FieldRule(
         without = Set.copyOf(without);
     }
 
-    static FieldRule of(String field, ValueForm form, String... names) {
-        return new FieldRule(field, form, List.of(names), Set.of(), false, false);
+    static FieldRule of(String field, ValueForm form, String names) {
+        return new FieldRule(field, form, Words.list(names), Set.of(), false, false);
     }
 
-    static FieldRule ofUser(String field, ValueForm form, String... names) {
-        return new FieldRule("user_data." + field, form, List.of(names), Set.of(), true, false);
+    static FieldRule ofUser(String field, ValueForm form, String names) {
+        return new FieldRule("user_data." + field, form, Words.list(names), Set.of(), true, false);
     }
 
-    FieldRule without(String... words) {
-        return new FieldRule(field, form, names, Set.of(words), isOfUser, byValue);
+    FieldRule without(String words) {
+        return new FieldRule(field, form, names, Words.set(words), isOfUser, byValue);
+    }
+
+    FieldRule orNamed(List<String> more) {
+        List<String> all = new ArrayList<>(names);
+        all.addAll(more);
+        return new FieldRule(field, form, all, without, isOfUser, byValue);
     }
 
     FieldRule alsoByValue() {

@@ -13,81 +13,21 @@ final class FilterRule {
     static final String FILTER = "filter";
 
     /** Names of the status of an order, the best first. */
-    static final List<String> NAMES = List.of(
-            "payment status",
-            "financial status",
-            "payment state",
-            "order status",
-            "order state",
-            "booking status",
-            "transaction status",
-            "reservation status",
-            "status",
-            "state",
-            "bestellstatus",
-            "zahlungsstatus");
+    static final List<String> NAMES = Words.list("""
+            payment status, financial status, payment state, order status, order state, booking status,
+            transaction status, reservation status, status, state, bestellstatus, zahlungsstatus""");
 
     /** The statuses of an order that is a conversion. */
-    static final Set<String> PAID = Set.of(
-            "paid",
-            "completed",
-            "complete",
-            "confirmed",
-            "processing",
-            "fulfilled",
-            "shipped",
-            "delivered",
-            "success",
-            "successful",
-            "succeeded",
-            "captured",
-            "approved",
-            "settled",
-            "closed",
-            "ticketed",
-            "booked",
-            "placed",
-            "accepted",
-            "done",
-            "finished",
-            "finalized",
-            "bezahlt",
-            "abgeschlossen",
-            "bestaetigt",
-            "versendet",
-            "authorized",
-            "ok",
-            "active");
+    static final Set<String> PAID = Words.set("""
+            paid, completed, complete, confirmed, processing, fulfilled, shipped, delivered, success,
+            successful, succeeded, captured, approved, settled, closed, ticketed, booked, placed, accepted,
+            done, finished, finalized, bezahlt, abgeschlossen, bestaetigt, versendet, authorized, ok, active""");
 
     /** The statuses of an order that is none. */
-    static final Set<String> NOT_PAID = Set.of(
-            "pending",
-            "cancelled",
-            "canceled",
-            "refunded",
-            "failed",
-            "draft",
-            "declined",
-            "rejected",
-            "abandoned",
-            "expired",
-            "voided",
-            "void",
-            "unpaid",
-            "open",
-            "new",
-            "on-hold",
-            "hold",
-            "awaiting_payment",
-            "created",
-            "storniert",
-            "offen",
-            "returned",
-            "partially_refunded",
-            "error",
-            "quote",
-            "payment_pending",
-            "no_show");
+    static final Set<String> NOT_PAID = Words.set("""
+            pending, cancelled, canceled, refunded, failed, draft, declined, rejected, abandoned, expired,
+            voided, void, unpaid, open, new, on-hold, hold, awaiting_payment, created, storniert, offen,
+            returned, partially_refunded, error, quote, payment_pending, no_show""");
 
     private final RecordShape shape;
     private final ChangeEvents changes;
@@ -143,7 +83,7 @@ final class FilterRule {
                 boolean isStatus = Words.endWith(values.path().words(), name)
                         && !Words.containAny(
                                 values.path().words(),
-                                Set.of("shipping", "address", "delivery", "fulfillment", "customer", "user", "billing"))
+                                Words.set("shipping, address, delivery, fulfillment, customer, user, billing"))
                         && values.all(ValueForm.TEXT);
                 long known = values.count(value -> isIn(PAID, value) || isIn(NOT_PAID, value));
                 if (isStatus

@@ -1,5 +1,6 @@
 package io.github.pinsink.tools.suggest;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,61 +10,15 @@ final class IdRules {
     static final String EVENT_ID = "mapping.event_id";
 
     /** Objects that are the order itself. */
-    private static final List<String> ORDERS = List.of(
-            "order",
-            "purchase",
-            "receipt",
-            "transaction",
-            "booking",
-            "reservation",
-            "sale",
-            "invoice",
-            "bestellung",
-            "data",
-            "after",
-            "payload",
-            "attributes",
-            "detail",
-            "body",
-            "quote",
-            "header",
-            "document",
-            "beleg",
-            "payment");
+    private static final List<String> ORDERS = Words.list("""
+            order, purchase, receipt, transaction, booking, reservation, sale, invoice, bestellung, data, after,
+            payload, attributes, detail, body, quote, header, document, beleg, payment""");
 
-    private static final List<String> NAMES = List.of(
-            "id",
-            "number",
-            "reference",
-            "nr",
-            "nummer",
-            "code",
-            "ref",
-            "uuid",
-            "no",
-            "lead id",
-            "submission id",
-            "entry id",
-            "response id",
-            "request id",
-            "signup id",
-            "record id",
-            "inquiry id",
-            "enquiry id",
-            "registration id",
-            "hit id",
-            "notification id",
-            "application id",
-            "appointment id",
-            "subscription id",
-            "form submission id",
-            "anfrage id",
-            "activity id",
-            "search id",
-            "action id",
-            "click id",
-            "view id",
-            "quote id");
+    private static final List<String> NAMES = Words.list("""
+            id, number, reference, nr, nummer, code, ref, uuid, no, lead id, submission id, entry id, response
+            id, request id, signup id, record id, inquiry id, enquiry id, registration id, hit id, notification
+            id, application id, appointment id, subscription id, form submission id, anfrage id, activity id,
+            search id, action id, click id, view id, quote id""");
 
     private final RecordShape shape;
 
@@ -80,12 +35,7 @@ final class IdRules {
                         || names.stream()
                                 .limit(names.size() - 1L)
                                 .allMatch(parent -> Words.of(parent).stream().anyMatch(ORDERS::contains));
-                if (isOwn
-                        && String.join(" ", values.path().lastWords()).equals(name)
-                        && values.values().stream().filter(ValueForm.ID).count()
-                                == values.values().size()
-                        && values.distinct().size() == values.values().size()
-                        && values.records() * 2 >= shape.samples()) {
+                if (isOwn && String.join(" ", values.path().lastWords()).equals(name) && isUnique(values)) {
                     return Optional.of(values);
                 }
             }
@@ -94,27 +44,45 @@ final class IdRules {
     }
 
     void proposeOrderId(Suggestion to) {
-        if (!to.has(ORDER_ID) && to.has(AmountRule.VALUE) && (to.has(ItemsRule.CONTENTS) || isInOrder())) {
-            ownId().ifPresent(values -> to.putWeak(
-                    ORDER_ID, values.path().expression(), "an amount, and an ID that differs in each record"));
+        if (to.has(ORDER_ID) || !to.has(AmountRule.VALUE)) {
+            return;
         }
+        idNextToAmount(to.expression(AmountRule.VALUE).orElse(""))
+                .ifPresent(values -> to.putWeak(
+                        ORDER_ID, values.path().expression(), "an ID that differs in each record, next to the amount"));
     }
 
-    private boolean isInOrder() {
-        return ownId().map(values -> values.path().words().stream()
-                        .anyMatch(word -> List.of(
-                                        "order",
-                                        "purchase",
-                                        "receipt",
-                                        "transaction",
-                                        "booking",
-                                        "reservation",
-                                        "sale",
-                                        "invoice",
-                                        "bestellung",
-                                        "after")
-                                .contains(word)))
-                .orElse(false);
+    /** In the object with the amount, or in one around it. */
+    private Optional<PathValues> idNextToAmount(String amount) {
+        Optional<List<String>> path = shape.fields().stream()
+                .filter(values -> amount.contains(values.path().expression()))
+                .max(Comparator.comparingInt(
+                        values -> values.path().expression().length()))
+                .map(values -> values.path().names());
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int depth = path.get().size() - 1; depth >= 0; depth--) {
+            List<String> parent = path.get().subList(0, depth);
+            for (String name : NAMES) {
+                for (PathValues values : shape.fields()) {
+                    List<String> names = values.path().names();
+                    if (names.size() == depth + 1
+                            && names.subList(0, depth).equals(parent)
+                            && String.join(" ", values.path().lastWords()).equals(name)
+                            && isUnique(values)) {
+                        return Optional.of(values);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isUnique(PathValues values) {
+        return values.all(ValueForm.ID)
+                && values.distinct().size() == values.values().size()
+                && values.records() * 2 >= shape.samples();
     }
 
     void proposeEventId(Suggestion to) {

@@ -15,69 +15,26 @@ final class ItemsRule {
     static final String COUNT = "mapping.custom_data.num_items";
 
     /** Names of a list of ids. */
-    static final List<String> ID_LISTS =
-            List.of("product ids", "content ids", "item ids", "skus", "sku list", "article ids", "products", "items");
+    static final List<String> ID_LISTS = Words.list("""
+            product ids, content ids, item ids, skus, sku list, article ids, products, items""");
 
     /** Names of the id of one product, the best first. */
-    static final List<String> PRODUCT_IDS = List.of(
-            "product id",
-            "content id",
-            "item id",
-            "product sku",
-            "sku",
-            "article id",
-            "article number",
-            "artikelnummer",
-            "variant id",
-            "product code",
-            "course id",
-            "asin");
+    static final List<String> PRODUCT_IDS = Words.list("""
+            product id, content id, item id, product sku, sku, article id, article number, artikelnummer,
+            variant id, product code, course id, asin""");
 
     /** Names of the lists of items, the best first. */
-    static final List<String> LISTS = List.of(
-            "line items",
-            "order items",
-            "items",
-            "products",
-            "lines",
-            "order lines",
-            "positionen",
-            "positions",
-            "artikel",
-            "articles",
-            "cart",
-            "basket",
-            "contents",
-            "entries",
-            "cart items",
-            "basket items",
-            "invoice lines",
-            "goods",
-            "dishes",
-            "tickets",
-            "rooms",
-            "services",
-            "details",
-            "order details");
+    static final List<String> LISTS = Words.list("""
+            line items, order items, items, products, lines, order lines, positionen, positions, artikel,
+            articles, cart, basket, contents, entries, cart items, basket items, invoice lines, goods, dishes,
+            tickets, rooms, services, details, order details""");
 
     /** The properties of an entry of contents, and the names of their sources, the best first. */
     static final Map<String, List<String>> PROPERTIES = properties();
 
-    private static final Set<String> NO_ITEM = Set.of(
-            "tax",
-            "taxes",
-            "discount",
-            "discounts",
-            "payments",
-            "payment",
-            "refunds",
-            "shipping",
-            "fees",
-            "coupons",
-            "vat",
-            "passengers",
-            "addresses",
-            "events");
+    private static final Set<String> NO_ITEM = Words.set("""
+            tax, taxes, discount, discounts, payments, payment, refunds, shipping, fees, coupons, vat,
+            passengers, addresses, events""");
     private static final FieldValues ACCEPTED = new FieldValues();
 
     private final RecordShape shape;
@@ -88,108 +45,26 @@ final class ItemsRule {
 
     private static Map<String, List<String>> properties() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put(
-                "id",
-                List.of(
-                        "product id",
-                        "sku",
-                        "item id",
-                        "item sku",
-                        "article number",
-                        "article no",
-                        "article id",
-                        "artikelnummer",
-                        "artikel nr",
-                        "artikelnr",
-                        "art nr",
-                        "artnr",
-                        "product code",
-                        "item code",
-                        "product sku",
-                        "item number",
-                        "part number",
-                        "part no",
-                        "variant id",
-                        "menu item id",
-                        "product ref",
-                        "ean",
-                        "gtin",
-                        "upc",
-                        "barcode",
-                        "plu",
-                        "asin",
-                        "isbn",
-                        "pid",
-                        "code",
-                        "id",
-                        "ref",
-                        "number"));
-        names.put(
-                "item_name",
-                List.of(
-                        "product name",
-                        "item name",
-                        "name",
-                        "title",
-                        "product title",
-                        "article name",
-                        "bezeichnung",
-                        "artikelname",
-                        "artikel",
-                        "description",
-                        "item description",
-                        "label",
-                        "desc"));
-        names.put(
-                "item_price",
-                List.of(
-                        "unit price",
-                        "item price",
-                        "price",
-                        "unit amount",
-                        "price each",
-                        "price per unit",
-                        "einzelpreis",
-                        "stueckpreis",
-                        "preis",
-                        "unit price gross",
-                        "sale price",
-                        "product price",
-                        "unit cost",
-                        "rate",
-                        "list price",
-                        "price amount",
-                        "price value",
-                        "unit price amount",
-                        "unit price value"));
-        names.put(
-                "quantity",
-                List.of(
-                        "quantity",
-                        "qty",
-                        "menge",
-                        "anzahl",
-                        "count",
-                        "units",
-                        "pieces",
-                        "stueck",
-                        "stueckzahl",
-                        "quantity ordered",
-                        "qty ordered"));
-        names.put(
-                "item_category",
-                List.of(
-                        "category",
-                        "product category",
-                        "item category",
-                        "category name",
-                        "department",
-                        "warengruppe",
-                        "kategorie",
-                        "product type"));
-        names.put(
-                "item_brand",
-                List.of("brand", "item brand", "product brand", "brand name", "manufacturer", "marke", "hersteller"));
+        names.put("id", Words.list("""
+            product id, sku, item id, item sku, article number, article no, article id, artikelnummer, artikel
+            nr, artikelnr, art nr, artnr, product code, item code, product sku, item number, part number, part
+            no, variant id, menu item id, product ref, ean, gtin, upc, barcode, plu, asin, isbn, pid, code, id,
+            ref, number"""));
+        names.put("item_name", Words.list("""
+            product name, item name, name, title, product title, article name, bezeichnung, artikelname,
+            artikel, description, item description, label, desc, libelle, designation, descripcion, nombre, item desc"""));
+        names.put("item_price", Words.list("""
+            unit price, item price, prix unitaire, precio unitario, prix, precio, price, unit amount, price each, price per unit, einzelpreis, stueckpreis,
+            preis, unit price gross, sale price, product price, unit cost, rate, list price, price amount, price
+            value, unit price amount, unit price value"""));
+        names.put("quantity", Words.list("""
+            quantity, qty, menge, anzahl, count, units, pieces, stueck, stueckzahl, quantity ordered, quantite, cantidad, quantita, qty
+            ordered"""));
+        names.put("item_category", Words.list("""
+            category, product category, item category, category name, department, warengruppe, kategorie,
+            product type"""));
+        names.put("item_brand", Words.list("""
+            brand, item brand, product brand, brand name, manufacturer, marke, hersteller"""));
         return names;
     }
 
@@ -254,7 +129,7 @@ final class ItemsRule {
                 .stream()
                 .flatMap(name -> Words.of(name).stream())
                 .toList();
-        if (Words.containAny(words, Set.of("tax", "discount", "vat", "total", "line", "category"))
+        if (Words.containAny(words, Words.set("tax, discount, vat, total, line, category"))
                 && !property.equals("item_category")) {
             return -1;
         }

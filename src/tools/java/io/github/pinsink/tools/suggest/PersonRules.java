@@ -14,75 +14,26 @@ final class PersonRules {
     static final String OPT_OUT = "mapping.opt_out";
 
     /** Names of a first and last name in one string, the best first. */
-    static final List<String> FULL_NAMES = List.of(
-            "full name",
-            "fullname",
-            "customer name",
-            "client name",
-            "user name",
-            "contact name",
-            "buyer name",
-            "guest name",
-            "billing name",
-            "passenger name",
-            "traveler name",
-            "lead name",
-            "subscriber name",
-            "member name",
-            "person name",
-            "display name",
-            "customer full name",
-            "cardholder name",
-            "kunde name",
-            "kundenname",
-            "kunde",
-            "name",
-            "cardholder");
+    static final List<String> FULL_NAMES = Words.list("""
+            full name, fullname, customer name, client name, user name, contact name, buyer name, guest name,
+            billing name, passenger name, traveler name, lead name, subscriber name, member name, person name,
+            display name, customer full name, cardholder name, kunde name, kundenname, kunde, name, cardholder""");
 
     /** Flags that are true when the user opted out. */
-    static final List<String> OPT_OUTS = List.of(
-            "opt out",
-            "opted out",
-            "do not track",
-            "dnt",
-            "limit ad tracking",
-            "lmt",
-            "lat",
-            "is lat",
-            "do not sell",
-            "gpc",
-            "ad tracking limited",
-            "limited ad tracking",
-            "tracking opt out",
-            "non personalized ads",
-            "tracking disabled");
+    static final List<String> OPT_OUTS = Words.list("""
+            opt out, opted out, do not track, dnt, limit ad tracking, lmt, lat, is lat, do not sell, gpc, ad
+            tracking limited, limited ad tracking, tracking opt out, non personalized ads, tracking disabled""");
 
     /** Flags that are false when the user opted out. */
-    static final List<String> CONSENTS = List.of(
-            "ad tracking enabled",
-            "tracking enabled",
-            "consent ads",
-            "consent advertising",
-            "consent tracking",
-            "ads consent",
-            "tracking consent",
-            "advertising consent",
-            "ad consent",
-            "consent ad storage",
-            "consent ad user data",
-            "consent personalization",
-            "consent targeting",
-            "consent marketing cookies",
-            "consents ads",
-            "consents tracking",
-            "consents advertising",
-            "consent measurement",
-            "tracking allowed",
-            "personalized ads",
-            "att authorized");
+    static final List<String> CONSENTS = Words.list("""
+            ad tracking enabled, tracking enabled, consent ads, consent advertising, consent tracking, ads
+            consent, tracking consent, advertising consent, ad consent, consent ad storage, consent ad user
+            data, consent personalization, consent targeting, consent marketing cookies, consents ads, consents
+            tracking, consents advertising, consent measurement, tracking allowed, personalized ads, att
+            authorized""");
 
     /** Messages to the user are not measurement. */
-    private static final Set<String> NO_OPT_OUT = Set.of("email", "sms", "newsletter", "mail", "promo", "push");
+    private static final Set<String> NO_OPT_OUT = Words.set("email, sms, newsletter, mail, promo, push");
 
     private static final FieldRule FULL_NAME = new FieldRule(
             "user_data.fn", ValueForm.NAME, FULL_NAMES, Set.of("company", "file", "user", "username"), true, false);

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Splits names of any style into words: {@code billingAddress}, {@code billing_address} and {@code Billing-Address}. */
 final class Words {
@@ -11,7 +14,55 @@ final class Words {
     /** Ends the names of custom fields. */
     private static final String SALESFORCE = "__c";
 
+    /** Usual abbreviations in names, and what they stand for. */
+    static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+            Map.entry("addr", "address"),
+            Map.entry("amt", "amount"),
+            Map.entry("nbr", "number"),
+            Map.entry("num", "number"),
+            Map.entry("no", "number"),
+            Map.entry("nr", "number"),
+            Map.entry("txn", "transaction"),
+            Map.entry("trx", "transaction"),
+            Map.entry("trans", "transaction"),
+            Map.entry("cust", "customer"),
+            Map.entry("acct", "account"),
+            Map.entry("prod", "product"),
+            Map.entry("ord", "order"),
+            Map.entry("dt", "date"),
+            Map.entry("dttm", "timestamp"),
+            Map.entry("desc", "description"),
+            Map.entry("ref", "reference"),
+            Map.entry("enrolment", "enrollment"),
+            Map.entry("usr", "user"),
+            Map.entry("mob", "mobile"),
+            Map.entry("cd", "code"),
+            Map.entry("curr", "currency"),
+            Map.entry("qty", "quantity"),
+            Map.entry("resv", "reservation"),
+            Map.entry("rsvn", "reservation"),
+            Map.entry("cat", "category"));
+
     private Words() {}
+
+    /** The parts of a list that is written with commas. */
+    static List<String> list(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    static Set<String> set(String text) {
+        return Set.copyOf(list(text));
+    }
+
+    /** The words with abbreviations written out. */
+    static List<String> spelledOut(List<String> words) {
+        return words.stream()
+                .map(word -> ABBREVIATIONS.getOrDefault(word, word))
+                .toList();
+    }
 
     /** In lower case; numbers are words of their own. */
     static List<String> of(String name) {
