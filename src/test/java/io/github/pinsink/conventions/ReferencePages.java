@@ -10,6 +10,7 @@ import io.github.pinsink.event.QualitySignal;
 import io.github.pinsink.event.ValueKind;
 import io.github.pinsink.mapping.preset.Preset;
 import io.github.pinsink.metrics.Metric;
+import io.github.pinsink.tools.suggest.SuggestRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class ReferencePages {
         pages.put(FOLDER.resolve("presets.md"), presets());
         pages.put(FOLDER.resolve("metrics.md"), metrics());
         pages.put(FOLDER.resolve("problems.md"), problems());
+        pages.put(FOLDER.resolve("suggest-rules.md"), suggestRules());
         pages.put(FOLDER.resolve("pinsink.md"), NOTE + CommandLinePage.text());
         pages.put(Path.of("config", "connector-config.schema.json"), ConfigSchema.text());
         return pages;
@@ -97,6 +99,15 @@ public final class ReferencePages {
             }
         }
         return page.toString();
+    }
+
+    private static String suggestRules() {
+        return NOTE + "# Rules of pinsink suggest\n\n" + """
+                `pinsink suggest` proposes a mapping by these rules. They compare names word by word, so `billingAddress`,
+                `billing_address` and `Billing-Address` are the same. Each proposal comes with its evidence; without evidence the
+                command says what is missing. The proposed config is run through the connector's own mapper.
+
+                """ + SuggestRules.markdown();
     }
 
     private static String problems() {

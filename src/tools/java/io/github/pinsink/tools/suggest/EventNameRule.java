@@ -62,6 +62,8 @@ final class EventNameRule {
             Set<String> distinct = values.distinct();
             long known =
                     distinct.stream().filter(name -> event(name).isPresent()).count();
+            long recognized =
+                    known + distinct.stream().filter(EventNameRule::isNoEvent).count();
             boolean isGeneric = rank >= 0 && GENERIC.contains(NAMES.get(rank));
             if (rank < 0
                     || known == 0
@@ -70,7 +72,7 @@ final class EventNameRule {
                     || Words.containAny(values.path().words(), FieldRules.OTHERS)
                     || values.records() * 2 < shape.samples()
                     || !values.all(EventNameRule::isName)
-                    || known * 3 < distinct.size() * (isGeneric ? 2 : 1)) {
+                    || recognized * 3 < distinct.size() * (isGeneric ? 2 : 1)) {
                 continue;
             }
             int score = 100 - rank - 10 * values.path().names().size() + (int) (20 * known / distinct.size());
@@ -97,6 +99,10 @@ final class EventNameRule {
     /** The connector's own spellings come first. */
     private static Optional<String> event(String name) {
         return isKnown(name) ? Optional.of(name) : EventWords.event(name);
+    }
+
+    private static boolean isNoEvent(String name) {
+        return !isKnown(name) && EventWords.isNegative(name);
     }
 
     private static boolean isKnown(String name) {
@@ -152,6 +158,10 @@ final class EventNameRule {
         shape.all().stream()
                 .filter(values -> values.records() * 2 >= shape.samples())
                 .map(values -> values.path().names().get(values.path().names().size() - 1))
+                .forEach(names::add);
+        shape.all().stream()
+                .map(values -> values.path().names().get(0))
+                .distinct()
                 .forEach(names::add);
         if (hasAmount && (countNames(names, "subscri", "renew", "abo") >= 2 || about("subscribe", names))) {
             to.putWeak(NAME, "'subscribe'", "an amount, and names about a subscription");

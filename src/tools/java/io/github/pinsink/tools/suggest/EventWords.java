@@ -55,10 +55,16 @@ final class EventWords {
 
     private EventWords() {}
 
+    /** Whether the name is that of something that is no conversion, such as a refund. */
+    static boolean isNegative(String name) {
+        List<String> words = Words.of(name);
+        return NEGATIVE.stream().anyMatch(word -> Words.containPhrase(words, word));
+    }
+
     /** The event for a name, such as {@code checkout} for {@code com.example.order.placed.v1}. */
     static Optional<String> event(String name) {
         List<String> words = Words.of(name);
-        if (NEGATIVE.stream().anyMatch(word -> Words.containPhrase(words, word))) {
+        if (isNegative(name)) {
             return Optional.empty();
         }
         return ROWS.stream()

@@ -12,7 +12,8 @@ final class IdRules {
     /** Objects that are the order itself. */
     private static final List<String> ORDERS = Words.list("""
             order, purchase, receipt, transaction, booking, reservation, sale, invoice, bestellung, data, after,
-            payload, attributes, detail, body, quote, header, document, beleg, payment""");
+            payload, attributes, detail, body, quote, header, document, beleg, payment, inquiry, enquiry, lead, signup,
+            subscription, request, submission, registration, application, appointment, enrollment, donation, object""");
 
     private static final List<String> NAMES = Words.list("""
             id, number, reference, nr, nummer, code, ref, uuid, no, lead id, submission id, entry id, response

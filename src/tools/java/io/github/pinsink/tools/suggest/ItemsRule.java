@@ -48,8 +48,8 @@ final class ItemsRule {
         names.put("id", Words.list("""
             product id, sku, item id, item sku, article number, article no, article id, artikelnummer, artikel
             nr, artikelnr, art nr, artnr, product code, item code, product sku, item number, part number, part
-            no, variant id, menu item id, product ref, ean, gtin, upc, barcode, plu, asin, isbn, pid, code, id,
-            ref, number"""));
+            no, variant id, menu item id, product ref, ean, gtin, upc, barcode, plu, asin, isbn, pid, price product, product,
+            reference, referencia, codigo, code, id, ref, number"""));
         names.put("item_name", Words.list("""
             product name, item name, name, title, product title, article name, bezeichnung, artikelname,
             artikel, description, item description, label, desc, libelle, designation, descripcion, nombre, item desc"""));
@@ -147,6 +147,12 @@ final class ItemsRule {
     }
 
     private void putList(RecordPath list, Map<String, PathValues> chosen, Suggestion to) {
+        if (to.expression(AmountRule.VALUE)
+                .filter(value -> value.contains("'stripe'"))
+                .isPresent()) {
+            // Its unit is not that of the name.
+            chosen.remove("item_price");
+        }
         String path = list.expression();
         String found = "the list " + path + " has " + String.join(", ", chosen.keySet());
         Optional<String> id = Optional.ofNullable(chosen.get("id"))

@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExample%n",
         footer = {
-            "  pinsink suggest --record orders.jsonl --write orders.config.json",
-            "  pinsink preview --config orders.config.json --record orders.jsonl"
+            "  bin/pinsink suggest --record etc/samples/orders.jsonl --now 2026-11-24T12:00:00Z"
         })
 public final class SuggestCommand implements Callable<Integer> {
     private static final String UNKNOWN_TOPIC = "records";

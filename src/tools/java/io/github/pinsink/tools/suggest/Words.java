@@ -48,7 +48,7 @@ final class Words {
     /** The parts of a list that is written with commas. */
     static List<String> list(String text) {
         return Stream.of(text.split(","))
-                .map(String::strip)
+                .map(name -> name.strip().replaceAll("\\s+", " "))
                 .filter(name -> !name.isEmpty())
                 .toList();
     }

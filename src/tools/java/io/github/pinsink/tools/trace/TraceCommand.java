@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExample%n",
         footer = {
-            "  pinsink trace --worker http://localhost:8083 --connector pinterest \\",
+            "  bin/pinsink trace --worker http://localhost:8083 --connector pinterest \\",
             "    --bootstrap-server localhost:9092 --topic orders --partition 0 --offset 17"
         })
 public final class TraceCommand implements Callable<Integer> {
