@@ -34,9 +34,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         sortOptions = false,
         footerHeading = "%nExample%n",
-        footer = {
-            "  bin/pinsink suggest --record etc/samples/orders.jsonl --now 2026-11-24T12:00:00Z"
-        })
+        footer = {"  bin/pinsink suggest --record etc/samples/orders.jsonl --now 2026-11-24T12:00:00Z"})
 public final class SuggestCommand implements Callable<Integer> {
     private static final String UNKNOWN_TOPIC = "records";
 
