@@ -60,7 +60,7 @@ final class ActionSourceRule {
         names.put("web", Words.list("""
             user agent, ua, page url, url, page, page location, referrer, referer, cookie, cookies, session id,
             browser, utm source, utm campaign, utm medium, landing page, document location, dl, href, ip, ip
-            address, client ip, form id, website, site, web session, storefront, webshop, domain"""));
+            address, client ip, form id, website, site, web session, webshop, domain"""));
         return names;
     }
 

@@ -101,12 +101,16 @@ final class AmountRule {
     }
 
     private Optional<String> quantityNextTo(Candidate amount) {
-        if (!Words.endWith(amount.values().path().words(), "price")
-                || Words.endWith(amount.values().path().words(), "total price")) {
+        List<String> words = Amounts.withoutUnit(amount.values().path().words());
+        boolean isMoney = Words.endWith(words, "price amount") || Words.endWith(words, "price value");
+        if (!isMoney && (!Words.endWith(words, "price") || Words.endWith(words, "total price"))) {
             return Optional.empty();
         }
-        String expression = amount.expression();
-        String parent = expression.substring(0, expression.lastIndexOf('.') + 1);
+        String price = isMoney
+                ? amount.expression()
+                        .substring(0, Math.max(0, amount.expression().lastIndexOf('.')))
+                : amount.expression();
+        String parent = price.substring(0, price.lastIndexOf('.') + 1);
         return List.of("quantity", "qty").stream()
                 .map(name -> parent + name)
                 .filter(path -> shape.field(path).isPresent())

@@ -18,7 +18,7 @@ final class EventNameRule {
 
     /** Names of a field with the names of events, the best first. */
     static final List<String> NAMES = Words.list("""
-            event name, event type, event, event action, action, action name, activity, activity type, type,
+            event name, event type, event, metric, event action, action, action name, activity, activity type, type,
             name, kind, event kind, ea, en, hit type, trigger, message type, interaction, conversion type,
             conversion name, conversion event, transaction type, record type, form type, interaction type,
             operation, category, ereignis, aktion, typ, vorgang, topic, t, subject, object, form, form name""");

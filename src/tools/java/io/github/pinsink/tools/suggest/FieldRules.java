@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class FieldRules {
     /** Somebody or something else than the user. */
     static final Set<String> OTHERS = Words.set("""
-            seller, merchant, vendor, supplier, agent, agency, driver, courier, rider, restaurant, hotel,
+            seller, merchant, vendor, supplier, agent, agency, driver, courier, restaurant, hotel,
             property, venue, cashier, staff, employee, clerk, rep, owner, from, support, referrer, emergency,
             recipient, warehouse, store, branch, outlet, shop, filiale, haendler, verkaeufer, kassierer,
             operator, manager, host, provider, airport, server, before, origin, destination, pickup, hq,
@@ -20,7 +20,7 @@ final class FieldRules {
             customer, user, buyer, billing, contact, guest, client, member, subscriber, booker, purchaser, lead,
             person, kunde, kaeufer, rechnung, rechnungsadresse, profile, traits, account, passenger, traveler,
             traveller, shopper, diner, consumer, patient, applicant, attendee, participant, tenant, insured,
-            donor, student, prospect, identity, payer""");
+            donor, student, prospect, identity, payer, rider""");
 
     /** What an order is called. */
     static final List<String> ORDER_NOUNS = Words.list("""

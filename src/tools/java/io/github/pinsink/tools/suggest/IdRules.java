@@ -86,6 +86,15 @@ final class IdRules {
                 && values.records() * 2 >= shape.samples();
     }
 
+    /** In an object with the name and the id of the event. */
+    private Optional<PathValues> idNextToName(String name) {
+        String path = name.substring(name.lastIndexOf(' ') + 1);
+        int end = path.lastIndexOf('.');
+        return end < 0 || name.startsWith("'")
+                ? Optional.empty()
+                : shape.field(path.substring(0, end) + ".id").filter(this::isUnique);
+    }
+
     void proposeEventId(Suggestion to) {
         if (to.has(EVENT_ID)) {
             return;
@@ -96,6 +105,14 @@ final class IdRules {
         }
         Optional<String> name = to.expression(EventNameRule.NAME);
         boolean isOneKind = name.filter(text -> EventNameRule.isOneKind(text)).isPresent();
+        Optional<PathValues> ofEvent = name.flatMap(this::idNextToName);
+        if (ofEvent.isPresent()) {
+            to.put(
+                    EVENT_ID,
+                    ofEvent.get().path().expression(),
+                    "an ID that differs in each record, in the object of the event's name");
+            return;
+        }
         Optional<String> order = to.expression(ORDER_ID);
         if (isOneKind && order.isPresent()) {
             to.put(EVENT_ID, order.get(), "one event per order, so a repeated record is the same event");

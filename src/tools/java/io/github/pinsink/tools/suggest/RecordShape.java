@@ -124,7 +124,7 @@ final class RecordShape {
                 && !name.contains("'")
                 && single != null
                 && Stream.of(Map.class, List.class).noneMatch(type -> type.isInstance(single))) {
-            leaf(single, path.pair(nameProperty, name, valueProperty));
+            leaf(single, path.pair(nameProperty, name, value == single ? valueProperty : valueProperty + "[0]"));
         }
     }
 
