@@ -9,6 +9,7 @@ import io.github.pinsink.tools.preview.PreviewCommand;
 import io.github.pinsink.tools.privacy.PrivacyCommand;
 import io.github.pinsink.tools.suggest.SuggestCommand;
 import io.github.pinsink.tools.trace.TraceCommand;
+import io.github.pinsink.tools.test.TestCommand;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -99,6 +100,7 @@ public final class Pinsink implements Runnable {
         commandLine.addSubcommand(new CoverageCommand(terminal));
         commandLine.addSubcommand(new PlanCommand(terminal));
         commandLine.addSubcommand(new PrivacyCommand(terminal));
+        commandLine.addSubcommand(new TestCommand(terminal));
         commandLine.addSubcommand(new CompletionCommand(terminal));
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         CommandFailures failures = new CommandFailures(terminal.err());

@@ -1,7 +1,9 @@
 package io.github.pinsink.tools.command;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -23,6 +25,12 @@ public record Terminal(
         boolean usesColor,
         InstantSource clock,
         LongSupplier nanoTime) {
+
+    /** The same without notes and progress. */
+    public Terminal withoutNotes() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Terminal(in, out, nowhere, false, usesColor, clock, nanoTime);
+    }
 
     /** A difference between what is shown and what a worker would do. */
     public void note(String text) {

@@ -32,7 +32,8 @@ public final class PipelineOptions {
         return Optional.ofNullable(now);
     }
 
-    InstantSource now(InstantSource clock) {
+    /** @param clock the current time if the user set none */
+    public InstantSource now(InstantSource clock) {
         return now == null ? clock : InstantSource.fixed(now);
     }
 }

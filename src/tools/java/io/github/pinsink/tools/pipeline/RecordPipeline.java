@@ -86,6 +86,15 @@ public final class RecordPipeline {
         return config;
     }
 
+    /**
+     * The record as its converters read it, before the transforms.
+     *
+     * @throws org.apache.kafka.common.KafkaException if a converter fails
+     */
+    public SinkRecord convert(RawRecord raw) {
+        return converters.convert(raw);
+    }
+
     /** The result is valid until the next record is mapped. */
     public MappedRecord map(RawRecord raw) {
         return map(raw, now.instant());

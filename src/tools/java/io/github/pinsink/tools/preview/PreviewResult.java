@@ -3,12 +3,11 @@ package io.github.pinsink.tools.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.api.AdAccountId;
-import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.Problem;
-import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.tools.pipeline.MappedRecord;
 import io.github.pinsink.tools.pipeline.OfflineConfig;
+import io.github.pinsink.tools.pipeline.SkipReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ record PreviewResult(
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of("the transform " + transform + " drops it"));
+                        List.of(SkipReason.ofTransform(transform).text()));
             }
         });
     }
@@ -84,7 +83,7 @@ record PreviewResult(
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of(reason(skipped.why())));
+                        List.of(SkipReason.of(skipped.why()).text()));
             }
 
             @Override
@@ -102,15 +101,6 @@ record PreviewResult(
 
     private static List<String> texts(List<Problem> problems) {
         return problems.stream().map(Problem::text).toList();
-    }
-
-    private static String reason(MappingResult.Skipped.Why why) {
-        return switch (why) {
-            case TOMBSTONE -> "the value is null";
-            case FILTERED -> MappingDefinition.FILTER + " is not true";
-            case NOTHING_TO_EXPLODE -> MappingDefinition.EXPLODE + " returned no elements";
-            case UNKNOWN_EVENT -> "the event name is unknown and " + Settings.ON_UNKNOWN_EVENT + "=skip";
-        };
     }
 
     private static JsonNode json(byte[] event) {

@@ -43,6 +43,11 @@ public final class ConfigOptions {
         return Optional.ofNullable(connector);
     }
 
+    /** Whether the user named a config. */
+    public boolean isGiven() {
+        return file != null || worker != null || connector != null;
+    }
+
     /** The properties. References to config providers are not resolved. */
     public Map<String, String> read() throws UsageException {
         if ((worker == null) != (connector == null)) {

@@ -37,7 +37,8 @@ public final class ConnectorFile {
         return text.stripLeading().startsWith("{") ? ofJson(text, file.toString()) : ofProperties(text, file);
     }
 
-    static String text(Path file) throws UsageException {
+    /** The text of a file in UTF-8. */
+    public static String text(Path file) throws UsageException {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

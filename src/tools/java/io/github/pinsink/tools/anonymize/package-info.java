@@ -1,0 +1,2 @@
+/** Replaces personal values in records by invented ones of the same form. */
+package io.github.pinsink.tools.anonymize;

@@ -1,0 +1,9 @@
+package io.github.pinsink.tools.test;
+
+/** Receives the results of tests. */
+interface Report {
+    void add(TestResult result);
+
+    /** Called after the last test. */
+    void finish();
+}
