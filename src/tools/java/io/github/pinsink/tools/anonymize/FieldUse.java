@@ -7,8 +7,8 @@ import io.github.pinsink.mapping.expression.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the expressions of a mapping make of a place in a record. */
 final class FieldUse {
@@ -107,11 +107,11 @@ final class FieldUse {
                         reader -> reader.meaning == meaning && reader.projection.isEverything() && reader.reachesHere);
     }
 
-    /** The property of {@code user_data} that is made of this place, if there is one. */
-    Optional<String> userField() {
+    /** The properties of {@code user_data} that are made of this place. */
+    Set<String> userFields() {
         return readers.stream()
                 .filter(reader -> reader.projection.isEverything() && reader.key.startsWith(USER))
                 .map(reader -> reader.key.substring(USER.length()))
-                .findFirst();
+                .collect(Collectors.toSet());
     }
 }

@@ -57,6 +57,8 @@ final class InventedText {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?[eE][+-]?\\d+|-?\\d+\\.\\d+");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
+    private static final int MIN_DIGITS_OF_TOKEN = 3;
+
     private final String secret;
     private final Vocabulary vocabulary;
 
@@ -82,6 +84,16 @@ final class InventedText {
     /** Only what looks personal is invented: e-mail and IP addresses, telephone numbers, digests and long tokens. */
     String personalForms(String text) {
         return NUMBER.matcher(text).matches() || WHOLE_TIME.matcher(text).matches() ? text : forms(text, false);
+    }
+
+    /** A name of a property, invented if it looks personal. Names of many words look like tokens, and are none. */
+    String propertyName(String name) {
+        boolean isWords = name.equals(name.toLowerCase(Locale.ROOT)) || name.equals(name.toUpperCase(Locale.ROOT));
+        boolean mayBeToken = !isWords && name.chars().filter(Character::isDigit).count() >= MIN_DIGITS_OF_TOKEN;
+        boolean isToken = !mayBeToken
+                && TOKEN.matcher(name).matches()
+                && !HEX.matcher(name).matches();
+        return isToken || !hasPersonalForm(name) ? name : all(name);
     }
 
     /** Whether a part of the text looks personal. */
@@ -197,7 +209,7 @@ final class InventedText {
         String local = text.substring(0, end);
         String domain = text.substring(end + at.length());
         String invented = vocabulary.isLiteralPart(domain) ? domain : choose(DOMAINS, domain.toLowerCase(Locale.ROOT));
-        return shape(local, text.toLowerCase(Locale.ROOT)) + at + invented;
+        return shape(local, text.toLowerCase(Locale.ROOT).replace("%40", "@")) + at + invented;
     }
 
     private String ipv4(String text) {
@@ -330,7 +342,12 @@ final class InventedText {
 
     /** A number with as many digits. It is not larger in magnitude, so that it fits into the same type. */
     BigDecimal number(BigDecimal number) {
-        BigDecimal invented = new BigDecimal(smaller(number.unscaledValue().toString()));
+        String digits = number.unscaledValue().toString();
+        BigDecimal invented = new BigDecimal(smaller(digits));
+        if (invented.unscaledValue().equals(number.unscaledValue()) && number.scale() <= 0) {
+            // A round number that begins with 1.
+            invented = new BigDecimal(smaller(digits.replace('0', '9')));
+        }
         return new BigDecimal(invented.toBigInteger(), number.scale());
     }
 

@@ -19,6 +19,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * The invented record has the same result as the original one, apart from the values.
  */
 public final class RecordAnonymizer {
+    /**
+     * Equal values.
+     *
+     * @param replacements how many may be tried
+     * @param property where the first one is
+     */
+    private record Group(int replacements, String property) {
+        private Group union(Group other) {
+            return new Group(Math.max(replacements, other.replacements), property);
+        }
+    }
+
     /** So many different values are tried one by one. */
     private static final int MAX_VALUES = 500;
 
@@ -42,41 +54,55 @@ public final class RecordAnonymizer {
     }
 
     /**
+     * The invented record.
+     *
+     * @param record empty if no invented values give the same result
+     * @param property where the first value is that would be needed as it is; empty if it is not known
+     */
+    public record Result(Optional<RawRecord> record, String property) {
+        private static Result of(RawRecord invented) {
+            return new Result(Optional.of(invented), "");
+        }
+    }
+
+    /**
      * @param sent the JSON of the events that the record makes
      * @param hasSameResult whether an invented record has the result of the original one
-     * @return empty if no invented values give the same result
      */
-    public Optional<RawRecord> anonymize(RawRecord record, String sent, Predicate<RawRecord> hasSameResult) {
+    public Result anonymize(RawRecord record, String sent, Predicate<RawRecord> hasSameResult) {
         Replacements replacements = new Replacements(text, vocabulary, sent);
-        Map<String, Integer> groups = new LinkedHashMap<>();
+        Map<String, Group> groups = new LinkedHashMap<>();
         rewrite(record, replacements, new HashMap<>(), groups);
         Map<String, Integer> first = new HashMap<>();
         RawRecord invented = rewrite(record, replacements, first, new HashMap<>());
         if (hasSameResult.test(invented)) {
-            return Optional.of(invented);
+            return Result.of(invented);
         }
-        return groups.size() > MAX_VALUES ? Optional.empty() : oneByOne(record, replacements, groups, hasSameResult);
+        return groups.size() > MAX_VALUES
+                ? new Result(Optional.empty(), "")
+                : oneByOne(record, replacements, groups, hasSameResult);
     }
 
-    private Optional<RawRecord> oneByOne(
+    private Result oneByOne(
             RawRecord record,
             Replacements replacements,
-            Map<String, Integer> groups,
+            Map<String, Group> groups,
             Predicate<RawRecord> hasSameResult) {
         Map<String, Integer> chosen = new HashMap<>();
         groups.keySet().forEach(group -> chosen.put(group, ORIGINAL));
-        for (Map.Entry<String, Integer> group : groups.entrySet()) {
+        for (Map.Entry<String, Group> group : groups.entrySet()) {
             boolean isFound = false;
-            for (int i = 0; i < group.getValue() && !isFound; i++) {
+            for (int i = 0; i < group.getValue().replacements() && !isFound; i++) {
                 chosen.put(group.getKey(), i);
                 isFound = hasSameResult.test(rewrite(record, replacements, chosen, new HashMap<>()));
             }
             if (!isFound) {
-                return Optional.empty();
+                return new Result(
+                        Optional.empty(), text.personalForms(group.getValue().property()));
             }
         }
         RawRecord invented = rewrite(record, replacements, chosen, new HashMap<>());
-        return hasSameResult.test(invented) ? Optional.of(invented) : Optional.empty();
+        return hasSameResult.test(invented) ? Result.of(invented) : new Result(Optional.empty(), "");
     }
 
     /**
@@ -84,15 +110,15 @@ public final class RecordAnonymizer {
      * @param groups receives the number of replacements of each group
      */
     private RawRecord rewrite(
-            RawRecord record, Replacements replacements, Map<String, Integer> chosen, Map<String, Integer> groups) {
+            RawRecord record, Replacements replacements, Map<String, Integer> chosen, Map<String, Group> groups) {
         RecordTree tree = new RecordTree(
                 leaf -> {
                     List<JsonNode> all = replacements.of(leaf);
-                    groups.merge(leaf.group(), all.size(), Math::max);
+                    groups.merge(leaf.group(), new Group(all.size(), leaf.names()), Group::union);
                     int choice = chosen.getOrDefault(leaf.group(), 0);
                     return choice == ORIGINAL ? leaf.value() : all.get(Math.min(choice, all.size() - 1));
                 },
-                name -> text.hasPersonalForm(name) ? text.all(name) : name);
+                text::propertyName);
         RecordHeaders headers = new RecordHeaders();
         if (reads("headers")) {
             for (Header header : record.headers()) {
@@ -126,7 +152,7 @@ public final class RecordAnonymizer {
         }
         Optional<JsonNode> json = RecordTree.parse(value.get());
         if (json.isPresent() && json.get().isContainerNode()) {
-            return Optional.of(RecordTree.bytes(tree.rewrite(json.get(), use)));
+            return Optional.of(RecordTree.text(tree.rewrite(json.get(), use)).getBytes(StandardCharsets.UTF_8));
         }
         String plain = new String(value.get(), StandardCharsets.UTF_8);
         JsonNode invented = name.isEmpty() ? TextNode.valueOf(text.all(plain)) : tree.rewriteText(plain, name);

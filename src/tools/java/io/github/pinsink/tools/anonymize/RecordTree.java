@@ -49,15 +49,7 @@ final class RecordTree {
         }
     }
 
-    static byte[] bytes(JsonNode json) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can be written", e);
-        }
-    }
-
-    private static String text(JsonNode json) {
+    static String text(JsonNode json) {
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {

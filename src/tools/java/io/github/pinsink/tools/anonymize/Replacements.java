@@ -5,14 +5,20 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What may stand in the place of a value: invented values, the best one first. */
 final class Replacements {
-    /** Coarse values, which the mapping of others depends on. */
-    private static final List<String> COARSE = List.of("country", "ge");
+    /** Coarse values, which are of nobody, and which the meaning of others depends on. */
+    private static final Set<String> COUNTRIES = countries();
+
+    private static final Set<String> GENDERS =
+            Set.of("f", "m", "n", "female", "male", "woman", "man", "nonbinary", "non-binary");
+
+    private static final int MAX_CODE = 3;
 
     private final InventedText text;
     private final Vocabulary vocabulary;
@@ -26,6 +32,17 @@ final class Replacements {
         this.sent = sent.toLowerCase(Locale.ROOT);
     }
 
+    private static Set<String> countries() {
+        Set<String> countries = new HashSet<>(Set.of("usa", "uk", "united states of america"));
+        for (String code : Locale.getISOCountries()) {
+            Locale country = new Locale("", code);
+            countries.add(code.toLowerCase(Locale.ROOT));
+            countries.add(country.getISO3Country().toLowerCase(Locale.ROOT));
+            countries.add(country.getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT));
+        }
+        return countries;
+    }
+
     /** At least one. The value itself is among them where it is not personal, as the last one if others are better. */
     List<JsonNode> of(Leaf leaf) {
         return leaf.value().isTextual() ? ofText(leaf) : ofNumber(leaf);
@@ -33,12 +50,16 @@ final class Replacements {
 
     private List<JsonNode> ofText(Leaf leaf) {
         String value = leaf.value().textValue();
-        if (value.isBlank() || vocabulary.isWord(value)) {
+        // What the config compares with is in the config, so nobody learns more from it.
+        if (value.isBlank() || vocabulary.isWord(value) || vocabulary.isLiteral(value)) {
             return List.of(leaf.value());
         }
         FieldUse use = leaf.use();
         if (use.isPersonal()) {
-            return texts(personal(value, use));
+            List<JsonNode> invented = texts(personal(value, use));
+            // A list of names and values has personal values and codes at the same place.
+            boolean isCode = value.length() <= MAX_CODE && isPlain(leaf);
+            return isCode ? List.of(invented.get(0), leaf.value()) : invented;
         }
         if (text.hasPersonalForm(value)) {
             boolean isTime = use.is(FieldUse.Meaning.TIME) && value.indexOf('@') < 0;
@@ -47,7 +68,7 @@ final class Replacements {
                     : texts(isPlain(leaf) ? List.of(text.personalForms(value)) : List.of(text.all(value)));
         }
         boolean hasDigit = value.chars().anyMatch(Character::isDigit);
-        if (vocabulary.isLiteral(value) || isPlain(leaf) || use.is(FieldUse.Meaning.TIME) && hasDigit) {
+        if (isPlain(leaf) || use.is(FieldUse.Meaning.TIME) && hasDigit) {
             return List.of(leaf.value());
         }
         return leaf.hasPersonalName()
@@ -63,22 +84,16 @@ final class Replacements {
     }
 
     private List<String> personal(String value, FieldUse use) {
-        String field = use.userField().orElse("");
-        List<String> invented = new ArrayList<>();
-        switch (field) {
-            case "st" -> invented.addAll(text.states(value));
-            case "db" -> invented.add(text.birthDate(value));
-            default -> {
-                if (COARSE.contains(field) && value.length() <= 20 && !text.hasPersonalForm(value)) {
-                    invented.add(value);
-                }
-            }
+        Set<String> fields = use.userFields();
+        String word = value.strip().toLowerCase(Locale.ROOT);
+        if (fields.contains("country") && COUNTRIES.contains(word) || fields.contains("ge") && GENDERS.contains(word)) {
+            return List.of(value);
         }
-        if (invented.isEmpty() || invented.get(0).equals(value) && !COARSE.contains(field)) {
-            invented.clear();
-            invented.add(text.all(value));
+        if (fields.contains("st")) {
+            return text.states(value);
         }
-        return invented;
+        String date = fields.contains("db") ? text.birthDate(value) : value;
+        return List.of(date.equals(value) ? text.all(value) : date);
     }
 
     private static List<JsonNode> texts(List<String> texts) {

@@ -81,12 +81,14 @@ final class InitialTests {
             if (made.size() == max) {
                 break;
             }
-            Optional<RawRecord> invented = invent(candidate);
-            if (invented.isPresent()) {
-                made.add(write(invented.get(), ResultFeatures.name(candidate.result())));
+            RecordAnonymizer.Result invented = invent(candidate);
+            if (invented.record().isPresent()) {
+                made.add(write(invented.record().get(), ResultFeatures.name(candidate.result())));
             } else {
                 terminal.note("No test is made of " + candidate.record().position()
-                        + ": with invented values, its result is another one");
+                        + ": with an invented value"
+                        + (invented.property().isEmpty() ? "" : " in " + invented.property())
+                        + ", its result is another one");
             }
         }
         return made;
@@ -134,12 +136,12 @@ final class InitialTests {
         }
     }
 
-    private Optional<RawRecord> invent(RecordSelection.Candidate candidate) throws UsageException {
+    private RecordAnonymizer.Result invent(RecordSelection.Candidate candidate) throws UsageException {
         MappingPlans plans = pipeline.config().mappingPlans();
         Optional<MappingPlan> plan =
                 Optional.ofNullable(plans.byTopic().get(candidate.received())).or(plans::defaultPlan);
         if (plan.isEmpty()) {
-            return Optional.empty();
+            return new RecordAnonymizer.Result(Optional.empty(), "");
         }
         RecordAnonymizer anonymizer = anonymizers.computeIfAbsent(
                 plan.get(),
@@ -178,13 +180,22 @@ final class InitialTests {
         }
         names.add(test.name());
         try {
-            String value = record.value().map(InitialTests::text).orElse("null");
-            Files.writeString(test.file(TestFiles.RECORD), value + "\n");
+            Files.writeString(test.file(TestFiles.RECORD), value(record));
             PrettyJson.write(test.file(TestFiles.META), settings(record));
         } catch (IOException e) {
             throw new UsageException("cannot write " + test.file(TestFiles.RECORD) + ": " + e.getMessage());
         }
         return test;
+    }
+
+    /** With one property per line, if it is JSON. */
+    private static String value(RawRecord record) {
+        String value = record.value().map(InitialTests::text).orElse("null");
+        try {
+            return PrettyJson.text(TestFiles.JSON.readTree(value));
+        } catch (IOException e) {
+            return value + "\n";
+        }
     }
 
     private static String text(byte[] bytes) {

@@ -19,7 +19,11 @@ final class PrettyJson extends DefaultPrettyPrinter {
     }
 
     static void write(Path file, JsonNode json) throws IOException {
-        Files.writeString(file, TestFiles.JSON.writer(new PrettyJson()).writeValueAsString(json) + "\n");
+        Files.writeString(file, text(json));
+    }
+
+    static String text(JsonNode json) throws IOException {
+        return TestFiles.JSON.writer(new PrettyJson()).writeValueAsString(json) + "\n";
     }
 
     @Override
