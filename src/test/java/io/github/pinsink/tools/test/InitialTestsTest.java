@@ -7,15 +7,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.sandbox.SampleOrder;
 import io.github.pinsink.sandbox.SampleOrders;
 import io.github.pinsink.tools.CommandRun;
+import io.github.pinsink.tools.Pinsink;
 import io.github.pinsink.tools.command.ExitCode;
+import io.github.pinsink.tools.command.Terminal;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +30,13 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,6 +348,101 @@ class InitialTestsTest {
         }
         assertThat(failures).isEmpty();
         assertThat(made).isGreaterThan(50);
+    }
+
+    /** Reads {@code status;seconds;email;cents} as a struct, as a converter of Avro would. */
+    public static final class SemicolonConverter implements Converter {
+        private static final Schema ORDER = SchemaBuilder.struct()
+                .field("status", Schema.STRING_SCHEMA)
+                .field("paid_at", Timestamp.SCHEMA)
+                .field("email", Schema.STRING_SCHEMA)
+                .field("value", Decimal.schema(2))
+                .build();
+
+        @Override
+        public void configure(Map<String, ?> configs, boolean isKey) {
+            // There is nothing to configure.
+        }
+
+        @Override
+        public byte[] fromConnectData(String topic, Schema schema, Object value) {
+            throw new UnsupportedOperationException("sinks only read");
+        }
+
+        @Override
+        public SchemaAndValue toConnectData(String topic, byte[] value) {
+            String[] parts = new String(value, StandardCharsets.UTF_8).split(";");
+            return new SchemaAndValue(
+                    ORDER,
+                    new Struct(ORDER)
+                            .put("status", parts[0])
+                            .put("paid_at", Date.from(Instant.ofEpochSecond(Long.parseLong(parts[1]))))
+                            .put("email", parts[2])
+                            .put("value", new BigDecimal(parts[3])));
+        }
+    }
+
+    @Test
+    void writesRecordsOfABinaryFormatAsJsonWithTheirSchema() throws IOException {
+        Path config =
+                Files.writeString(folder.resolve("connector.json"), """
+                {"pinterest.ad.account.id": "1", "topics": "orders", "value.converter": "%s", "filter": "status = 'PAID'",
+                 "mapping.event_name": "'checkout'", "mapping.action_source": "'web'", "mapping.event_time": "paid_at",
+                 "mapping.user_data.em": "email", "mapping.custom_data.value": "value",
+                 "mapping.custom_data.currency": "'EUR'"}""".formatted(SemicolonConverter.class.getName()));
+
+        CommandRun run = init(tests, config.toString(), "PAID;1795519800;anneliese@lindqvist.de;120.50");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        JsonNode record = JSON.readTree(read(tests.resolve("checkout.record.json")));
+        assertThat(record.at("/payload/paid_at").longValue()).isEqualTo(1_795_519_800_000L);
+        assertThat(record.at("/payload/email").textValue()).matches("[a-z]{9}@example\\.(com|org|net)");
+        assertThat(JSON.readTree(read(tests.resolve("checkout.event.json")))
+                        .at("/custom_data/value")
+                        .textValue())
+                .isEqualTo("120.5");
+        assertNoneIn(allText(tests), List.of("anneliese", "lindqvist"));
+        assertThat(test(tests, config.toString()).code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aRecordThatIsNotJsonIsInventedLetterByLetter() throws IOException {
+        CommandRun run = init(tests, SHOP, "{\"email\": \"anneliese@lindqvist.de\", \"phone\": 015123456789");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("updated  rejected-unreadable-record");
+        assertNoneIn(allText(tests), List.of("anneliese", "lindqvist", "15123456789"));
+    }
+
+    @Test
+    void runsTheExamplesOfItsHelp() throws IOException {
+        Path config = Files.copy(Path.of(SHOP), folder.resolve("connector.json"));
+        Path records = Files.writeString(
+                folder.resolve("orders.jsonl"), orders(SampleOrders.of(7, NOW).take(300)));
+        String[] examples = Pinsink.commandLine(
+                        new Terminal(System.in, System.out, System.err, false, false, () -> NOW, () -> 0))
+                .getSubcommands()
+                .get("test")
+                .getCommandSpec()
+                .usageMessage()
+                .footer();
+        assertThat(examples).hasSize(2);
+        for (String example : examples) {
+            String[] arguments = example.strip().split(" ");
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = switch (arguments[i]) {
+                    case "tests" -> tests.toString();
+                    case "connector.json" -> config.toString();
+                    case "orders.jsonl" -> records.toString();
+                    case "target/pinsink.xml" ->
+                        folder.resolve("target/pinsink.xml").toString();
+                    default -> arguments[i];
+                };
+            }
+            CommandRun run = CommandRun.of("", Arrays.copyOfRange(arguments, 1, arguments.length));
+            assertThat(run.code()).as(example + run.err()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(folder.resolve("target/pinsink.xml")).exists();
     }
 
     private static List<Path> directories(Path folder) throws IOException {

@@ -383,6 +383,14 @@ class TestCommandTest {
     }
 
     @Test
+    void rejectsOptionsThatDoNotFit() {
+        assertThat(run("--record", "-").err()).contains("--record and --bootstrap-server require --init");
+        assertThat(run("--seed", "x").err()).contains("--max-tests and --seed require --init");
+        assertThat(run("--init", "--record", "-", "--update").err()).contains("either --init, or --update");
+        assertThat(run("--init", "--record", "-", "--update").code()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void aRecordOfABinaryFormatIsWrittenAsJson() throws IOException {
         write(
                 "connector.json",

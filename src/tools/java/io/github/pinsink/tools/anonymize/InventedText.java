@@ -344,7 +344,8 @@ final class InventedText {
     BigDecimal number(BigDecimal number) {
         String digits = number.unscaledValue().toString();
         BigDecimal invented = new BigDecimal(smaller(digits));
-        if (invented.unscaledValue().equals(number.unscaledValue()) && number.scale() <= 0) {
+        boolean isSame = invented.unscaledValue().equals(number.unscaledValue());
+        if (isSame && number.signum() != 0 && number.scale() <= 0) {
             // A round number that begins with 1.
             invented = new BigDecimal(smaller(digits.replace('0', '9')));
         }

@@ -121,6 +121,11 @@ public final class RecordOptions {
             description = "With --record, the timestamp of the records (default: none).")
     private @Nullable Instant timestamp;
 
+    /** Whether the user named records. */
+    public boolean isGiven() {
+        return bootstrapServer != null || !files.isEmpty();
+    }
+
     /** Whether records are read from a broker. */
     public boolean isTopic() {
         return bootstrapServer != null;

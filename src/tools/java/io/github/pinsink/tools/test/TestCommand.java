@@ -57,7 +57,10 @@ import picocli.CommandLine.Parameters;
         abbreviateSynopsis = true,
         sortOptions = false,
         footerHeading = "%nExample%n",
-        footer = "  pinsink test tests --config connector.json --junit target/pinsink.xml")
+        footer = {
+            "  pinsink test tests --init --config connector.json --record orders.jsonl",
+            "  pinsink test tests --config connector.json --junit target/pinsink.xml"
+        })
 public final class TestCommand implements Callable<Integer> {
     private static final int MAX_TESTS = 10;
     private static final long MAX_RECORDS = 1_000;
@@ -142,12 +145,26 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        requireFittingOptions();
         if (output.junit != null) {
             JUnitReport.requireReport(output.junit);
         }
         Optional<Map<String, String>> properties = config.isGiven() ? Optional.of(config.read()) : Optional.empty();
         Report report = output.format == Output.JSON ? new JsonReport(terminal) : new TextReport(terminal);
         return init.isInit ? init(properties, report) : run(properties, report);
+    }
+
+    private void requireFittingOptions() throws UsageException {
+        if (!init.isInit && records.isGiven()) {
+            throw new UsageException(
+                    "--record and --bootstrap-server require --init: records of tests are files in DIR");
+        }
+        if (!init.isInit && (init.maxTests != null || init.seed != null)) {
+            throw new UsageException("--max-tests and --seed require --init");
+        }
+        if (init.isInit && (tests.updates || tests.only != null)) {
+            throw new UsageException("specify either --init, or --update and --only");
+        }
     }
 
     private int init(Optional<Map<String, String>> given, Report report) throws UsageException {
