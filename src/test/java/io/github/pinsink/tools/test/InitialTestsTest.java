@@ -400,7 +400,7 @@ class InitialTestsTest {
         assertThat(JSON.readTree(read(tests.resolve("checkout.event.json")))
                         .at("/custom_data/value")
                         .textValue())
-                .isEqualTo("120.5");
+                .isEqualTo("120.50");
         assertNoneIn(allText(tests), List.of("anneliese", "lindqvist"));
         assertThat(test(tests, config.toString()).code()).isEqualTo(ExitCode.OK);
     }
