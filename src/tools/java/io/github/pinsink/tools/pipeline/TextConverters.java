@@ -82,7 +82,9 @@ public final class TextConverters {
         }
         try {
             Converter converter = PluginClasses.create(JSON, Converter.class);
-            converter.configure(Map.of("schemas.enable", withSchema && schema != null), !withSchema);
+            // A decimal as a number can be read and changed in a file, unlike its bytes.
+            converter.configure(
+                    Map.of("schemas.enable", withSchema && schema != null, "decimal.format", "NUMERIC"), !withSchema);
             return Optional.of(converter.fromConnectData(topic, schema, value));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the jars of Kafka have no " + JSON, e);
