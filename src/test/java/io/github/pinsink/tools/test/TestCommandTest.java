@@ -383,6 +383,16 @@ class TestCommandTest {
     }
 
     @Test
+    void aRecordThatIsRejectedForAnotherReasonHasItsTimeToo() throws IOException {
+        write("orders/nobody.record.json", "{\"status\": \"PAID\", \"paid_at\": \"2024-03-01T11:00:00Z\"}");
+
+        run("--only", "nobody", "--update");
+
+        assertThat(JSON.readTree(read("orders/nobody.rejected.json")).findValuesAsText("code"))
+                .containsExactly("no-user-identifier");
+    }
+
+    @Test
     void rejectsOptionsThatDoNotFit() {
         assertThat(run("--record", "-").err()).contains("--record and --bootstrap-server require --init");
         assertThat(run("--seed", "x").err()).contains("--max-tests and --seed require --init");

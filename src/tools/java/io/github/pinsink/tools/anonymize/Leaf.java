@@ -13,14 +13,11 @@ record Leaf(JsonNode value, String names, FieldUse use) {
         return value.getNodeType() + ":" + value.asText();
     }
 
+    /** Whether its property, or the name of a person's object, says that it is personal. */
     boolean hasPersonalName() {
-        for (String name : names.split("\\.")) {
-            // An object of a person has other things as well.
-            boolean isOwn = names.endsWith(name);
-            if (isOwn && PropertyNames.isPersonal(name)) {
-                return true;
-            }
-        }
-        return false;
+        int dot = names.lastIndexOf('.');
+        String own = names.substring(dot + 1);
+        return PropertyNames.isPersonal(own)
+                || dot > 0 && own.equalsIgnoreCase("name") && PropertyNames.isOfPerson(names.substring(0, dot));
     }
 }

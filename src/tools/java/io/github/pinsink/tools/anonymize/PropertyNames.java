@@ -13,10 +13,18 @@ final class PropertyNames {
     private static final Pattern WHOLE = Pattern.compile(
             "ip|ipaddress|clientip|remoteip|tel|fax|dob|lat|lon|lng|fn|ln|em|ph|ct|zp|user|customer|uid");
 
+    private static final Pattern PERSON = Pattern.compile(
+            "(?i)(.*\\.)?(customer|user|person|buyer|recipient|contact|billing|shipping|profile|member|guest)[^.]*");
+
     private PropertyNames() {}
 
     static boolean isPersonal(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
         return PERSONAL.matcher(plain).matches() || WHOLE.matcher(plain).matches();
+    }
+
+    /** @param names the names of the properties from the record to an object, separated by dots */
+    static boolean isOfPerson(String names) {
+        return PERSON.matcher(names).matches();
     }
 }

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may stand in the place of a value: invented values, the best one first. */
 final class Replacements {
     /** Coarse values, which are of nobody, and which the meaning of others depends on. */
     private static final Set<String> COUNTRIES = countries();
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
 
     private static final Set<String> GENDERS =
             Set.of("f", "m", "n", "female", "male", "woman", "man", "nonbinary", "non-binary");
@@ -69,6 +75,9 @@ final class Replacements {
         }
         boolean hasDigit = value.chars().anyMatch(Character::isDigit);
         if (isPlain(leaf) || use.is(FieldUse.Meaning.TIME) && hasDigit) {
+            return List.of(leaf.value());
+        }
+        if (CURRENCIES.contains(value) && !leaf.hasPersonalName()) {
             return List.of(leaf.value());
         }
         return leaf.hasPersonalName()

@@ -29,38 +29,11 @@ import picocli.CommandLine.Parameters;
 /** {@code pinsink test}: compares the events of records in a directory with the expected ones. */
 @Command(
         name = "test",
-        description = {
-            "Compares the events of records in a directory with the expected ones. Sends nothing.",
-            "",
-            "A test is a file NAME.record.json with the value of a record, and the expected result beside it:",
-            "  NAME.event.json     an event, or a list of events; \"sha256:TEXT\" stands for the digest of TEXT,"
-                    + " \"(derived)\" for an event id that the connector makes. A list \"dropped\" in an event names the"
-                    + " fields that must be left out",
-            "  NAME.rejected.json  reasons, each the code of a problem, a field or a part of the message; or objects"
-                    + " with code and field. [] for any reason",
-            "  NAME.skipped.json   the reason: tombstone, filtered, nothing-to-explode, unknown-event or"
-                    + " dropped-by-transform. {} for any reason",
-            "A record that is sent in part has both an event and a rejection. NAME.meta.json gives the record a key,"
-                    + " headers, topic, partition, offset and timestamp, and the time of the test (now);"
-                    + " pinsink-test.json gives them to all tests in its directory and below.",
-            "",
-            "Subdirectories are included. Without --config, the nearest connector.json, config.json or .properties file"
-                    + " in the directory of a test or above, up to DIR, is the config. If value.converter reads a"
-                    + " binary format, records are the value as JSON, also with schema and payload.",
-            "",
-            "Tests do not get old: without --now or now, a test runs one minute after the event_time of its record;"
-                    + " if it has none, after its timestamp; else at 2026-01-01T00:01:00Z. Event ids that the"
-                    + " connector makes depend on topic, partition, offset and timestamp (defaults: the first topic of"
-                    + " the config, 0, 0, none).",
-            ""
-        },
+        description = "Compares the events of records in a directory with the expected ones. Sends nothing.",
         abbreviateSynopsis = true,
         sortOptions = false,
         footerHeading = "%nExample%n",
-        footer = {
-            "  pinsink test tests --init --config connector.json --record orders.jsonl",
-            "  pinsink test tests --config connector.json --junit target/pinsink.xml"
-        })
+        footer = "  bin/pinsink test etc/samples/tests --config etc/web-shop-orders.json")
 public final class TestCommand implements Callable<Integer> {
     private static final int MAX_TESTS = 10;
     private static final long MAX_RECORDS = 1_000;
@@ -76,7 +49,19 @@ public final class TestCommand implements Callable<Integer> {
     @Mixin
     private final HelpOption help = new HelpOption();
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The directory with the tests.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description = {
+                "The directory with the tests, also in subdirectories. A test is a file NAME.record.json with the value of a"
+                        + " record, and the expected result beside it: NAME.event.json (an event or a list of events),"
+                        + " NAME.rejected.json (reasons: codes, fields or parts of the message; [] for any) or"
+                        + " NAME.skipped.json (a reason; {} for any). NAME.meta.json gives the record a key, headers, topic,"
+                        + " partition, offset and timestamp, and the time of the test (now); pinsink-test.json gives them to"
+                        + " all tests in its directory and below. Without --config, the nearest connector.json, config.json"
+                        + " or .properties file in DIR is the config. Without a time, a test runs one minute after the"
+                        + " event_time of its record, so it does not get old."
+            })
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path root;
 

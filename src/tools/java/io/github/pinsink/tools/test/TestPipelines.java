@@ -33,6 +33,9 @@ final class TestPipelines {
     private static final Instant END_OF_TIMES = Instant.parse("2069-12-01T00:00:00Z");
 
     private static final String MAX_AGE = "event.max.age";
+    private static final String IDENTIFIER = "mapping.user_data.em";
+    private static final String SOMEBODY = "'somebody@example.com'";
+    private static final String ON_INVALID_FIELD = "mapping.on.invalid.field";
     private static final String LARGEST_AGE = "36500d";
 
     private record Key(Map<String, String> properties, boolean hasSchema) {}
@@ -58,6 +61,10 @@ final class TestPipelines {
     private Instant ofRecord(Map<String, String> properties, RawRecord record) throws UsageException {
         Map<String, String> withoutAge = new HashMap<>(properties);
         withoutAge.put(MAX_AGE, LARGEST_AGE);
+        // A record that identifies nobody, or has another fault, still has a time.
+        withoutAge.replaceAll((key, value) -> key.endsWith(IDENTIFIER) ? SOMEBODY : value);
+        withoutAge.put(IDENTIFIER, SOMEBODY);
+        withoutAge.put(ON_INVALID_FIELD, "drop");
         now = END_OF_TIMES;
         Instant event = ActualResult.of(pipeline(withoutAge, record).map(record)).events().stream()
                 .map(found -> Instant.ofEpochSecond(found.path("event_time").asLong()))
