@@ -89,7 +89,7 @@ final class Coverage {
         String name =
                 byName.containsKey(event.eventName()) || byName.size() < MAX_NAMES ? event.eventName() : OTHER_NAMES;
         byName.computeIfAbsent(name, first -> new EventCoverage())
-                .add(event.signals(), head.actionSource(), event.late());
+                .add(event.signals(), head.actionSource(), record.timestamp().isPresent() && event.late());
         ids.add(event.eventName(), event.eventId());
         record.timestamp().ifPresent(timestamp -> delays.add(timestamp - head.eventTime() * 1_000));
         countKinds(drops, event.dropped());

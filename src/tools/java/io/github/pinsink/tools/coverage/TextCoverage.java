@@ -36,15 +36,15 @@ final class TextCoverage implements CoverageReport {
                 text.add(line(signal, events));
             }
         });
-        text.add("").add("Time");
         if (coverage.delays().count() > 0) {
+            text.add("").add("Time");
             text.add("  from the event to its record: half within "
                     + Durations.text(coverage.delays().quantile(0.5)) + ", 95 % within "
                     + Durations.text(coverage.delays().quantile(0.95)) + ", the longest "
                     + Durations.text(coverage.delays().max()));
+            text.add("  events more than an hour old when their record was written: "
+                    + Improvements.percent(coverage.late(), coverage.events()));
         }
-        text.add("  events more than an hour old when their record was written: "
-                + Improvements.percent(coverage.late(), coverage.events()));
         text.add("").add("Duplicates");
         text.add(String.format(
                 Locale.ROOT,

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExample%n",
         footer = {
-            "  bin/pinsink plan etc/web-shop-orders.json etc/several-accounts.json \\",
+            "  bin/pinsink plan etc/web-shop-orders.json etc/samples/web-shop-orders.next.json \\",
             "    --record etc/samples/orders.jsonl --now 2026-11-24T12:00:00Z"
         })
 public final class PlanCommand implements Callable<Integer> {
