@@ -269,7 +269,7 @@ class OutcomesOverTheWireTest {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsNeverWhatWasReadOfIt() throws IOException {
+    void aTruncatedResponseIsNeverReadAsAWhole() throws IOException {
         serve(
                 new MockResponse.Builder()
                         .body(allProcessed(SENT))

@@ -46,12 +46,12 @@ class ResponseParserTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void classifiesAnAnswer(int status, String body, ApiOutcome expected) {
+    void classifiesAResponse(int status, String body, ApiOutcome expected) {
         assertThat(read(status, body, true, Map.of())).isEqualTo(expected);
     }
 
     @Test
-    void anAnswerThatDoesNotFitWhatWasSentIsUnreadable() {
+    void aResponseThatDoesNotFitTheRequestIsUnreadable() {
         String three =
                 "{\"events\":[{\"status\":\"processed\"},{\"status\":\"processed\"},{\"status\":\"processed\"}]}";
         String unknown = "{\"events\":[{\"status\":\"processed\"},{\"status\":\"perhaps\"}]}";
@@ -62,7 +62,7 @@ class ResponseParserTest {
     }
 
     @Test
-    void honoursTheWaitThatAThrottlingAnswerAsksFor() {
+    void honorsTheWaitOfAThrottlingResponse() {
         assertThat(throttled(Map.of("Retry-After", "7"))).contains(Duration.ofSeconds(7));
         assertThat(throttled(Map.of("Retry-After", "Thu, 01 Jan 2026 00:00:30 GMT")))
                 .contains(Duration.ofSeconds(30));

@@ -80,7 +80,7 @@ class TransportFailureTest {
     }
 
     @Test
-    void aProxyThatRefusesTheLoginIsAConfigurationToMend() {
+    void aProxyThatRefusesTheLoginIsAConfigurationError() {
         assertThat(TransportFailure.outcome(new ProxyAuthenticationException(), false))
                 .isInstanceOfSatisfying(
                         ApiOutcome.Forbidden.class,

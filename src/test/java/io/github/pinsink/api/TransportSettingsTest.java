@@ -265,7 +265,7 @@ class TransportSettingsTest {
     }
 
     @Test
-    void aProxyThatRefusesTheLoginIsToldAsSuch() throws Exception {
+    void aProxyThatRefusesTheLoginIsReportedAsSuch() throws Exception {
         start(true);
         try (RelayProxy relay = new RelayProxy(Credentials.basic("jane", "s3cret"))) {
             ProxyServer proxy = new ProxyServer(
@@ -362,18 +362,18 @@ class TransportSettingsTest {
 
     @ParameterizedTest
     @EnumSource(Ending.class)
-    void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBeforeOverHttp1(Ending ending) throws Exception {
-        readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(ending, false);
+    void readsTheEventsOnlyOnTheThreadThatCompletesTheCallAndOnlyBeforeOverHttp1(Ending ending) throws Exception {
+        readsTheEventsOnlyOnTheThreadThatCompletesTheCallAndOnlyBefore(ending, false);
     }
 
     @ParameterizedTest
     @EnumSource(Ending.class)
-    void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBeforeOverHttp2(Ending ending) throws Exception {
-        readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(ending, true);
+    void readsTheEventsOnlyOnTheThreadThatCompletesTheCallAndOnlyBeforeOverHttp2(Ending ending) throws Exception {
+        readsTheEventsOnlyOnTheThreadThatCompletesTheCallAndOnlyBefore(ending, true);
     }
 
     /** The memory of events that are answered is used for others: whoever read them then would send those. */
-    private void readsTheEventsOnlyOnTheThreadThatTellsTheAnswerAndOnlyBefore(Ending ending, boolean http2)
+    private void readsTheEventsOnlyOnTheThreadThatCompletesTheCallAndOnlyBefore(Ending ending, boolean http2)
             throws Exception {
         useTls();
         server.start(InetAddress.getByName("127.0.0.1"), 0);
@@ -422,7 +422,7 @@ class TransportSettingsTest {
     }
 
     @Test
-    void keepsAConnectionForEachCallUnderWay() throws Exception {
+    void keepsAConnectionForEachCallInFlight() throws Exception {
         server.start(InetAddress.getByName("127.0.0.1"), 0);
         ApiSettings settings = settings(url(), patient());
         OkHttpClient client = HttpClients.of(settings);

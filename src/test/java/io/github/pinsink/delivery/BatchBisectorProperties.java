@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** A request rejected as a whole: the culprits stand alone in the end, the others are delivered, and few calls are made. */
+/** A request rejected as a whole: the bad events are isolated in the end, the others are delivered, and few calls are made. */
 class BatchBisectorProperties {
     private static final AdAccountId ACCOUNT = new AdAccountId("549755885175");
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -33,14 +33,14 @@ class BatchBisectorProperties {
     private int calls;
 
     @Property(tries = 500)
-    void theCulpritsStandAloneWithinTheBound(
+    void theBadEventsAreIsolatedWithinTheBound(
             @ForAll @IntRange(min = 2, max = 1000) int events, @ForAll @IntRange(min = 1, max = 1000) int some) {
-        int culprits = Math.min(events, some);
-        check(events, culpritsAmong(events, culprits), 400);
+        int badEvents = Math.min(events, some);
+        check(events, badEventsAmong(events, badEvents), 400);
     }
 
     @Property(tries = 100)
-    void oneCulpritIsFoundWithinTheBoundWhereverItStands(
+    void oneBadEventIsFoundWithinTheBoundWhereverItIs(
             @ForAll @IntRange(min = 2, max = 1000) int events, @ForAll @IntRange(max = 999) int place) {
         check(events, Set.of(place % events), 422);
     }
@@ -48,8 +48,8 @@ class BatchBisectorProperties {
     @Test
     void theBoundHoldsForEverySmallRequest() {
         for (int events = 2; events <= 10; events++) {
-            for (int culprits = 1; culprits < 1 << events; culprits++) {
-                int bits = culprits;
+            for (int badEvents = 1; badEvents < 1 << events; badEvents++) {
+                int bits = badEvents;
                 check(
                         events,
                         IntStream.range(0, events)
@@ -62,15 +62,15 @@ class BatchBisectorProperties {
     }
 
     @Test
-    void aLonelyPoisonEventInEachOfTwentyBatchesCostsTwentyErrantEventsAndFewCalls() {
+    void oneBadEventInEachOfTwentyBatchesCostsTwentyErrantEventsAndFewCalls() {
         delivery = delivery(100);
         calls = 0;
-        Set<Integer> culprits = new HashSet<>();
+        Set<Integer> badEvents = new HashSet<>();
         for (int batch = 0; batch < 20; batch++) {
-            culprits.add(batch * 1000 + random.nextInt(1000));
+            badEvents.add(batch * 1000 + random.nextInt(1000));
         }
-        Outcome outcome = run(20_000, culprits, 400);
-        assertThat(outcome.rejected).isEqualTo(culprits);
+        Outcome outcome = run(20_000, badEvents, 400);
+        assertThat(outcome.rejected).isEqualTo(badEvents);
         assertThat(outcome.delivered).isEqualTo(19_980);
         assertThat(calls - 20).isLessThanOrEqualTo((int) (20 * 2 * (Math.log(1000) / Math.log(2))));
         assertThat(delivery.failure()).isEmpty();
@@ -104,27 +104,27 @@ class BatchBisectorProperties {
 
     private record Outcome(Set<Integer> rejected, int delivered) {}
 
-    private void check(int events, Set<Integer> culprits, int status) {
+    private void check(int events, Set<Integer> badEvents, int status) {
         delivery = delivery(NO_LIMIT);
         calls = 0;
-        Outcome outcome = run(events, culprits, status);
-        assertThat(outcome.rejected).as("refused of %s events", events).isEqualTo(culprits);
-        assertThat(outcome.delivered).isEqualTo(events - culprits.size());
+        Outcome outcome = run(events, badEvents, status);
+        assertThat(outcome.rejected).as("rejected of %s events", events).isEqualTo(badEvents);
+        assertThat(outcome.delivered).isEqualTo(events - badEvents.size());
         assertThat((double) calls - 1)
-                .as("further calls for %s culprits in %s events, seed %s", culprits.size(), events, seed)
-                .isLessThanOrEqualTo(2 * culprits.size() * Math.log(events) / Math.log(2) + 1e-9);
+                .as("further calls for %s bad events in %s events, seed %s", badEvents.size(), events, seed)
+                .isLessThanOrEqualTo(2 * badEvents.size() * Math.log(events) / Math.log(2) + 1e-9);
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.bufferedBytes()).isZero();
     }
 
     /** Answers come in any order. */
-    private Outcome run(int events, Set<Integer> culprits, int status) {
+    private Outcome run(int events, Set<Integer> badEvents, int status) {
         offer(events);
         List<Request<Integer>> under = new ArrayList<>(delivery.takeDue(0, true));
         while (!under.isEmpty()) {
             Request<Integer> request = under.remove(random.nextInt(under.size()));
             calls++;
-            boolean rejected = request.events().stream().anyMatch(event -> culprits.contains(event.origin()));
+            boolean rejected = request.events().stream().anyMatch(event -> badEvents.contains(event.origin()));
             delivery.onResponse(
                     request, rejected ? new ApiOutcome.Rejected(status, "bad") : new ApiOutcome.Delivered(), 0);
             under.addAll(delivery.takeDue(0, true));
@@ -139,10 +139,10 @@ class BatchBisectorProperties {
         return new Outcome(rejected, delivered.size());
     }
 
-    private Set<Integer> culpritsAmong(int events, int culprits) {
+    private Set<Integer> badEventsAmong(int events, int badEvents) {
         List<Integer> all = new ArrayList<>(IntStream.range(0, events).boxed().toList());
         Collections.shuffle(all, random);
-        return new HashSet<>(all.subList(0, culprits));
+        return new HashSet<>(all.subList(0, badEvents));
     }
 
     private void offer(int events) {

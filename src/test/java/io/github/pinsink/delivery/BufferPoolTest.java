@@ -107,7 +107,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void whatIsLeftOverInAChunkIsCounted() {
+    void theUnusedPartOfAChunkIsCounted() {
         List<BufferedEvent<String>> events = store(account, FILL_A_CHUNK - 1);
         assertThat(chunks.unusedBytes()).isEqualTo(EVENT_BYTES);
         BufferedEvent<String> last = events.remove(0);

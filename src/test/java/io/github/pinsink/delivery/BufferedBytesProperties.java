@@ -37,7 +37,7 @@ class BufferedBytesProperties {
     private long now;
 
     @Property(tries = 30)
-    void theEventsOfARequestAreThoseOfferedByteForByteUntilItIsAnswered(@ForAll long seed) {
+    void theEventsOfARequestAreThoseOfferedByteForByteUntilItsResponse(@ForAll long seed) {
         random = new Random(seed);
         delivery = delivery(OnAmbiguous.values()[random.nextInt(OnAmbiguous.values().length)]);
         for (int move = 0; move < MOVES; move++) {
@@ -49,7 +49,7 @@ class BufferedBytesProperties {
             take(true);
             underWay.forEach(this::isAsOffered);
             while (!underWay.isEmpty()) {
-                delivery.onResponse(anyUnderWay(), new ApiOutcome.Delivered(), now);
+                delivery.onResponse(anyInFlight(), new ApiOutcome.Delivered(), now);
             }
         }
         assertThat(delivery.bufferedBytes()).isZero();
@@ -61,7 +61,7 @@ class BufferedBytesProperties {
             case 3, 4 -> take(random.nextBoolean());
             case 5, 6 -> {
                 for (int answers = random.nextInt(4); answers > 0 && !underWay.isEmpty(); answers--) {
-                    Request<Integer> request = anyUnderWay();
+                    Request<Integer> request = anyInFlight();
                     delivery.onResponse(request, outcome(request.events().size()), now);
                 }
             }
@@ -101,7 +101,7 @@ class BufferedBytesProperties {
         underWay.addAll(delivery.takeDue(now, flush));
     }
 
-    private Request<Integer> anyUnderWay() {
+    private Request<Integer> anyInFlight() {
         return underWay.remove(random.nextInt(underWay.size()));
     }
 

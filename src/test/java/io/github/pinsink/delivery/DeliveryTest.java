@@ -54,7 +54,7 @@ class DeliveryTest {
     }
 
     @Test
-    void neverHasMoreRequestsUnderWayThanAllowed() {
+    void neverHasMoreRequestsInFlightThanAllowed() {
         offer(20_000);
         assertThat(delivery.takeDue(now, false)).hasSize(8);
         assertThat(delivery.takeDue(now, false)).isEmpty();
@@ -89,7 +89,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anEventLeftOverFromARefusedRequestIsNotTheCulpritUntilItWasRefusedAlone() {
+    void aSingleEventOfARejectedRequestIsNotRejectedUntilItWasSentAlone() {
         offer(2);
         Request<Integer> rejected = takeOne(true);
         unwanted.add(1);
@@ -106,7 +106,7 @@ class DeliveryTest {
     void doesNotSleepOnAfterAnOutageIsOver() {
         offer(3_000);
         for (int minute = 0; minute < 30; minute++) {
-            answerAll(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()));
+            respondToAll(new ApiOutcome.Unavailable("HTTP 503", false, Optional.empty()));
             now += 60 * SECOND;
         }
         List<Request<Integer>> first = delivery.takeDue(now, true);
@@ -134,13 +134,13 @@ class DeliveryTest {
     void hoursOfOutageSettleNothingAndThenEverythingIsDelivered() {
         offer(5_000);
         for (int minute = 0; minute < 600; minute++) {
-            answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+            respondToAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
             now += 60 * SECOND;
         }
         assertThat(delivery.results()).isEmpty();
         assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.bufferedEvents()).isEqualTo(5_000);
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.results())
                 .hasSize(5_000)
                 .allSatisfy(settled -> assertThat(settled.rejection()).isEmpty());
@@ -149,7 +149,7 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAsLongAsAThrottlingAnswerAsks() {
+    void waitsAsLongAsAThrottlingResponseAsks() {
         offer(2_000);
         List<Request<Integer>> sent = delivery.takeDue(now, false);
         delivery.onResponse(sent.get(0), new ApiOutcome.Throttled(Optional.of(Duration.ofSeconds(7))), now);
@@ -163,17 +163,17 @@ class DeliveryTest {
     }
 
     @Test
-    void findsThePoisonAmongAThousandWithinTheBound() {
+    void findsTheBadEventAmongAThousandWithinTheBound() {
         offer(1000);
         int calls = 0;
         ArrayDeque<Request<Integer>> queue = new ArrayDeque<>(delivery.takeDue(now, false));
         while (!queue.isEmpty()) {
             Request<Integer> request = queue.remove();
             calls++;
-            boolean poisoned = request.events().stream().anyMatch(event -> event.origin() == 617);
+            boolean isBad = request.events().stream().anyMatch(event -> event.origin() == 617);
             delivery.onResponse(
                     request,
-                    poisoned ? new ApiOutcome.Rejected(400, "unknown property") : new ApiOutcome.Delivered(),
+                    isBad ? new ApiOutcome.Rejected(400, "unknown property") : new ApiOutcome.Delivered(),
                     now);
             queue.addAll(delivery.takeDue(now, false));
         }
@@ -185,10 +185,10 @@ class DeliveryTest {
     }
 
     @Test
-    void haltsRatherThanDeadLetterATopicThatIsRefusedAsAWhole() {
+    void failsRatherThanDeadLetterATopicThatIsRejectedAsAWhole() {
         offer(1000);
         for (int round = 0; round < 2_000 && delivery.failure().isEmpty(); round++) {
-            answerAll(new ApiOutcome.Rejected(400, "the account is closed"));
+            respondToAll(new ApiOutcome.Rejected(400, "the account is closed"));
         }
         assertThat(delivery.failure()).get().asString().contains("the account is closed");
         assertThat(delivery.results()).hasSizeLessThanOrEqualTo(20);
@@ -208,7 +208,7 @@ class DeliveryTest {
     }
 
     @Test
-    void standsStillUntilTheTokenWasReadAgain() {
+    void sendsNothingUntilTheTokenWasReloaded() {
         offer(1);
         delivery.onResponse(takeOne(true), new ApiOutcome.Unauthorized("no"), now);
         assertThat(delivery.isTokenRejected()).isTrue();
@@ -219,7 +219,7 @@ class DeliveryTest {
     }
 
     @Test
-    void haltsWhenTheTokenIsRefusedForMinutesAlsoAfterItWasReadAgain() {
+    void failsWhenTheTokenIsRejectedForMinutesEvenAfterItWasReloaded() {
         offer(1);
         long start = now;
         int reloads = 0;
@@ -245,7 +245,7 @@ class DeliveryTest {
     }
 
     @Test
-    void withoutATimeoutATokenThatIsStillRefusedAfterItWasReadAgainHaltsAtOnce() {
+    void withoutATimeoutATokenThatIsStillRejectedAfterAReloadFailsAtOnce() {
         delivery =
                 delivery(1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
@@ -256,19 +256,19 @@ class DeliveryTest {
     }
 
     @Test
-    void aTokenThatIsRefusedForAMomentHaltsNothing() {
+    void aTokenThatIsRejectedForAMomentFailsNothing() {
         offer(3_000);
-        answerAll(new ApiOutcome.Unauthorized("no"));
+        respondToAll(new ApiOutcome.Unauthorized("no"));
         delivery.tokenReloaded(false);
         now += 3 * SECOND;
-        answerAll(new ApiOutcome.Unauthorized("no"));
+        respondToAll(new ApiOutcome.Unauthorized("no"));
         assertThat(delivery.isTokenRejected()).isTrue();
         delivery.tokenReloaded(false);
         now += 60 * SECOND;
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.deniedAccess()).isEmpty();
         now += 400 * SECOND;
-        answerAll(new ApiOutcome.Unauthorized("no"));
+        respondToAll(new ApiOutcome.Unauthorized("no"));
         assertThat(delivery.failure()).isEmpty();
     }
 
@@ -287,7 +287,7 @@ class DeliveryTest {
     }
 
     @Test
-    void lateRefusalsOfTheOldTokenDoNotCountAgainstTheNewOne() {
+    void lateRejectionsOfTheOldTokenDoNotCountAgainstTheNewOne() {
         offer(2_000);
         List<Request<Integer>> sent = delivery.takeDue(now, false);
         delivery.onResponse(sent.get(0), new ApiOutcome.Unauthorized("no"), now);
@@ -295,7 +295,7 @@ class DeliveryTest {
         delivery.onResponse(sent.get(1), new ApiOutcome.Unauthorized("no"), now);
         assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.isTokenRejected()).isFalse();
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.results()).hasSize(2_000);
     }
 
@@ -313,7 +313,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("denials")
-    void accessThatIsDeniedForMinutesHaltsAndKeepsEveryEvent(ApiOutcome denial) {
+    void accessThatIsDeniedForMinutesFailsAndKeepsEveryEvent(ApiOutcome denial) {
         offer(10);
         long start = now;
         int calls = 0;
@@ -334,7 +334,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("denials")
-    void accessThatIsDeniedForAMomentLosesAndHaltsNothing(ApiOutcome denial) {
+    void accessThatIsDeniedForAMomentLosesAndFailsNothing(ApiOutcome denial) {
         offer(5_000);
         long start = now;
         int calls = 0;
@@ -348,7 +348,7 @@ class DeliveryTest {
         assertThat(delivery.results()).isEmpty();
         now += 60 * SECOND;
         for (int i = 0; i < 3; i++) {
-            answerAll(new ApiOutcome.Delivered());
+            respondToAll(new ApiOutcome.Delivered());
             now += 60 * SECOND;
         }
         assertThat(delivery.results())
@@ -357,17 +357,17 @@ class DeliveryTest {
         assertThat(delivery.deniedAccess()).isEmpty();
         now += 400 * SECOND;
         offer(1);
-        answerAll(denial);
+        respondToAll(denial);
         assertThat(delivery.failure()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("denials")
-    void withoutATimeoutTheFirstDenialHalts(ApiOutcome denial) {
+    void withoutATimeoutTheFirstDenialFails(ApiOutcome denial) {
         delivery =
                 delivery(1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ZERO, AccessPolicy.OnDenied.DLQ));
         offer(1);
-        answerAll(denial);
+        respondToAll(denial);
         assertThat(delivery.failure()).isPresent();
     }
 
@@ -391,7 +391,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenGivenUp() {
+    void anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenRejected() {
         long start = now;
         offerTo(STRANGER, 1);
         int delivered = 0;
@@ -426,8 +426,8 @@ class DeliveryTest {
     }
 
     @Test
-    void anAdAccountThatWasGivenUpIsTriedNowAndThenAndComesBack() {
-        anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenGivenUp();
+    void anAdAccountWhoseEventsAreRejectedIsRetriedNowAndThenAndComesBack() {
+        anAdAccountOfARecordThatIsDeniedWaitsWhileTheOthersGoOnAndIsThenRejected();
         offerTo(STRANGER, 3);
         now += 60 * SECOND;
         offer(1);
@@ -443,7 +443,7 @@ class DeliveryTest {
                 .hasSize(3);
         offerTo(STRANGER, 2);
         now += 60 * SECOND;
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.results())
                 .hasSize(2)
                 .allMatch(one -> one.rejection().isEmpty());
@@ -453,12 +453,12 @@ class DeliveryTest {
     @Test
     void anAdAccountOfARecordThatIsDeniedForAMomentLosesNothing() {
         offerTo(STRANGER, 10);
-        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        respondToAll(new ApiOutcome.Forbidden(403, "no role"));
         assertThat(delivery.deniedAccess()).get().asString().contains(STRANGER.digits(), "mapping.ad_account_id");
         now += 120 * SECOND;
-        answerAll(new ApiOutcome.Forbidden(404, "not found"));
+        respondToAll(new ApiOutcome.Forbidden(404, "not found"));
         now += 60 * SECOND;
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.results())
                 .hasSize(10)
                 .allMatch(one -> one.rejection().isEmpty());
@@ -469,9 +469,9 @@ class DeliveryTest {
         delivery = delivery(
                 1000, Optional.empty(), OnAmbiguous.RESEND, access(Duration.ofMinutes(5), AccessPolicy.OnDenied.FAIL));
         offerTo(STRANGER, 1);
-        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        respondToAll(new ApiOutcome.Forbidden(403, "no role"));
         now += 301 * SECOND;
-        answerAll(new ApiOutcome.Forbidden(403, "no role"));
+        respondToAll(new ApiOutcome.Forbidden(403, "no role"));
         assertThat(delivery.failure()).get().asString().contains(STRANGER.digits());
         assertThat(delivery.bufferedEvents()).isEqualTo(1);
     }
@@ -498,21 +498,21 @@ class DeliveryTest {
     @Test
     void thePageOfAProxyIsNotHeldAgainstAnAdAccountOfARecord() {
         offerTo(STRANGER, 1);
-        answerAll(new ApiOutcome.Forbidden(403, "no message", false));
+        respondToAll(new ApiOutcome.Forbidden(403, "no message", false));
         now += 301 * SECOND;
-        answerAll(new ApiOutcome.Forbidden(403, "no message", false));
+        respondToAll(new ApiOutcome.Forbidden(403, "no message", false));
         assertThat(delivery.results()).isEmpty();
         assertThat(delivery.failure()).get().asString().contains("pinterest.api.url");
     }
 
     @Test
-    void whereNoAdAccountIsServedNoMoreEventsAreGivenUpThanRefusalsAreAllowed() {
+    void whereNoAdAccountIsServedNoMoreEventsAreRejectedThanTheLimitAllows() {
         for (int account = 0; account < 100; account++) {
             offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
         }
         long start = now;
         while (now - start < 400 * SECOND && delivery.failure().isEmpty()) {
-            answerAll(new ApiOutcome.Forbidden(404, "not found"));
+            respondToAll(new ApiOutcome.Forbidden(404, "not found"));
             now += SECOND;
         }
         assertThat(delivery.failure()).get().asString().contains("pinterest.api.url");
@@ -550,7 +550,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whereNoAdAccountIsServedNothingIsGivenUpBeforeTheTime() {
+    void whereNoAdAccountIsServedNothingIsRejectedBeforeTheTime() {
         delivery = delivery(
                 1000,
                 Optional.empty(),
@@ -560,14 +560,14 @@ class DeliveryTest {
         offerTo(STRANGER, 5_000);
         long start = now;
         while (now - start < 200 * SECOND) {
-            answerAll(new ApiOutcome.Forbidden(403, "no role"));
+            respondToAll(new ApiOutcome.Forbidden(403, "no role"));
             now += SECOND;
         }
         assertThat(delivery.failure()).isEmpty();
         assertThat(delivery.results()).isEmpty();
         now += 60 * SECOND;
         for (int i = 0; i < 5; i++) {
-            answerAll(new ApiOutcome.Delivered());
+            respondToAll(new ApiOutcome.Delivered());
         }
         assertThat(delivery.results())
                 .hasSize(5_000)
@@ -575,7 +575,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aRequestThatIsTooLargeForAProxyIsSplitAndNeverRefused() {
+    void aRequestThatIsTooLargeForAProxyIsSplitAndNeverRejected() {
         offer(1_000);
         int calls = 0;
         for (int round = 0; round < 1_000 && delivery.bufferedEvents() > 0; round++) {
@@ -597,7 +597,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anEventThatIsTooLargeForAProxyIsRetriedAndNeverRefused() {
+    void anEventThatIsTooLargeForAProxyIsRetriedAndNeverRejected() {
         offer(8);
         long start = now;
         int calls = 0;
@@ -612,12 +612,12 @@ class DeliveryTest {
         assertThat(delivery.results()).isEmpty();
         assertThat(calls).isLessThan(8 * 3600 / 20);
         now += 60 * SECOND;
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.results()).hasSize(8);
     }
 
     @Test
-    void waitsNoLongerThanTheLongestBackoffHoweverLongAnUnavailableAnswerAsks() {
+    void waitsNoLongerThanTheLongestBackoffHoweverLongAnUnavailableResponseAsks() {
         offer(1);
         delivery.onResponse(
                 takeOne(true), new ApiOutcome.Unavailable("HTTP 503", false, Optional.of(Duration.ofHours(1))), now);
@@ -628,7 +628,7 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAFewMinutesAtMostHoweverLongAThrottlingAnswerAsks() {
+    void waitsAFewMinutesAtMostHoweverLongAThrottlingResponseAsks() {
         offer(1);
         delivery.onResponse(takeOne(true), new ApiOutcome.Throttled(Optional.of(Duration.ofHours(1))), now);
         now += 299 * SECOND;
@@ -644,7 +644,7 @@ class DeliveryTest {
             offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
         }
         for (int round = 0; round < 100; round++) {
-            answerAll(new ApiOutcome.Delivered());
+            respondToAll(new ApiOutcome.Delivered());
         }
         assertThat(delivery.bufferedEvents()).isZero();
         assertThat(delivery.accounts()).isEqualTo(500);
@@ -653,7 +653,7 @@ class DeliveryTest {
         assertThat(delivery.accounts()).isEqualTo(500);
         offer(1);
         now += 11 * SECOND;
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         assertThat(delivery.accounts()).isEqualTo(1);
         assertThat(permits.closed).isTrue();
         assertThat(delivery.results()).hasSize(501);
@@ -664,7 +664,7 @@ class DeliveryTest {
         int most = 0;
         for (int account = 0; account < 60_000; account++) {
             offerTo(new AdAccountId(Integer.toString(1_000 + account)), 1);
-            answerAll(new ApiOutcome.Delivered());
+            respondToAll(new ApiOutcome.Delivered());
             now += SECOND / 20;
             most = Math.max(most, delivery.accounts());
         }
@@ -682,12 +682,12 @@ class DeliveryTest {
     }
 
     @Test
-    void givesUpOnlyWhereARetryLimitWasSet() {
+    void stopsRetryingOnlyWhereARetryLimitIsSet() {
         delivery = delivery(1000, Optional.of(Duration.ofMinutes(5)), OnAmbiguous.RESEND);
         offer(1);
-        answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+        respondToAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
         now += 301 * SECOND;
-        answerAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
+        respondToAll(new ApiOutcome.Unavailable("503", false, Optional.empty()));
         assertThat(delivery.failure()).get().asString().contains("retry.timeout.ms");
     }
 
@@ -720,7 +720,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anUnreadableAnswerIsTriedAgainAFewTimesOnly() {
+    void anUnreadableResponseIsRetriedAFewTimesOnly() {
         offer(1);
         for (int attempt = 0; attempt < 5; attempt++) {
             delivery.onResponse(takeOne(true), new ApiOutcome.Unreadable("not JSON"), now);
@@ -767,7 +767,7 @@ class DeliveryTest {
     @Test
     void aDeniedAdAccountWithoutEventsDoesNotKeepTheOthersFromBeingDrained() {
         offerTo(STRANGER, 1);
-        answerAll(new ApiOutcome.Forbidden(403, "no", true));
+        respondToAll(new ApiOutcome.Forbidden(403, "no", true));
         for (int i = 0; i < 400 && delivery.bufferedEvents() > 0; i++) {
             offer(1);
             for (Request<Integer> request : delivery.takeDue(now, true)) {
@@ -823,7 +823,7 @@ class DeliveryTest {
         return requests.get(0);
     }
 
-    private void answerAll(ApiOutcome outcome) {
+    private void respondToAll(ApiOutcome outcome) {
         List<Request<Integer>> requests = new ArrayList<>(delivery.takeDue(now, true));
         requests.forEach(request -> delivery.onResponse(request, outcome, now));
     }

@@ -30,7 +30,7 @@ class RejectionBreakerTest {
     private long now;
 
     @Test
-    void aThousandPoisonEventsSpreadOverATopicNeverStopIt() {
+    void aThousandBadEventsSpreadOverATopicNeverStopIt() {
         for (int i = 0; i < 100; i++) {
             offer(1000, i * 1000);
             answer(event -> event % 100 == 37, this::asAWhole);
@@ -41,7 +41,7 @@ class RejectionBreakerTest {
     }
 
     @Test
-    void aTopicRefusedAsAWholeStopsAfterTheLimitHoweverManyRequestsAreUnderWay() {
+    void aTopicRejectedAsAWholeFailsTheTaskAtTheLimitHoweverManyRequestsAreInFlight() {
         offer(32_000, 0);
         answer(event -> true, this::asAWhole);
         assertThat(delivery.failure())
@@ -93,7 +93,7 @@ class RejectionBreakerTest {
     }
 
     @Test
-    void answersThatAreNeverReadableStopItToo() {
+    void responsesThatAreNeverReadableFailItToo() {
         offer(3_000, 0);
         answer(event -> true, (request, bad) -> new ApiOutcome.Unreadable("the answer is not a JSON object"));
         assertThat(delivery.failure()).isPresent();
@@ -102,7 +102,7 @@ class RejectionBreakerTest {
     }
 
     @Test
-    void oneEventWhoseAnswerIsNeverReadableIsFoundAndTheOthersAreDelivered() {
+    void oneEventWhoseResponseIsNeverReadableIsFoundAndTheOthersAreDelivered() {
         offer(3_000, 0);
         answer(
                 event -> event == 1234,
@@ -123,7 +123,7 @@ class RejectionBreakerTest {
     }
 
     @Test
-    void withoutALimitEverythingThatIsRefusedBecomesErrant() {
+    void withoutALimitEverythingThatIsRejectedBecomesErrant() {
         delivery = stoppingAt(Integer.MAX_VALUE);
         offer(5_000, 0);
         answer(event -> true, this::asAWhole);

@@ -183,7 +183,7 @@ class SharedRatesTest {
     }
 
     @Test
-    void throttlingSlowsAllTasksOfTheAdAccountAndAnswersBringTheRateBack() {
+    void throttlingSlowsAllTasksOfTheAdAccountAndGoodResponsesBringTheRateBack() {
         Permits one = rates.join(API, ACCOUNT, new RateShare("task-0", 600, 2));
         Permits other = rates.join(API, ACCOUNT, new RateShare("task-1", 600, 2));
         one.onThrottled(now, now + 7 * SECOND);

@@ -151,7 +151,7 @@ class BooleanFieldsTest {
     }
 
     @Property
-    void anyTextIsAnAnswerOrRejectsTheEvent(@ForAll String text) {
+    void anyTextIsUnderstoodOrRejectsTheEvent(@ForAll String text) {
         String word = Whitespace.strip(text).toLowerCase(Locale.ROOT);
         EncoderFixture event = new EncoderFixture().with("opt_out", text);
         if (word.isEmpty()) {

@@ -278,7 +278,7 @@ class PlaceholdersTest {
     }
 
     @Property
-    void anyTextHasAnAnswer(@ForAll("texts") String text) {
+    void anyTextHasAResult(@ForAll("texts") String text) {
         String value = Whitespace.strip(text);
         for (ValueKind kind : ValueKind.values()) {
             if (!value.isEmpty()) {

@@ -15,22 +15,22 @@ class MetricsRegistrarTest {
     /** Behaves as a worker's registry does while another instance of the task holds the names. */
     private static final class Registry implements MetricsReporter {
         private final List<String> shown = new ArrayList<>();
-        private RuntimeException refusal;
+        private RuntimeException failure;
         private int attempts;
 
         @Override
         public void register(MetricGauge reading) {
             attempts++;
-            if (refusal != null) {
-                throw refusal;
+            if (failure != null) {
+                throw failure;
             }
             shown.add(reading.attribute());
         }
 
         @Override
         public void close() {
-            if (refusal != null) {
-                throw refusal;
+            if (failure != null) {
+                throw failure;
             }
         }
     }
@@ -40,12 +40,12 @@ class MetricsRegistrarTest {
 
     @Test
     void triesAgainLaterWhileANameIsTaken() {
-        registry.refusal = new IllegalArgumentException("already exists");
+        registry.failure = new IllegalArgumentException("already exists");
         MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
         shown.registerNew(START + TEN_SECONDS - 1);
         assertThat(registry.attempts).isEqualTo(1);
 
-        registry.refusal = null;
+        registry.failure = null;
         shown.registerNew(START + TEN_SECONDS);
         assertThat(registry.shown)
                 .containsExactlyElementsOf(
@@ -74,7 +74,7 @@ class MetricsRegistrarTest {
 
     @Test
     void neverFailsTheTaskWhateverTheWorkerSays() {
-        registry.refusal = new IllegalStateException("This PluginMetrics instance is closed");
+        registry.failure = new IllegalStateException("This PluginMetrics instance is closed");
         MetricsRegistrar shown = new MetricsRegistrar(metrics, registry, START);
         shown.registerNew(START + TEN_SECONDS);
         shown.close();

@@ -54,7 +54,7 @@ class CommitSchedulerTest {
     }
 
     @Test
-    void doesNotLearnFromCommitsWithNothingUnderWay() {
+    void doesNotLearnFromCommitsWithNothingInFlight() {
         isFinal(at(900), false);
         commits.progressed();
         assertThat(isDue(at(1_899))).isFalse();

@@ -34,7 +34,7 @@ class OffsetTrackerTest {
     }
 
     @Test
-    void lateAnswersForAClosedPartitionChangeNothing() {
+    void lateResponsesForAClosedPartitionChangeNothing() {
         tracker.open(List.of(ORDERS));
         OffsetTracker.Position before = tracker.accept(ORDERS, 5, NOW);
         tracker.close(List.of(ORDERS));
@@ -72,7 +72,7 @@ class OffsetTrackerTest {
     }
 
     @Test
-    void refusesToSettleTwice() {
+    void doesNotSettleTwice() {
         tracker.open(List.of(ORDERS));
         OffsetTracker.Position position = tracker.accept(ORDERS, 5, NOW);
         tracker.settle(position);

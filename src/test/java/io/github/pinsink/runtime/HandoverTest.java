@@ -62,7 +62,7 @@ class HandoverTest {
     }
 
     @Test
-    void aStopThatComesWithTheCommitThatWasAskedForWaitsForItsAnswersAsWell() {
+    void aStopDuringARequestedCommitWaitsForItsResponsesAsWell() {
         learnToAskSoon();
         pinterest.setLatency(A_CALL);
         long before = next;

@@ -333,7 +333,7 @@ class OutcomesEndToEndTest {
     }
 
     @Test
-    void anEventWhoseAnswersAreNeverReadableBecomesADeadLetterAndSaysThatItMayHaveBeenTaken() {
+    void anEventWhoseResponsesAreNeverReadableBecomesADeadLetterThatSaysItMayHaveBeenAccepted() {
         pinterest.injectFault(new Fault.NonJsonResponse());
         start(pinterest.url());
         put();
@@ -343,7 +343,7 @@ class OutcomesEndToEndTest {
     }
 
     @Test
-    void aRefusedConnectionLosesNothingAndEndsNothing() throws IOException {
+    void aRefusedConnectionLosesNothingAndFailsNothing() throws IOException {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();

@@ -153,7 +153,7 @@ class TaskLoopTest {
     }
 
     @Test
-    void commitsUpToTheRecordThatIsNotAnswered() {
+    void commitsUpToTheRecordWithoutAResponse() {
         start();
         put(3);
         assertThat(pinterest.bodies).hasSize(3);
@@ -205,7 +205,7 @@ class TaskLoopTest {
         assertThat(committable()).isZero();
     }
 
-    static Stream<ApiOutcome> lateAnswers() {
+    static Stream<ApiOutcome> lateResponses() {
         return Stream.of(
                 new ApiOutcome.Delivered(),
                 new ApiOutcome.PartlyDelivered(List.of(Optional.of("bad"), Optional.empty(), Optional.of("worse"))),
@@ -222,8 +222,8 @@ class TaskLoopTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lateAnswers")
-    void lateAnswersOfClosedPartitionsChangeNothing(ApiOutcome late) {
+    @MethodSource("lateResponses")
+    void lateResponsesForClosedPartitionsChangeNothing(ApiOutcome late) {
         properties.put("batch.max.events", "3");
         properties.put("retry.backoff.ms", "1");
         properties.put("retry.backoff.max.ms", "1");
@@ -271,7 +271,7 @@ class TaskLoopTest {
     @Nested
     class OnceItHasFailed {
         @Test
-        void itSendsNothingNewAndStillTakesInWhatIsUnderWay() {
+        void itSendsNothingNewAndStillHandlesWhatIsInFlight() {
             properties.put("max.in.flight.requests", "1");
             start();
             put(3);
@@ -306,7 +306,7 @@ class TaskLoopTest {
     @Nested
     class BeforeAClose {
         @Test
-        void itSendsWhatLingersAndTakesTheAnswersIn() {
+        void itSendsLingeringBatchesAndHandlesTheResponses() {
             properties.put("batch.max.events", "1000");
             start();
             put(3);
@@ -330,7 +330,7 @@ class TaskLoopTest {
         }
 
         @Test
-        void itSendsNothingWhenThereIsNoTimeForAnAnswer() {
+        void itSendsNothingWhenThereIsNoTimeForAResponse() {
             properties.put("batch.max.events", "1000");
             start();
             put(3);
