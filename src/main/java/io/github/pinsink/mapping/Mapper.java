@@ -50,19 +50,25 @@ public final class Mapper {
             return mapper.map(record, partition, offset, nowMillis);
         } catch (RuntimeException | StackOverflowError e) {
             // One record must not stop the others. The exception's message may quote the record.
-            return new Invalid(List.of(Problem.found(
-                    ProblemCode.INTERNAL_ERROR,
-                    "",
-                    "mapping this record failed unexpectedly (" + e.getClass().getSimpleName()
-                            + "). Simplify the expressions that read it, and report this as a bug of the connector")));
+            return new Invalid(
+                    List.of(
+                            Problem.found(
+                                    ProblemCode.INTERNAL_ERROR,
+                                    "",
+                                    "mapping this record failed unexpectedly ("
+                                            + e.getClass().getSimpleName()
+                                            + "). Simplify the expressions that read it, and report this as a bug of the connector")),
+                    false);
         }
     }
 
     private static Invalid unmapped(String topic) {
-        return new Invalid(List.of(Problem.found(
-                ProblemCode.NO_MAPPING,
-                "",
-                "no mapping configured for topic " + topic + "; set topic." + topic + "." + MappingDefinition.FIELD
-                        + "* or the default " + MappingDefinition.FIELD + "* keys")));
+        return new Invalid(
+                List.of(Problem.found(
+                        ProblemCode.NO_MAPPING,
+                        "",
+                        "no mapping configured for topic " + topic + "; set topic." + topic + "."
+                                + MappingDefinition.FIELD + "* or the default " + MappingDefinition.FIELD + "* keys")),
+                false);
     }
 }

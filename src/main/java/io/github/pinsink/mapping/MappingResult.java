@@ -44,8 +44,12 @@ public sealed interface MappingResult {
         }
     }
 
-    /** No event can be made, with all problems. */
-    record Invalid(List<Problem> problems) implements MappingResult {
+    /**
+     * No event can be made, with all problems.
+     *
+     * @param passedFilter whether the filter was true for the record, or there is none
+     */
+    record Invalid(List<Problem> problems, boolean passedFilter) implements MappingResult {
         public Invalid {
             problems = List.copyOf(problems);
         }

@@ -101,7 +101,7 @@ final class MappingResultBuilder implements EncodingResult.Cases<Void> {
             return new MappingResult.Mapped(events, listed());
         }
         if (!problems.isEmpty()) {
-            return new MappingResult.Invalid(listed());
+            return new MappingResult.Invalid(listed(), true);
         }
         return new MappingResult.Skipped(
                 skipped ? MappingResult.Skipped.Why.UNKNOWN_EVENT : MappingResult.Skipped.Why.NOTHING_TO_EXPLODE);

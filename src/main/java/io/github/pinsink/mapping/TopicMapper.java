@@ -79,6 +79,7 @@ final class TopicMapper {
         results.beginRecord();
         encoder.beginRecord();
         budget.beginRecord(nowMillis);
+        boolean passed = false;
         try {
             Object value = reader.read(record);
             if (value == null) {
@@ -88,6 +89,7 @@ final class TopicMapper {
             if (plan.filter().isPresent() && !passes(plan.filter().get(), value, variables)) {
                 return FILTERED;
             }
+            passed = true;
             EventIds eventIds = new EventIds(partition, offset, record, deadLetterTopics);
             if (plan.explode().isPresent()) {
                 explode(plan.explode().get(), value, variables, eventIds, nowMillis);
@@ -95,19 +97,19 @@ final class TopicMapper {
                 convert(value, variables, eventIds, nowMillis);
             }
         } catch (UnreadableRecordException e) {
-            return invalid(Problem.found(ProblemCode.UNREADABLE_RECORD, "", e.getMessage()));
+            return invalid(Problem.found(ProblemCode.UNREADABLE_RECORD, "", e.getMessage()), passed);
         } catch (ProblemException e) {
-            return invalid(e.problem());
+            return invalid(e.problem(), passed);
         } catch (BudgetExceededException e) {
-            return invalid(Problem.found(ProblemCode.EXPRESSION_LIMIT_EXCEEDED, e.key(), e.getMessage()));
+            return invalid(Problem.found(ProblemCode.EXPRESSION_LIMIT_EXCEEDED, e.key(), e.getMessage()), passed);
         } catch (RecordTooLargeException e) {
-            return invalid(e.problem());
+            return invalid(e.problem(), passed);
         }
         return results.build();
     }
 
-    private static Invalid invalid(Problem problem) {
-        return new Invalid(List.of(problem));
+    private static Invalid invalid(Problem problem, boolean passedFilter) {
+        return new Invalid(List.of(problem), passedFilter);
     }
 
     private boolean passes(Expression filter, Object value, RecordVariables variables) throws ProblemException {

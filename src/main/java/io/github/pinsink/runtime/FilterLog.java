@@ -4,6 +4,7 @@ import io.github.pinsink.metrics.LogThrottle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class FilterLog {
     private static final int MIN_RECORDS = 1_000;
+    /** A transform may make a topic of each record; the names must not fill the memory, nor the lines the log. */
+    private static final int MAX_TOPICS = 100;
+
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final long INTERVAL_NANOS = INTERVAL.toNanos();
 
@@ -36,16 +40,28 @@ final class FilterLog {
         this.log = log;
     }
 
+    /** Null for a topic beyond the limit. */
+    private @Nullable Topic topic(String name) {
+        Topic known = topics.get(name);
+        return known == null && topics.size() < MAX_TOPICS ? topics.computeIfAbsent(name, key -> new Topic()) : known;
+    }
+
     /** A record passed the filter, or there is none. */
     void passed(String name, long now) {
-        Topic topic = topics.computeIfAbsent(name, key -> new Topic());
+        Topic topic = topic(name);
+        if (topic == null) {
+            return;
+        }
         topic.filtered = 0;
         topic.hasPassed = true;
         topic.passedAt = now;
     }
 
     void filtered(String name, long now) {
-        Topic topic = topics.computeIfAbsent(name, key -> new Topic());
+        Topic topic = topic(name);
+        if (topic == null) {
+            return;
+        }
         topic.filtered++;
         boolean isLong = !topic.hasPassed || now - topic.passedAt >= INTERVAL_NANOS;
         if (topic.filtered >= MIN_RECORDS && isLong && topic.throttle.isDue(now)) {

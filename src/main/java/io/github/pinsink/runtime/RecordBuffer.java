@@ -36,9 +36,9 @@ final class RecordBuffer {
     private final ErrantRecords errants;
     private final Offsets offsets;
     private final TaskMetrics metrics;
+    private final FilterLog filters;
     private final LongSupplier currentTimeMillis;
     private final OriginalPosition positions = new OriginalPosition();
-    private final FilterLog filters = new FilterLog();
     private final ArrayDeque<PendingRecord> unmapped = new ArrayDeque<>();
 
     /** @param currentTimeMillis the wall clock, for the age of events */
@@ -48,12 +48,14 @@ final class RecordBuffer {
             ErrantRecords errants,
             Offsets offsets,
             TaskMetrics metrics,
+            FilterLog filters,
             LongSupplier currentTimeMillis) {
         this.mapper = mapper;
         this.delivery = delivery;
         this.errants = errants;
         this.offsets = offsets;
         this.metrics = metrics;
+        this.filters = filters;
         this.currentTimeMillis = currentTimeMillis;
     }
 
@@ -157,8 +159,10 @@ final class RecordBuffer {
                         case NOTHING_TO_EXPLODE -> Metric.RECORDS_SKIPPED_NOTHING_TO_EXPLODE;
                         case UNKNOWN_EVENT -> Metric.RECORDS_SKIPPED_UNKNOWN_EVENT;
                     });
-            if (result.why() == MappingResult.Skipped.Why.FILTERED) {
-                filters.filtered(topic, now);
+            switch (result.why()) {
+                case TOMBSTONE -> {}
+                case FILTERED -> filters.filtered(topic, now);
+                case NOTHING_TO_EXPLODE, UNKNOWN_EVENT -> filters.passed(topic, now);
             }
             offsets.settle(pending.position());
             return null;
@@ -166,7 +170,11 @@ final class RecordBuffer {
 
         @Override
         public Void invalid(MappingResult.Invalid result) {
-            metrics.recordInvalid(pending.record().topic());
+            String topic = pending.record().topic();
+            metrics.recordInvalid(topic);
+            if (result.passedFilter()) {
+                filters.passed(topic, now);
+            }
             errants.reject(pending, result.problems(), now);
             return null;
         }

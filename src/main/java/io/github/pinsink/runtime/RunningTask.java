@@ -91,6 +91,7 @@ public final class RunningTask implements AutoCloseable {
                 errants,
                 offsets,
                 metrics,
+                new FilterLog(),
                 environment.currentTimeMillis());
         backpressure = new Backpressure(config.bufferMaxEvents(), config.bufferMaxBytes());
         calls = new ApiCalls(

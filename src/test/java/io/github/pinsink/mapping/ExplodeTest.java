@@ -156,8 +156,14 @@ class ExplodeTest {
                 .extracting(event -> event.at("/custom_data/order_id").asText())
                 .isEqualTo(ids);
         assertThat(batches.map(times(1_001, sound("checkout"))))
-                .isEqualTo(new Invalid(List.of(Problem.exceeded(
-                        ProblemCode.TOO_MANY_ELEMENTS, "explode", "at most 1000 elements", "1001 elements", 1_000))));
+                .isEqualTo(new Invalid(
+                        List.of(Problem.exceeded(
+                                ProblemCode.TOO_MANY_ELEMENTS,
+                                "explode",
+                                "at most 1000 elements",
+                                "1001 elements",
+                                1_000)),
+                        true));
     }
 
     @Test

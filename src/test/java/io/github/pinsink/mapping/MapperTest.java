@@ -456,11 +456,13 @@ class MapperTest {
                                 MapperFixture.record(
                                         null,
                                         "{\"time\":1762999000,\"email\":\"a@example.com\",\"name\":\"x\",\"width\":2000000000}")))
-                .isEqualTo(new MappingResult.Invalid(List.of(Problem.found(
-                        ProblemCode.EXPRESSION_LIMIT_EXCEEDED,
-                        "mapping.custom_data.order_id",
-                        "the expressions of this record created more than 16000000 characters of strings and lists;"
-                                + " simplify the expression or make the records smaller"))));
+                .isEqualTo(new MappingResult.Invalid(
+                        List.of(Problem.found(
+                                ProblemCode.EXPRESSION_LIMIT_EXCEEDED,
+                                "mapping.custom_data.order_id",
+                                "the expressions of this record created more than 16000000 characters of strings and lists;"
+                                        + " simplify the expression or make the records smaller")),
+                        true));
         assertThat(MapperFixture.map(
                         mapper,
                         MapperFixture.record(

@@ -59,6 +59,14 @@ class FilterLogTest {
         assertThat(recorded.warnings()).hasSize(1);
     }
 
+    @Test
+    void watchesAtMost100TopicsSoThatNamesMadeOfRecordsFillNeitherMemoryNorLog() {
+        for (int i = 0; i < 1_000; i++) {
+            filter("topic-" + i, 1_000, 0);
+        }
+        assertThat(recorded.warnings()).hasSize(100);
+    }
+
     private void filter(String topic, int records, long now) {
         for (int i = 0; i < records; i++) {
             log.filtered(topic, now);

@@ -15,6 +15,7 @@ import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.ErrorPolicy;
 import io.github.pinsink.errant.PendingRecord;
 import io.github.pinsink.event.QualitySignal;
+import io.github.pinsink.logging.RecordedLog;
 import io.github.pinsink.mapping.Mapper;
 import io.github.pinsink.metrics.TaskMetrics;
 import io.github.pinsink.offset.Offsets;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskLoopTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
@@ -93,6 +95,7 @@ class TaskLoopTest {
     private final Offsets offsets = new Offsets(Duration.ZERO, System.nanoTime());
     private final TaskMetrics metrics = new TaskMetrics(System::nanoTime, QualitySignal.paths());
     private final List<String> deadLetters = new ArrayList<>();
+    private final RecordedLog filterLog = new RecordedLog();
     private RuntimeException providerTrouble;
     private boolean tolerant = true;
     private int highMark = 1_000;
@@ -127,6 +130,7 @@ class TaskLoopTest {
                 errants,
                 offsets,
                 metrics,
+                new FilterLog(filterLog.logger()),
                 System::currentTimeMillis);
         ApiCalls calls = new ApiCalls(
                 pinterest,
@@ -189,6 +193,35 @@ class TaskLoopTest {
         loop.runOnce();
         assertThat(deadLetters).singleElement().asString().contains("event_time", "too bad", "much worse");
         assertThat(committable()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"paid\": true, \"lines\": [{\"id\": \"no time\"}]}",
+                "{\"paid\": true, \"lines\": []}",
+                "{\"paid\": true, \"lines\": [{\"id\": \"1\", \"name\": \"unknown\"}]}"
+            })
+    void saysOfNoFilterThatItPassesNothingWhileRecordsPassAndBecomeNoEvent(String noEvent) {
+        properties.put("filter", "paid");
+        properties.put("explode", "lines");
+        properties.put("mapping.event_name", "name");
+        properties.put("mapping.on.unknown.event", "skip");
+        start();
+        for (int i = 0; i < 1_000; i++) {
+            put("{}", noEvent);
+        }
+        assertThat(filterLog.warnings()).isEmpty();
+    }
+
+    @Test
+    void saysThatAFilterPassesNothingAlsoIfOtherRecordsCannotBeRead() {
+        properties.put("filter", "paid");
+        start();
+        for (int i = 0; i < 1_000; i++) {
+            put("{}", "no JSON");
+        }
+        assertThat(filterLog.warnings()).hasSize(1);
     }
 
     @Test

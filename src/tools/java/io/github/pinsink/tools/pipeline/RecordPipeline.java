@@ -133,8 +133,8 @@ public final class RecordPipeline {
         return new MappedRecord(
                 raw,
                 Optional.empty(),
-                new MappedRecord.Mapped(
-                        new MappingResult.Invalid(List.of(Problem.found(ProblemCode.UNREADABLE_RECORD, "", reason)))),
+                new MappedRecord.Mapped(new MappingResult.Invalid(
+                        List.of(Problem.found(ProblemCode.UNREADABLE_RECORD, "", reason)), false)),
                 List.of());
     }
 
