@@ -2,6 +2,7 @@ package io.github.pinsink.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pinsink.metrics.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class PagesTest {
     private static final Path DOCS = Path.of("docs");
     private static final Path LLMS = DOCS.resolve("llms.txt");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern METRIC = Pattern.compile("`([a-z0-9-]+-total)`");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
 
     static Stream<Path> pages() throws IOException {
@@ -72,6 +74,20 @@ class PagesTest {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nameOnlyMetricsThatExist(Path page) throws IOException {
+        Set<String> known =
+                Metric.rows().stream().map(Metric::attribute).collect(Collectors.toCollection(TreeSet::new));
+        if (page.endsWith("CHANGELOG.md")) {
+            // Its table of renamed metrics has the former names.
+            return;
+        }
+
+        assertThat(METRIC.matcher(Files.readString(page)).results().map(named -> named.group(1)))
+                .isSubsetOf(known);
     }
 
     @Test
