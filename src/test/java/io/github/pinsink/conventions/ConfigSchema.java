@@ -127,9 +127,14 @@ final class ConfigSchema {
         ObjectNode properties = config.putObject("properties");
         CONNECT.forEach((key, description) ->
                 properties.set(key, reference("#/$defs/scalar").put("description", description)));
+        ((ObjectNode) properties.get("connector.class")).remove("$ref");
+        // Connect also accepts the simple name, and that without its last word.
+        String simpleName = PinterestConversionsSinkConnector.class.getSimpleName();
         ((ObjectNode) properties.get("connector.class"))
-                .put("const", PinterestConversionsSinkConnector.class.getName())
-                .remove("$ref");
+                .putArray("enum")
+                .add(PinterestConversionsSinkConnector.class.getName())
+                .add(simpleName)
+                .add(simpleName.replaceFirst("Connector$", ""));
         for (ConfigKey key : Settings.definition().configKeys().values()) {
             if (!key.internalConfig) {
                 properties.set(key.name, property(key));

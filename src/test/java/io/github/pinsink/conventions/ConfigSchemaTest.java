@@ -59,6 +59,12 @@ class ConfigSchemaTest {
         assertThat(problems(JSON.valueToTree(example.config()))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PinterestConversionsSinkConnector", "PinterestConversionsSink"})
+    void acceptsTheShortNamesOfTheClassAsAWorkerDoes(String name) {
+        assertThat(problemsOf(config -> config.put("connector.class", name))).isEmpty();
+    }
+
     @Test
     void acceptsTheDefaultOfEachKey() {
         for (ConfigKey key : Settings.definition().configKeys().values()) {
