@@ -53,6 +53,7 @@ public final class Delivery<R> implements AutoCloseable {
     private final DeliveryCounters counters = new DeliveryCounters();
     private final ResponseHandler.Context<R> context;
 
+    private boolean swept;
     private long sweptAt;
     private int firstQueue;
     private int inFlight;
@@ -163,9 +164,10 @@ public final class Delivery<R> implements AutoCloseable {
      * contain more calls than the limit.
      */
     private void releaseIdleQueues(long now) {
-        if (now - sweptAt < NANOS_BETWEEN_SWEEPS) {
+        if (swept && now - sweptAt < NANOS_BETWEEN_SWEEPS) {
             return;
         }
+        swept = true;
         sweptAt = now;
         long idle = queues.size() > MANY_QUEUES ? SHORT_IDLE : LONG_IDLE;
         queues.removeIf(queue -> {

@@ -660,6 +660,16 @@ class DeliveryTest {
     }
 
     @Test
+    void forgetsAdAccountsAlsoWhereTheClockIsNegative() {
+        now = Long.MIN_VALUE / 2;
+        offer(1);
+        answerAll(new ApiOutcome.Delivered());
+        now += 601 * SECOND;
+        delivery.takeDue(now, true);
+        assertThat(delivery.accounts()).isZero();
+    }
+
+    @Test
     void neverHoldsManyAdAccountsForLongHoweverManyRecordsName() {
         int most = 0;
         for (int account = 0; account < 60_000; account++) {
