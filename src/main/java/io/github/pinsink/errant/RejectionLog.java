@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class RejectionLog {
     private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
     private static final int PROBLEMS_IN_SUMMARY = 3;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     /** Of problems that are logged at once; with more kinds of problems, the summaries are enough. */
     private static final int MAX_LOGGED = 20;
 
@@ -40,7 +42,16 @@ final class RejectionLog {
     private long records;
     private long since;
 
-    private record Kind(ProblemCode code, String field) {}
+    /** @param message of Pinterest, without the numbers in it; empty for other problems */
+    private record Kind(ProblemCode code, String field, String message) {
+        static Kind of(Problem problem) {
+            boolean isOfPinterest = problem.code() == ProblemCode.REJECTED_BY_PINTEREST;
+            return new Kind(
+                    problem.code(),
+                    problem.fieldWithoutIndices(),
+                    isOfPinterest ? NUMBER.matcher(problem.reason()).replaceAll("#") : "");
+        }
+    }
 
     /** The records with one kind of problem, and one of them as an example. */
     private static final class Count {
@@ -81,7 +92,7 @@ final class RejectionLog {
         }
         records++;
         for (Problem problem : problems) {
-            Kind kind = new Kind(problem.code(), problem.fieldWithoutIndices());
+            Kind kind = Kind.of(problem);
             Count count = counts.get(kind);
             if (count == null) {
                 if (counts.size() == MAX_COUNTED) {

@@ -71,6 +71,27 @@ class RejectionLogTest {
     }
 
     @Test
+    void countsEachMessageOfPinterestOnItsOwnWhateverNumbersItHas() {
+        reject(0, ofPinterest("event 1 is too old"));
+        for (int i = 0; i < 9; i++) {
+            reject(0, ofPinterest("event " + i + " has no currency"));
+        }
+        assertThat(lines).hasSize(2).last().asString().contains("event 0 has no currency");
+        lines.clear();
+        log.logSummary(Duration.ofMinutes(1).toNanos());
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains(
+                        "9 times Pinterest rejected the event (400): event 0 has no currency",
+                        "1 times Pinterest rejected the event (400): event 1 is too old");
+    }
+
+    private static Problem ofPinterest(String message) {
+        return Problem.found(ProblemCode.REJECTED_BY_PINTEREST, "", "Pinterest rejected the event (400): " + message);
+    }
+
+    @Test
     void aMillionRejectedRecordsOfAnHourWriteFewLines() {
         ProblemCode[] codes = ProblemCode.values();
         long millis = 0;
