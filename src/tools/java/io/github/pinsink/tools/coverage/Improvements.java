@@ -51,7 +51,7 @@ final class Improvements {
                     2 * share(coverage.late(), coverage.events()),
                     percent(coverage.late(), coverage.events())
                             + " of the events reach the topic more than an hour after they happened. Pinterest counts them as offline conversions and"
-                            + " does not deduplicate them. Produce the records sooner"));
+                            + " may not deduplicate them. Produce the records sooner"));
         }
         Map<String, String> mapped = mapped(config.mappingPlans());
         Map<QualitySignal, Map<String, Long>> missing = new EnumMap<>(QualitySignal.class);
