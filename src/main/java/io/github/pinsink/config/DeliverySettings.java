@@ -92,8 +92,9 @@ final class DeliverySettings {
                                         + " errors.tolerance=all. One valid record makes up for 20 rejected ones, so the"
                                         + " task fails only if nearly every record is rejected, and the topic is not"
                                         + " emptied into the dead letter queue. The task has then written that many"
-                                        + " records to the dead letter queue; the offsets stay before the others. -1 for"
-                                        + " no limit.")
+                                        + " records to the dead letter queue, or dropped them without one; the offsets stay"
+                                        + " before the others. The count starts anew when the task restarts. -1 for no"
+                                        + " limit.")
                         .check(Range.atLeast(-1)),
                 Setting.withDefault(
                                 DENIED_TIMEOUT,

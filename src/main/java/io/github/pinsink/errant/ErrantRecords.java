@@ -65,7 +65,7 @@ public final class ErrantRecords {
         this.writer = new DeadLetterWriter(reporter, queue, offsets, metrics);
         this.tolerant = policy.tolerant();
         this.rejections = new RejectionLog(policy.expressions(), destination(reporter.isPresent(), queue));
-        this.limit = new RejectionLimit(policy.maxRejected());
+        this.limit = new RejectionLimit(policy.maxRejected(), queue.isEmpty());
         this.offsets = offsets;
         this.metrics = metrics;
     }

@@ -14,11 +14,16 @@ final class RejectionLimit {
     private static final int REJECTIONS_PER_MAPPED = 20;
 
     private final OptionalInt limit;
+    private final boolean drops;
     private int excess;
 
-    /** @param limit how many records may be rejected in a row, more precisely 20 times as many as are mapped; empty for any */
-    RejectionLimit(OptionalInt limit) {
+    /**
+     * @param limit how many records may be rejected in a row, more precisely 20 times as many as are mapped; empty for any
+     * @param drops whether rejected records are dropped, since there is no dead letter queue
+     */
+    RejectionLimit(OptionalInt limit, boolean drops) {
         this.limit = limit;
+        this.drops = drops;
     }
 
     void mapped() {
@@ -30,7 +35,11 @@ final class RejectionLimit {
         if (limit.isPresent() && ++excess > limit.getAsInt()) {
             throw new ConnectException("The mapping rejects nearly every record, " + limit.getAsInt()
                     + " in a row. The last one is " + record + ": " + ErrorSummary.text(problems)
-                    + ". No data is lost; no offsets are committed past this record. Correct the mapping (pinsink preview"
+                    + (drops
+                            ? ". The rejected records before it were dropped; set errors.deadletterqueue.topic.name to keep"
+                                    + " such records. No"
+                            : ". No data is lost; no")
+                    + " offsets are committed past this record. Correct the mapping (pinsink preview"
                     + " shows what it does), or raise max.rejected.records (-1 for no limit) if such records are"
                     + " expected. Then restart the task.");
         }

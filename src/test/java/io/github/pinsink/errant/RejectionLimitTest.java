@@ -19,19 +19,30 @@ class RejectionLimitTest {
 
     @Test
     void failsWithTheReasonWhenMoreRecordsInARowAreRejected() {
-        RejectionLimit limit = new RejectionLimit(OptionalInt.of(10));
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(10), false);
         reject(limit, 10);
         assertThatThrownBy(() -> reject(limit, 1))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("10 in a row")
                 .hasMessageContaining("orders-0 at offset 7")
                 .hasMessageContaining("event_time: is required")
+                .hasMessageContaining("No data is lost; no offsets are committed past this record.")
                 .hasMessageContaining("max.rejected.records");
     }
 
     @Test
+    void doesNotSayThatNothingIsLostWhereRejectedRecordsAreDropped() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(10), true);
+        reject(limit, 10);
+        assertThatThrownBy(() -> reject(limit, 1))
+                .hasMessageContaining("The rejected records before it were dropped")
+                .hasMessageContaining("No offsets are committed past this record.")
+                .hasMessageNotContaining("No data is lost");
+    }
+
+    @Test
     void toleratesAnyNumberWhileOneRecordAmong20IsValid() {
-        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100));
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100), false);
         assertThatCode(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         reject(limit, 20);
@@ -43,7 +54,7 @@ class RejectionLimitTest {
 
     @Test
     void failsWhenFewerThanOneRecordAmong20IsValid() {
-        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100));
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(100), false);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         reject(limit, 25);
@@ -55,7 +66,7 @@ class RejectionLimitTest {
 
     @Test
     void withoutALimitNothingFails() {
-        RejectionLimit limit = new RejectionLimit(OptionalInt.empty());
+        RejectionLimit limit = new RejectionLimit(OptionalInt.empty(), false);
         assertThatCode(() -> reject(limit, 100_000)).doesNotThrowAnyException();
     }
 
