@@ -663,7 +663,7 @@ class DeliveryTest {
     void forgetsAdAccountsAlsoWhereTheClockIsNegative() {
         now = Long.MIN_VALUE / 2;
         offer(1);
-        answerAll(new ApiOutcome.Delivered());
+        respondToAll(new ApiOutcome.Delivered());
         now += 601 * SECOND;
         delivery.takeDue(now, true);
         assertThat(delivery.accounts()).isZero();
