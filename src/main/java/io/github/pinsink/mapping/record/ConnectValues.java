@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -42,9 +43,9 @@ final class ConnectValues {
 
     /**
      * Caches values whose conversion allocates, by identity. An expression can read a large bytes field for each element of
-     * a list, and would otherwise fill the heap with copies of it.
+     * a list, and would otherwise fill the heap with copies of it. Null while there is none, as for most records.
      */
-    private final Map<Object, Object> converted = new IdentityHashMap<>(0);
+    private @Nullable Map<Object, Object> converted;
 
     /**
      * @param schema null for schemaless data
@@ -70,7 +71,7 @@ final class ConnectValues {
         }
         if (value instanceof Struct struct) {
             return VARIABLE_SCALE_DECIMAL.equals(struct.schema().name())
-                    ? converted.computeIfAbsent(struct, same -> decimal(struct))
+                    ? convertedOnce(struct, same -> decimal(struct))
                     : new StructView(this, struct);
         }
         if (value instanceof Map<?, ?> map) {
@@ -81,17 +82,19 @@ final class ConnectValues {
                     ? List.of()
                     : new ConnectListView(this, schema == null ? null : schema.valueSchema(), list);
         }
-        Object known = converted.get(value);
-        if (known == null) {
-            known = convert(schema, value);
-            converted.put(value, known);
+        return convertedOnce(value, same -> convert(schema, same));
+    }
+
+    private Object convertedOnce(Object value, Function<Object, Object> conversion) {
+        if (converted == null) {
+            converted = new IdentityHashMap<>();
         }
-        return known;
+        return converted.computeIfAbsent(value, conversion);
     }
 
     /** Apart from the method above, which must stay small enough to be inlined. */
     private Object bounded(BigDecimal decimal) {
-        return isOrdinary(decimal) ? decimal : converted.computeIfAbsent(decimal, same -> withoutZeros(decimal));
+        return isOrdinary(decimal) ? decimal : convertedOnce(decimal, same -> withoutZeros(decimal));
     }
 
     private static BigInteger bounded(BigInteger integer) {
