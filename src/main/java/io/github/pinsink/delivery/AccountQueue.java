@@ -130,7 +130,18 @@ final class AccountQueue<R> {
         }
     }
 
-    private void seal(long now) {
+    /** Events in the open batch, which waits for more. */
+    int openEvents() {
+        return open.size();
+    }
+
+    /** Whether a batch that is sealed now could be sent, as far as this ad account is concerned. */
+    boolean canSend(long now) {
+        return !access.isDenied() && !permits.isPaused(now) && hasRoom(now);
+    }
+
+    /** Ends the open batch before it is full or has lingered. */
+    void seal(long now) {
         full.add(Request.first(account, open, now));
         open = new ArrayList<>();
         openBytes = 0;

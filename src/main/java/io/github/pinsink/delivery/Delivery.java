@@ -5,6 +5,7 @@ import io.github.pinsink.api.ApiOutcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,6 +135,36 @@ public final class Delivery<R> implements AutoCloseable {
         }
         counters.waitingForPermit(denied, now);
         return due;
+    }
+
+    /**
+     * Ends the fullest open batches before their time, until open batches hold at most a quarter of the buffered events, so that reading can
+     * go on when the others have left. For an owner
+     * whose buffers are full: with many ad accounts, open batches alone can fill them, and nothing more would be read until they
+     * have lingered. The fullest ones, since small requests cost more per event.
+     */
+    public void endFullestBatches(long now) {
+        int open = 0;
+        List<AccountQueue<R>> candidates = new ArrayList<>();
+        for (AccountQueue<R> queue : queues) {
+            open += queue.openEvents();
+            if (queue.openEvents() > 0 && queue.canSend(now)) {
+                candidates.add(queue);
+            }
+        }
+        int excess = open - buffered.events() / 4;
+        if (excess <= 0) {
+            return;
+        }
+        candidates.sort(Comparator.<AccountQueue<R>>comparingInt(AccountQueue::openEvents)
+                .reversed());
+        for (AccountQueue<R> queue : candidates) {
+            if (excess <= 0) {
+                return;
+            }
+            excess -= queue.openEvents();
+            queue.seal(now);
+        }
     }
 
     /**

@@ -202,6 +202,9 @@ final class TaskLoop {
             metrics.count(Metric.TOKEN_RELOADS);
             delivery.tokenReloaded(calls.reloadToken());
         }
+        if (backpressure.isOver(load())) {
+            delivery.endFullestBatches(now);
+        }
         delivery.takeDue(now, sending == Sending.ALL_REQUESTS).forEach(calls::send);
     }
 

@@ -72,6 +72,32 @@ class DeliveryTest {
     }
 
     @Test
+    void endsTheFullestOpenBatchesWhenTheyHoldMostOfTheBuffers() {
+        for (int account = 1; account <= 10; account++) {
+            offerTo(new AdAccountId(String.valueOf(account)), account * 10);
+        }
+        assertThat(delivery.takeDue(now, false)).isEmpty();
+
+        delivery.endFullestBatches(now);
+
+        // 550 events: after the batch of 50, at most 137 are left in open ones.
+        assertThat(delivery.takeDue(now, false))
+                .extracting(request -> request.events().size())
+                .containsExactlyInAnyOrder(100, 90, 80, 70, 60, 50);
+    }
+
+    @Test
+    void endsNoOpenBatchWhileFullOnesHoldMostOfTheBuffers() {
+        offer(5_500);
+
+        delivery.endFullestBatches(now);
+
+        assertThat(delivery.takeDue(now, false))
+                .hasSize(5)
+                .allSatisfy(request -> assertThat(request.events()).hasSize(1_000));
+    }
+
+    @Test
     void givesItsShareBackWhenItIsClosed() {
         offer(1);
         delivery.close();
