@@ -72,7 +72,7 @@ final class ActionSourceRule {
             for (PathValues values : shape.fields()) {
                 if (parts.size() < 2
                         && covered.size() < shape.samples()
-                        && Words.endWith(values.path().words(), name)) {
+                        && FieldCandidates.rank(List.of(name), values.path().words()) >= 0) {
                     addField(values, parts, why, covered);
                 }
             }
@@ -155,7 +155,7 @@ final class ActionSourceRule {
                 .filter(values -> values.records() * 2 >= shape.samples())
                 .forEach(values -> {
                     List<String> words = values.path().words();
-                    boolean isNamed = names.stream().anyMatch(name -> Words.endWith(words, name))
+                    boolean isNamed = FieldCandidates.rank(names, words) >= 0
                             || values.path().names().stream()
                                     .anyMatch(name -> names.contains(String.join(" ", Words.of(name))));
                     if (isNamed && !(source.equals("web") && Words.containAny(words, Set.of("product", "image")))) {

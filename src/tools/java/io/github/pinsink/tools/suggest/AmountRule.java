@@ -13,15 +13,16 @@ final class AmountRule {
 
     /** Names of the total of an event, the best first. */
     static final List<String> NAMES = Words.list("""
-            order total, grand total, order value, total price, total amount, amount total, total value, total,
-            total gross, gross total, total incl tax, total including tax, total paid, amount paid, total
+            order total, grand total, total grand, order value, value order, amount order, total order, total final, totals final, final total,
+            final amount, total price, total amount, amount total, total value, total,
+            total gross, gross total, totals gross, amount gross, value gross, total incl tax, total including tax, total paid, amount paid, total
             charged, amount charged, revenue, transaction amount, transaction revenue, transaction value,
             purchase amount, purchase value, order amount, booking amount, booking value, sale amount, payment
             amount, event value, conversion value, gesamtbetrag, gesamtsumme, gesamtpreis, gesamt, summe,
             bruttobetrag, brutto, betrag, rechnungsbetrag, endbetrag, totals grand, totals gross, price total,
             price gross, gross amount, gross, sum, amount, amount due, value, quote total, quote value,
             estimated value, deal value, deal size, expected value, charge, charged, plan price, plan amount,
-            mrr, fare, total fare, premium, premium annual, annual premium, montant total, total ttc, montant, importe total, importe, monto total, monto, prix total, betrag brutto, order gross, basket value, cart total, tr, net total, total net, net amount, net, subtotal, sub total,
+            mrr, fare, total fare, premium, premium annual, annual premium, montant total, total ttc, montant, importe total, importe, monto total, monto, prix total, betrag brutto, order gross, basket value, cart total, tr, net total, total net, totals net, net amount, net value, net, paid, subtotal, sub total,
             price, cost, budget""");
 
     /** An amount with such a word is a part of the total, or something else. */
@@ -30,7 +31,8 @@ final class AmountRule {
             rabatt, fee, fees, tip, tips, gratuity, refund, refunded, change, tendered, cash, balance, points,
             unit, per, deposit, credit, ltv, lifetime, weight, quantity, count, items, before, previous, old,
             threshold, limit, minimum, savings, service, surcharge, rounding, commission, exchange, rate,
-            payout, spent, loyalty, number, utm, custom""");
+            payout, spent, loyalty, number, utm, custom, face, original, exemption, remaining, budgeted, cashback,
+            insurance, rounded, predicted, installment""");
 
     /** Where there is no other amount, a fee or a deposit is the total. */
     private static final Set<String> PARTS = WITHOUT.stream()
@@ -38,22 +40,30 @@ final class AmountRule {
             .collect(Collectors.toUnmodifiableSet());
 
     private final RecordShape shape;
-    private final FieldCandidates candidates;
+    private final Optional<Candidate> currency;
+    private final AmountUnits units;
 
-    AmountRule(RecordShape shape, FieldCandidates candidates) {
+    AmountRule(RecordShape shape, Optional<Candidate> currency, AmountUnits units) {
         this.shape = shape;
-        this.candidates = candidates;
+        this.currency = currency;
+        this.units = units;
     }
 
     /** Names of an amount alone, which are also names of other things. */
     private static final Set<String> GENERIC = Words.set("value, sum, price, net, gross, tr, charge, cost, budget");
 
-    void propose(Suggestion to) {
+    /** The total, if there is one. */
+    Optional<PathValues> total() {
+        return candidates().stream().findFirst().map(Candidate::values);
+    }
+
+    private List<Candidate> candidates() {
         List<Candidate> amounts = amounts(WITHOUT);
-        if (amounts.isEmpty()) {
-            amounts = amounts(PARTS);
-        }
-        Optional<Candidate> currency = candidates.best(FieldRules.of("custom_data.currency"));
+        return amounts.isEmpty() ? amounts(PARTS) : amounts;
+    }
+
+    void propose(Suggestion to) {
+        List<Candidate> amounts = candidates();
         Optional<String> code = currency.map(Candidate::expression);
         if (currency.isPresent()) {
             to.put(CURRENCY, currency.get().expression(), currency.get().evidence());
@@ -68,18 +78,22 @@ final class AmountRule {
             return;
         }
         Candidate best = amounts.get(0);
+        Optional<String> minor = units.minor(best.values());
         Amounts.Read read = isOfStripe()
                 ? new Amounts.Read(
                         "$minorUnits(" + best.expression() + ", " + code.orElse("'USD'") + ", 'stripe')",
                         "; the smallest unit, by the field livemode of Stripe")
-                : Amounts.read(best.values(), best.expression(), code);
+                : Amounts.read(best.values(), best.expression(), code, minor.isPresent());
         Optional<String> quantity = quantityNextTo(best);
         to.put(
                 VALUE,
                 quantity.map(count -> "$multiply(" + read.expression() + ", $ifBlank(" + count + ", 1))")
                         .orElse(read.expression()),
-                best.evidence() + read.why() + (quantity.isPresent() ? "; times the quantity next to it" : ""),
-                false,
+                best.evidence()
+                        + minor.orElse("")
+                        + read.why()
+                        + (quantity.isPresent() ? "; times the quantity next to it" : ""),
+                minor.filter(why -> why.contains("digits")).isPresent(),
                 amounts.stream().skip(1).limit(3).map(Candidate::expression).toList());
         if (code.isEmpty()) {
             to.miss(
@@ -87,11 +101,13 @@ final class AmountRule {
                     "the records have no field with ISO 4217 codes. Without it Pinterest assumes the currency of the ad"
                             + " account. If that is another one, set the currency, such as 'EUR'");
         }
-        if (best.values().all(value -> value instanceof Integer || value instanceof Long)
+        if (AmountUnits.isWhole(best.values())
                 && read.expression().equals(best.expression())
                 && best.values().values().stream().anyMatch(value -> ((Number) value).longValue() >= 1_000)) {
-            to.note(VALUE + ": all amounts are whole numbers. If they count cents, set $minorUnits(" + best.expression()
-                    + ", " + code.orElse("'EUR'") + ")");
+            to.note(VALUE
+                    + ": all amounts are whole numbers, and nothing says their unit. If they count the smallest unit,"
+                    + " such as cents, set $minorUnits(" + best.expression() + ", " + code.orElse("'EUR'")
+                    + "). If they count the main unit, keep " + best.expression());
         }
     }
 
@@ -129,8 +145,8 @@ final class AmountRule {
         List<String> words = Amounts.withoutUnit(all);
         int rank = FieldCandidates.rank(NAMES, words);
         if (rank < 0
-                || Words.containAny(values.path().lastWords(), without)
-                || Words.containAny(parentWords(values.path()), without)
+                || Words.meanAny(values.path().lastWords(), without)
+                || Words.meanAny(parentWords(values.path()), without)
                 || !values.all(ValueForm.AMOUNT)
                 || values.isList()) {
             return Optional.empty();

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 /** How an expression reads an amount: a number, a string of any notation, or a count of the smallest unit. */
 final class Amounts {
     /** Words of a name after which the amount is a count of the currency's smallest unit. */
-    static final Set<String> MINOR =
-            Set.of("cents", "cent", "minor", "pence", "ct", "centimes", "minorunits", "subunits");
+    static final Set<String> MINOR = Words.set(
+            "cents, cent, minor, pence, penny, ct, cts, centimes, centavos, centesimi, centimos, minorunits, subunits, grosze,"
+                    + " groszy, grosz, oere, ore, rappen, paise, kopecks");
+
+    /** Short words that say it only of amounts of one currency, such as grosze, which could be grams. */
+    static final Map<String, String> MINOR_OF = Map.of("gr", "PLN", "p", "GBP", "c", "EUR");
 
     /** Words of a name after which the amount is a count of millionths. */
     static final Set<String> MICROS = Set.of("micros", "micro", "microunits");
@@ -57,26 +61,33 @@ final class Amounts {
         return MINOR.contains(word)
                 || MICROS.contains(word)
                 || CURRENCIES.containsKey(word)
-                || Set.of("in", "units", "unit", "decimal", "local", "float").contains(word);
+                || MINOR_OF.containsKey(word)
+                || Set.of("in", "units", "unit", "decimal", "local", "float", "ttc", "ht", "incl", "inc", "tva")
+                        .contains(word);
     }
 
-    static boolean isMinor(RecordPath path) {
-        return Words.containAny(path.words(), MINOR);
+    /** @param codes the ISO 4217 codes of the samples */
+    static boolean isMinor(RecordPath path, Set<String> codes) {
+        List<String> words = path.lastWords();
+        return Words.containAny(path.words(), MINOR)
+                || words.size() > 1
+                        && codes.size() == 1
+                        && codes.contains(MINOR_OF.getOrDefault(words.get(words.size() - 1), ""));
     }
 
     /**
      * @param currency an expression for the currency
      * @param path how to read the amount
+     * @param isMinor whether it counts the smallest unit
      */
-    static Read read(PathValues values, String path, Optional<String> currency) {
+    static Read read(PathValues values, String path, Optional<String> currency, boolean isMinor) {
         List<String> words = values.path().words();
         if (Words.containAny(words, MICROS)) {
             return new Read("$multiply(" + path + ", 0.000001)", "; millionths by their name");
         }
-        if (Words.containAny(words, MINOR)) {
-            return currency.map(code ->
-                            new Read("$minorUnits(" + path + ", " + code + ")", "; the smallest unit by its name"))
-                    .orElseGet(() -> new Read("$multiply(" + path + ", 0.01)", "; hundredths by their name"));
+        if (isMinor) {
+            return currency.map(code -> new Read("$minorUnits(" + path + ", " + code + ")", ""))
+                    .orElseGet(() -> new Read("$multiply(" + path + ", 0.01)", "; read as hundredths"));
         }
         if (values.all(value -> ACCEPTED.accepts("custom_data.contents", Map.of("item_price", value)))) {
             return new Read(path, "");

@@ -21,16 +21,16 @@ final class EventNameRule {
             event name, event type, event, metric, event action, action, action name, activity, activity type, type,
             name, kind, event kind, ea, en, hit type, trigger, message type, interaction, conversion type,
             conversion name, conversion event, transaction type, record type, form type, interaction type,
-            operation, category, ereignis, aktion, typ, vorgang, topic, t, subject, object, form, form name""");
+            operation, category, ereignis, aktion, typ, vorgang, topic, t, subject, object, form, form name, form id, form slug""");
 
     /** They are also names of other things. */
     private static final Set<String> GENERIC = Words.set("""
             action, activity, type, name, kind, operation, category, typ, vorgang, topic, t, subject, object,
-            form, form name, trigger""");
+            form, form name, form id, form slug, trigger""");
 
     private static final Set<String> WRAPPERS = Words.set("""
             data, payload, event, message, body, after, detail, record, hit, properties, attributes, header,
-            meta, metadata, envelope, transaction, form, activity""");
+            meta, metadata, envelope, transaction, form, activity, evt, envelop""");
     private static final Pattern NAME_TEXT = Pattern.compile("[A-Za-z0-9 _.:/-]{1,80}");
     private static final Pattern LOOKED_UP = Pattern.compile("\": \"([a-z_]+)\"");
     private static final int MAX_DISTINCT = 60;
@@ -157,26 +157,31 @@ final class EventNameRule {
         names.add(topic);
         shape.all().stream()
                 .filter(values -> values.records() * 2 >= shape.samples())
+                // Consent to messages is no sign-up.
+                .filter(values -> !values.all(value -> value instanceof Boolean))
                 .map(values -> values.path().names().get(values.path().names().size() - 1))
                 .forEach(names::add);
         shape.all().stream()
                 .map(values -> values.path().names().get(0))
                 .distinct()
                 .forEach(names::add);
-        if (hasAmount && (countNames(names, "subscri", "renew", "abo") >= 2 || about("subscribe", names))) {
+        if (about("start_trial", names) || (!hasOrder && countNames(names, "trial") > 1)) {
+            to.putWeak(NAME, "'start_trial'", "names about a trial");
+        } else if (hasAmount && (countNames(names, "subscri", "renew", "abo") >= 2 || about("subscribe", names))) {
             to.putWeak(NAME, "'subscribe'", "an amount, and names about a subscription");
-        } else if (countNames(
-                        names,
-                        "quote",
-                        "rfq",
-                        "lead",
-                        "inquiry",
-                        "enquiry",
-                        "anfrage",
-                        "angebot",
-                        "prospect",
-                        "opportunity")
-                > 0) {
+        } else if ((!hasOrder || isLead(to.expression(IdRules.ORDER_ID).orElse("")))
+                && countNames(
+                                names,
+                                "quote",
+                                "rfq",
+                                "lead",
+                                "inquiry",
+                                "enquiry",
+                                "anfrage",
+                                "angebot",
+                                "prospect",
+                                "opportunity")
+                        > 0) {
             to.putWeak(NAME, "'lead'", "names about a lead or a quote");
         } else if (hasAmount && hasOrder) {
             to.put(NAME, "'checkout'", "an order ID and an amount, and no field with names of events");
@@ -205,6 +210,10 @@ final class EventNameRule {
         new IdRules(shape)
                 .ownId()
                 .ifPresent(values -> names.add(String.join(" ", values.path().names())));
+        if (isForm(to)) {
+            to.putWeak(NAME, "'lead'", "a form with an address of a person, and neither an amount nor an order");
+            return;
+        }
         names.stream()
                 .filter(name -> EventWords.event(name).isPresent())
                 .findFirst()
@@ -217,6 +226,19 @@ final class EventNameRule {
                                 NAME,
                                 "no field with names of events, and nothing that says what all records are about. Set a"
                                         + " constant, such as 'checkout', or an expression"));
+    }
+
+    /** A form that was sent, with how to reach the person. */
+    private boolean isForm(Suggestion to) {
+        boolean isSent = shape.fields().stream()
+                .anyMatch(values -> Words.meanAny(values.path().words(), Set.of("form", "submission", "submitted")));
+        return isSent
+                && !to.has(AmountRule.VALUE)
+                && (to.has("mapping.user_data.em") || to.has("mapping.user_data.ph"));
+    }
+
+    private static boolean isLead(String order) {
+        return EventWords.event(order).filter("lead"::equals).isPresent();
     }
 
     private boolean about(String event, List<String> names) {

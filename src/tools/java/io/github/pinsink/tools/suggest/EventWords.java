@@ -16,7 +16,8 @@ final class EventWords {
     static final List<String> NEGATIVE = Words.list("""
             cancel, refund, return, fail, declin, delet, remov, abandon, expir, reject, void, revers,
             chargeback, unsub, bounc, storno, retour, updat, edit, ship, shipped, deliver, dispatch, fulfil,
-            draft, unpaid, dispute, logout, error, heartbeat, uninstall""");
+            draft, unpaid, dispute, logout, error, heartbeat, uninstall, downgrad, pause, annul, rembours, devol, devuel, anulad, anulow, zwrot,
+            geannul, terugbet, rimbors, reso, zurueck, gekuendigt, kuendig, resili, storn""");
 
     /** The first that fits counts. */
     static final List<Row> ROWS = List.of(
@@ -30,8 +31,11 @@ final class EventWords {
             new Row("start_trial", List.of("trial")),
             new Row("signup", Words.list("""
             newsletter, signup, sign up, signed up, regist, account creat, user creat, joined, enrol, optin, opt
-            in, anmeldung, email subscri, mailing list, waitlist""")),
-            new Row("subscribe", List.of("subscri", "renew", "membership", "abo")),
+            in, anmeldung, email subscri, mailing list, waitlist, inscription, inscripcion, inscricao, iscrizion, rejestracj, aanmeld,
+            registro""")),
+            new Row(
+                    "subscribe",
+                    Words.list("subscri, renew, membership, abo, abonn, suscrip, abbonament, assinatura, subskrypc")),
             new Row("app_install", List.of("install", "first open")),
             new Row("app_open", Words.list("app open, opened app, app launch, app start, session start, launch")),
             new Row("watch_video", List.of("video")),
@@ -40,18 +44,30 @@ final class EventWords {
                     Words.list("category, categories, collection, product list, item list, kategorie")),
             new Row("search", List.of("search", "query", "suche")),
             new Row("find_location", List.of("store locat", "find store", "location search")),
-            new Row("schedule", List.of("appointment", "schedul", "meeting", "test drive", "termin")),
+            new Row(
+                    "schedule",
+                    List.of(
+                            "appointment",
+                            "schedul",
+                            "meeting",
+                            "test drive",
+                            "termin",
+                            "rendez vous",
+                            "cita",
+                            "afspraak")),
             new Row("submit_application", List.of("applicat", "apply", "applied", "bewerbung")),
             new Row("lead", Words.list("""
             lead, quot, inquiry, enquiry, rfq, form submi, form fill, demo, anfrage, angebot, prospect,
-            brochure, callback, opportunity""")),
+            brochure, callback, opportunity, devis, presupuesto, preventivo, offerte, wycena, zapytanie, orcamento, solicitud, contact form,
+            estimate, consultation, richiesta, demande""")),
             new Row("contact", List.of("contact", "chat", "whatsapp", "call")),
             new Row("customize_product", List.of("customiz", "customis", "configurator")),
             new Row("page_visit", Words.list("view, visit, impression, browse, pageview, page, screen, pdp, detail")),
             new Row("checkout", Words.list("""
             purchas, order, transaction, sale, sold, checkout, payment, paid, booking, booked, reserv, receipt,
             invoice, bestell, kauf, auftrag, buchung, beleg, conversion, charge, rental, ticket, donat, buy,
-            bought, deposit, pos""")));
+            bought, deposit, pos, iap, in app purchas, commande, achat, vente, pedido, compra, venta, ordine, acquist, vendita, zamowien, zakup,
+            sprzeda, bestelling, aankoop, verkoop, verkauf, encomenda, venda, paragon, scontrino, kassenbon, facture, factura, rechnung""")));
 
     private EventWords() {}
 

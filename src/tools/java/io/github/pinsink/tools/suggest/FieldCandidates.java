@@ -3,6 +3,7 @@ package io.github.pinsink.tools.suggest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -11,12 +12,30 @@ final class FieldCandidates {
     private static final int NAMED = 100;
     private static final int BY_VALUE = 20;
     private static final int MAX_RANK = 40;
+    private static final int SAME_OBJECT = 16;
+    /** The objects around an ID say little about it. */
+    private static final Set<String> IDS = Set.of("user_data.external_id", "custom_data.order_id");
 
     private final RecordShape shape;
     private final FieldValues accepted = new FieldValues();
 
     FieldCandidates(RecordShape shape) {
         this.shape = shape;
+    }
+
+    /** Those in the object of this path come before others that are about as good. */
+    List<Candidate> near(RecordPath path, FieldRule rule) {
+        List<String> parent = path.names().subList(0, Math.max(0, path.names().size() - 1));
+        return of(rule).stream()
+                .sorted(Comparator.comparingInt((Candidate candidate) -> {
+                            List<String> names = candidate.values().path().names();
+                            boolean isNear = !parent.isEmpty()
+                                    && names.size() > parent.size()
+                                    && names.subList(0, parent.size()).equals(parent);
+                            return candidate.score() + (isNear ? SAME_OBJECT : 0);
+                        })
+                        .reversed())
+                .toList();
     }
 
     List<Candidate> of(FieldRule rule) {
@@ -37,16 +56,20 @@ final class FieldCandidates {
         if (isInList && !(rule.isOfUser() && ofPersons(path.list().orElseThrow()))) {
             return Optional.empty();
         }
-        if (Words.containAny(words, rule.without())
-                || (rule.isOfUser() && Words.containAny(withoutName(rule, words), FieldRules.OTHERS))) {
-            return Optional.empty();
-        }
         // The id of an object named event can be that of a concert.
-        int rank = rank(rule.names(), rule.field().equals("event_id") ? path.lastWords() : words);
-        if (rank < 0 && !rule.byValue()) {
+        Optional<NameMatch> match =
+                NameMatch.of(rule.names(), rule.field().equals("event_id") ? path.lastWords() : words);
+        int rank = match.map(NameMatch::rank).orElse(-1);
+        // A rule may name a word that otherwise stands for somebody else, such as device model.
+        List<String> rest = match.map(NameMatch::rest).orElse(words);
+        if ((rank < 0 && !rule.byValue())
+                || Words.meanAny(IDS.contains(rule.field()) ? path.lastWords() : words, rule.without())
+                || (rule.isOfUser() && Words.meanAny(rest, FieldRules.OTHERS))) {
             return Optional.empty();
         }
-        Predicate<Object> fits = value -> rule.form().test(value) && accepted.accepts(rule.field(), value);
+        // Without the country, the field accepts no national number.
+        Predicate<Object> fits = value -> rule.form().test(value)
+                && (rule.form() == ValueForm.PHONE_OR_DIGEST || accepted.accepts(rule.field(), value));
         long fitting = values.count(fits);
         if (fitting * 2 < values.values().size()) {
             return Optional.empty();
@@ -64,34 +87,25 @@ final class FieldCandidates {
     }
 
     private int score(FieldRule rule, PathValues values, int rank, List<String> words, boolean isInList) {
-        int score = rank < 0 ? BY_VALUE : NAMED - 2 * Math.min(rank, MAX_RANK);
+        // Of the many names of IDs of orders, the later ones count a little less too.
+        int score = rank < 0 ? BY_VALUE : NAMED - 2 * Math.min(rank, MAX_RANK) - Math.max(0, rank - MAX_RANK) / 20;
+        if (rule.field().equals("custom_data.order_id")
+                && values.distinct().size() * 4 < values.values().size() * 3) {
+            // The same in several records, such as a contract with many payments.
+            score -= 15;
+        }
         score += 30 * values.records() / Math.max(1, shape.samples());
         score -= 2 * values.path().names().size();
         if (rule.isOfUser()) {
+            List<String> english = Translations.english(words);
             int person = FieldRules.USER.stream()
-                    .filter(words::contains)
+                    .filter(name -> words.contains(name) || english.contains(name))
                     .findFirst()
                     .map(FieldRules.USER::indexOf)
                     .orElse(-1);
             score += person < 0 ? 0 : person < 4 ? 14 : 10;
         }
         return isInList ? score - 30 : score;
-    }
-
-    /** A rule may name a word that otherwise stands for somebody else, such as {@code device model}. */
-    private static List<String> withoutName(FieldRule rule, List<String> words) {
-        int rank = rank(rule.names(), words);
-        if (rank < 0) {
-            return words;
-        }
-        String name = rule.names().get(rank).replace(" ", "");
-        int left = words.size();
-        int length = 0;
-        while (left > 0 && length < name.length()) {
-            left--;
-            length += words.get(left).length();
-        }
-        return words.subList(0, left);
     }
 
     private static boolean ofPersons(RecordPath list) {
@@ -101,16 +115,6 @@ final class FieldCandidates {
 
     /** The index of the first name that the words end with; -1 if there is none. */
     static int rank(List<String> names, List<String> words) {
-        int rank = rankAsWritten(names, words);
-        return rank < 0 ? rankAsWritten(names, Words.spelledOut(words)) : rank;
-    }
-
-    private static int rankAsWritten(List<String> names, List<String> words) {
-        for (int i = 0; i < names.size(); i++) {
-            if (Words.endWith(words, names.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+        return NameMatch.of(names, words).map(NameMatch::rank).orElse(-1);
     }
 }

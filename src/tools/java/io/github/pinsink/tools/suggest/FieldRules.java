@@ -12,21 +12,22 @@ final class FieldRules {
             seller, merchant, vendor, supplier, agent, agency, driver, courier, restaurant, hotel,
             property, venue, cashier, staff, employee, clerk, rep, owner, from, support, referrer, emergency,
             recipient, warehouse, store, branch, outlet, shop, filiale, haendler, verkaeufer, kassierer,
-            operator, manager, host, provider, airport, server, before, origin, destination, pickup, hq,
-            assigned, assignee, product, item, campaign, carrier, table, device, card, bank, coupon, template""");
+            operator, manager, provider, airport, server, before, origin, destination, pickup, hq,
+            assigned, assignee, studio, clinic, school, practice, dealer, dealership, garage, gym, salon, office, theater, theatre,
+            cinema, museum, depot, apartment, listing, show, performance, instructor, teacher, doctor, host, beneficiary, product, item, campaign, carrier, table, device, card, bank, coupon, template""");
 
     /** Words of a path to the user, the best first. */
     static final List<String> USER = Words.list("""
             customer, user, buyer, billing, contact, guest, client, member, subscriber, booker, purchaser, lead,
             person, kunde, kaeufer, rechnung, rechnungsadresse, profile, traits, account, passenger, traveler,
             traveller, shopper, diner, consumer, patient, applicant, attendee, participant, tenant, insured,
-            donor, student, prospect, identity, payer, rider""");
+            donor, student, prospect, identity, payer, rider, policyholder, holder, player, visitor, learner""");
 
     /** What an order is called. */
     static final List<String> ORDER_NOUNS = Words.list("""
             order, purchase, transaction, sale, receipt, booking, reservation, confirmation, invoice, enrollment, donation,
-            rental, ticket, contract, policy, subscription, trip, ride, checkout, payment, charge, commande, pedido, ordine,
-            bestellung, bestell, auftrag, auftrags, buchung, buchungs, beleg, bon, rechnung, rechnungs, vorgang, vorgangs, quote, reserva, facture""");
+            rental, ticket, trip, ride, checkout, payment, charge, commande, pedido, ordine,
+            bestellung, bestell, auftrag, auftrags, buchung, buchungs, beleg, bon, rechnung, rechnungs, vorgang, vorgangs, reserva, facture, contract, policy, quote, deal, subscription""");
 
     /** What follows in the name of an order's id. */
     static final List<String> ORDER_ENDS = Words.list("""
@@ -34,20 +35,20 @@ final class FieldRules {
 
     private static final List<FieldRule> USER_DATA = List.of(
             FieldRule.ofUser("em", ValueForm.EMAIL_OR_DIGEST, """
-            email, email address, emails, e mail, mail, mail address, emailadresse, e mail adresse, correo,
+            email, email address, address email, emails, e mail, mail, mail address, emailadresse, e mail adresse, correo,
             courriel, correo electronico, email hash, email hashed, email sha 256, email digest, hem, em, login, username""").alsoByValue(),
             FieldRule.ofUser("ph", ValueForm.PHONE_OR_DIGEST, """
             phone, phone number, telephone, mobile, mobile phone, mobile number, cell, cell phone, cell number,
             contact number, msisdn, tel, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer,
             rufnummer, whatsapp, telefono, phone hash, phone sha 256, phone e 164, phones, ph"""),
             FieldRule.ofUser("fn", ValueForm.NAME, """
-            first name, given name, fname, forename, vorname, prenom, name first, nombre, fn"""),
+            first name, given name, name given, fname, forename, vorname, prenom, name first, nombre, fn"""),
             FieldRule.ofUser("ln", ValueForm.NAME, """
-            last name, family name, surname, lname, nachname, familienname, name last, apellido, nom de famille, client nom, apellidos,
+            last name, family name, name family, surname, second name, lname, nachname, familienname, name last, apellido, nom de famille, client nom, apellidos,
             ln"""),
             FieldRule.ofUser("ge", ValueForm.TEXT, "gender, sex, geschlecht"),
             FieldRule.ofUser("db", ValueForm.ANY, """
-            birth date, date of birth, dob, birthday, geburtsdatum, geburtstag, birth day, born"""),
+            birth date, date of birth, date birth, dob, birthdate, birthday, geburtsdatum, geburtstag, birth day, born"""),
             FieldRule.ofUser("ct", ValueForm.PLACE, """
             city, town, locality, ort, stadt, wohnort, ville, ciudad, suburb, city name, municipality""").without("from, to, departure, arrival"),
             FieldRule.ofUser("st", ValueForm.PLACE, """
@@ -60,13 +61,14 @@ final class FieldRules {
             pays, cc, geo, market""")
                     .without("issuing, phone, calling, to, departure, arrival"),
             FieldRule.ofUser("external_id", ValueForm.ID, """
-            customer id, user id, external id, customer number, customer no, client number, member id, member
-            number, membership id, membership number, buyer id, shopper id, subscriber id, guest id, contact id,
+            customer id, user id, external id, player id, player pid, user pid, customer pid, customer identifier, customer number, customer no, client number, member id, member
+            number, membership id, membership number, buyer id, shopper id, subscriber id, guest id, contact id, patient id, student id, donor id, passenger id, rider id,
             profile id, person id, account id, account number, loyalty id, loyalty number, loyalty card, loyalty
             card number, loyalty member, kundennummer, kunden nr, kunden id, kundennr, kunde id, kunde nr, kunde
             nummer, customer uuid, user uuid, customer key, customer ref, customer reference, crm id, consumer
-            id, player id, applicant id, traveler id, diner id, company id, uid, client id, anonymous id,
-            visitor id, cid, user pseudo id""").without("session, transaction, order, request"),
+            id, customer account, applicant id, traveler id, diner id, distinct id, user key, contact key, subscriber key, frequent flyer number, card number, workspace id, organization id, tenant id, household id, company id, uid, client id, anonymous id,
+            visitor id, cid, user pseudo id""")
+                    .without("session, transaction, order, request, gift, credit, payment, bank"),
             new FieldRule(
                     "user_data.hashed_maids", ValueForm.UUID, Words.list("""
             advertising id, idfa, gaid, aaid, adid, ad id, ifa, maid, aid, gps adid, google advertising id,
@@ -99,7 +101,7 @@ final class FieldRules {
             FieldRule.of("event_source_url", ValueForm.URL, """
             page url, page location, event source url, source url, page, current url, document location, dl,
             location, href, url, landing page, landing url, landing page url, landing site, checkout url,
-            request url, page uri, uri, site url, form url, entry url, signup url, link""").without("""
+            confirmation url, request url, web url, page uri, uri, site url, form url, entry url, signup url, link""").without("""
             image, img, images, photo, picture, avatar, logo, icon, referrer, referer, receipt, invoice,
             tracking, callback, webhook, redirect, status, pdf, manage, cancel, unsubscribe, self, thumbnail,
             download, ticket, product"""),
@@ -109,19 +111,19 @@ final class FieldRules {
 
     private static final List<FieldRule> CUSTOM_DATA = List.of(
             FieldRule.of("custom_data.currency", ValueForm.CURRENCY, """
-            currency, currency code, currency iso, iso currency, currency iso code, waehrung, cu, devise,
+            currency, currency code, code currency, currency iso, iso currency, currency iso code, waehrung, cu, devise,
             moneda, ccy, cur, curr""").without("from, base, refund, loyalty"),
             FieldRule.of("custom_data.order_id", ValueForm.ID, """
-            order id, order number, order reference, transaction id, confirmation number, confirmation code, booking reference,
+            order id, order number, order reference, sale id, web order id, transaction id, confirmation number, confirmation code, booking reference,
             pnr, record locator, locator, order, payment intent, ti, check number, check id, reference number, increment id,
             appointment id""")
                     .orNamed(orderIds())
-                    .without("original, previous, parent, gateway"),
+                    .without("original, previous, parent, gateway, date, time, status, type, count, value"),
             FieldRule.of("custom_data.search_string", ValueForm.TEXT, """
             search string, search query, search term, search terms, search text, search keyword, search
             keywords, query, keyword, keywords, suchbegriff, q""").without("utm, database, sql, ad"),
             FieldRule.of("custom_data.content_name", ValueForm.TEXT, """
-            product name, product title, content name, item name, page title, plan name, article name,
+            product name, product title, content name, item name, plan name, offer name, package name, article name,
             produktname, course name, asset name"""),
             FieldRule.of("custom_data.content_category", ValueForm.TEXT, """
             product category, content category, item category, category, category name, kategorie, product type,
@@ -145,18 +147,27 @@ final class FieldRules {
             FieldRule.of(
                     "app_info.app_version",
                     ValueForm.ANY,
-                    "app version, application version, app build version, app release"),
+                    "app version, application version, app build version, app release, client version"),
             FieldRule.of("app_info.app_store", ValueForm.TEXT, "app store, install store"),
-            FieldRule.of("app_info.install_time", ValueForm.TIME, "install time, installed at"),
+            FieldRule.of(
+                    "app_info.install_time",
+                    ValueForm.TIME,
+                    "install time, installed at, install timestamp, install ts, install date, first install"),
             FieldRule.of("device_info.brand", ValueForm.TEXT, "device brand, device manufacturer, device make"),
             FieldRule.of("device_info.model", ValueForm.TEXT, "device model, phone model, device name"),
             FieldRule.of(
                     "device_info.carrier",
                     ValueForm.TEXT,
                     "device carrier, mobile carrier, network carrier, network operator"),
+            FieldRule.of(
+                    "device_info.network_type",
+                    ValueForm.TEXT,
+                    "network type, connection type, device net, device network"),
             FieldRule.of("device_info.os_name", ValueForm.TEXT, "os name, device os, os, operating system"),
             FieldRule.of(
-                    "device_info.os_version", ValueForm.ANY, "os version, operating system version, device os version"),
+                    "device_info.os_version",
+                    ValueForm.ANY,
+                    "os version, operating system version, device os version, device system version"),
             FieldRule.of("device_info.locale", ValueForm.TEXT, "device locale, device language"),
             FieldRule.of("device_info.timezone", ValueForm.TEXT, "device timezone, device time zone, device tz"));
 

@@ -21,13 +21,17 @@ final class FilterRule {
     static final Set<String> PAID = Words.set("""
             paid, completed, complete, confirmed, processing, fulfilled, shipped, delivered, success,
             successful, succeeded, captured, approved, settled, closed, ticketed, booked, placed, accepted,
-            done, finished, finalized, bezahlt, abgeschlossen, bestaetigt, versendet, authorized, ok, active""");
+            done, finished, finalized, finalised, bezahlt, abgeschlossen, bestaetigt, versendet, authorized, ok, active, issued, paye, payee,
+            confirme, confirmee, validee, expediee, pagado, pagada, pagato, pagata, pago, paga, confirmado, confirmada, completado,
+            confermato, confermata, completato, oplacone, oplacono, potwierdzone, zrealizowane, betaald, bevestigd, afgerond""");
 
     /** The statuses of an order that is none. */
     static final Set<String> NOT_PAID = Words.set("""
             pending, cancelled, canceled, refunded, failed, draft, declined, rejected, abandoned, expired,
             voided, void, unpaid, open, new, on-hold, hold, awaiting_payment, created, storniert, offen,
-            returned, partially_refunded, error, quote, payment_pending, no_show""");
+            returned, partially_refunded, error, quote, payment_pending, no_show, annulee, annule, remboursee, en_attente, cancelado,
+            cancelada, pendiente, pendente, reembolsado, annullato, rimborsato, in_attesa, anulowane, zwrocone, oczekujace, geannuleerd,
+            openstaand, terugbetaald""");
 
     private final RecordShape shape;
     private final ChangeEvents changes;
@@ -80,11 +84,12 @@ final class FilterRule {
         }
         for (String name : NAMES) {
             for (PathValues values : shape.fields()) {
-                boolean isStatus = Words.endWith(values.path().words(), name)
-                        && !Words.containAny(
-                                values.path().words(),
-                                Words.set("shipping, address, delivery, fulfillment, customer, user, billing"))
-                        && values.all(ValueForm.TEXT);
+                boolean isStatus =
+                        FieldCandidates.rank(List.of(name), values.path().words()) >= 0
+                                && !Words.containAny(
+                                        values.path().words(),
+                                        Words.set("shipping, address, delivery, fulfillment, customer, user, billing"))
+                                && values.all(ValueForm.TEXT);
                 long known = values.count(value -> isIn(PAID, value) || isIn(NOT_PAID, value));
                 if (isStatus
                         && values.values().stream().anyMatch(value -> isIn(PAID, value))
@@ -97,7 +102,8 @@ final class FilterRule {
     }
 
     private static boolean isIn(Set<String> statuses, Object value) {
-        return statuses.contains(value.toString().strip().toLowerCase(Locale.ROOT));
+        String text = value.toString().strip().toLowerCase(Locale.ROOT);
+        return statuses.contains(text) || statuses.contains(String.join("_", Words.of(text)));
     }
 
     private static String isPaid(PathValues values, String path) {

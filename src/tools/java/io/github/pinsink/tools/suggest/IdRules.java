@@ -15,6 +15,10 @@ final class IdRules {
             payload, attributes, detail, body, quote, header, document, beleg, payment, inquiry, enquiry, lead, signup,
             subscription, request, submission, registration, application, appointment, enrollment, donation, object""");
 
+    /** Names of an ID of the message rather than of what happened. */
+    private static final List<String> MESSAGE_IDS = Words.list("""
+            message id, msg id, insert id, hit id, uuid, guid, idempotency key, correlation id, trace id""");
+
     private static final List<String> NAMES = Words.list("""
             id, number, reference, nr, nummer, code, ref, uuid, no, lead id, submission id, entry id, response
             id, request id, signup id, record id, inquiry id, enquiry id, registration id, hit id, notification
@@ -81,22 +85,39 @@ final class IdRules {
     }
 
     private boolean isUnique(PathValues values) {
+        // A row can be there twice, as an insert and an update, and a record can be repeated.
         return values.all(ValueForm.ID)
-                && values.distinct().size() == values.values().size()
+                && values.distinct().size() * 4 >= values.values().size() * 3
                 && values.records() * 2 >= shape.samples();
     }
 
     /** In an object with the name and the id of the event. */
     private Optional<PathValues> idNextToName(String name) {
         String path = name.substring(name.lastIndexOf(' ') + 1);
-        int end = path.lastIndexOf('.');
-        return end < 0 || name.startsWith("'")
+        return name.startsWith("'")
                 ? Optional.empty()
-                : shape.field(path.substring(0, end) + ".id").filter(this::isUnique);
+                : shape.field(path.substring(0, path.lastIndexOf('.') + 1) + "id")
+                        .filter(this::isUnique);
+    }
+
+    private boolean isOfMessage(String path) {
+        return shape.field(path)
+                .filter(values ->
+                        FieldCandidates.rank(MESSAGE_IDS, values.path().lastWords()) >= 0)
+                .isPresent();
     }
 
     void proposeEventId(Suggestion to) {
+        Optional<String> order = to.expression(ORDER_ID);
+        boolean isOrder = to.expression(EventNameRule.NAME)
+                .filter(text -> EventNameRule.isOneKind(text) && text.contains("checkout"))
+                .isPresent();
         if (to.has(EVENT_ID)) {
+            if (isOrder
+                    && order.isPresent()
+                    && isOfMessage(to.expression(EVENT_ID).orElse(""))) {
+                to.put(EVENT_ID, order.get(), "one event per order, so a message that is sent again is the same event");
+            }
             return;
         }
         if (shape.field("specversion").isPresent() && shape.field("id").isPresent()) {
@@ -105,6 +126,7 @@ final class IdRules {
         }
         Optional<String> name = to.expression(EventNameRule.NAME);
         boolean isOneKind = name.filter(text -> EventNameRule.isOneKind(text)).isPresent();
+        // The id of a record with a field of its own for the order is that of the event.
         Optional<PathValues> ofEvent = name.flatMap(this::idNextToName);
         if (ofEvent.isPresent()) {
             to.put(
@@ -113,7 +135,6 @@ final class IdRules {
                     "an ID that differs in each record, in the object of the event's name");
             return;
         }
-        Optional<String> order = to.expression(ORDER_ID);
         if (isOneKind && order.isPresent()) {
             to.put(EVENT_ID, order.get(), "one event per order, so a repeated record is the same event");
             return;

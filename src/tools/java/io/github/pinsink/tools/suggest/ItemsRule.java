@@ -16,56 +16,39 @@ final class ItemsRule {
 
     /** Names of a list of ids. */
     static final List<String> ID_LISTS = Words.list("""
-            product ids, content ids, item ids, skus, sku list, article ids, products, items""");
+            product ids, content ids, item ids, skus, sku list, article ids, products, items, product codes, article numbers""");
 
     /** Names of the id of one product, the best first. */
     static final List<String> PRODUCT_IDS = Words.list("""
             product id, content id, item id, product sku, sku, article id, article number, artikelnummer,
-            variant id, product code, course id, asin""");
+            variant id, product code, product number, offer id, course id, course code, plan code, plan id, package id, package
+            code, listing id, article reference, product reference, asin""");
 
     /** Names of the lists of items, the best first. */
     static final List<String> LISTS = Words.list("""
             line items, order items, items, products, lines, order lines, positionen, positions, artikel,
             articles, cart, basket, contents, entries, cart items, basket items, invoice lines, goods, dishes,
-            tickets, rooms, services, details, order details""");
+            tickets, seats, rooms, services, details, order details, basket lines, order positions, invoice items""");
 
-    /** The properties of an entry of contents, and the names of their sources, the best first. */
-    static final Map<String, List<String>> PROPERTIES = properties();
+    /** Lists whose elements are one piece each. */
+    static final List<String> PIECES = Words.list("seats, tickets, passes, admissions, places, vouchers");
+
+    /** A product with such a word is not the one of the event. */
+    private static final Set<String> NOT_NOW = Words.set("previous, old, before, next, prior, original, recommended");
 
     private static final Set<String> NO_ITEM = Words.set("""
             tax, taxes, discount, discounts, payments, payment, refunds, shipping, fees, coupons, vat,
             passengers, addresses, events""");
-    private static final FieldValues ACCEPTED = new FieldValues();
 
     private final RecordShape shape;
+    private final AmountUnits units;
+    private final Optional<PathValues> total;
 
-    ItemsRule(RecordShape shape) {
+    /** @param total the total of the event */
+    ItemsRule(RecordShape shape, AmountUnits units, Optional<PathValues> total) {
         this.shape = shape;
-    }
-
-    private static Map<String, List<String>> properties() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put("id", Words.list("""
-            product id, sku, item id, item sku, article number, article no, article id, artikelnummer, artikel
-            nr, artikelnr, art nr, artnr, product code, item code, product sku, item number, part number, part
-            no, variant id, menu item id, product ref, ean, gtin, upc, barcode, plu, asin, isbn, pid, price product, product,
-            reference, referencia, codigo, code, id, ref, number"""));
-        names.put("item_name", Words.list("""
-            product name, item name, name, title, product title, article name, bezeichnung, artikelname,
-            artikel, description, item description, label, desc, libelle, designation, descripcion, nombre, item desc"""));
-        names.put("item_price", Words.list("""
-            unit price, item price, prix unitaire, precio unitario, prix, precio, price, unit amount, price each, price per unit, einzelpreis, stueckpreis,
-            preis, unit price gross, sale price, product price, unit cost, rate, list price, price amount, price
-            value, unit price amount, unit price value"""));
-        names.put("quantity", Words.list("""
-            quantity, qty, menge, anzahl, count, units, pieces, stueck, stueckzahl, quantity ordered, quantite, cantidad, quantita, qty
-            ordered"""));
-        names.put("item_category", Words.list("""
-            category, product category, item category, category name, department, warengruppe, kategorie,
-            product type"""));
-        names.put("item_brand", Words.list("""
-            brand, item brand, product brand, brand name, manufacturer, marke, hersteller"""));
-        return names;
+        this.units = units;
+        this.total = total;
     }
 
     void propose(Suggestion to) {
@@ -84,114 +67,114 @@ final class ItemsRule {
                 .filter(list -> score(list.getKey(), list.getValue()) > 0)
                 .max(Comparator.comparingInt(list -> score(list.getKey(), list.getValue())))
                 .map(Map.Entry::getKey);
-        best.ifPresent(list -> putList(list, chosen(lists.getOrDefault(list, List.of())), to));
+        best.ifPresent(list -> putList(list, lists.getOrDefault(list, List.of()), to));
         return best.isPresent();
     }
 
     private int score(RecordPath list, List<PathValues> fields) {
-        Map<String, PathValues> chosen = chosen(fields);
+        Map<String, PathValues> chosen = chosen(list, fields);
         boolean isItem = (chosen.containsKey("id") || chosen.containsKey("item_name"))
                 && (chosen.containsKey("item_price") || chosen.containsKey("quantity"));
-        if (!isItem || Words.containAny(list.words(), NO_ITEM)) {
+        if (!isItem || Words.meanAny(list.words(), NO_ITEM)) {
             return 0;
         }
         int rank = FieldCandidates.rank(LISTS, list.lastWords());
         return 10 * chosen.size() + (rank < 0 ? 0 : 30 - rank) - list.names().size();
     }
 
-    private Map<String, PathValues> chosen(List<PathValues> fields) {
-        Map<String, PathValues> chosen = new LinkedHashMap<>();
-        PROPERTIES.forEach((property, names) -> {
-            PathValues best = null;
-            int bestRank = Integer.MAX_VALUE;
-            for (PathValues values : fields) {
-                int rank = rank(property, names, values);
-                if (rank >= 0 && rank < bestRank) {
-                    best = values;
-                    bestRank = rank;
-                }
-            }
-            if (best != null) {
-                chosen.put(property, best);
-            }
-        });
-        return chosen;
-    }
-
-    /** Only the names within the element count. */
-    private static int rank(String property, List<String> names, PathValues values) {
-        RecordPath path = values.path();
-        int own = path.names().size()
-                - path.list().map(list -> list.names().size()).orElse(0);
-        List<String> words = path
-                .names()
-                .subList(path.names().size() - own, path.names().size())
-                .stream()
-                .flatMap(name -> Words.of(name).stream())
+    private static Map<String, PathValues> chosen(RecordPath list, List<PathValues> fields) {
+        int depth = list.names().size();
+        Optional<String> object = ItemProperties.object(fields, depth);
+        List<PathValues> ofObject = fields.stream()
+                .filter(values -> object.filter(
+                                name -> !values.path().names().get(depth).equals(name))
+                        .isEmpty())
                 .toList();
-        if (Words.containAny(words, Words.set("tax, discount, vat, total, line, category"))
-                && !property.equals("item_category")) {
-            return -1;
-        }
-        boolean fits = switch (property) {
-            case "item_price" -> values.all(ValueForm.AMOUNT);
-            case "quantity" ->
-                values.count(value -> ACCEPTED.accepts("custom_data.contents", Map.of("quantity", value))) * 2
-                        >= values.values().size();
-            case "id" -> values.count(ValueForm.ID) * 2 >= values.values().size();
-            default -> values.count(ValueForm.TEXT) * 2 >= values.values().size() && !values.all(ValueForm.URL);
-        };
-        return fits
-                ? FieldCandidates.rank(names, property.equals("item_price") ? Amounts.withoutUnit(words) : words)
-                : -1;
+        Map<String, PathValues> chosen = ItemProperties.choose(ofObject, depth);
+        return chosen.size() > 1 ? chosen : ItemProperties.choose(fields, depth);
     }
 
-    private void putList(RecordPath list, Map<String, PathValues> chosen, Suggestion to) {
+    private void putList(RecordPath list, List<PathValues> fields, Suggestion to) {
+        Map<String, PathValues> chosen = chosen(list, fields);
+        withoutPriceOfStripe(chosen, to);
+        String path = list.expression() + filter(chosen);
+        String found = "the list " + list.expression() + " has " + String.join(", ", chosen.keySet());
+        Optional.ofNullable(chosen.get("id"))
+                .ifPresent(id -> to.put(IDS, step(path, id.path().expression()), found));
+        boolean isPieces = !chosen.containsKey("quantity") && FieldCandidates.rank(PIECES, list.lastWords()) >= 0;
+        to.put(
+                CONTENTS,
+                contents(path + ".", chosen, isPieces, to),
+                found + "; by the names " + names(chosen) + (isPieces ? "; each is one piece" : ""));
+        if (isPieces) {
+            to.put(COUNT, "$count(" + path + ")", "the number of elements of " + list.expression());
+        }
+        Optional.ofNullable(chosen.get("quantity"))
+                .ifPresent(quantity -> to.put(
+                        COUNT,
+                        "$total(" + step(path, "$ifBlank(" + quantity.path().expression() + ", 1)") + ")",
+                        "the sum of the quantities in " + list.expression()));
+    }
+
+    private static void withoutPriceOfStripe(Map<String, PathValues> chosen, Suggestion to) {
         if (to.expression(AmountRule.VALUE)
                 .filter(value -> value.contains("'stripe'"))
                 .isPresent()) {
             // Its unit is not that of the name.
             chosen.remove("item_price");
         }
-        String path = list.expression();
-        String found = "the list " + path + " has " + String.join(", ", chosen.keySet());
-        Optional<String> id = Optional.ofNullable(chosen.get("id"))
-                .map(values -> values.path().expression());
-        id.ifPresent(expression -> to.put(IDS, step(path, expression), found));
+    }
+
+    /** Where some elements lack their object, or have a quantity of zero. */
+    private static String filter(Map<String, PathValues> chosen) {
+        PathValues key = chosen.getOrDefault("id", chosen.get("item_name"));
+        List<String> parts = new ArrayList<>();
+        if (key != null && key.path().expression().contains(".")) {
+            parts.add("$exists(" + key.path().expression() + ")");
+        }
+        PathValues quantity = chosen.get("quantity");
+        if (quantity != null && quantity.values().stream().anyMatch(ItemsRule::isZero)) {
+            parts.add("$number(" + quantity.path().expression() + ") != 0");
+        }
+        return parts.isEmpty() ? "" : "[" + String.join(" and ", parts) + "]";
+    }
+
+    private static boolean isZero(Object quantity) {
+        return quantity.toString().matches("0+([.,]0+)?");
+    }
+
+    private static String names(Map<String, PathValues> chosen) {
+        return String.join(
+                ", ",
+                chosen.values().stream()
+                        .map(values -> values.path().expression())
+                        .toList());
+    }
+
+    /** @param prefix the path of the list with a dot; empty for one object */
+    private String contents(String prefix, Map<String, PathValues> chosen, boolean isPieces, Suggestion to) {
         Optional<String> currency = to.expression(AmountRule.CURRENCY);
-        boolean needsCurrency = chosen.containsKey("item_price")
-                && Amounts.isMinor(chosen.get("item_price").path())
+        PathValues price = chosen.get("item_price");
+        boolean isMinor = price != null && units.minorOfItem(price, total).isPresent();
+        boolean needsCurrency = !prefix.isEmpty()
+                && isMinor
                 && currency.filter(code -> !code.startsWith("'")).isPresent();
+        Optional<String> code = needsCurrency ? Optional.of("$currency") : currency;
         List<String> entries = new ArrayList<>();
-        chosen.forEach((property, values) ->
-                entries.add('"' + property + "\": " + read(property, values, currency, needsCurrency)));
-        String objects = path + ".{" + String.join(", ", entries) + "}";
-        to.put(
-                CONTENTS,
-                needsCurrency ? "($currency := " + currency.orElseThrow() + "; " + objects + ")" : objects,
-                found + "; by the names "
-                        + String.join(
-                                ", ",
-                                chosen.values().stream()
-                                        .map(values -> values.path().expression())
-                                        .toList()));
-        Optional.ofNullable(chosen.get("quantity"))
-                .ifPresent(quantity -> to.put(
-                        COUNT,
-                        "$total(" + step(path, "$ifBlank(" + quantity.path().expression() + ", 1)") + ")",
-                        "the sum of the quantities in " + path));
+        chosen.forEach((property, values) -> entries.add('"' + property + "\": "
+                + (property.equals("item_price")
+                        ? Amounts.read(values, values.path().expression(), code, isMinor)
+                                .expression()
+                        : values.path().expression())));
+        if (isPieces) {
+            entries.add("\"quantity\": 1");
+        }
+        String objects = prefix + "{" + String.join(", ", entries) + "}";
+        return needsCurrency ? "($currency := " + currency.orElseThrow() + "; " + objects + ")" : objects;
     }
 
     private static String step(String path, String expression) {
         return path + "." + expression;
-    }
-
-    private static String read(String property, PathValues values, Optional<String> currency, boolean isVariable) {
-        String expression = values.path().expression();
-        return property.equals("item_price")
-                ? Amounts.read(values, expression, isVariable ? Optional.of("$currency") : currency)
-                        .expression()
-                : expression;
     }
 
     private boolean proposeIds(Suggestion to) {
@@ -208,11 +191,33 @@ final class ItemsRule {
     private void proposeProduct(Suggestion to) {
         for (String name : PRODUCT_IDS) {
             for (PathValues values : shape.fields()) {
-                if (Words.endWith(values.path().words(), name) && values.all(ValueForm.ID)) {
+                if (FieldCandidates.rank(List.of(name), values.path().words()) >= 0
+                        && values.all(ValueForm.ID)
+                        && !Words.meanAny(values.path().words(), NOT_NOW)) {
                     to.put(IDS, values.path().expression(), "name \"" + name + "\"; the ID of one product");
+                    proposeProductContents(values, to);
                     return;
                 }
             }
+        }
+    }
+
+    /** If its object has a price and a quantity. */
+    private void proposeProductContents(PathValues id, Suggestion to) {
+        List<String> names = id.path().names();
+        int depth = names.size() - 1;
+        List<PathValues> siblings = shape.fields().stream()
+                .filter(values -> values.path().names().size() == names.size()
+                        && values.path().names().subList(0, depth).equals(names.subList(0, depth)))
+                .toList();
+        Map<String, PathValues> chosen = new LinkedHashMap<>(ItemProperties.choose(siblings, depth));
+        chosen.put("id", id);
+        withoutPriceOfStripe(chosen, to);
+        if (chosen.containsKey("item_price") && chosen.containsKey("quantity")) {
+            to.put(
+                    CONTENTS,
+                    "[" + contents("", chosen, false, to) + "]",
+                    "the object of the product's ID has " + String.join(", ", chosen.keySet()));
         }
     }
 }

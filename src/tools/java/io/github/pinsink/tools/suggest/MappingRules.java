@@ -2,10 +2,14 @@ package io.github.pinsink.tools.suggest;
 
 import io.github.pinsink.mapping.MappingDefinition;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Applies all rules to the samples, those that others build on first. */
 final class MappingRules {
     private static final int OTHERS_SHOWN = 3;
+    private static final Set<String> OF_PERSON =
+            Set.of("user_data.ph", "user_data.fn", "user_data.ln", "user_data.db", "user_data.ge");
 
     private MappingRules() {}
 
@@ -16,19 +20,36 @@ final class MappingRules {
         String about = changes.table().isEmpty() ? topic : changes.table();
         FieldCandidates candidates = new FieldCandidates(shape);
         Suggestion to = new Suggestion();
+        Optional<Candidate> email = candidates.best(FieldRules.of("user_data.em"));
         for (FieldRule rule : FieldRules.all()) {
             if (!rule.field().equals("custom_data.currency")) {
-                put(rule, candidates.of(rule), shape, to);
+                boolean isOfPerson = OF_PERSON.contains(rule.field()) && email.isPresent();
+                put(
+                        rule,
+                        isOfPerson
+                                ? candidates.near(email.orElseThrow().values().path(), rule)
+                                : candidates.of(rule),
+                        shape,
+                        to);
             }
         }
         PersonRules persons = new PersonRules(shape, candidates);
         persons.propose(to);
         persons.proposePhoneCountry(to);
-        new AmountRule(shape, candidates).propose(to);
-        new ItemsRule(shape).propose(to);
+        Optional<Candidate> currency = candidates.best(FieldRules.of("custom_data.currency"));
+        AmountUnits units = AmountUnits.of(shape, currency);
+        AmountRule amount = new AmountRule(shape, currency, units);
+        amount.propose(to);
+        new ItemsRule(shape, units, amount.total()).propose(to);
+        if (!to.has(AmountRule.VALUE) && !to.has(ItemsRule.CONTENTS)) {
+            to.remove(AmountRule.CURRENCY);
+        }
         IdRules ids = new IdRules(shape);
         ids.proposeOrderId(to);
         new EventNameRule(shape, about).propose(to);
+        if (to.expression(EventNameRule.NAME).filter("'lead'"::equals).isPresent() && to.isWeak(IdRules.ORDER_ID)) {
+            to.remove(IdRules.ORDER_ID);
+        }
         ids.proposeEventId(to);
         new TimeRule(shape).propose(to);
         new ActionSourceRule(shape, about).propose(to);

@@ -30,7 +30,8 @@ final class PersonRules {
             consent, tracking consent, advertising consent, ad consent, consent ad storage, consent ad user
             data, consent personalization, consent targeting, consent marketing cookies, consents ads, consents
             tracking, consents advertising, consent measurement, tracking allowed, personalized ads, att
-            authorized""");
+            authorized, ad user data, ad personalization, ad personalisation, ads personalization, ad storage, marketing cookies, ads
+            cookies, cookies marketing, cookies ads, ad measurement""");
 
     /** Messages to the user are not measurement. */
     private static final Set<String> NO_OPT_OUT = Words.set("email, sms, newsletter, mail, promo, push");
@@ -47,10 +48,33 @@ final class PersonRules {
     }
 
     void propose(Suggestion to) {
+        proposeNameNextToOther(FIRST_NAME, LAST_NAME, to);
+        proposeNameNextToOther(LAST_NAME, FIRST_NAME, to);
         proposeFullName(to);
         proposeBirthDate(to);
         proposeClickId(to);
         proposeOptOut(to);
+    }
+
+    /** A bare name in the object of a last name is the first name, and the other way around. */
+    private void proposeNameNextToOther(String found, String wanted, Suggestion to) {
+        Optional<PathValues> other =
+                to.expression(found).map(text -> text.split(" \\?: ")[0]).flatMap(shape::field);
+        if (other.isEmpty() || to.has(wanted)) {
+            return;
+        }
+        List<String> names = other.get().path().names();
+        List<String> parent = names.subList(0, names.size() - 1);
+        shape.fields().stream()
+                .filter(values -> values.path().names().size() == names.size()
+                        && values.path().names().subList(0, parent.size()).equals(parent)
+                        && Translations.english(values.path().lastWords()).equals(List.of("name"))
+                        && values.all(ValueForm.NAME))
+                .findFirst()
+                .ifPresent(values -> to.put(
+                        wanted,
+                        values.path().expression(),
+                        "a name next to " + other.get().path().expression()));
     }
 
     private void proposeFullName(Suggestion to) {

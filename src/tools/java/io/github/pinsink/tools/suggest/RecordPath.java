@@ -34,9 +34,12 @@ record RecordPath(String expression, List<String> names, Optional<RecordPath> li
         return new RecordPath(selected, with(name), list);
     }
 
-    /** The elements of this list. */
+    /** The elements of this list; of a list in the elements of another one, those of all. */
     RecordPath element() {
-        return new RecordPath("", names, Optional.of(this));
+        RecordPath whole = list.map(
+                        outer -> new RecordPath(outer.expression + '.' + expression, names, Optional.empty()))
+                .orElse(this);
+        return new RecordPath("", names, Optional.of(whole));
     }
 
     /** The document in this string. */

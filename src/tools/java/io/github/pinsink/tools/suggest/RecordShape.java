@@ -93,7 +93,7 @@ final class RecordShape {
             return;
         }
         for (Object element : list) {
-            if (element instanceof Map<?, ?> && path.list().isEmpty()) {
+            if (element instanceof Map<?, ?>) {
                 walk(element, path.element(), depth + 1);
             } else if (element != null && !(element instanceof Map<?, ?>) && !(element instanceof List<?>)) {
                 leaf(element, path);

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** The page about the rules, in Markdown, from the tables that the command uses. */
 public final class SuggestRules {
-    private static final int SHOWN_NAMES = 60;
+    private static final int SHOWN_NAMES = 22;
 
     private SuggestRules() {}
 
@@ -19,7 +19,9 @@ public final class SuggestRules {
         StringBuilder text = new StringBuilder("## Fields\n\n").append("""
                 A path is a candidate if its last words are one of the names, and at least half of its values have the form and are
                 accepted by the field. The first names count more, and so do paths that more records have. Fields of `user_data`
-                are not taken from what belongs to somebody else.
+                are not taken from what belongs to somebody else. The words of a path are compared as they are, with abbreviations
+                written out, and in English by the table of translations below; a name of several words also fits in the reverse
+                order, such as `date_order`.
 
                 """);
         text.append("Somebody else: ")
@@ -29,12 +31,14 @@ public final class SuggestRules {
                 .append(".\n\n");
         text.append("| field | values | names | not with |\n|---|---|---|---|\n");
         for (FieldRule rule : FieldRules.all()) {
-            String more = rule.names().size() > SHOWN_NAMES ? ", and any of the nouns below with one of the ends" : "";
+            String more = rule.field().equals("custom_data.order_id")
+                    ? ", and any of the nouns below with one of the ends"
+                    : "";
             text.append(row(
                     '`' + rule.field() + '`',
                     rule.form().label() + (rule.byValue() ? "; also without a name" : ""),
                     words(rule.names().stream()
-                                    .limit(more.isEmpty() ? SHOWN_NAMES : 19)
+                                    .limit(more.isEmpty() ? Long.MAX_VALUE : SHOWN_NAMES)
                                     .toList())
                             + more,
                     words(rule.without().stream().sorted().toList())));
@@ -47,6 +51,24 @@ public final class SuggestRules {
                 .append(Words.ABBREVIATIONS.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                        .collect(Collectors.joining(", ")))
+                .append(".\n\n")
+                .append(translations())
+                .toString();
+    }
+
+    private static String translations() {
+        StringBuilder text = new StringBuilder("## Other languages and SAP\n\n").append("""
+                Words of French, Spanish, German, Italian, Portuguese, Dutch and Polish are read as English, also as a part of one
+                word, such as `bestellnummer`. Accents do not matter.
+
+                | English | words |
+                |---|---|
+                """);
+        Translations.TABLE.forEach((english, words) -> text.append(row(english, words(words))));
+        return text.append("\nFields of SAP: ")
+                .append(SapNames.TABLE.entrySet().stream()
+                        .map(entry -> '`' + entry.getKey() + "` (" + entry.getValue() + ")")
                         .collect(Collectors.joining(", ")))
                 .append(".\n\n")
                 .toString();
@@ -66,18 +88,23 @@ public final class SuggestRules {
                 + words(AmountRule.WITHOUT.stream().sorted().toList()) + ".\n\nThe smallest unit: "
                 + words(Amounts.MINOR.stream().sorted().toList()) + ". Millionths: "
                 + words(Amounts.MICROS.stream().sorted().toList())
+                + ". Also the smallest unit: whole numbers where a field named "
+                + words(AmountUnits.NAMES) + " says such a word, or one named " + words(AmountUnits.DIGITS)
+                + " says the digits; and whole numbers, most of which end in other digits than 0, 5 and 9, in "
+                + words(AmountUnits.CENTS.stream().sorted().toList())
                 + ". A decimal comma, a currency sign and spaces are removed. Without a field for the currency, the name or the sign"
                 + " of an amount says it.\n\n";
     }
 
     private static String items() {
         StringBuilder text = new StringBuilder("## Items\n\n").append("""
-                A list of objects that have an ID or a name, and a price or a quantity. Otherwise a list of IDs, or the ID of one
-                product.
+                A list of objects that have an ID or a name, and a price or a quantity; also a list in the elements of another one.
+                Otherwise a list of IDs, or the ID of one product, with its price and quantity if they are next to it. Where a line
+                has several objects, what was delivered counts rather than what was ordered.
 
                 """);
         text.append("Lists: ").append(words(ItemsRule.LISTS)).append(".\n\n| property | names |\n|---|---|\n");
-        ItemsRule.PROPERTIES.forEach((property, names) -> text.append(row('`' + property + '`', words(names))));
+        ItemProperties.NAMES.forEach((property, names) -> text.append(row('`' + property + '`', words(names))));
         return text.append("\nLists of IDs: ")
                 .append(words(ItemsRule.ID_LISTS))
                 .append(". One product: ")

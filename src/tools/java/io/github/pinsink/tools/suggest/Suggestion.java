@@ -40,6 +40,14 @@ final class Suggestion {
         evidence.put(key, new Evidence(key, expression, why, isWeak, others));
     }
 
+    boolean isWeak(String key) {
+        return Optional.ofNullable(evidence.get(key)).filter(Evidence::isWeak).isPresent();
+    }
+
+    void remove(String key) {
+        evidence.remove(key);
+    }
+
     /** A setting that is no expression. */
     void set(String key, String value) {
         settings.put(key, value);

@@ -49,12 +49,18 @@ final class TimeRule {
             transaction, payment, sale, captured, quoted, requested, bought, txn, trx, issued, invoiced, billed,
             donated, enrolled, kauf, bestell, checkout""");
     private static final Pattern CLEAR = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*");
+    /** When a system got or wrote the record, rather than when it happened. */
+    private static final Set<String> OF_TRANSPORT = Words.set("""
+            server, received, processed, ingested, ingest, logged, sent, updated, modified, loaded, exported, published, etl, sync,
+            synced, queued, emitted, collector""");
+
     private static final Set<String> LAST_RESORT = Set.of("updated", "modified", "received", "sent", "processed");
     private static final Pattern DAY_FIRST = Pattern.compile("\\d{2}([./-])\\d{2}\\1\\d{4}([ ,T]+\\d{2}:\\d{2}.*)?");
-    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?");
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?|\\d{6}");
     private static final Pattern LOCAL =
-            Pattern.compile("\\d{4}.\\d{2}.\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?)?");
-    private static final List<String> ZONES = Words.list("timezone, time zone, tz, zone, zeitzone, tz id, timezone id");
+            Pattern.compile("(19|20)\\d{6}(\\d{6})?|\\d{4}.\\d{2}.\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?)?");
+    private static final List<String> ZONES = Words.list(
+            "timezone, time zone, tz, zone, zeitzone, tz id, timezone id, tz name, fuseau horaire, zona horaria, strefa czasowa, tijdzone");
     private static final FieldValues ACCEPTED = new FieldValues();
 
     private final RecordShape shape;
@@ -107,9 +113,7 @@ final class TimeRule {
         if (rank < 0 && values.all(TimeRule::isClearTime)) {
             rank = NAMES.size() + MARKERS.size();
         }
-        if (rank < 0
-                || Words.containAny(values.path().lastWords(), WITHOUT)
-                || Words.containAny(parent(values), WITHOUT)) {
+        if (rank < 0 || Words.meanAny(values.path().lastWords(), WITHOUT) || Words.meanAny(parent(values), WITHOUT)) {
             return Optional.empty();
         }
         long fitting = values.count(TimeRule::isTime);
@@ -121,6 +125,7 @@ final class TimeRule {
                 + 40 * values.records() / Math.max(1, shape.samples())
                 - 4 * values.path().names().size();
         score -= Words.containAny(FieldRules.USER, all) ? 30 : 0;
+        score -= Words.containAny(Words.spelledOut(all), OF_TRANSPORT) ? 40 : 0;
         return Optional.of(new Candidate(
                 values,
                 values.path().expression(),
@@ -178,11 +183,14 @@ final class TimeRule {
             }
         }
         String day = date;
-        boolean isDateOnly =
-                values.all(value -> value instanceof String text && text.strip().length() == 10);
+        boolean isCompact =
+                values.all(value -> value instanceof String text && text.strip().length() == 8);
+        boolean isDateOnly = isCompact
+                || values.all(
+                        value -> value instanceof String text && text.strip().length() == 10);
         return isDateOnly
-                ? clockNextTo(values.path())
-                        .map(clock -> day + " & ' ' & " + clock)
+                ? clockNextTo(values.path(), isCompact)
+                        .map(clock -> day + (isCompact ? " & " : " & ' ' & ") + clock)
                         .orElse(day)
                 : date;
     }
@@ -202,13 +210,14 @@ final class TimeRule {
         return Integer.parseInt(value.toString().strip().substring(at, at + 2));
     }
 
-    private Optional<String> clockNextTo(RecordPath date) {
+    private Optional<String> clockNextTo(RecordPath date, boolean isCompact) {
         List<String> siblings = date.names().subList(0, date.names().size() - 1);
         return shape.fields().stream()
                 .filter(values -> values.path().names().size() == date.names().size()
                         && values.path().names().subList(0, siblings.size()).equals(siblings)
                         && values.all(value -> value instanceof String text
-                                && CLOCK.matcher(text.strip()).matches())
+                                && CLOCK.matcher(text.strip()).matches()
+                                && text.contains(":") != isCompact)
                         && !Words.containAny(values.path().lastWords(), WITHOUT))
                 .map(values -> values.path().expression())
                 .findFirst();

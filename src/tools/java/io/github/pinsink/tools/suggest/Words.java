@@ -1,11 +1,14 @@
 package io.github.pinsink.tools.suggest;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Splits names of any style into words: {@code billingAddress}, {@code billing_address} and {@code Billing-Address}. */
@@ -13,6 +16,9 @@ final class Words {
     private static final int MIN_PREFIX = 4;
     /** Ends the names of custom fields. */
     private static final String SALESFORCE = "__c";
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
+    private static final Map<String, String> JOINED = new ConcurrentHashMap<>();
 
     /** Usual abbreviations in names, and what they stand for. */
     static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
@@ -39,6 +45,23 @@ final class Words {
             Map.entry("cd", "code"),
             Map.entry("curr", "currency"),
             Map.entry("qty", "quantity"),
+            Map.entry("nm", "name"),
+            Map.entry("cntry", "country"),
+            Map.entry("ctry", "country"),
+            Map.entry("tel", "phone"),
+            Map.entry("mail", "email"),
+            Map.entry("pax", "passenger"),
+            Map.entry("loc", "location"),
+            Map.entry("evt", "event"),
+            Map.entry("srv", "server"),
+            Map.entry("ver", "version"),
+            Map.entry("ccy", "currency"),
+            Map.entry("pmt", "payment"),
+            Map.entry("tot", "total"),
+            Map.entry("inv", "invoice"),
+            Map.entry("bkg", "booking"),
+            Map.entry("cnt", "count"),
+            Map.entry("tstmp", "timestamp"),
             Map.entry("resv", "reservation"),
             Map.entry("rsvn", "reservation"),
             Map.entry("cat", "category"));
@@ -69,7 +92,10 @@ final class Words {
         if (name.endsWith(SALESFORCE)) {
             return of(name.substring(0, name.length() - SALESFORCE.length()));
         }
-        List<String> words = new ArrayList<>();
+        List<String> words = new ArrayList<>(SapNames.words(name));
+        if (!words.isEmpty()) {
+            return words;
+        }
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -99,14 +125,29 @@ final class Words {
 
     private static void finish(StringBuilder word, List<String> words) {
         if (!word.isEmpty()) {
-            words.add(word.toString()
+            words.add(folded(word.toString()
                     .toLowerCase(Locale.ROOT)
                     .replace("ä", "ae")
                     .replace("ö", "oe")
                     .replace("ü", "ue")
-                    .replace("ß", "ss"));
+                    .replace("ß", "ss")));
             word.setLength(0);
         }
+    }
+
+    /** Without accents. */
+    private static String folded(String word) {
+        return word.chars().allMatch(c -> c < 128)
+                ? word
+                : ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+                        .replaceAll("")
+                        .replace('ł', 'l')
+                        .replace('ø', 'o');
+    }
+
+    /** The words of a name of a table, written together. */
+    static String joined(String name) {
+        return name.indexOf(' ') < 0 ? name : JOINED.computeIfAbsent(name, spaced -> spaced.replace(" ", ""));
     }
 
     /** Whether the last words, written together, are the name; so {@code firstname} and {@code first_name} are the same. */
@@ -117,6 +158,11 @@ final class Words {
             end.insert(0, words.get(i));
         }
         return end.length() == wanted.length() && wanted.contentEquals(end);
+    }
+
+    /** Whether one of the words, or its English, is wanted. */
+    static boolean meanAny(List<String> words, Collection<String> wanted) {
+        return containAny(words, wanted) || containAny(Translations.english(words), wanted);
     }
 
     static boolean containAny(Collection<String> words, Collection<String> wanted) {
