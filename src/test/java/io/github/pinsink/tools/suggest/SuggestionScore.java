@@ -84,6 +84,10 @@ record SuggestionScore(String name, Set<String> corrections) {
                 config.put("mapping." + required, "'" + expected.path(required).textValue() + "'");
             }
         }
+        if (!config.has("mapping.event_time") && !config.has("mapping.preset")) {
+            corrections.add("event_time is missing");
+            config.put("mapping.event_time", expected.path("event_time").asText());
+        }
         return config;
     }
 

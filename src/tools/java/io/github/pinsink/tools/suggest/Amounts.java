@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Amounts {
     /** Words of a name after which the amount is a count of the currency's smallest unit. */
     static final Set<String> MINOR = Words.set(
-            "cents, cent, minor, pence, penny, ct, cts, centimes, centavos, centesimi, centimos, minorunits, subunits, grosze,"
+            "cents, cent, minor, pence, penny, pennies, ct, cts, centimes, centavos, centesimi, centimos, minorunits, subunits, grosze,"
                     + " groszy, grosz, oere, ore, rappen, paise, kopecks");
 
     /** Short words that say it only of amounts of one currency, such as grosze, which could be grams. */

@@ -1,5 +1,6 @@
 package io.github.pinsink.tools.suggest;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,27 @@ final class FieldCandidates {
     /** The objects around an ID say little about it. */
     private static final Set<String> IDS = Set.of("user_data.external_id", "custom_data.order_id");
 
+    private static final List<String> PERSONAL = List.of("user_data.em", "user_data.ph", "user_data.ln");
+
+    /** Found in the answers of a form by name and value. */
+    private static final Set<String> ANSWERED = Set.of("user_data.em", "user_data.ph");
+
     private final RecordShape shape;
+    /** Whether there is no other user. */
+    private final boolean isAlone;
+
     private final FieldValues accepted = new FieldValues();
 
-    FieldCandidates(RecordShape shape) {
+    private FieldCandidates(RecordShape shape, boolean isAlone) {
         this.shape = shape;
+        this.isAlone = isAlone;
+    }
+
+    static FieldCandidates of(RecordShape shape) {
+        FieldCandidates strict = new FieldCandidates(shape, false);
+        boolean hasUser = PERSONAL.stream()
+                .anyMatch(field -> strict.best(FieldRules.of(field)).isPresent());
+        return hasUser ? strict : new FieldCandidates(shape, true);
     }
 
     /** Those in the object of this path come before others that are about as good. */
@@ -53,7 +70,10 @@ final class FieldCandidates {
         RecordPath path = values.path();
         List<String> words = path.words();
         boolean isInList = path.list().isPresent();
-        if (isInList && !(rule.isOfUser() && ofPersons(path.list().orElseThrow()))) {
+        boolean isAnswer = isInList
+                && ANSWERED.contains(rule.field())
+                && ofAnswers(path.list().orElseThrow());
+        if (isInList && !isAnswer && !(rule.isOfUser() && ofPersons(path.list().orElseThrow()))) {
             return Optional.empty();
         }
         // The id of an object named event can be that of a concert.
@@ -64,7 +84,7 @@ final class FieldCandidates {
         List<String> rest = match.map(NameMatch::rest).orElse(words);
         if ((rank < 0 && !rule.byValue())
                 || Words.meanAny(IDS.contains(rule.field()) ? path.lastWords() : words, rule.without())
-                || (rule.isOfUser() && Words.meanAny(rest, FieldRules.OTHERS))) {
+                || (rule.isOfUser() && isOfOther(rest))) {
             return Optional.empty();
         }
         // Without the country, the field accepts no national number.
@@ -81,7 +101,9 @@ final class FieldCandidates {
         String evidence =
                 name + rule.form().label() + " in " + fitting + " of " + of + (isInList ? " elements" : " records");
         String expression = path.list()
-                .map(list -> list.expression() + "[0]." + path.expression())
+                .map(list -> isAnswer
+                        ? "(" + list.expression() + "." + path.expression() + ")[0]"
+                        : list.expression() + "[0]." + path.expression())
                 .orElse(path.expression());
         return Optional.of(new Candidate(values, expression, score(rule, values, rank, words, isInList), evidence));
     }
@@ -106,6 +128,23 @@ final class FieldCandidates {
             score += person < 0 ? 0 : person < 4 ? 14 : 10;
         }
         return isInList ? score - 30 : score;
+    }
+
+    private boolean isOfOther(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(Translations.english(words));
+        if (Words.containAny(all, FieldRules.OWNERS_OF_CARDS)) {
+            all.removeIf("card"::equals);
+        }
+        if (isAlone) {
+            all.removeIf(FieldRules.OTHERS_BESIDE_USER::contains);
+        }
+        return Words.containAny(all, FieldRules.OTHERS);
+    }
+
+    /** Of a form, whose elements each have one value. */
+    private static boolean ofAnswers(RecordPath list) {
+        return Words.containAny(list.lastWords(), Set.of("answers", "responses", "fields", "questions"));
     }
 
     private static boolean ofPersons(RecordPath list) {

@@ -16,12 +16,20 @@ final class FieldRules {
             assigned, assignee, studio, clinic, school, practice, dealer, dealership, garage, gym, salon, office, theater, theatre,
             cinema, museum, depot, apartment, listing, show, performance, instructor, teacher, doctor, host, beneficiary, product, item, campaign, carrier, table, device, card, bank, coupon, template""");
 
+    /** They are somebody else, unless there is nobody else, such as the driver of a rented car. */
+    static final Set<String> OTHERS_BESIDE_USER =
+            Words.set("driver, owner, recipient, holder, operator, beneficiary, host");
+
+    /** With one of these, a card is that of a customer. */
+    static final Set<String> OWNERS_OF_CARDS =
+            Words.set("loyalty, customer, member, membership, club, bonus, fidelity, reward, rewards");
+
     /** Words of a path to the user, the best first. */
     static final List<String> USER = Words.list("""
             customer, user, buyer, billing, contact, guest, client, member, subscriber, booker, purchaser, lead,
             person, kunde, kaeufer, rechnung, rechnungsadresse, profile, traits, account, passenger, traveler,
             traveller, shopper, diner, consumer, patient, applicant, attendee, participant, tenant, insured,
-            donor, student, prospect, identity, payer, rider, policyholder, holder, player, visitor, learner""");
+            donor, student, prospect, identity, payer, rider, renter, bidder, cardholder, policyholder, holder, player, visitor, learner""");
 
     /** What an order is called. */
     static final List<String> ORDER_NOUNS = Words.list("""
@@ -68,6 +76,7 @@ final class FieldRules {
             nummer, customer uuid, user uuid, customer key, customer ref, customer reference, crm id, consumer
             id, customer account, applicant id, traveler id, diner id, distinct id, user key, contact key, subscriber key, frequent flyer number, card number, workspace id, organization id, tenant id, household id, company id, uid, client id, anonymous id,
             visitor id, cid, user pseudo id""")
+                    .orNamed(userIds())
                     .without("session, transaction, order, request, gift, credit, payment, bank"),
             new FieldRule(
                     "user_data.hashed_maids", ValueForm.UUID, Words.list("""
@@ -170,6 +179,15 @@ final class FieldRules {
                     "os version, operating system version, device os version, device system version"),
             FieldRule.of("device_info.locale", ValueForm.TEXT, "device locale, device language"),
             FieldRule.of("device_info.timezone", ValueForm.TEXT, "device timezone, device time zone, device tz"));
+
+    private static List<String> userIds() {
+        return USER.stream()
+                .filter(noun -> !Set.of("lead", "billing", "rechnung", "rechnungsadresse", "identity", "traits")
+                        .contains(noun))
+                .flatMap(noun -> Stream.of("id", "number", "code", "key", "reference", "uuid")
+                        .map(end -> noun + " " + end))
+                .toList();
+    }
 
     private static List<String> orderIds() {
         List<String> all = new ArrayList<>();

@@ -12,7 +12,7 @@ final class IdRules {
     /** Objects that are the order itself. */
     private static final List<String> ORDERS = Words.list("""
             order, purchase, receipt, transaction, booking, reservation, sale, invoice, bestellung, data, after,
-            payload, attributes, detail, body, quote, header, document, beleg, payment, inquiry, enquiry, lead, signup,
+            payload, attributes, detail, body, quote, header, document, beleg, payment, inquiry, enquiry, lead, signup, response, form response, form,
             subscription, request, submission, registration, application, appointment, enrollment, donation, object""");
 
     /** Names of an ID of the message rather than of what happened. */
@@ -23,7 +23,8 @@ final class IdRules {
             id, number, reference, nr, nummer, code, ref, uuid, no, lead id, submission id, entry id, response
             id, request id, signup id, record id, inquiry id, enquiry id, registration id, hit id, notification
             id, application id, appointment id, subscription id, form submission id, anfrage id, activity id,
-            search id, action id, click id, view id, quote id""");
+            search id, action id, click id, view id, quote id, request number, inquiry number, enquiry number, lead number, signup number, registration number,
+            application number, appointment number, submission number, request reference, token""");
 
     private final RecordShape shape;
 
@@ -39,8 +40,8 @@ final class IdRules {
                 boolean isOwn = names.size() == 1
                         || names.stream()
                                 .limit(names.size() - 1L)
-                                .allMatch(parent -> Words.of(parent).stream().anyMatch(ORDERS::contains));
-                if (isOwn && String.join(" ", values.path().lastWords()).equals(name) && isUnique(values)) {
+                                .allMatch(parent -> Words.meanAny(Words.of(parent), ORDERS));
+                if (isOwn && isNamed(values, name) && isUnique(values)) {
                     return Optional.of(values);
                 }
             }
@@ -74,7 +75,7 @@ final class IdRules {
                     List<String> names = values.path().names();
                     if (names.size() == depth + 1
                             && names.subList(0, depth).equals(parent)
-                            && String.join(" ", values.path().lastWords()).equals(name)
+                            && isNamed(values, name)
                             && isUnique(values)) {
                         return Optional.of(values);
                     }
@@ -82,6 +83,12 @@ final class IdRules {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isNamed(PathValues values, String name) {
+        return NameMatch.of(List.of(name), values.path().lastWords())
+                .filter(match -> match.rest().isEmpty())
+                .isPresent();
     }
 
     private boolean isUnique(PathValues values) {

@@ -22,6 +22,7 @@ final class ItemProperties {
     private static final Set<String> NO_NAME = Words.set("""
             seller, vendor, merchant, supplier, store, warehouse, file, brand, image, owner, artist, author, color, size, gift, status,
             unit, currency, option, attendee, passenger, person, holder""");
+    private static final Set<String> ENDS_OF_PRICES = Words.set("amount, value, gross, net, brutto, netto");
     private static final int OF_ANOTHER_OBJECT = 12;
     private static final FieldValues ACCEPTED = new FieldValues();
 
@@ -41,7 +42,7 @@ final class ItemProperties {
             descripcion, nombre, item desc"""));
         names.put("item_price", Words.list("""
             unit price, price unit, item price, unit price gross, price gross, price, unit amount, price each, price per unit,
-            sale price, selling price, product price, article price, unit cost, unit value, rate, list price, price amount, price
+            sale price, selling price, product price, article price, unit cost, unit value, list price, price amount, price
             value, unit price amount, unit price value, face value, ticket price, net price, price net, amount each"""));
         names.put("quantity", Words.list("""
             quantity, qty, qty delivered, qty invoiced, count, units, pieces, stueckzahl, quantity ordered, qty ordered, ordered quantity, quantity delivered,
@@ -106,9 +107,23 @@ final class ItemProperties {
         if (isOther || !fits(property, values)) {
             return -1;
         }
-        return NameMatch.of(names, property.equals("item_price") ? Amounts.withoutUnit(words) : words)
+        return match(property, names, words)
                 .map(match -> match.rank() + (match.rest().isEmpty() ? 0 : OF_ANOTHER_OBJECT))
                 .orElse(-1);
+    }
+
+    /** A price can be an object with an amount, and say that it is gross. */
+    private static Optional<NameMatch> match(String property, List<String> names, List<String> words) {
+        if (!property.equals("item_price")) {
+            return NameMatch.of(names, words);
+        }
+        List<String> price = Amounts.withoutUnit(words);
+        Optional<NameMatch> match = NameMatch.of(names, price);
+        int end = price.size();
+        while (end > 1 && ENDS_OF_PRICES.contains(price.get(end - 1))) {
+            end--;
+        }
+        return match.isPresent() ? match : NameMatch.of(names, price.subList(0, end));
     }
 
     private static boolean fits(String property, PathValues values) {

@@ -18,7 +18,7 @@ final class MappingRules {
         ChangeEvents changes = ChangeEvents.of(all);
         RecordShape shape = changes.rows();
         String about = changes.table().isEmpty() ? topic : changes.table();
-        FieldCandidates candidates = new FieldCandidates(shape);
+        FieldCandidates candidates = FieldCandidates.of(shape);
         Suggestion to = new Suggestion();
         Optional<Candidate> email = candidates.best(FieldRules.of("user_data.em"));
         for (FieldRule rule : FieldRules.all()) {

@@ -2,6 +2,7 @@ package io.github.pinsink.tools.suggest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The page about the rules, in Markdown, from the tables that the command uses. */
@@ -31,9 +32,10 @@ public final class SuggestRules {
                 .append(".\n\n");
         text.append("| field | values | names | not with |\n|---|---|---|---|\n");
         for (FieldRule rule : FieldRules.all()) {
-            String more = rule.field().equals("custom_data.order_id")
-                    ? ", and any of the nouns below with one of the ends"
-                    : "";
+            String more =
+                    Set.of("custom_data.order_id", "user_data.external_id").contains(rule.field())
+                            ? ", and the nouns below with one of the ends"
+                            : "";
             text.append(row(
                     '`' + rule.field() + '`',
                     rule.form().label() + (rule.byValue() ? "; also without a name" : ""),

@@ -23,7 +23,7 @@ final class TimeRule {
             renewed at, renewed on, renewal date, charged at, billed at, registered at, requested at, request
             date, converted at, confirmed at, quoted at, quote date, received on, created at, created on,
             created, created date, date created, creation date, creation time, created time, created ts, create
-            time, issued at, issue date, printed at, closed at, event ts, date time, datetime, time, ts, date,
+            time, issued at, issue date, printed at, closed at, closed on, closed, settled at, tendered at, signed at, signed on, bound at, taken at, finalized at, event ts, date time, datetime, time, ts, date,
             epoch, t, when, at, sent at, received at, processed at, logged at, server time, client ts, collector
             tstamp, bestelldatum, bestellzeitpunkt, bestellzeit, bestellt am, kaufdatum, kaufzeit,
             buchungsdatum, belegdatum, bondatum, zeitpunkt, zeitstempel, erstellt am, erstellt, angelegt am,
@@ -38,11 +38,14 @@ final class TimeRule {
             travel, outbound, inbound, flight, lieferdatum, first, last, item, items, product, member, since,
             joined, opened, anreise, abreise, payout""");
 
+    /** A check in a restaurant, not a check-in. */
+    private static final List<String> BILL = List.of("check");
+
     private static final Set<String> UNITS = Words.set("""
             utc, gmt, ms, millis, milliseconds, millisecond, seconds, secs, sec, s, us, usec, micros, ns, nanos,
             epoch, unix, iso, local, tz, 8601, in""");
     private static final Set<String> MARKERS = Words.set("""
-            at, on, ts, time, date, timestamp, datum, zeit, when, datetime, tstamp, dt, am""");
+            at, on, ts, time, date, timestamp, datum, zeit, when, datetime, tstamp, dt, am, le, el, il, em, op, dnia""");
     private static final Set<String> VERBS = Words.set("""
             paid, ordered, order, placed, purchased, purchase, booked, booking, sold, completed, created,
             confirmed, submitted, subscribed, signed, signup, registered, renewed, charged, event, occurred,
@@ -113,7 +116,9 @@ final class TimeRule {
         if (rank < 0 && values.all(TimeRule::isClearTime)) {
             rank = NAMES.size() + MARKERS.size();
         }
-        if (rank < 0 || Words.meanAny(values.path().lastWords(), WITHOUT) || Words.meanAny(parent(values), WITHOUT)) {
+        if (rank < 0
+                || Words.meanAny(values.path().lastWords(), WITHOUT)
+                || (!parent(values).equals(BILL) && Words.meanAny(parent(values), WITHOUT))) {
             return Optional.empty();
         }
         long fitting = values.count(TimeRule::isTime);

@@ -25,6 +25,14 @@ final class Translations {
             number: numero, nummer, numer, num
             id: identifiant, identificador, identificativo, kennung, identyfikator
             code: codigo, codice, kod
+            appointment: rdv, rendezvous, cita, appuntamento, termin, wizyta, wizyty, afspraak, consulta
+            platform: plataforma, piattaforma, plateforme, plattform, platforma
+            device: dispositivo, appareil, geraet, urzadzenie, apparaat
+            subscription: suscripcion, abonnement, abbonamento, assinatura, subskrypcja, abo
+            registration: registrierung, registro, registrazione, rejestracja, rejestracji, registratie
+            signup: anmeldung, aanmelding, zapis, zapisu
+            property: inmueble, immobile, immobilie, imovel, nieruchomosc, vivienda, bien
+            doctor: praticien, medecin, medico, arzt, lekarz, arts
             full: complet, completo, completa, pelne, pelna, volledige, volle, voller
             student: alumno, alumna, studente, aluno, schueler, eleve, uczen, kursant
             guest: huesped, ospite, hospede, gast, gosc, goscia
@@ -96,14 +104,18 @@ final class Translations {
             country: pays, pais, paese, land, kraj, nazione
             currency: devise, moneda, valuta, waehrung, moeda, waluta, divisa, monnaie
             loyalty: fidelite, fidelidad, fedelta, treue
-            card: carte, tarjeta, tessera, karte, karta, karty, kaart, cartao
+            card: carte, tarjeta, tessera, karte, karten, karta, karty, kaart, cartao
+            start: debut, inicio, beginn, inizio, poczatek, begin
+            end: fin, ende, fine, koniec, einde, fim
+            due: echeance, vencimiento, scadenza, faellig, faelligkeit, vencimento
+            valid: valable, valido, gueltig, wazny, geldig
             departure: depart, salida, partenza, abreise, abflug
             arrival: arrivee, llegada, arrivo, anreise, ankunft
             """);
 
     /** Prepositions and articles within a name. */
-    private static final Set<String> FILLERS =
-            Words.set("de, du, des, del, della, dello, di, do, da, la, le, el, van, der, den, of");
+    private static final Set<String> FILLERS = Words.set(
+            "de, du, des, del, della, dello, di, do, da, la, le, el, van, der, den, of, details, detail, info");
 
     private static final Map<String, List<String>> ENGLISH = english();
 

@@ -17,6 +17,19 @@ final class Words {
     /** Ends the names of custom fields. */
     private static final String SALESFORCE = "__c";
 
+    /** Pairs of words, and the word that stands for them. */
+    static final Map<String, String> PAIRS = Map.of(
+            "bill to", "billing",
+            "ship to", "shipping",
+            "sold to", "customer",
+            "deliver to", "shipping",
+            "with tax", "gross",
+            "incl tax", "gross",
+            "with vat", "gross",
+            "incl vat", "gross",
+            "without tax", "net",
+            "excl tax", "net");
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
     private static final Map<String, String> JOINED = new ConcurrentHashMap<>();
 
@@ -46,6 +59,7 @@ final class Words {
             Map.entry("curr", "currency"),
             Map.entry("qty", "quantity"),
             Map.entry("nm", "name"),
+            Map.entry("tx", "transaction"),
             Map.entry("cntry", "country"),
             Map.entry("ctry", "country"),
             Map.entry("tel", "phone"),
@@ -109,6 +123,18 @@ final class Words {
             word.append(c);
         }
         finish(word, words);
+        return joinedPairs(words);
+    }
+
+    /** Two words that mean one thing, such as bill to. */
+    private static List<String> joinedPairs(List<String> words) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            String one = PAIRS.get(words.get(i) + " " + words.get(i + 1));
+            if (one != null) {
+                words.set(i, one);
+                words.remove(i + 1);
+            }
+        }
         return words;
     }
 
