@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,25 +13,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Samples of very different systems, each with the event that a careful user would want of its first record. The proposed
- * mapping may differ from it in two keys. The second set was written by somebody who did not know the rules.
+ * mapping may differ from it in two keys. The second set was written by somebody who did not know the rules, the
+ * third one, in more languages, by us after that.
  */
 class SuggestedEventsTest {
     private static final Path FIRST_SET = Path.of("src/test/resources/suggest");
     private static final Path SECOND_SET = FIRST_SET.resolve("second");
+    private static final Path THIRD_SET = FIRST_SET.resolve("third");
     private static final int MOST_CORRECTIONS = 2;
 
     @TempDir
     Path folder;
 
     static Stream<Path> samples() throws Exception {
-        try (Stream<Path> first = Files.list(FIRST_SET);
-                Stream<Path> second = Files.list(SECOND_SET)) {
-            return Stream.concat(first, second)
-                    .filter(file -> file.toString().endsWith(".jsonl"))
-                    .sorted()
-                    .toList()
-                    .stream();
+        List<Path> samples = new ArrayList<>();
+        for (Path set : List.of(FIRST_SET, SECOND_SET, THIRD_SET)) {
+            try (Stream<Path> files = Files.list(set)) {
+                files.filter(file -> file.toString().endsWith(".jsonl"))
+                        .sorted()
+                        .forEach(samples::add);
+            }
         }
+        return samples.stream();
     }
 
     @ParameterizedTest

@@ -143,10 +143,22 @@ final class ActionSourceRule {
                 .findFirst();
     }
 
-    private boolean hasApp() {
+    /** Such as a channel named app, which says no operating system. */
+    private boolean isSaidToBeApp() {
         return shape.fields().stream()
-                .anyMatch(values -> Words.containAny(
-                        values.path().words(), Words.set("app, bundle, idfa, gaid, advertising, sdk, idfv, adid")));
+                .filter(values -> FieldCandidates.rank(NAMES, values.path().words()) >= 0)
+                .anyMatch(values -> values.count(value -> value instanceof String text
+                                        && Words.of(text).contains("app"))
+                                * 2
+                        > values.values().size());
+    }
+
+    private boolean hasApp() {
+        return isSaidToBeApp()
+                || shape.fields().stream()
+                        .anyMatch(values -> Words.containAny(
+                                values.path().words(),
+                                Words.set("app, bundle, idfa, gaid, advertising, sdk, idfv, adid")));
     }
 
     private Optional<String> constant(List<String> why, boolean isAlone) {
@@ -163,6 +175,10 @@ final class ActionSourceRule {
                                 .add(values.path().expression());
                     }
                 }));
+        if (isSaidToBeApp()) {
+            // A user agent and an IP address are also those of apps.
+            found.remove("web");
+        }
         for (Map.Entry<String, List<String>> row : found.entrySet()) {
             why.add((isAlone ? "" : "otherwise ") + "the records have "
                     + String.join(", ", row.getValue().stream().limit(3).toList()));

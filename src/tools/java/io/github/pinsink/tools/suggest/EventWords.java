@@ -55,7 +55,9 @@ final class EventWords {
                             "rendez vous",
                             "cita",
                             "afspraak")),
-            new Row("submit_application", List.of("applicat", "apply", "applied", "bewerbung")),
+            new Row(
+                    "submit_application",
+                    List.of("propost", "wniosek", "candidatur", "antrag", "applicat", "apply", "applied", "bewerbung")),
             new Row("lead", Words.list("""
             lead, quot, inquiry, enquiry, rfq, form submi, form fill, demo, anfrage, angebot, prospect,
             brochure, callback, opportunity, devis, presupuesto, preventivo, offerte, wycena, zapytanie, orcamento, solicitud, contact form,

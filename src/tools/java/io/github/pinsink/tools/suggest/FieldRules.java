@@ -56,7 +56,7 @@ final class FieldRules {
             ln"""),
             FieldRule.ofUser("ge", ValueForm.TEXT, "gender, sex, geschlecht"),
             FieldRule.ofUser("db", ValueForm.ANY, """
-            birth date, date of birth, date birth, dob, birthdate, birthday, geburtsdatum, geburtstag, birth day, born"""),
+            birth date, date of birth, date birth, dob, birthdate, birthday, geburtsdatum, geburtstag, birth day, born, birth date hash, day birth"""),
             FieldRule.ofUser("ct", ValueForm.PLACE, """
             city, town, locality, ort, stadt, wohnort, ville, ciudad, suburb, city name, municipality""").without("from, to, departure, arrival"),
             FieldRule.ofUser("st", ValueForm.PLACE, """
@@ -129,7 +129,7 @@ final class FieldRules {
                     .orNamed(orderIds())
                     .without("original, previous, parent, gateway, date, time, status, type, count, value"),
             FieldRule.of("custom_data.search_string", ValueForm.TEXT, """
-            search string, search query, search term, search terms, search text, search keyword, search
+            search string, search query, search phrase, phrase, search term, search terms, search text, search keyword, search
             keywords, query, keyword, keywords, suchbegriff, q""").without("utm, database, sql, ad"),
             FieldRule.of("custom_data.content_name", ValueForm.TEXT, """
             product name, product title, content name, item name, plan name, offer name, package name, article name,

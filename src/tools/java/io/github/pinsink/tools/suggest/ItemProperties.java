@@ -17,8 +17,8 @@ final class ItemProperties {
 
     private static final Set<String> OTHER_OBJECTS =
             Words.set("ordered, requested, original, planned, previous, old, before, cancelled, substituted, replaced");
-    private static final Set<String> NO_PROPERTY =
-            Words.set("tax, discount, vat, total, line, category, fee, deposit, subtotal, weight");
+    private static final Set<String> NO_PROPERTY = Words.set(
+            "tax, discount, vat, total, line, category, fee, deposit, subtotal, weight, ext, extended, extension");
     private static final Set<String> NO_NAME = Words.set("""
             seller, vendor, merchant, supplier, store, warehouse, file, brand, image, owner, artist, author, color, size, gift, status,
             unit, currency, option, attendee, passenger, person, holder""");

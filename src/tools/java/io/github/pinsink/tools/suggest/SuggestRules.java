@@ -81,7 +81,9 @@ public final class SuggestRules {
                 + "Times that the connector reads, dates of the form `24.11.2026`, and counts of days. A date and a clock time next to"
                 + " each other are joined. Dates with slashes need a sample whose day is above 12. Names: "
                 + words(TimeRule.NAMES) + ".\n\nNot with: "
-                + words(TimeRule.WITHOUT.stream().sorted().toList()) + ".\n\n";
+                + words(TimeRule.WITHOUT.stream().sorted().toList())
+                + ".\n\nThe zone of times without an offset, unless it is that of the user: "
+                + words(TimeZoneRule.ZONES) + ".\n\n";
     }
 
     private static String amounts() {

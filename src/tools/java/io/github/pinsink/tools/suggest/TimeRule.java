@@ -1,6 +1,5 @@
 package io.github.pinsink.tools.suggest;
 
-import io.github.pinsink.event.RecordLocale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
 /** Proposes {@code event_time} and the zone of local times. */
 final class TimeRule {
     static final String TIME = "mapping.event_time";
-    static final String ZONE = "mapping.event_time.zone";
 
     /** Names of the time of an event, the best first. */
     static final List<String> NAMES = Words.list("""
@@ -60,10 +58,6 @@ final class TimeRule {
     private static final Set<String> LAST_RESORT = Set.of("updated", "modified", "received", "sent", "processed");
     private static final Pattern DAY_FIRST = Pattern.compile("\\d{2}([./-])\\d{2}\\1\\d{4}([ ,T]+\\d{2}:\\d{2}.*)?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?|\\d{6}");
-    private static final Pattern LOCAL =
-            Pattern.compile("(19|20)\\d{6}(\\d{6})?|\\d{4}.\\d{2}.\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d+)?)?)?");
-    private static final List<String> ZONES = Words.list(
-            "timezone, time zone, tz, zone, zeitzone, tz id, timezone id, tz name, fuseau horaire, zona horaria, strefa czasowa, tijdzone");
     private static final FieldValues ACCEPTED = new FieldValues();
 
     private final RecordShape shape;
@@ -97,7 +91,7 @@ final class TimeRule {
                 best.evidence(),
                 isWeak,
                 times.stream().skip(1).limit(3).map(Candidate::expression).toList());
-        proposeZone(best.values(), text, to);
+        new TimeZoneRule(shape).propose(best.values(), text, to);
     }
 
     private Optional<Candidate> candidate(PathValues values) {
@@ -226,30 +220,5 @@ final class TimeRule {
                         && !Words.containAny(values.path().lastWords(), WITHOUT))
                 .map(values -> values.path().expression())
                 .findFirst();
-    }
-
-    private void proposeZone(PathValues values, String text, Suggestion to) {
-        boolean isLocal = !text.equals(values.path().expression())
-                || values.all(value -> value instanceof String local
-                        && LOCAL.matcher(local.strip()).matches());
-        if (!isLocal
-                || Words.containAny(values.path().words(), Set.of("utc", "gmt"))
-                || text.startsWith("$dateOfDays")) {
-            return;
-        }
-        Optional<PathValues> zone = shape.fields().stream()
-                .filter(candidate ->
-                        FieldCandidates.rank(ZONES, candidate.path().words()) >= 0)
-                .filter(candidate ->
-                        candidate.all(value -> value instanceof String name && RecordLocale.isTimeZone(name)))
-                .findFirst();
-        zone.ifPresentOrElse(
-                found -> to.put(
-                        ZONE,
-                        found.path().expression(),
-                        "the times have no offset; the name and the values of time zones"),
-                () -> to.note(ZONE + ": the times in " + values.path().expression()
-                        + " have no offset and are read as UTC. If"
-                        + " they are local, set their zone, such as Europe/Berlin"));
     }
 }

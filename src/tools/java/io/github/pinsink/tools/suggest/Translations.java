@@ -9,20 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * English for the words of names in French, Spanish, German, Italian, Portuguese, Dutch and Polish, so that the tables of names
+ * English for the words of names in French, Spanish, German, Italian, Portuguese, Dutch and Polish, and for some of Danish, Swedish and Norwegian, so that the tables of names
  * need English only. Accents are folded before.
  */
 final class Translations {
     private static final int MIN_PART = 3;
+    private static final int MIN_END = 2;
 
     /** English words, and the words that stand for them. */
     static final Map<String, List<String>> TABLE = table("""
-            order: commande, pedido, ordine, bestellung, bestell, bestel, bestelling, auftrag, auftrags, encomenda, zamowienie, zamowienia, orden, ordre
-            customer: kunde, kunden, klant, klanten, cliente, clientes, klient, klienta
+            order: bestilling, bestallning, commande, pedido, ordine, bestellung, bestell, bestel, bestelling, auftrag, auftrags, encomenda, zamowienie, zamowienia, orden, ordre
+            customer: kund, kunde, kunden, klant, klanten, cliente, clientes, klient, klienta
             buyer: acheteur, comprador, acquirente, kaeufer, kupujacy, kupujacego, koper
             user: utilisateur, usuario, utente, benutzer, nutzer, utilizador, uzytkownik, uzytkownika, gebruiker
             seller: vendeur, vendedor, venditore, verkaeufer, haendler, sprzedawca, sprzedawcy, verkoper
-            number: numero, nummer, numer, num
+            number: nr, numero, nummer, numer, num
             id: identifiant, identificador, identificativo, kennung, identyfikator
             code: codigo, codice, kod
             appointment: rdv, rendezvous, cita, appuntamento, termin, wizyta, wizyty, afspraak, consulta
@@ -30,7 +31,7 @@ final class Translations {
             device: dispositivo, appareil, geraet, urzadzenie, apparaat
             subscription: suscripcion, abonnement, abbonamento, assinatura, subskrypcja, abo
             registration: registrierung, registro, registrazione, rejestracja, rejestracji, registratie
-            signup: anmeldung, aanmelding, zapis, zapisu
+            signup: anmeldung, zapis, zapisu
             property: inmueble, immobile, immobilie, imovel, nieruchomosc, vivienda, bien
             doctor: praticien, medecin, medico, arzt, lekarz, arts
             full: complet, completo, completa, pelne, pelna, volledige, volle, voller
@@ -41,9 +42,9 @@ final class Translations {
             enrollment: matricula, iscrizione, inscription, inscripcion, inscricao
             request: demande, solicitud, richiesta, anfrage, aanvraag, zapytanie
             reference: referencia, riferimento, referenz, referentie, referenza, ref
-            amount: montant, importe, importo, betrag, betrags, kwota, kwoty, bedrag, montante, monto, quantia
+            amount: belob, belop, montant, importe, importo, betrag, betrags, kwota, kwoty, bedrag, montante, monto, quantia
             value: valeur, valor, valore, wert, waarde, wartosc
-            price: prix, precio, prezzo, preis, preco, cena, prijs
+            price: pris, prix, precio, prezzo, preis, preco, cena, prijs
             unit: unitaire, unitario, unitaria, stueck, stuks, stuk, einzel, jednostkowa, jednostkowy, eenheids
             total: gesamt, totale, totaal, razem, suma, summe, somme, totaux, totales, totali, lacznie, lacznia
             gross: ttc, brutto, bruto, lordo
@@ -54,23 +55,23 @@ final class Translations {
             recipient: destinataire, destinatario, empfaenger, odbiorca, ontvanger, geadresseerde
             shipping: livraison, envio, spedizione, versand, frete, wysylka, wysylki, verzending, verzend
             delivery: entrega, consegna, liefer, lieferung, dostawa, dostawy, bezorg, levering, lever
-            quantity: quantite, cantidad, quantita, menge, anzahl, quantidade, ilosc, aantal, qte, hoeveelheid
-            article: articulo, articolo, artikel, artigo, artykul, artykulu
+            quantity: antal, antall, qta, qtd, szt, quantite, cantidad, quantita, menge, anzahl, quantidade, ilosc, aantal, qte, hoeveelheid
+            article: vare, vara, articulo, articolo, artikel, artigo, artykul, artykulu
             product: produit, producto, prodotto, produkt, produkte, produto, produktu
             products: produits, productos, prodotti, produkty, producten, produtos, artikelen, articulos, articoli, artigos, artykuly
-            lines: lignes, lineas, righe, positionen, zeilen, regels, linhas, pozycje, posten, orderregels
-            name: nom, nombre, nome, naam, nazwa, bezeichnung
+            lines: linjer, rader, lignes, lineas, righe, positionen, zeilen, regels, linhas, pozycje, posten, orderregels
+            name: navn, namn, nom, nombre, nome, naam, nazwa, bezeichnung
             description: libelle, designation, descripcion, omschrijving, descrizione, descricao, opis, beschreibung
-            first name: prenom, vorname, voornaam, imie
-            last name: apellido, apellidos, cognome, sobrenome, nachname, familienname, achternaam, nazwisko
+            first name: fornavn, fornamn, foernamn, prenom, vorname, voornaam, imie
+            last name: efternavn, etternavn, efternamn, apellido, apellidos, cognome, sobrenome, nachname, familienname, achternaam, nazwisko
             email: courriel, correo
             phone: tel, telefon, telefono, telefone, telefoon, tlf, telephone, telefonu
             mobile: portable, movil, cellulare, celular, telemovel, mobiel, handy, gsm, komorkowy
-            birth: naissance, nacimiento, nascita, geburts, nascimento, geboorte, urodzenia
+            birth: fodsels, foedsels, naissance, nacimiento, nascita, geburts, nascimento, geboorte, urodzenia
             date: fecha, data, datum
             time: heure, hora, ora, uhrzeit, zeit, godzina, tijd, tijdstip, zeitpunkt
             timestamp: horodatage, zeitstempel
-            created: cree, creado, creada, creazione, erstellt, criado, utworzono, utworzenia, creation, aangemaakt, creacion, criacao
+            created: oprettet, opprettet, skapad, cree, creado, creada, creazione, erstellt, criado, utworzono, utworzenia, creation, aangemaakt, creacion, criacao
             placed: passee, realizado, effettuato, effettuata, zlozono, zlozenia, geplaatst
             purchase: achat, compra, acquisto, kauf, zakup, zakupu, aankoop
             payment: paiement, pago, pagamento, zahlung, zahlungs, platnosc, platnosci, betaling, betaal
@@ -99,7 +100,7 @@ final class Translations {
             cart: panier, carrito, carrello, warenkorb, koszyk, winkelwagen, carrinho
             address: adresse, direccion, indirizzo, anschrift, endereco, adres
             postal: postale, pocztowy
-            postal code: plz, postleitzahl, cp, cap, cep
+            postal code: postnr, postnummer, plz, postleitzahl, cp, cap, cep
             city: ville, ciudad, citta, stadt, ort, cidade, miasto, plaats, woonplaats, poblacion, localidad, comune, miejscowosc, wohnort
             country: pays, pais, paese, land, kraj, nazione
             currency: devise, moneda, valuta, waehrung, moeda, waluta, divisa, monnaie
@@ -109,6 +110,11 @@ final class Translations {
             end: fin, ende, fine, koniec, einde, fim
             due: echeance, vencimiento, scadenza, faellig, faelligkeit, vencimento
             valid: valable, valido, gueltig, wazny, geldig
+            issue: emissione, emision, emissao, wystawienia, ausstellungs, emission
+            operating: operacional, operativo, operationnel, exploitation
+            system: sistema, systeme
+            state: uf
+            application: proposta, propuesta, bewerbung, antrag, antrags, wniosek, wniosku, candidatura, candidature, aanmelding
             departure: depart, salida, partenza, abreise, abflug
             arrival: arrivee, llegada, arrivo, anreise, ankunft
             """);
@@ -154,7 +160,7 @@ final class Translations {
 
     /** Such as the German word for order number. Each part is in the table. */
     private static Optional<List<String>> compound(String word) {
-        for (int i = MIN_PART; i <= word.length() - MIN_PART; i++) {
+        for (int i = MIN_PART; i <= word.length() - MIN_END; i++) {
             List<String> first = part(word.substring(0, i));
             List<String> second = ENGLISH.get(word.substring(i));
             if (!first.isEmpty() && second != null) {
