@@ -22,22 +22,44 @@ final class FieldCandidates {
     /** Found in the answers of a form by name and value. */
     private static final Set<String> ANSWERED = Set.of("user_data.em", "user_data.ph");
 
+    private static final Set<String> PLACES =
+            Set.of("user_data.ct", "user_data.st", "user_data.zp", "user_data.country");
+    /** Words of an address that can be the user's. */
+    static final Set<String> OF_ADDRESSES = Words.set("""
+            address, addresses, billing, bill, shipping, ship, delivery, deliver, geo, geolocation, geoip, home, residence, personal,
+            dropoff, location, adrc, postal, party, company, business, sold, payer, locale, device""");
+    /** Objects around the whole record. */
+    private static final Set<String> WRAPPERS = Words.set("""
+            data, payload, event, message, body, after, detail, record, hit, properties, attributes, header, meta, metadata,
+            envelope, object, fields, order, lead, form, answers, params, response""");
+
     private final RecordShape shape;
+    private final List<List<String>> persons;
     /** Whether there is no other user. */
     private final boolean isAlone;
 
     private final FieldValues accepted = new FieldValues();
 
-    private FieldCandidates(RecordShape shape, boolean isAlone) {
+    private FieldCandidates(RecordShape shape, boolean isAlone, List<List<String>> persons) {
         this.shape = shape;
         this.isAlone = isAlone;
+        this.persons = persons;
     }
 
     static FieldCandidates of(RecordShape shape) {
-        FieldCandidates strict = new FieldCandidates(shape, false);
-        boolean hasUser = PERSONAL.stream()
-                .anyMatch(field -> strict.best(FieldRules.of(field)).isPresent());
-        return hasUser ? strict : new FieldCandidates(shape, true);
+        List<List<String>> persons = persons(new FieldCandidates(shape, false, List.of()));
+        return persons.isEmpty()
+                ? new FieldCandidates(shape, true, persons(new FieldCandidates(shape, true, List.of())))
+                : new FieldCandidates(shape, false, persons);
+    }
+
+    /** The objects of the user's address and names. */
+    private static List<List<String>> persons(FieldCandidates candidates) {
+        return PERSONAL.stream()
+                .flatMap(field -> candidates.best(FieldRules.of(field)).stream())
+                .map(found -> found.values().path().names())
+                .map(names -> names.subList(0, names.size() - 1))
+                .toList();
     }
 
     /** Those in the object of this path come before others that are about as good. */
@@ -84,7 +106,8 @@ final class FieldCandidates {
         List<String> rest = match.map(NameMatch::rest).orElse(words);
         if ((rank < 0 && !rule.byValue())
                 || Words.meanAny(IDS.contains(rule.field()) ? path.lastWords() : words, rule.without())
-                || (rule.isOfUser() && isOfOther(rest))) {
+                || (rule.isOfUser() && isOfOther(rest))
+                || (PLACES.contains(rule.field()) && !isPlaceOfUser(path))) {
             return Optional.empty();
         }
         // Without the country, the field accepts no national number.
@@ -128,6 +151,21 @@ final class FieldCandidates {
             score += person < 0 ? 0 : person < 4 ? 14 : 10;
         }
         return isInList ? score - 30 : score;
+    }
+
+    /** The place of an event, a product or a branch is not that of the user. */
+    private boolean isPlaceOfUser(RecordPath path) {
+        List<String> names = path.names();
+        List<String> parent = names.subList(0, names.size() - 1);
+        boolean isInRecord = parent.stream().allMatch(name -> Words.containAny(Words.of(name), WRAPPERS));
+        boolean isNamed = Words.meanAny(path.words(), OF_ADDRESSES) || Words.meanAny(path.words(), FieldRules.USER);
+        return isInRecord
+                || isNamed
+                || persons.isEmpty()
+                || persons.stream()
+                        .anyMatch(person -> !person.isEmpty()
+                                && parent.size() >= person.size()
+                                && parent.subList(0, person.size()).equals(person));
     }
 
     private boolean isOfOther(List<String> words) {

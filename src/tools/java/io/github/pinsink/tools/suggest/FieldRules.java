@@ -29,7 +29,7 @@ final class FieldRules {
             customer, user, buyer, billing, contact, guest, client, member, subscriber, booker, purchaser, lead,
             person, kunde, kaeufer, rechnung, rechnungsadresse, profile, traits, account, passenger, traveler,
             traveller, shopper, diner, consumer, patient, applicant, attendee, participant, tenant, insured,
-            donor, student, prospect, identity, payer, rider, renter, bidder, cardholder, policyholder, holder, player, visitor, learner""");
+            donor, student, prospect, identity, payer, rider, renter, bidder, viewer, reader, listener, cardholder, policyholder, holder, player, visitor, learner""");
 
     /** What an order is called. */
     static final List<String> ORDER_NOUNS = Words.list("""
@@ -50,9 +50,9 @@ final class FieldRules {
             contact number, msisdn, tel, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer,
             rufnummer, whatsapp, telefono, phone hash, phone sha 256, phone e 164, phones, ph"""),
             FieldRule.ofUser("fn", ValueForm.NAME, """
-            first name, given name, name given, fname, forename, vorname, prenom, name first, nombre, fn"""),
+            first name, given name, name given, fname, forename, vorname, prenom, name first, given, nombre, fn"""),
             FieldRule.ofUser("ln", ValueForm.NAME, """
-            last name, family name, name family, surname, second name, lname, nachname, familienname, name last, apellido, nom de famille, client nom, apellidos,
+            last name, family name, name family, surname, second name, lname, nachname, familienname, name last, family, apellido, nom de famille, client nom, apellidos,
             ln"""),
             FieldRule.ofUser("ge", ValueForm.TEXT, "gender, sex, geschlecht"),
             FieldRule.ofUser("db", ValueForm.ANY, """
@@ -65,7 +65,7 @@ final class FieldRules {
             FieldRule.ofUser("zp", ValueForm.POSTAL_CODE, """
             postal code, zip, zip code, post code, postal, plz, postleitzahl, code postal, zip postal code"""),
             FieldRule.ofUser("country", ValueForm.PLACE, """
-            country, country code, country iso, country iso 2, country id, country name, land, laendercode,
+            country, country code, country iso, country iso 2, iso 2, country id, country name, land, laendercode,
             pays, cc, geo, market""")
                     .without("issuing, phone, calling, to, departure, arrival"),
             FieldRule.ofUser("external_id", ValueForm.ID, """
@@ -120,7 +120,7 @@ final class FieldRules {
 
     private static final List<FieldRule> CUSTOM_DATA = List.of(
             FieldRule.of("custom_data.currency", ValueForm.CURRENCY, """
-            currency, currency code, code currency, currency iso, iso currency, currency iso code, waehrung, cu, devise,
+            currency, currency code, code currency, currency iso, iso currency, currency iso code, iso 4217, waehrung, cu, devise,
             moneda, ccy, cur, curr""").without("from, base, refund, loyalty"),
             FieldRule.of("custom_data.order_id", ValueForm.ID, """
             order id, order number, order reference, sale id, web order id, transaction id, confirmation number, confirmation code, booking reference,

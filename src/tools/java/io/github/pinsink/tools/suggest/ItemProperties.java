@@ -34,7 +34,7 @@ final class ItemProperties {
             product id, sku, item id, item sku, article number, article no, article id, artikelnummer, artikel
             nr, artikelnr, art nr, artnr, product code, item code, product sku, product number, sku id, sku code, item number, part
             number, part no, variant id, menu item id, article code, article reference, product reference, product ref, item reference,
-            model number, style number, listing id, offer id, offer code, course id, plan code, plan id, ticket type id, ean, gtin, upc,
+            model number, style number, listing id, offer id, offer code, course id, plan code, plan id, ticket type id, ticket code, ticket id, ean, gtin, upc,
             barcode, ean code, plu, asin, isbn, pid, price product, product, article, reference, code, id, ref, number"""));
         names.put("item_name", Words.list("""
             product name, item name, article name, product title, item title, name, title, bezeichnung, artikelname, artikel,
@@ -43,7 +43,7 @@ final class ItemProperties {
         names.put("item_price", Words.list("""
             unit price, price unit, item price, unit price gross, price gross, price, unit amount, price each, price per unit,
             sale price, selling price, product price, article price, unit cost, unit value, list price, price amount, price
-            value, unit price amount, unit price value, face value, ticket price, net price, price net, amount each"""));
+            value, unit price amount, unit price value, face value, ticket price, net price, price net, amount each, each"""));
         names.put("quantity", Words.list("""
             quantity, qty, qty delivered, qty invoiced, count, units, pieces, stueckzahl, quantity ordered, qty ordered, ordered quantity, quantity delivered,
             delivered quantity, item count, pcs"""));

@@ -115,6 +115,12 @@ final class Translations {
             system: sistema, systeme
             state: uf
             application: proposta, propuesta, bewerbung, antrag, antrags, wniosek, wniosku, candidatura, candidature, aanmelding
+            subscriber: abonnee, abonne, abonnent, abbonato, abonado, suscriptor, assinante, abonent, abonenta
+            seats: miejsca, sitze, plaetze, asientos, posti, lugares, plaatsen, stoelen
+            ticket: billet, billete, biglietto, bilet, biletu, entrada, bilhete, fahrkarte, eintrittskarte
+            consent: consentement, consentimiento, consenso, einwilligung, zgoda, zgody, toestemming, consentimento, consentements, einwilligungen
+            advertising: publicite, publicidad, pubblicita, werbung, reklama, reklamy, reclame, publicidade
+            venue: lieu, salle, recinto, spielstaette, veranstaltungsort
             departure: depart, salida, partenza, abreise, abflug
             arrival: arrivee, llegada, arrivo, anreise, ankunft
             """);
@@ -162,8 +168,8 @@ final class Translations {
     private static Optional<List<String>> compound(String word) {
         for (int i = MIN_PART; i <= word.length() - MIN_END; i++) {
             List<String> first = part(word.substring(0, i));
-            List<String> second = ENGLISH.get(word.substring(i));
-            if (!first.isEmpty() && second != null) {
+            List<String> second = part(word.substring(i));
+            if (!first.isEmpty() && !second.isEmpty()) {
                 List<String> both = new ArrayList<>(first);
                 both.addAll(second);
                 return Optional.of(both);

@@ -59,6 +59,8 @@ final class Words {
             Map.entry("curr", "currency"),
             Map.entry("qty", "quantity"),
             Map.entry("nm", "name"),
+            Map.entry("chan", "channel"),
+            Map.entry("txt", "description"),
             Map.entry("dept", "department"),
             Map.entry("prc", "price"),
             Map.entry("pce", "piece"),
