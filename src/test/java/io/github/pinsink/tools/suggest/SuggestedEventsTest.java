@@ -46,7 +46,8 @@ class SuggestedEventsTest {
         SuggestionScore score = SuggestionScore.of(sample, folder);
 
         System.out.println(score.name() + ": " + score.corrections().size() + " corrections " + score.corrections());
-        assertThat(score.corrections()).as(score.name())
+        assertThat(score.corrections())
+                .as(score.name())
                 .hasSizeLessThanOrEqualTo(HARD.getOrDefault(score.name(), MOST_CORRECTIONS));
     }
 }
