@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Samples of very different systems, each with the event that a careful user would want of its first record. The proposed
- * mapping may differ from it in two keys. The second set was written by somebody who did not know the rules, the
- * third one, in more languages, by us after that.
+ * mapping may differ from it in two keys. The second and the fourth set were written by people who did not know the
+ * rules, the third one, in more languages, by us.
  */
 class SuggestedEventsTest {
     private static final Path FIRST_SET = Path.of("src/test/resources/suggest");
     private static final Path SECOND_SET = FIRST_SET.resolve("second");
     private static final Path THIRD_SET = FIRST_SET.resolve("third");
+    private static final Path FOURTH_SET = FIRST_SET.resolve("fourth");
     private static final int MOST_CORRECTIONS = 2;
     /** Samples that need more, since their names are single letters and words that no table has. */
     private static final Map<String, Integer> HARD = Map.of("terse", 4);
@@ -30,7 +31,7 @@ class SuggestedEventsTest {
 
     static Stream<Path> samples() throws Exception {
         List<Path> samples = new ArrayList<>();
-        for (Path set : List.of(FIRST_SET, SECOND_SET, THIRD_SET)) {
+        for (Path set : List.of(FIRST_SET, SECOND_SET, THIRD_SET, FOURTH_SET)) {
             try (Stream<Path> files = Files.list(set)) {
                 files.filter(file -> file.toString().endsWith(".jsonl"))
                         .sorted()

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Proposes {@code action_source}: from fields with the names of channels, or from what the records have. */
@@ -50,6 +51,8 @@ final class ActionSourceRule {
         return words;
     }
 
+    private static final Predicate<String> STORE = path -> Words.of(path).contains("store");
+
     private static Map<String, List<String>> evidence() {
         Map<String, List<String>> names = new LinkedHashMap<>();
         names.put("offline", Words.list("""
@@ -60,7 +63,7 @@ final class ActionSourceRule {
         names.put("web", Words.list("""
             user agent, ua, page url, url, page, page location, referrer, referer, cookie, cookies, session id,
             browser, utm source, utm campaign, utm medium, landing page, document location, dl, href, ip, ip
-            address, client ip, form id, website, site, web session, webshop, domain"""));
+            address, client ip, remote ip, remote addr, form id, website, site, web session, webshop, domain"""));
         return names;
     }
 
@@ -178,6 +181,11 @@ final class ActionSourceRule {
         if (isSaidToBeApp()) {
             // A user agent and an IP address are also those of apps.
             found.remove("web");
+        }
+        if (found.containsKey("web")
+                && found.getOrDefault("offline", List.of()).stream().allMatch(STORE)) {
+            // Web shops have several stores as well.
+            found.remove("offline");
         }
         for (Map.Entry<String, List<String>> row : found.entrySet()) {
             why.add((isAlone ? "" : "otherwise ") + "the records have "
