@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,10 +81,39 @@ class WorkerConnectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8083", "ftp://localhost:8083", "http://", "http://a b", "http://user:secret@"})
+    @ValueSource(
+            strings = {
+                "localhost:8083",
+                "ftp://localhost:8083",
+                "http://",
+                "http://a b",
+                "http://user:secret@",
+                "http://host:99999"
+            })
     void rejectsWhatIsNoAddressWithoutRepeatingIt(String address) {
         assertThatThrownBy(() -> WorkerConnector.of(address, "orders"))
                 .hasMessage("--worker: expected an address such as http://localhost:8083");
+    }
+
+    @Test
+    void endsWhenTheWorkerStopsInTheMiddleOfItsResponse() throws UsageException {
+        worker.createContext("/connectors/orders/config", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        WorkerConnector connector = WorkerConnector.of("http://" + address, "orders", Duration.ofMillis(300));
+
+        assertThatThrownBy(connector::config).hasMessageContaining("sent no complete response");
+    }
+
+    @Test
+    void rejectsAResponseThatIsNoConfig() throws UsageException {
+        answer("/connectors/orders/config", 200, "[1, 2]");
+        WorkerConnector connector = WorkerConnector.of("http://" + address, "orders");
+
+        assertThatThrownBy(connector::config)
+                .hasMessage("the config of connector orders: expected a JSON object, got something else");
     }
 
     @Test

@@ -61,6 +61,9 @@ public final class ConnectorFile {
                             : file + " is not JSON: line " + location.getLineNr() + ", column "
                                     + location.getColumnNr());
         }
+        if (!root.isObject()) {
+            throw new UsageException(file + ": expected a JSON object, got something else");
+        }
         JsonNode config = CONFIG_OBJECTS.stream()
                 .map(root::path)
                 .filter(JsonNode::isObject)
