@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,5 +141,15 @@ class InventedTextTest {
     @Test
     void upperAndLowerCaseOfAnAddressBecomeTheSameAddress() {
         assertThat(TEXT.all("JANE@ACME.DE").toLowerCase(Locale.ROOT)).isEqualTo(TEXT.all("jane@acme.de"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a-", "a.", ":", "a:", "%4", "ab cd ", "@", "x@y "})
+    @Timeout(20)
+    void readsALongTextOnce(String part) {
+        String text = part.repeat(400_000 / part.length());
+
+        assertThat(TEXT.all(text)).isNotEmpty();
+        assertThat(TEXT.hasPersonalForm(text + " jane@example.org")).isTrue();
     }
 }

@@ -3,8 +3,10 @@ package io.github.pinsink.tools.anonymize;
 import com.google.common.net.InetAddresses;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -37,23 +39,24 @@ final class InventedText {
             List.of("Arizona", "Colorado", "Florida", "Georgia", "Illinois", "Nevada", "Ohio", "Oregon", "Utah");
 
     private static final Pattern BROWSER = Pattern.compile("(?s)(Mozilla|Opera|Dalvik)/.*|.*\\bAppleWebKit/.*");
+    // Repetitions have a limit, so that a long text without a match is not read once per character.
     private static final Pattern EMAIL =
-            Pattern.compile("[^\\s<>\"',;:@/()\\[\\]{}?&=]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+            Pattern.compile("[^\\s<>\"',;:@/()\\[\\]{}?&=]{1,254}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern ENCODED_EMAIL =
-            Pattern.compile("(?i)([\\p{L}\\p{N}._+%-]+?)%40([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+)");
+            Pattern.compile("(?i)([\\p{L}\\p{N}._+%-]{1,254}?)%40([\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+)");
     private static final Pattern IPV4 = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.])");
     private static final Pattern IPV6 =
-            Pattern.compile("(?i)(?<![0-9a-z:])[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*(?![0-9a-z:])");
+            Pattern.compile("(?i)(?<![0-9a-z:])[0-9a-f:]{0,45}:[0-9a-f:]{0,45}:[0-9a-f:.]{0,45}(?![0-9a-z:])");
     private static final Pattern HEX = Pattern.compile(
             "(?i)(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,})(?![0-9a-z])");
     private static final Pattern PHONE =
             Pattern.compile("(?<![\\p{L}\\d])[+(]?\\d(?:[ ()./-]{0,2}\\d){6,14}(?![\\p{L}\\d])");
     private static final Pattern TOKEN =
-            Pattern.compile("(?<![\\p{L}\\d])(?=[\\p{L}_-]*\\d)[\\p{L}\\d_-]{20,}(?![\\p{L}\\d])");
+            Pattern.compile("(?<![\\p{L}\\d])(?=[\\p{L}_-]{0,99}\\d)[\\p{L}\\d_-]{20,}(?![\\p{L}\\d])");
     private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})(?!\\d)");
     private static final Pattern WHOLE_TIME =
             Pattern.compile("\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T ][0-9:.,]+ ?(?:Z|UTC|GMT|[+-][0-9:]+)?)?");
-    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^\\s\"'<>]+");
+    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]{0,30}://[^\\s\"'<>]+");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?[eE][+-]?\\d+|-?\\d+\\.\\d+");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
@@ -104,10 +107,18 @@ final class InventedText {
     private String forms(String text, boolean everything) {
         StringBuilder out = new StringBuilder();
         int done = 0;
+        // What was found stays the next one of its kind until it is behind, so that each kind reads the text once.
+        Map<Kind, Optional<Form>> ahead = new EnumMap<>(Kind.class);
         while (done < text.length()) {
             Form next = null;
             for (Kind kind : Kind.values()) {
-                Optional<Form> found = everything || kind.isPersonal ? find(kind, text, done) : Optional.empty();
+                int from = done;
+                Optional<Form> known = ahead.get(kind);
+                if (known == null || known.filter(form -> form.start < from).isPresent()) {
+                    known = everything || kind.isPersonal ? find(kind, text, from) : Optional.empty();
+                    ahead.put(kind, known);
+                }
+                Optional<Form> found = known;
                 if (found.isPresent() && (next == null || found.get().start < next.start)) {
                     next = found.get();
                 }
@@ -125,6 +136,9 @@ final class InventedText {
     }
 
     private static Optional<Form> find(Kind kind, String text, int from) {
+        if (text.indexOf(kind.mark, from) < 0) {
+            return Optional.empty();
+        }
         Matcher matcher = kind.pattern.matcher(text);
         int at = from;
         while (at <= text.length() && matcher.find(at)) {
@@ -140,21 +154,25 @@ final class InventedText {
 
     /** In the order in which they are preferred. */
     private enum Kind {
-        URL(InventedText.URL, false),
-        EMAIL(InventedText.EMAIL, true),
-        ENCODED_EMAIL(InventedText.ENCODED_EMAIL, true),
-        IPV4(InventedText.IPV4, true),
-        IPV6(InventedText.IPV6, true),
-        HEX(InventedText.HEX, true),
-        DATE(InventedText.DATE, false),
-        PHONE(InventedText.PHONE, true),
-        TOKEN(InventedText.TOKEN, true);
+        URL(InventedText.URL, "://", false),
+        EMAIL(InventedText.EMAIL, "@", true),
+        ENCODED_EMAIL(InventedText.ENCODED_EMAIL, "%40", true),
+        IPV4(InventedText.IPV4, ".", true),
+        IPV6(InventedText.IPV6, ":", true),
+        HEX(InventedText.HEX, "", true),
+        DATE(InventedText.DATE, "", false),
+        PHONE(InventedText.PHONE, "", true),
+        TOKEN(InventedText.TOKEN, "", true);
 
         private final Pattern pattern;
+        /** Without it in a text, the costlier pattern is not tried. */
+        private final String mark;
+
         private final boolean isPersonal;
 
-        Kind(Pattern pattern, boolean isPersonal) {
+        Kind(Pattern pattern, String mark, boolean isPersonal) {
             this.pattern = pattern;
+            this.mark = mark;
             this.isPersonal = isPersonal;
         }
     }
