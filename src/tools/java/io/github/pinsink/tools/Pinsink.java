@@ -83,11 +83,15 @@ public final class Pinsink implements Runnable {
 
     /** @return the exit code */
     public static int run(Terminal terminal, String... arguments) {
+        Terminal safe = terminal.withVisibleControlCharacters();
         try {
-            return commandLine(terminal).execute(arguments);
+            return commandLine(safe).execute(arguments);
         } catch (OutOfMemoryError e) {
-            terminal.err().println("pinsink: out of memory. Read fewer or smaller records, or set PINSINK_OPTS=-Xmx1g");
+            safe.err().println("pinsink: out of memory. Read fewer or smaller records, or set PINSINK_OPTS=-Xmx1g");
             return ExitCode.FAILED;
+        } finally {
+            safe.out().flush();
+            safe.err().flush();
         }
     }
 

@@ -26,6 +26,18 @@ public record Terminal(
         InstantSource clock,
         LongSupplier nanoTime) {
 
+    /** The same, with control characters of records made visible, so that they do nothing to the terminal. */
+    public Terminal withVisibleControlCharacters() {
+        return new Terminal(
+                in,
+                new PrintStream(new ControlCharacters(out, usesColor), false, StandardCharsets.UTF_8),
+                new PrintStream(new ControlCharacters(err, showsProgress), true, StandardCharsets.UTF_8),
+                showsProgress,
+                usesColor,
+                clock,
+                nanoTime);
+    }
+
     /** The same without notes and progress. */
     public Terminal withoutNotes() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
