@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.tools.CommandRun;
 import io.github.pinsink.tools.command.ExitCode;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -210,6 +212,51 @@ class PreviewCommandTest {
         assertThat(ran.objects())
                 .extracting(object -> object.get("outcome").textValue())
                 .containsExactly("send", "reject", "send");
+    }
+
+    @Test
+    void rejectsInvalidUtf8AsAWorkerDoes() throws IOException {
+        String properties = ", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\","
+                + " \"value.converter.schemas.enable\": \"false\"";
+        Path file = Files.writeString(folder.resolve("config"), config(properties));
+        Path records = Files.write(
+                folder.resolve("records"),
+                "{\"t\": 1795518000, \"e\": \"j\u00ffne@example.com\"}\r\n{\"t\": 1795518000, \"e\": \"k@example.com\"}\r\n"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        Ran ran = run("", "--config", file.toString(), "--record", records.toString(), "--output=json", "--now=" + NOW);
+
+        assertThat(ran.objects())
+                .extracting(object -> object.get("outcome").textValue())
+                .containsExactly("reject", "send");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void saysThatAFileIsNotInUtf8(String charset) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), config(""));
+        Path records = Files.write(folder.resolve("records"), "\ufeff{\"t\": 1}".getBytes(Charset.forName(charset)));
+        Path withoutMark = Files.write(folder.resolve("plain"), "{\"t\": 1}".getBytes(Charset.forName(charset)));
+
+        Ran ran = run("", "--config", file.toString(), "--record", records.toString());
+        Ran plain = run("", "--config", file.toString(), "--record", withoutMark.toString());
+
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("it is in UTF-16; expected UTF-8");
+        assertThat(plain.code()).isEqualTo(ExitCode.FOUND);
+    }
+
+    @Test
+    void saysWhereARecordIsNotJsonWithoutItsText() throws IOException {
+        JsonNode printed = one(
+                config(", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\","
+                        + " \"value.converter.schemas.enable\": \"false\""),
+                "{\"e\": janedoe}");
+
+        assertThat(printed.at("/reasons/0").textValue())
+                .isEqualTo(
+                        "the converter failed, so the record does not reach the connector: expected JSON, got something"
+                                + " else at line 1, column 7");
     }
 
     @Test

@@ -1,17 +1,16 @@
 package io.github.pinsink.tools.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.pinsink.tools.command.UsageException;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +31,8 @@ final class RecordFile implements RecordSource {
     static final String STANDARD_INPUT = "-";
 
     private static final int MAX_DOCUMENTS = 16 << 20;
+
+    private static final int LINE_BUFFER = 1 << 16;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             // Otherwise many names with the same hash would make later records fail.
@@ -73,6 +74,10 @@ final class RecordFile implements RecordSource {
     /** @return whether there was a record */
     private boolean read(InputStream in, boolean isOnly, Receiver receiver) throws IOException {
         byte[] start = in.readNBytes(MAX_DOCUMENTS);
+        if (isUtf16(start)) {
+            throw new IOException(
+                    "it is in UTF-16; expected UTF-8. Convert it, for example with iconv -f UTF-16 -t UTF-8");
+        }
         if (start.length < MAX_DOCUMENTS) {
             List<byte[]> values = values(start);
             receiver.expect(isOnly ? OptionalLong.of(values.size()) : OptionalLong.empty());
@@ -83,6 +88,13 @@ final class RecordFile implements RecordSource {
         return lines(
                 new SequenceInputStream(new ByteArrayInputStream(start), in),
                 value -> receiver.accept(records.apply(value)));
+    }
+
+    /** By its byte order mark, as some Windows programs write it. */
+    private static boolean isUtf16(byte[] text) {
+        return text.length >= 2
+                && (text[0] == (byte) 0xff && text[1] == (byte) 0xfe
+                        || text[0] == (byte) 0xfe && text[1] == (byte) 0xff);
     }
 
     static List<byte[]> values(byte[] text) {
@@ -106,6 +118,9 @@ final class RecordFile implements RecordSource {
         try (JsonParser parser = JSON.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
+                if (start < 0) {
+                    throw new JsonParseException(parser, "expected UTF-8");
+                }
                 parser.skipChildren();
                 if (token == JsonToken.VALUE_STRING) {
                     // The parser reads strings lazily; this moves it to the end of the string.
@@ -118,15 +133,36 @@ final class RecordFile implements RecordSource {
         return values;
     }
 
+    /** The bytes are kept as they are: a converter decides whether they are valid UTF-8. */
     private static boolean lines(InputStream in, Consumer<byte[]> values) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        byte[] buffer = new byte[LINE_BUFFER];
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean hasValue = false;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (!line.isBlank()) {
-                hasValue = true;
-                values.accept(line.getBytes(StandardCharsets.UTF_8));
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            int start = 0;
+            for (int i = 0; i < length; i++) {
+                if (buffer[i] == '\n') {
+                    line.write(buffer, start, i - start);
+                    hasValue |= accept(line, values);
+                    start = i + 1;
+                }
             }
+            line.write(buffer, start, length - start);
         }
-        return hasValue;
+        return accept(line, values) || hasValue;
+    }
+
+    /** @return whether the line is not blank */
+    private static boolean accept(ByteArrayOutputStream line, Consumer<byte[]> values) {
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] >= 0 && bytes[end - 1] <= ' ') {
+            end--;
+        }
+        if (end > 0) {
+            values.accept(end == bytes.length ? bytes : Arrays.copyOf(bytes, end));
+        }
+        return end > 0;
     }
 }
