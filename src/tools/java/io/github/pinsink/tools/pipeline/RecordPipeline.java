@@ -111,12 +111,14 @@ public final class RecordPipeline {
         try {
             converted = converters.convert(raw);
         } catch (RuntimeException e) {
-            return unreadable(raw, "the converter failed, so the record does not reach the connector: " + reason(e));
+            return unreadable(
+                    raw, "the converter failed, so the record does not reach the connector: " + FailureReason.of(e));
         }
         try {
             transformed = transforms.apply(converted);
         } catch (RuntimeException e) {
-            return unreadable(raw, "a transform failed, so the record does not reach the connector: " + reason(e));
+            return unreadable(
+                    raw, "a transform failed, so the record does not reach the connector: " + FailureReason.of(e));
         }
         if (transformed.record().isEmpty()) {
             return new MappedRecord(
@@ -136,15 +138,5 @@ public final class RecordPipeline {
                 new MappedRecord.Mapped(new MappingResult.Invalid(
                         List.of(Problem.found(ProblemCode.UNREADABLE_RECORD, "", reason)), false)),
                 List.of());
-    }
-
-    /** The first line of the root cause's message. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return message.lines().findFirst().orElse("");
     }
 }
