@@ -28,7 +28,18 @@ public final class DisplayValue {
         if (key.equals(MappingDefinition.EXPLODE)) {
             return value.get() instanceof List<?> list ? Problem.shape(list) : "one element";
         }
-        return json(value.get());
+        String json = json(value.get());
+        return mayBePersonal(json) ? Problem.shape(value.get()) : json;
+    }
+
+    /** Only the type and the size. */
+    static String shape(Optional<Object> value) {
+        return value.map(Problem::shape).orElse(NO_VALUE);
+    }
+
+    /** No field outside {@code user_data} should have an e-mail address, but a mistake in a mapping may put one there. */
+    public static boolean mayBePersonal(String text) {
+        return text.indexOf('@') >= 0;
     }
 
     private static String json(Object value) {

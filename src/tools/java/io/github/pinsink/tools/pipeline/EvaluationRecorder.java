@@ -30,8 +30,10 @@ public final class EvaluationRecorder {
      * @param element the index, from 0, of the element of an exploded record
      * @param reads the parts of the record that the expression may read
      * @param found the result, or why the evaluation failed; of personal values only the type and the size
+     * @param shape the same, of all values only the type and the size
      */
-    public record Evaluation(String key, String source, Projection reads, Optional<Integer> element, String found) {
+    public record Evaluation(
+            String key, String source, Projection reads, Optional<Integer> element, String found, String shape) {
         /** Whether the expression found nothing, which is not an error. */
         public boolean isEmpty() {
             return found.equals(DisplayValue.NO_VALUE);
@@ -79,18 +81,20 @@ public final class EvaluationRecorder {
                     throws ExpressionException {
                 try {
                     Object result = expression.evaluate(value, variables, budget);
-                    add(variables, DisplayValue.of(key, Optional.ofNullable(result)));
+                    Optional<Object> found = Optional.ofNullable(result);
+                    add(variables, DisplayValue.of(key, found), DisplayValue.shape(found));
                     return result;
                 } catch (ExpressionException | UnreadableValueException | BudgetExceededException e) {
-                    add(variables, "failed: " + e.getMessage());
+                    String failure = "failed: " + e.getMessage();
+                    add(variables, failure, failure);
                     throw e;
                 }
             }
 
-            private void add(Function<String, Object> variables, String found) {
+            private void add(Function<String, Object> variables, String found, String shape) {
                 // The expressions that choose the elements are evaluated before there is an index.
                 Optional<Integer> element = Optional.ofNullable((Integer) variables.apply(RecordVariables.INDEX));
-                evaluations.add(new Evaluation(key, source(), reads(), element, found));
+                evaluations.add(new Evaluation(key, source(), reads(), element, found, shape));
             }
 
             @Override

@@ -8,6 +8,7 @@ import io.github.pinsink.tools.pipeline.DisplayValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The values of a field in two events, for a reader. Of personal values only their shape.
@@ -18,6 +19,10 @@ import java.util.Optional;
  */
 record SampleText(Optional<String> before, Optional<String> after, boolean isHashed) {
     private static final String USER_DATA = "user_data.";
+    /** They are of one purchase or one visit, and with them everybody finds the user in a shop. */
+    private static final Set<String> IDS = Set.of(
+            "event_id", "custom_data.order_id", "custom_data.search_string", "custom_data.external_measurement_id");
+
     private static final String URL = "event_source_url";
     private static final String ARROW = " → ";
 
@@ -46,18 +51,13 @@ record SampleText(Optional<String> before, Optional<String> after, boolean isHas
         if (isHashed(path)) {
             return value.size() == 1 ? "a hash" : value.size() + " hashes";
         }
-        if (path.startsWith(USER_DATA) || mayBePersonal(value.toString())) {
+        if (path.startsWith(USER_DATA) || IDS.contains(path) || DisplayValue.mayBePersonal(value.toString())) {
             return shape(value);
         }
         if (path.equals(URL)) {
             return DisplayValue.truncate(withoutQuery(value.asText()));
         }
         return DisplayValue.truncate(value.toString());
-    }
-
-    /** No field outside {@code user_data} should have an e-mail address, but a mistake in a mapping may put one there. */
-    private static boolean mayBePersonal(String text) {
-        return text.indexOf('@') >= 0;
     }
 
     private static String shape(JsonNode value) {

@@ -42,7 +42,7 @@ final class JsonReport {
             ObjectNode row = explain.addObject()
                     .put("key", one.key())
                     .put("expression", one.source())
-                    .put("found", one.found());
+                    .put("found", showsRecord ? one.found() : one.shape());
             one.element().ifPresent(element -> row.put("element", element));
         });
         putConnector(object, story);

@@ -54,7 +54,8 @@ final class TextReport {
             String element =
                     one.element().map(index -> "element " + index + ": ").orElse("");
             lines(List.of(
-                    element + one.key() + " = " + one.source().replaceAll("\\s+", " "), "  found " + one.found()));
+                    element + one.key() + " = " + one.source().replaceAll("\\s+", " "),
+                    "  found " + (showsRecord ? one.found() : one.shape())));
         });
         out.println();
     }
