@@ -1,5 +1,6 @@
 package io.github.pinsink.tools.command;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,8 @@ final class ParameterMessages {
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "expected a whole number";
         }
-        if (e.getCause() instanceof TypeConversionException conversion) {
+        boolean isFile = type == Path.class && !(e instanceof CommandLine.OverwrittenOptionException);
+        if (!isFile && e.getCause() instanceof TypeConversionException conversion) {
             return String.valueOf(conversion.getMessage());
         }
         // Such as a file name with characters that the locale does not have.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,9 @@ final class RecordFile implements RecordSource {
                 isEmpty = !read(in, isFirst && files.size() == 1, receiver);
             } catch (NoSuchFileException e) {
                 throw new UsageException("file not found: " + file);
+            } catch (InvalidPathException e) {
+                throw new UsageException("--record: cannot read the value as a path. If a file name has unusual"
+                        + " characters, set LC_ALL=C.UTF-8");
             } catch (IOException e) {
                 throw new UsageException("cannot read " + file + ": " + e.getMessage());
             }
