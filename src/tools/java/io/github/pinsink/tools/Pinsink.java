@@ -1,7 +1,9 @@
 package io.github.pinsink.tools;
 
+import io.github.pinsink.tools.command.ClosedOutputException;
 import io.github.pinsink.tools.command.CommandFailures;
 import io.github.pinsink.tools.command.ExitCode;
+import io.github.pinsink.tools.command.StandardOutput;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.coverage.CoverageCommand;
 import io.github.pinsink.tools.plan.PlanCommand;
@@ -52,7 +54,7 @@ public final class Pinsink implements Runnable {
 
     public static void main(String[] arguments) {
         bindLoggerQuietly();
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new StandardOutput(), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         String terminals = System.getProperty(PROPERTY_OF_TERMINALS, "");
         Terminal terminal = new Terminal(
@@ -60,12 +62,13 @@ public final class Pinsink implements Runnable {
                 out,
                 err,
                 terminals.contains("err"),
-                terminals.contains("out") && System.getenv(VARIABLE_OF_NO_COLOR) == null,
+                terminals.contains("out")
+                        && System.getenv()
+                                .getOrDefault(VARIABLE_OF_NO_COLOR, "")
+                                .isEmpty(),
                 Clock.systemUTC(),
                 System::nanoTime);
-        int code = run(terminal, arguments);
-        out.flush();
-        System.exit(code);
+        System.exit(run(terminal, arguments));
     }
 
     /** There is intentionally no logger on the class path, for which SLF4J would print a warning on its first use. */
@@ -85,13 +88,14 @@ public final class Pinsink implements Runnable {
     public static int run(Terminal terminal, String... arguments) {
         Terminal safe = terminal.withVisibleControlCharacters();
         try {
-            return commandLine(safe).execute(arguments);
+            int code = commandLine(safe).execute(arguments);
+            safe.out().flush();
+            return code;
         } catch (OutOfMemoryError e) {
             safe.err().println("pinsink: out of memory. Read fewer or smaller records, or set PINSINK_OPTS=-Xmx1g");
             return ExitCode.FAILED;
-        } finally {
-            safe.out().flush();
-            safe.err().flush();
+        } catch (ClosedOutputException e) {
+            return CommandFailures.report(safe.err(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.pinsink.tools.command;
 
 import java.io.PrintStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -9,6 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Says on standard error why a command cannot run, in one form for all commands. */
 public final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int MAX_FRAMES = 12;
+
     private final PrintStream err;
 
     public CommandFailures(PrintStream err) {
@@ -21,11 +24,27 @@ public final class CommandFailures implements IParameterExceptionHandler, IExecu
     }
 
     @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof UsageException) {
             return report(command, String.valueOf(e.getMessage()));
         }
-        throw e;
+        if (e instanceof ClosedOutputException closed) {
+            return report(err, closed);
+        }
+        // The message may quote a record.
+        err.println(
+                command.getCommandSpec().qualifiedName() + ": unexpected failure. Please report it with these lines:");
+        err.println("  " + e.getClass().getName());
+        Stream.of(e.getStackTrace()).limit(MAX_FRAMES).forEach(frame -> err.println("    at " + frame));
+        return ExitCode.FAILED;
+    }
+
+    /** @return the exit code */
+    public static int report(PrintStream err, ClosedOutputException closed) {
+        if (!closed.isByReader()) {
+            err.println("pinsink: " + closed.getMessage());
+        }
+        return ExitCode.FAILED;
     }
 
     private int report(CommandLine command, String message) {
