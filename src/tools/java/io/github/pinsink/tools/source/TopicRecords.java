@@ -61,8 +61,17 @@ final class TopicRecords implements RecordSource {
         } catch (KafkaException e) {
             throw new UsageException("cannot read topic " + String.join(", ", topics) + " from " + bootstrapServers
                     + ": " + e.getMessage()
-                    + (e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")"));
+                    + rootCause(e).map(cause -> " (" + cause.getMessage() + ")").orElse(""));
         }
+    }
+
+    /** Those in between say only that a part of the client cannot be created, and not which key store is missing. */
+    private static Optional<Throwable> rootCause(KafkaException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == e ? Optional.empty() : Optional.of(cause);
     }
 
     /** From the start of the selection to the end at this moment. A topic with active producers has no other end. */
