@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigDef;
 /** The properties of a config that are secret. */
 public final class ConfigSecrets {
     private static final Pattern SECRET = Pattern.compile(
-            ".*(password|passphrase|passwd|secret|token|credential|jaas|private|user\\.info|api\\.?key|access\\.?key"
-                    + "|keystore\\.key|ssl\\.key).*");
+            ".*(password|passphrase|passwd|secret|token|credential|jaas|private|user\\.info|api[._-]?key|access[._-]?key"
+                    + "|account[._-]?key|pwd|authorization|connection[._-]?string|keystore\\.key|ssl\\.key).*");
     private static final Pattern ADDRESS = Pattern.compile("(?<=//)[^/@\\s]*@");
     private static final Pattern REFERENCE = Pattern.compile("\\s*\\$\\{[^{}]+}\\s*");
 
