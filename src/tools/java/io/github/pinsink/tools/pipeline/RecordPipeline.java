@@ -9,6 +9,7 @@ import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.MappingResult;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
+import io.github.pinsink.tools.source.FailureReason;
 import io.github.pinsink.tools.source.RawRecord;
 import java.time.Instant;
 import java.time.InstantSource;

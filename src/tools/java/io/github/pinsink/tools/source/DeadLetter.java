@@ -14,16 +14,21 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param position where it lies in the dead letter queue, for example {@code orders-dlq-0@3}
  * @param connector the connector that rejected it; empty without headers
  * @param exception the class of the failure; empty without headers
- * @param reason the message of the failure; empty without headers
+ * @param reason the message of the failure; empty without headers. The connector's own have no values of records; those of
+ *     converters and transforms can, and are shown without them
  */
 public record DeadLetter(
         String position, Optional<String> connector, Optional<String> exception, Optional<String> reason) {
     private static final String PREFIX = "__connect.errors.";
+    private static final String OF_CONNECTOR = "io.github.pinsink.";
 
     /** The record with its original topic, partition, offset and headers, as far as the headers have them. */
     static RawRecord original(RawRecord stored) {
         Headers headers = stored.headers();
         RecordHeaders original = new RecordHeaders();
+        Optional<String> exception = text(headers, "exception.class.name");
+        boolean isOfConnector =
+                exception.filter(name -> name.startsWith(OF_CONNECTOR)).isPresent();
         for (Header header : headers) {
             if (!header.key().startsWith(PREFIX)) {
                 original.add(header);
@@ -40,8 +45,9 @@ public record DeadLetter(
                 Optional.of(new DeadLetter(
                         stored.position(),
                         text(headers, "connector.name"),
-                        text(headers, "exception.class.name"),
-                        text(headers, "exception.message"))));
+                        exception,
+                        text(headers, "exception.message")
+                                .map(message -> isOfConnector ? message : FailureReason.withoutValues(message)))));
     }
 
     /** The first one: each dead letter queue that a record passes through appends its own headers. */

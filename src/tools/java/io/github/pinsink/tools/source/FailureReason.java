@@ -1,4 +1,4 @@
-package io.github.pinsink.tools.pipeline;
+package io.github.pinsink.tools.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Why a converter or a transform failed, without the values of the record that many of their messages quote. */
-final class FailureReason {
+public final class FailureReason {
     private static final String HIDDEN = "…";
     private static final Pattern IN_QUOTES = Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`");
     /** JsonConverter expects these names, and its message about them is the most frequent one. */
@@ -22,7 +22,7 @@ final class FailureReason {
     private FailureReason() {}
 
     /** Of the root cause, in one line. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
