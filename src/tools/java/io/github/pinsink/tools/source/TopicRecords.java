@@ -1,6 +1,7 @@
 package io.github.pinsink.tools.source;
 
 import io.github.pinsink.tools.command.UsageException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,7 +62,14 @@ final class TopicRecords implements RecordSource {
         } catch (KafkaException e) {
             throw new UsageException("cannot read topic " + String.join(", ", topics) + " from " + bootstrapServers
                     + ": " + e.getMessage()
-                    + rootCause(e).map(cause -> " (" + cause.getMessage() + ")").orElse(""));
+                    + rootCause(e)
+                            .map(cause -> " ("
+                                    // The message of such a failure is only the name of the file.
+                                    + (cause instanceof FileSystemException
+                                            ? cause.getClass().getSimpleName() + ": "
+                                            : "")
+                                    + cause.getMessage() + ")")
+                            .orElse(""));
         }
     }
 
