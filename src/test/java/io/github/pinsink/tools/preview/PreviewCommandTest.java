@@ -215,6 +215,16 @@ class PreviewCommandTest {
     }
 
     @Test
+    void saysThatAConfigIsNotInUtf8() throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), config(""), StandardCharsets.UTF_16);
+
+        Ran ran = run("{}", "--config", file.toString(), "--record", "-");
+
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err()).contains("cannot read " + file + ": it is not text in UTF-8");
+    }
+
+    @Test
     void rejectsInvalidUtf8AsAWorkerDoes() throws IOException {
         String properties = ", \"value.converter\": \"org.apache.kafka.connect.json.JsonConverter\","
                 + " \"value.converter.schemas.enable\": \"false\"";

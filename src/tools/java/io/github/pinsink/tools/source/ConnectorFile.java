@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pinsink.tools.command.UsageException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ public final class ConnectorFile {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new UsageException("file not found: " + file);
+        } catch (CharacterCodingException e) {
+            throw new UsageException("cannot read " + file + ": it is not text in UTF-8");
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e.getMessage());
         }
