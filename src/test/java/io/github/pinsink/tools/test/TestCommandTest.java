@@ -102,6 +102,20 @@ class TestCommandTest {
         assertThat(run.code()).isEqualTo(ExitCode.FOUND);
     }
 
+    @Test
+    void writesNothingThroughASymbolicLink() throws IOException {
+        Path outside = Files.writeString(tests.resolveSibling("outside"), "{\"kept\": true}");
+        Path link = tests.resolve("orders/paid.event.json");
+        Files.delete(link);
+        Files.createSymbolicLink(link, outside);
+
+        CommandRun run = run("--update");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("cannot write " + link);
+        assertThat(outside).hasContent("{\"kept\": true}");
+    }
+
     private static String digest(String text) {
         return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }

@@ -15,7 +15,6 @@ import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +179,7 @@ final class InitialTests {
         }
         names.add(test.name());
         try {
-            Files.writeString(test.file(TestFiles.RECORD), value(record));
+            TestFiles.write(test.file(TestFiles.RECORD), value(record));
             PrettyJson.write(test.file(TestFiles.META), settings(record));
         } catch (IOException e) {
             throw new UsageException("cannot write " + test.file(TestFiles.RECORD) + ": " + e.getMessage());

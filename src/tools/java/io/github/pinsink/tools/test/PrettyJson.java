@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes JSON with one property or element per line, so that a review shows what changed. */
@@ -19,7 +18,7 @@ final class PrettyJson extends DefaultPrettyPrinter {
     }
 
     static void write(Path file, JsonNode json) throws IOException {
-        Files.writeString(file, text(json));
+        TestFiles.write(file, text(json));
     }
 
     static String text(JsonNode json) throws IOException {

@@ -10,7 +10,9 @@ import io.github.pinsink.tools.command.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * The files of one test. Only some of them exist.
@@ -31,6 +33,17 @@ record TestFiles(String name, Path prefix) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .nodeFactory(new JsonNodeFactory(true))
             .build();
+
+    /** Not through a symbolic link, which in the tests of somebody else may lead to any file. */
+    static void write(Path file, String text) throws IOException {
+        Files.writeString(
+                file,
+                text,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
 
     Path directory() {
         Path parent = prefix.getParent();
