@@ -215,6 +215,22 @@ class PreviewCommandTest {
     }
 
     @Test
+    void readsALargeFileByLinesAndSaysSoIfItsDocumentsHaveSeveral() throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), config(""));
+        String document = "{\"t\": 1795518000, \"e\": \"k@example.com\", \"x\": \"" + "x".repeat(1 << 20) + "\"}\n";
+        Path lines = Files.writeString(folder.resolve("lines"), document.repeat(17));
+        Path readable = Files.writeString(
+                folder.resolve("readable"), document.replace("{", "{\n").repeat(17));
+
+        Ran byLine = run("", "--config", file.toString(), "--record", lines.toString(), "--now", NOW, "--summary");
+        Ran stopped = run("", "--config", file.toString(), "--record", readable.toString(), "--now", NOW, "--summary");
+
+        assertThat(byLine.out()).startsWith("17 records: 17 send");
+        assertThat(stopped.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(stopped.err()).contains("larger than 16 MB and has documents of several lines");
+    }
+
+    @Test
     void saysThatAConfigIsNotInUtf8() throws IOException {
         Path file = Files.writeString(folder.resolve("config"), config(""), StandardCharsets.UTF_16);
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -88,6 +89,11 @@ final class RecordFile implements RecordSource {
             values.forEach(value -> receiver.accept(records.apply(value)));
             return !values.isEmpty();
         }
+        if (hasLineBreaksInside(start)) {
+            throw new IOException(
+                    "it is larger than " + (MAX_DOCUMENTS >> 20) + " MB and has documents of several lines;"
+                            + " expected one document per line. Convert it, for example with jq -c .");
+        }
         receiver.expect(OptionalLong.empty());
         return lines(
                 new SequenceInputStream(new ByteArrayInputStream(start), in),
@@ -99,6 +105,16 @@ final class RecordFile implements RecordSource {
         return text.length >= 2
                 && (text[0] == (byte) 0xff && text[1] == (byte) 0xfe
                         || text[0] == (byte) 0xfe && text[1] == (byte) 0xff);
+    }
+
+    /** As programs write JSON for readers: the first line is only the begin of an object or array. */
+    private static boolean hasLineBreaksInside(byte[] text) {
+        int end = 0;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        String line = new String(text, 0, Math.min(end, 8), StandardCharsets.UTF_8).strip();
+        return line.equals("{") || line.equals("[") || line.equals("[{");
     }
 
     static List<byte[]> values(byte[] text) {
