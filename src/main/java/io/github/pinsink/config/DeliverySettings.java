@@ -93,8 +93,10 @@ final class DeliverySettings {
                                         + " task fails only if nearly every record is rejected, and the topic is not"
                                         + " emptied into the dead letter queue. The task has then written that many"
                                         + " records to the dead letter queue, or dropped them without one; the offsets stay"
-                                        + " before the others. The count starts anew when the task restarts. -1 for no"
-                                        + " limit.")
+                                        + " before the others. The count starts anew when the task restarts; until it has"
+                                        + " mapped a record, a tenth of the limit counts, but not less than 100 records. If"
+                                        + " a topic begins with N invalid records, set it to more than 10 × N until they"
+                                        + " are past. -1 for no limit.")
                         .check(Range.atLeast(-1)),
                 Setting.withDefault(
                                 DENIED_TIMEOUT,

@@ -13,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RejectionLimitTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
@@ -62,6 +64,45 @@ class RejectionLimitTest {
                     }
                 })
                 .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void failsAfterATenthOfTheLimitUntilTheFirstRecordIsMapped() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(5_000), false);
+        reject(limit, 500);
+        assertThatThrownBy(() -> reject(limit, 1))
+                .hasMessageContaining("500 in a row since the task started")
+                .hasMessageContaining("until the first record is mapped, a tenth of it counts");
+    }
+
+    @Test
+    void toleratesTheWholeLimitOnceARecordWasMapped() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(5_000), false);
+        limit.mapped();
+        reject(limit, 5_000);
+        assertThatThrownBy(() -> reject(limit, 1))
+                .hasMessageContaining("5000 in a row. The last one")
+                .hasMessageNotContaining("a tenth of it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "99, 99", "100, 100", "101, 100", "1000, 100", "1001, 100", "2000, 200"})
+    void atTheStartNoFewerThan100RecordsAreTolerated(int max, int tolerated) {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(max), false);
+        reject(limit, tolerated);
+        assertThatThrownBy(() -> reject(limit, 1)).isInstanceOf(ConnectException.class);
+    }
+
+    /** A topic that begins with invalid records can be read with a higher limit. */
+    @Test
+    void aHigherLimitLeadsPastInvalidRecordsAtTheBeginningOfATopic() {
+        RejectionLimit limit = new RejectionLimit(OptionalInt.of(10 * 700 + 10), false);
+        assertThatCode(() -> {
+                    reject(limit, 700);
+                    limit.mapped();
+                    reject(limit, 20);
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test
