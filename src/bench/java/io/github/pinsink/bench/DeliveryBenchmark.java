@@ -62,7 +62,8 @@ public class DeliveryBenchmark {
                         3,
                         100,
                         AccessPolicies.policy(Optional.empty()),
-                        AmbiguityPolicies.RESEND),
+                        AmbiguityPolicies.RESEND,
+                        false),
                 account -> new Unlimited(),
                 origin -> true);
     }

@@ -241,7 +241,8 @@ public final class ConnectorConfig {
                 UNREADABLE_ATTEMPTS,
                 maxExcessRejections < 0 ? Integer.MAX_VALUE : maxExcessRejections,
                 accessPolicy(),
-                ambiguityPolicy());
+                ambiguityPolicy(),
+                toleratesErrors() && deadLetterTopic().isEmpty());
     }
 
     private AmbiguityPolicy ambiguityPolicy() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     counts as a fault common to all events
  * @param access how long access may be denied, and what then happens
  * @param ambiguity what happens to events that may have been accepted
+ * @param dropsRejected whether the records of rejected events are dropped, since there is no dead letter queue
  */
 public record DeliveryPolicy(
         int maxEvents,
@@ -30,4 +31,14 @@ public record DeliveryPolicy(
         int unreadableAttempts,
         int maxExcessRejections,
         AccessPolicy access,
-        AmbiguityPolicy ambiguity) {}
+        AmbiguityPolicy ambiguity,
+        boolean dropsRejected) {
+    /** For the failure of a delivery that has rejected events: what has become of their records and of the others. */
+    String lossOfRejected() {
+        return (dropsRejected
+                        ? "The records of the rejected events were dropped; set errors.deadletterqueue.topic.name to keep such"
+                                + " records. No"
+                        : "No data is lost; no")
+                + " offsets are committed past undelivered records.";
+    }
+}

@@ -92,7 +92,7 @@ final class DeniedAccounts<R> {
         String why = "Access to the ad account " + queue.account() + " was denied for "
                 + access.age(now).toSeconds() + " s (" + access.reason() + ")";
         if (policy.access().failsTask(queue.account())) {
-            fail(why);
+            fail(why, "No data is lost; no offsets are committed past undelivered records.");
             return;
         }
         access.giveUp();
@@ -107,13 +107,12 @@ final class DeniedAccounts<R> {
         errant.forEach(event -> buffered.rejected(event, problem));
         breaker.rejected(kind, errant.size());
         if (breaker.remaining(kind) <= 0) {
-            fail(why + ", and no response for another ad account was good in that time");
+            fail(why + ", and no response for another ad account was good in that time", policy.lossOfRejected());
         }
     }
 
-    private void fail(String why) {
-        health.fail(why
-                + ". No data is lost; no offsets are committed past undelivered records. Check pinterest.ad.account.id,"
+    private void fail(String why, String loss) {
+        health.fail(why + ". " + loss + " Check pinterest.ad.account.id,"
                 + " mapping.ad_account_id, pinterest.api.url and the role of the token's user, then restart the task."
                 + " access.denied.timeout.ms is how long the task waits before it fails.");
     }

@@ -368,9 +368,10 @@ final class ResponseHandler<R> implements ApiOutcome.Cases<Void> {
         context.health()
                 .fail("Pinterest rejected " + context.breaker().excess(kind)
                         + " more events than it accepted, all with the same error (" + status + ": " + message
-                        + "). The fault is probably common to all events. No data is lost; no offsets are committed past"
-                        + " undelivered records. Check the mapping and the ad account, then restart the task. If that"
-                        + " many rejected events are expected, raise max.excess.rejections.");
+                        + "). The fault is probably common to all events. "
+                        + context.policy().lossOfRejected()
+                        + " Check the mapping and the ad account, then restart the task. If that many rejected events"
+                        + " are expected, raise max.excess.rejections.");
     }
 
     private void putBack(Function<RetryState, RetryState> next) {

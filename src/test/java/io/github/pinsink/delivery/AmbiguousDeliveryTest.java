@@ -198,7 +198,8 @@ class AmbiguousDeliveryTest {
                 5,
                 20,
                 AccessPolicies.policy(Optional.of(ACCOUNT)),
-                AmbiguityPolicies.policy(onAmbiguous));
+                AmbiguityPolicies.policy(onAmbiguous),
+                false);
         return new Delivery<>(policy, account -> new UnlimitedPermits(), origin -> true);
     }
 }

@@ -165,7 +165,8 @@ class BatchBisectorProperties {
                         5,
                         maxExcessRejections,
                         AccessPolicies.policy(Optional.empty()),
-                        AmbiguityPolicies.RESEND),
+                        AmbiguityPolicies.RESEND,
+                        false),
                 account -> new UnlimitedPermits(),
                 origin -> true);
     }

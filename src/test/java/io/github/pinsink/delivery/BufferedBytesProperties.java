@@ -146,7 +146,8 @@ class BufferedBytesProperties {
                         3,
                         Integer.MAX_VALUE,
                         AccessPolicies.policy(Optional.empty()),
-                        AmbiguityPolicies.policy(onAmbiguous)),
+                        AmbiguityPolicies.policy(onAmbiguous),
+                        false),
                 account -> new UnlimitedPermits(),
                 origin -> !unwanted.contains(origin));
     }

@@ -843,7 +843,8 @@ class DeliveryTest {
                 5,
                 20,
                 access,
-                AmbiguityPolicies.policy(onAmbiguous));
+                AmbiguityPolicies.policy(onAmbiguous),
+                false);
         return new Delivery<>(policy, account -> permits, origin -> !unwanted.contains(origin));
     }
 

@@ -131,7 +131,25 @@ class RejectionBreakerTest {
         assertThat(rejected).isEqualTo(5_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void doesNotSayThatNothingIsLostWhereRejectedRecordsAreDropped(boolean dropsRejected) {
+        delivery = stoppingAt(10, dropsRejected);
+        offer(5_000, 0);
+        answer(event -> true, this::asAWhole);
+        assertThat(delivery.failure().orElseThrow())
+                .contains(
+                        dropsRejected
+                                ? ". The records of the rejected events were dropped; set errors.deadletterqueue.topic.name to"
+                                        + " keep such records. No offsets are committed past undelivered records. Check"
+                                : ". No data is lost; no offsets are committed past undelivered records. Check");
+    }
+
     private static Delivery<Integer> stoppingAt(int limit) {
+        return stoppingAt(limit, false);
+    }
+
+    private static Delivery<Integer> stoppingAt(int limit, boolean dropsRejected) {
         return new Delivery<>(
                 new DeliveryPolicy(
                         1000,
@@ -144,7 +162,8 @@ class RejectionBreakerTest {
                         3,
                         limit,
                         AccessPolicies.policy(Optional.of(ACCOUNT)),
-                        AmbiguityPolicies.RESEND),
+                        AmbiguityPolicies.RESEND,
+                        dropsRejected),
                 account -> new UnlimitedPermits(),
                 origin -> true);
     }
