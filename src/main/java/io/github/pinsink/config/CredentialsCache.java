@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +26,10 @@ public final class CredentialsCache {
     /**
      * @param request everything that the result depends on
      * @param now in nanoseconds
-     * @param check is called unless the result of the last minute is known
-     * @return the problems by config key
+     * @param check is called unless the result of the last minute is known; empty if it got no response, which is not kept
+     * @return the problems by config key; none if the check got no response
      */
-    Map<String, String> get(List<String> request, long now, Supplier<Map<String, String>> check) {
+    Map<String, String> get(List<String> request, long now, Supplier<Optional<Map<String, String>>> check) {
         String key = digest(String.join("\n", request));
         synchronized (results) {
             results.values().removeIf(result -> now - result.checkedAt >= TIME_TO_LIVE);
@@ -37,14 +38,17 @@ public final class CredentialsCache {
                 return known.problems;
             }
         }
-        Map<String, String> problems = check.get();
+        Optional<Map<String, String>> problems = check.get();
+        if (problems.isEmpty()) {
+            return Map.of();
+        }
         synchronized (results) {
             if (results.size() >= MAX_RESULTS) {
                 results.remove(results.keySet().iterator().next());
             }
-            results.put(key, new Result(problems, now));
+            results.put(key, new Result(problems.get(), now));
         }
-        return problems;
+        return problems.get();
     }
 
     private static String digest(String text) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,9 +75,9 @@ final class CredentialsCheck {
 
     /**
      * @param left the time that the validation has left
-     * @return the problems by key
+     * @return the problems by key; empty if there was no response in that time
      */
-    private static Map<String, String> problems(ConnectorConfig config, Duration left, InstantSource clock) {
+    private static Optional<Map<String, String>> problems(ConnectorConfig config, Duration left, InstantSource clock) {
         Duration timeout = left.compareTo(TIMEOUT) < 0 ? left : TIMEOUT;
         CompletableFuture<ApiOutcome> outcome = new CompletableFuture<>();
         try (ConversionsApi api =
@@ -84,27 +85,30 @@ final class CredentialsCheck {
             api.send(config.account().orElseThrow(), config.token(), List.of(), outcome::complete);
             return problems(outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Map.of();
+            return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the API reports failures as outcomes", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Map.of();
+            return Optional.empty();
         }
     }
 
-    private static Map<String, String> problems(ApiOutcome outcome) {
+    private static Optional<Map<String, String>> problems(ApiOutcome outcome) {
+        if (outcome instanceof ApiOutcome.Unreachable) {
+            return Optional.empty();
+        }
         if (outcome instanceof ApiOutcome.Unauthorized) {
-            return Map.of(
+            return Optional.of(Map.of(
                     PinterestSettings.TOKEN,
-                    "Pinterest rejected the token (401). Set it to a valid conversion access token");
+                    "Pinterest rejected the token (401). Set it to a valid conversion access token"));
         }
         if (outcome instanceof ApiOutcome.Forbidden denied && denied.aboutAccount()) {
-            return Map.of(
+            return Optional.of(Map.of(
                     PinterestSettings.AD_ACCOUNT,
                     "Pinterest denied access to this ad account (" + denied.status()
-                            + "). Check the ID, and check that the token's user has a role on the account");
+                            + "). Check the ID, and check that the token's user has a role on the account"));
         }
-        return Map.of();
+        return Optional.of(Map.of());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CredentialsCacheTest {
@@ -12,6 +13,7 @@ class CredentialsCacheTest {
     private static final Map<String, String> DENIED = Map.of("pinterest.access.token", "rejected");
 
     private final CredentialsCache cache = new CredentialsCache();
+    private Optional<Map<String, String>> response = Optional.of(DENIED);
     private int checks;
 
     @Test
@@ -21,6 +23,14 @@ class CredentialsCacheTest {
         assertThat(checks).isEqualTo(1);
         assertThat(get("token", MINUTE)).isEqualTo(DENIED);
         assertThat(checks).isEqualTo(2);
+    }
+
+    @Test
+    void checksAgainIfThereWasNoResponse() {
+        response = Optional.empty();
+        assertThat(get("token", 0)).isEmpty();
+        response = Optional.of(DENIED);
+        assertThat(get("token", 1)).isEqualTo(DENIED);
     }
 
     @Test
@@ -44,7 +54,7 @@ class CredentialsCacheTest {
     private Map<String, String> get(String token, long now) {
         return cache.get(List.of("url", token), now, () -> {
             checks++;
-            return DENIED;
+            return response;
         });
     }
 }

@@ -93,6 +93,15 @@ class CredentialsCheckTest {
     }
 
     @Test
+    void checksAgainAfterATimeout() {
+        properties.put("pinterest.access.token", "pina_of_last_year");
+        properties.put("request.timeout.ms", "100");
+        pinterest.injectFault(new Fault.Stall(Duration.ofSeconds(2)), 1);
+        assertThat(problems()).isEmpty();
+        assertThat(problems()).containsOnlyKeys("pinterest.access.token");
+    }
+
+    @Test
     void isDisabledByDefault() {
         properties.remove("validate.credentials");
         properties.put("pinterest.access.token", "pina_of_last_year");
