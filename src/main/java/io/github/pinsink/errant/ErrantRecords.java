@@ -166,6 +166,11 @@ public final class ErrantRecords {
         rejections.logSummary(now);
     }
 
+    /** Logs the rejected records that no summary had yet: the task stops. */
+    public void close(long now) {
+        rejections.close(now);
+    }
+
     /** A put begins, which may make one attempt that is not confirmed. */
     public void putStarted() {
         writer.putStarted();

@@ -5,6 +5,7 @@ import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs rejected records: the first with each problem of a field at once, all of them in a summary at most once a minute.
- * However many records are rejected, the log stays short. Not thread-safe.
+ * Logs rejected records: the first with each problem of a field at once, and all of them in summaries. The first summary
+ * comes after a minute. While no new problem occurs, each is due twice as late as the one before, up to an hour. However many
+ * records are rejected, the log stays short. Not thread-safe.
  */
 final class RejectionLog {
-    private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+    private static final long SHORTEST_INTERVAL = Duration.ofMinutes(1).toNanos();
+    private static final long LONGEST_INTERVAL = Duration.ofHours(1).toNanos();
     private static final int PROBLEMS_IN_SUMMARY = 3;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    /** Of problems that are logged at once; with more kinds of problems, the summaries are enough. */
-    private static final int MAX_LOGGED = 20;
+    /** Of kinds of problems that are logged at once; with more of them, the summaries are enough. A new code always is. */
+    private static final int MAX_LOGGED = 15;
 
     /** Of problems that are counted between two summaries. */
     private static final int MAX_COUNTED = 1_000;
@@ -36,11 +39,16 @@ final class RejectionLog {
     private final String destination;
     private final Logger log;
     private final Set<Kind> logged = new HashSet<>();
+    private final Set<ProblemCode> loggedCodes = EnumSet.noneOf(ProblemCode.class);
     /** Since the last summary. */
     private final Map<Kind, Count> counts = new HashMap<>();
 
     private long records;
     private long since;
+    private long summaryDueAt;
+    private long interval = SHORTEST_INTERVAL;
+    /** Of the last rejected record. */
+    private long lastAt;
 
     /** @param message of Pinterest, without the numbers in it; empty for other problems */
     private record Kind(ProblemCode code, String field, String message) {
@@ -87,8 +95,13 @@ final class RejectionLog {
         if (log.isDebugEnabled()) {
             log.debug("Record {} was rejected: {}", record, ErrorSummary.text(problems));
         }
+        if (now - lastAt >= LONGEST_INTERVAL) {
+            interval = SHORTEST_INTERVAL;
+        }
+        lastAt = now;
         if (records == 0) {
             since = now;
+            summaryDueAt = now + interval;
         }
         records++;
         for (Problem problem : problems) {
@@ -105,22 +118,41 @@ final class RejectionLog {
                 count.lastRecord = records;
                 count.records++;
             }
-            if (logged.size() < MAX_LOGGED && logged.add(kind)) {
+            if (isLoggedAtOnce(kind)) {
                 log.warn(
-                        "Rejected record {}: {}. {}. Further records with this problem are only counted, in a summary once a"
-                                + " minute",
+                        "Rejected record {}: {}. {}. Further records with this problem are only counted, in summaries of which"
+                                + " the first follows after a minute",
                         record,
                         description(problem, topic),
                         destination);
+                interval = SHORTEST_INTERVAL;
+                summaryDueAt -= Math.max(0, summaryDueAt - (now + interval));
             }
         }
     }
 
+    private boolean isLoggedAtOnce(Kind kind) {
+        boolean isNewCode = loggedCodes.add(kind.code);
+        return isNewCode | (logged.size() < MAX_LOGGED && logged.add(kind));
+    }
+
     /** Logs the summary when it is due. */
     void logSummary(long now) {
-        if (records == 0 || now - since < INTERVAL) {
-            return;
+        if (records > 0 && now - summaryDueAt >= 0) {
+            summarize(now);
+            interval = Math.min(2 * interval, LONGEST_INTERVAL);
         }
+    }
+
+    /** Logs the last summary, when the task stops. */
+    void close(long now) {
+        // A single record was logged at once, or is of a known kind.
+        if (records > 1) {
+            summarize(now);
+        }
+    }
+
+    private void summarize(long now) {
         log.warn(
                 "Rejected {} records within {} s: {}. {}",
                 records,

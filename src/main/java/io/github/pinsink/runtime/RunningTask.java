@@ -257,6 +257,7 @@ public final class RunningTask implements AutoCloseable {
     /** The task stops. */
     @Override
     public void close() {
+        errants.close(nanoTime.getAsLong());
         calls.close();
         delivery.close();
         registrar.close();
