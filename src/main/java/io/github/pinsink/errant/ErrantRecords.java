@@ -46,6 +46,7 @@ public final class ErrantRecords {
     private final Offsets offsets;
     private final TaskMetrics metrics;
     private final Map<TopicPartition, PriorityQueue<DeadLetter>> unreported = new LinkedHashMap<>();
+    private final ProblemDescriber describer;
     private final RejectionLog rejections;
     private final RejectionLimit limit;
     private int unreportedRecords;
@@ -64,7 +65,8 @@ public final class ErrantRecords {
         this.reporter = reporter;
         this.writer = new DeadLetterWriter(reporter, queue, offsets, metrics);
         this.tolerant = policy.tolerant();
-        this.rejections = new RejectionLog(policy.expressions(), destination(reporter.isPresent(), queue));
+        this.describer = new ProblemDescriber(policy.expressions());
+        this.rejections = new RejectionLog(describer, destination(reporter.isPresent(), queue));
         this.limit = new RejectionLimit(policy.maxRejected(), queue.isEmpty());
         this.offsets = offsets;
         this.metrics = metrics;
@@ -116,14 +118,9 @@ public final class ErrantRecords {
         String topic = pending.record().topic();
         retain(pending);
         if (tolerant) {
-            limit.rejected(pending, problems);
+            limit.rejected(pending, () -> describer.describe(problems, topic));
         }
-        report(
-                pending,
-                topic,
-                "Record cannot be converted to a Pinterest event: " + ErrorSummary.text(problems),
-                problems,
-                now);
+        report(pending, topic, "Record cannot be converted to a Pinterest event: ", problems, now);
     }
 
     /**
@@ -132,13 +129,14 @@ public final class ErrantRecords {
      * @throws ConnectException when errors are not tolerated; the record then stays unsettled
      */
     public void report(PendingRecord pending, List<Problem> problems, long now) {
-        report(pending, pending.record().topic(), ErrorSummary.text(problems), problems, now);
+        report(pending, pending.record().topic(), "", problems, now);
     }
 
-    private void report(PendingRecord pending, String topic, String why, List<Problem> problems, long now) {
+    private void report(PendingRecord pending, String topic, String introduction, List<Problem> problems, long now) {
         metrics.recordErrant(codes(problems));
+        String why = introduction + ErrorSummary.text(problems);
         if (!tolerant) {
-            throw stop(pending, why);
+            throw stop(pending, why, introduction + describer.describe(problems, topic));
         }
         rejections.rejected(pending, topic, problems, now);
         if (reporter.isPresent()) {
@@ -261,10 +259,15 @@ public final class ErrantRecords {
         return unreportedBytes;
     }
 
-    /** The framework writes the record to the dead letter queue, if there is one, and throws its own exception. */
-    private ConnectException stop(PendingRecord pending, String why) {
+    /**
+     * The framework writes the record to the dead letter queue, if there is one, and throws its own exception.
+     *
+     * @param why for the dead letter
+     * @param failure the same for an operator, with the expressions
+     */
+    private ConnectException stop(PendingRecord pending, String why, String failure) {
         ErrantRecordException stop = new ErrantRecordException("Record " + pending
-                + " failed and errors.tolerance=none: " + why
+                + " failed and errors.tolerance=none: " + failure
                 + ". No data is lost; no offsets are committed past this record. Fix the mapping, or set"
                 + " errors.tolerance=all and errors.deadletterqueue.topic.name to route such records to a dead letter"
                 + " queue. Then restart the task.");

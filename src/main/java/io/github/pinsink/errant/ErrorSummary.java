@@ -2,6 +2,7 @@ package io.github.pinsink.errant;
 
 import io.github.pinsink.event.Problem;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The problems of a record as one bounded text. It becomes headers of a dead letter, and the producer rejects a dead letter
@@ -13,9 +14,14 @@ public final class ErrorSummary {
     private ErrorSummary() {}
 
     public static String text(List<Problem> problems) {
+        return text(problems, Problem::text);
+    }
+
+    /** @param description of one problem */
+    static String text(List<Problem> problems, Function<Problem, String> description) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < problems.size(); i++) {
-            String next = problems.get(i).text();
+            String next = description.apply(problems.get(i));
             if (text.length() + next.length() > MAX_LENGTH) {
                 if (text.isEmpty()) {
                     text.append(next, 0, MAX_LENGTH).append('…');

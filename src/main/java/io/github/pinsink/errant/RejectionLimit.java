@@ -1,8 +1,7 @@
 package io.github.pinsink.errant;
 
-import io.github.pinsink.event.Problem;
-import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -40,8 +39,11 @@ final class RejectionLimit {
         excess = Math.max(0, excess - REJECTIONS_PER_MAPPED);
     }
 
-    /** @throws ConnectException when the limit is exceeded */
-    void rejected(PendingRecord record, List<Problem> problems) {
+    /**
+     * @param problems what is wrong with the record
+     * @throws ConnectException when the limit is exceeded
+     */
+    void rejected(PendingRecord record, Supplier<String> problems) {
         if (limit.isEmpty()) {
             return;
         }
@@ -49,7 +51,7 @@ final class RejectionLimit {
         if (++excess > allowed) {
             throw new ConnectException("The mapping rejects nearly every record, " + allowed + " in a row"
                     + (hasMapped ? "" : " since the task started") + ". The last one is " + record + ": "
-                    + ErrorSummary.text(problems)
+                    + problems.get()
                     + (drops
                             ? ". The rejected records before it were dropped; set errors.deadletterqueue.topic.name to keep"
                                     + " such records. No"

@@ -1,6 +1,5 @@
 package io.github.pinsink.errant;
 
-import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import java.time.Duration;
@@ -10,10 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,7 +32,7 @@ final class RejectionLog {
     /** Of problems that are counted between two summaries. */
     private static final int MAX_COUNTED = 1_000;
 
-    private final BiFunction<String, String, Optional<String>> expressions;
+    private final ProblemDescriber describer;
     private final String destination;
     private final Logger log;
     private final Set<Kind> logged = new HashSet<>();
@@ -77,16 +74,15 @@ final class RejectionLog {
     }
 
     /**
-     * @param expressions gives the expression for a topic and the field of a problem, if it has one
      * @param destination what happens to rejected records, as a sentence
      */
-    RejectionLog(BiFunction<String, String, Optional<String>> expressions, String destination) {
-        this(expressions, destination, LoggerFactory.getLogger(RejectionLog.class));
+    RejectionLog(ProblemDescriber describer, String destination) {
+        this(describer, destination, LoggerFactory.getLogger(RejectionLog.class));
     }
 
-    RejectionLog(BiFunction<String, String, Optional<String>> expressions, String destination, Logger log) {
+    RejectionLog(ProblemDescriber describer, String destination, Logger log) {
         this.log = log;
-        this.expressions = expressions;
+        this.describer = describer;
         this.destination = destination;
     }
 
@@ -123,7 +119,7 @@ final class RejectionLog {
                         "Rejected record {}: {}. {}. Further records with this problem are only counted, in summaries of which"
                                 + " the first follows after a minute",
                         record,
-                        description(problem, topic),
+                        describer.describe(problem, topic),
                         destination);
                 interval = SHORTEST_INTERVAL;
                 summaryDueAt -= Math.max(0, summaryDueAt - (now + interval));
@@ -161,24 +157,11 @@ final class RejectionLog {
                         .sorted(Comparator.comparingLong((Count count) -> count.records)
                                 .reversed())
                         .limit(PROBLEMS_IN_SUMMARY)
-                        .map(count -> count.records + " times " + description(count.problem, count.topic)
+                        .map(count -> count.records + " times " + describer.describe(count.problem, count.topic)
                                 + ", for example " + count.example)
                         .collect(Collectors.joining("; ")),
                 destination);
         counts.clear();
         records = 0;
-    }
-
-    private String description(Problem problem, String topic) {
-        String expression = problem.expression().isPresent()
-                // Its text has the expression.
-                ? ""
-                : expressions
-                        .apply(topic, problem.field())
-                        .map(source -> ", expression " + new ExpressionSource(problem.field(), source, 0).excerpt())
-                        .orElse("");
-        String text = problem.text();
-        return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text) + " (problem code "
-                + problem.code().id() + expression + ")";
     }
 }

@@ -3,6 +3,7 @@ package io.github.pinsink.mapping;
 import io.github.pinsink.api.AdAccountId;
 import io.github.pinsink.event.EventField;
 import io.github.pinsink.event.EventRules;
+import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.mapping.expression.EvaluationBudget;
 import io.github.pinsink.mapping.expression.Expression;
 import io.github.pinsink.mapping.expression.Projection;
@@ -58,12 +59,13 @@ public record MappingPlan(
     }
 
     /** @see MappingPlans#expression */
-    Optional<String> expression(String field) {
+    Optional<ExpressionSource> expression(String field) {
         return expressions().entrySet().stream()
                 .filter(entry ->
                         isPartOf(field, entry.getKey()) || isPartOf(MappingDefinition.FIELD + field, entry.getKey()))
                 .findFirst()
-                .map(entry -> entry.getValue().source());
+                .map(entry ->
+                        new ExpressionSource(entry.getKey(), entry.getValue().source(), 0));
     }
 
     private static boolean isPartOf(String field, String key) {

@@ -1,5 +1,6 @@
 package io.github.pinsink.mapping;
 
+import io.github.pinsink.event.ExpressionSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,12 @@ public record MappingPlans(
     }
 
     /**
-     * The source of the expression that gives a value.
+     * The expression that gives a value, with its config key without the prefix of a topic.
      *
      * @param topic of a record after all transforms
      * @param field the path of an event field or of a part of it, or a config key, as in a problem
      */
-    public Optional<String> expression(String topic, String field) {
+    public Optional<ExpressionSource> expression(String topic, String field) {
         return Optional.ofNullable(byTopic.get(topic)).or(() -> defaultPlan).flatMap(plan -> plan.expression(field));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.delivery.Backoff;
+import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.metrics.TaskMetrics;
@@ -28,6 +29,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrantRecordsTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
@@ -348,6 +351,25 @@ class ErrantRecordsTest {
                 .hasMessageContaining("no name")
                 .hasMessageContaining("errors.tolerance=all");
         assertThat(committable()).isEqualTo(5);
+    }
+
+    /** Whether errors are tolerated, up to a limit of 0 records, or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFailureNamesTheExpressionOfTheField(boolean tolerant) {
+        ErrorPolicy policy = new ErrorPolicy(
+                tolerant,
+                OptionalInt.of(0),
+                (topic, field) -> topic.equals("orders") && field.equals("event_time")
+                        ? Optional.of(new ExpressionSource("mapping.event_time", "createdAt", 0))
+                        : Optional.empty());
+        ErrantRecords errants = new ErrantRecords(Optional.empty(), Optional.empty(), policy, offsets, metrics);
+        SinkRecord record = new SinkRecord("orders", 0, null, "key", null, Map.of("order_id", "1"), 5);
+        PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 5, NOW), 0);
+        assertThatThrownBy(() ->
+                        errants.reject(pending, List.of(Problem.of(ProblemCode.MISSING_FIELD, "event_time")), NOW))
+                .hasMessageContaining(
+                        "event_time: is required (problem code missing-field, expression mapping.event_time=createdAt)");
     }
 
     @Test

@@ -3,8 +3,6 @@ package io.github.pinsink.errant;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pinsink.event.Problem;
-import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.offset.Offsets;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +115,7 @@ class RejectionLimitTest {
         SinkRecord record = new SinkRecord("orders", 0, null, null, null, "{}", 7);
         PendingRecord pending = new PendingRecord(record, offsets.accept(ORDERS, 7, 0), 0);
         for (int i = 0; i < records; i++) {
-            limit.rejected(pending, List.of(Problem.of(ProblemCode.MISSING_FIELD, "event_time")));
+            limit.rejected(pending, () -> "event_time: is required");
         }
     }
 }

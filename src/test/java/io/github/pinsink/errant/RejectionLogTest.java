@@ -2,6 +2,7 @@ package io.github.pinsink.errant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pinsink.event.ExpressionSource;
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
 import io.github.pinsink.logging.RecordedLog;
@@ -30,7 +31,9 @@ class RejectionLogTest {
     private final RecordedLog recorded = new RecordedLog();
     private final List<String> lines = recorded.warnings();
     private final RejectionLog log = new RejectionLog(
-            (topic, field) -> field.equals("event_time") ? Optional.of("createdAt") : Optional.empty(),
+            new ProblemDescriber((topic, field) -> field.equals("event_time")
+                    ? Optional.of(new ExpressionSource("mapping.event_time", "createdAt", 0))
+                    : Optional.empty()),
             "Rejected records go to the dead letter queue orders-dlq",
             recorded.logger());
     private long offset;
@@ -49,7 +52,7 @@ class RejectionLogTest {
         assertThat(lines)
                 .containsExactly(
                         "Rejected record orders-0 at offset 0: event_time: is required (problem code missing-field,"
-                                + " expression createdAt)." + REST,
+                                + " expression mapping.event_time=createdAt)." + REST,
                         "Rejected record orders-0 at offset 2: user_data: no usable user identifier; provide (problem code"
                                 + " no-user-identifier)." + REST,
                         "Rejected record orders-0 at offset 3: event_name: is required (problem code missing-field)."
@@ -68,7 +71,7 @@ class RejectionLogTest {
         log.logSummary(Duration.ofSeconds(60).toNanos());
         assertThat(lines)
                 .containsExactly("Rejected 6 records within 60 s: 6 times event_time: is required (problem code"
-                        + " missing-field, expression createdAt), for example orders-0 at offset 0; 5 times user_data: no"
+                        + " missing-field, expression mapping.event_time=createdAt), for example orders-0 at offset 0; 5 times user_data: no"
                         + " usable user identifier; provide (problem code no-user-identifier), for example orders-0 at"
                         + " offset 0. Rejected records go to the dead letter queue orders-dlq");
     }

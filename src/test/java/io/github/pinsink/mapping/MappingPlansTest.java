@@ -23,16 +23,19 @@ class MappingPlansTest {
 
     @ParameterizedTest
     @CsvSource({
-        "orders, event_time, created",
-        "returns, event_time, returned",
-        "returns, mapping.event_time, returned",
-        "orders, mapping.event_time.zone, store.zone",
-        "orders, mapping.phone.country, store.country",
-        "orders, custom_data.contents[2].item_price, items",
-        "orders, filter, paid",
+        "orders, event_time, mapping.event_time=created",
+        "returns, event_time, mapping.event_time=returned",
+        "returns, mapping.event_time, mapping.event_time=returned",
+        "orders, mapping.event_time.zone, mapping.event_time.zone=store.zone",
+        "orders, mapping.phone.country, mapping.phone.country=store.country",
+        "orders, custom_data.contents[2].item_price, mapping.custom_data.contents=items",
+        "orders, filter, filter=paid",
         "orders, user_data.em,"
     })
     void findsTheExpressionOfAFieldOrKey(String topic, String field, String expression) {
-        assertThat(plans.expression(topic, field).orElse(null)).isEqualTo(expression);
+        assertThat(plans.expression(topic, field)
+                        .map(source -> source.key() + "=" + source.source())
+                        .orElse(null))
+                .isEqualTo(expression);
     }
 }

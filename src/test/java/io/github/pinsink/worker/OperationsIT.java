@@ -177,7 +177,12 @@ class OperationsIT {
         assertThat(log().filter(line -> line.contains("rejected-orders")))
                 .hasSizeLessThan(50)
                 .anySatisfy(line -> assertThat(line)
-                        .contains("WARN", "missing-field", "event_time", "expression createdAt", "logged-dlq"));
+                        .contains(
+                                "WARN",
+                                "missing-field",
+                                "event_time",
+                                "expression mapping.event_time=createdAt",
+                                "logged-dlq"));
         installation.worker.rest().delete("logged");
     }
 
@@ -194,7 +199,8 @@ class OperationsIT {
         assertThat(installation.worker.rest().status("limited").toString())
                 .contains(
                         "The mapping rejects nearly every record, 100 in a row since the task started",
-                        "event_time: is required");
+                        "event_time: is required",
+                        "expression mapping.event_time=createdAt");
         installation.worker.rest().delete("limited");
         assertThat(installation.read("limited-dlq", 1)).hasSizeLessThanOrEqualTo(100);
     }
