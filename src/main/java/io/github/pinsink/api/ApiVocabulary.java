@@ -20,8 +20,9 @@ final class ApiVocabulary {
                     item_brand item_price item_quantity quantity price type window width height screen screen_density
                     cpu_cores storage_size storage_free_space external_storage_size external_storage_free_space os_family
                     os_name os_release_name kernel_version form_factor languages locale network_type timezone
-                    timezone_abbr battery_level install_time model carrier code message details status error_message
-                    warning_message num_events_received num_events_processed ad_account_id ad_account access_token test
+                    timezone_abbr battery_level install_time advertiser_tracking_enabled customer_type item_brand_id
+                    window_width window_height screen_width screen_height model carrier code message details status
+                    error_message warning_message num_events_received num_events_processed ad_account_id ad_account access_token test
                     """).strip().split("\\s+"));
 
     private static final Set<String> WORDS = Set.of(("""

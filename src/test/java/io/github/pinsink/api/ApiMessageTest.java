@@ -2,14 +2,18 @@ package io.github.pinsink.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pinsink.event.EventField;
+import io.github.pinsink.event.EventSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a message of the API says is kept, and what it quotes is not. */
@@ -66,6 +70,21 @@ class ApiMessageTest {
             })
     void whatItSaysIsKept(String message) {
         assertThat(ApiMessage.of(message)).isEqualTo(message);
+    }
+
+    /** So that the log names the field if Pinterest does not know it. */
+    @ParameterizedTest
+    @MethodSource("fields")
+    void theNameOfAnyFieldThatTheConnectorSendsIsKept(String field) {
+        String message = "Additional properties are not allowed ('" + field + "' was unexpected)";
+        assertThat(ApiMessage.of(message)).isEqualTo(message);
+    }
+
+    static Stream<String> fields() {
+        return Stream.concat(EventSchema.fields().stream().map(EventField::path), EventSchema.extraFields().stream())
+                .flatMap(path -> Stream.of(path.split("\\.")))
+                .map(name -> name.replace("[]", ""))
+                .distinct();
     }
 
     @ParameterizedTest
