@@ -2,6 +2,7 @@ package io.github.pinsink.delivery;
 
 import io.github.pinsink.event.Problem;
 import io.github.pinsink.event.ProblemCode;
+import java.util.Optional;
 
 /**
  * What happens to an event when it is unknown whether Pinterest accepted it.
@@ -29,6 +30,15 @@ public record AmbiguityPolicy(OnAmbiguous onAmbiguous, String setting) {
             case RESEND -> false;
             case DLQ -> event.offline();
             case DLQ_INCLUDING_LATE -> event.offline() || event.isLate(now);
+        };
+    }
+
+    /** Which events are not sent again if Pinterest may have accepted them, for a reader; empty if all are. */
+    public Optional<String> notResent() {
+        return switch (onAmbiguous) {
+            case RESEND -> Optional.empty();
+            case DLQ -> Optional.of("offline events");
+            case DLQ_INCLUDING_LATE -> Optional.of("offline events and events that are more than an hour old");
         };
     }
 

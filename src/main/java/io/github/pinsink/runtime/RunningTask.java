@@ -2,6 +2,7 @@ package io.github.pinsink.runtime;
 
 import io.github.pinsink.config.ConnectorConfig;
 import io.github.pinsink.delivery.Delivery;
+import io.github.pinsink.delivery.DeliveryPolicy;
 import io.github.pinsink.errant.DeadLetterQueue;
 import io.github.pinsink.errant.ErrantRecords;
 import io.github.pinsink.errant.ErrorPolicy;
@@ -73,8 +74,9 @@ public final class RunningTask implements AutoCloseable {
         TaskMetrics metrics = new TaskMetrics(nanoTime, QualitySignal.paths());
         MappingPlans plans = config.mappingPlans();
         offsets = new Offsets(config.flushTimeout(), now);
+        DeliveryPolicy policy = config.deliveryPolicy(environment.random());
         delivery = new Delivery<>(
-                config.deliveryPolicy(environment.random()),
+                policy,
                 account -> environment.rates().join(config.apiUrl(), account, config.rateShare(environment.name())),
                 PendingRecord::isLive);
         errants = new ErrantRecords(
@@ -108,7 +110,7 @@ public final class RunningTask implements AutoCloseable {
                 errants,
                 offsets,
                 backpressure,
-                new OutageLog(config.apiUrl().getHost()),
+                new OutageLog(config.apiUrl().getHost(), policy.ambiguity()),
                 metrics,
                 nanoTime);
         registrar = MetricsRegistrar.of(metrics, context, config.connectorName(), config.taskNumber(), now);

@@ -151,7 +151,8 @@ class TaskLoopTest {
                 errants,
                 offsets,
                 new Backpressure(highMark, Long.MAX_VALUE),
-                new OutageLog("api.example.com"),
+                new OutageLog(
+                        "api.example.com", config.deliveryPolicy(() -> 0.5).ambiguity()),
                 metrics,
                 System::nanoTime);
     }
