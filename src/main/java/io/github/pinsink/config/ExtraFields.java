@@ -30,7 +30,7 @@ final class ExtraFields {
                                 + " them: " + String.join(", ", EventSchema.extraFields())
                                 + ". The API rejects a whole request for one property that it does not know, so list a"
                                 + " field only if Pinterest accepts it for your ad account. To find out, send an event with "
-                                + PinterestSettings.TEST_MODE + "=true. Each field also needs an expression.")
+                                + PinterestSettings.TEST_MODE + "=true. Each listed field also needs an expression.")
                 .check(ExtraFields::check)
                 .suggest(EventSchema.extraFields())
                 .width(Width.LONG);
@@ -56,6 +56,12 @@ final class ExtraFields {
                 .filter(path -> key.equals(MappingDefinition.FIELD + path))
                 .findFirst()
                 .flatMap(path -> notListed(path, listed));
+    }
+
+    /** The key of the expression that gives the extra field or the list with it. */
+    static String key(String path) {
+        int list = path.indexOf(LIST_ELEMENT);
+        return MappingDefinition.FIELD + (list < 0 ? path : path.substring(0, list));
     }
 
     /** The names of extra properties that entries of the field of this key must not have, each with what is wrong. */

@@ -29,6 +29,7 @@ final class MappingChecks {
         validation.run(MappingSettings.PRESET, () -> new ExpressionChecks(validation, mappings()).run());
         checkTopicValues();
         checkExtraFields();
+        validation.run(ExtraFields.KEY, this::checkListedExtraFields);
         validation.run(MappingSettings.PRESET, this::checkPresetParameters);
         validation.run(MappingSettings.PRESET, this::checkRequiredFields);
     }
@@ -60,6 +61,21 @@ final class MappingChecks {
                         .ifPresent(problem -> validation.problem(property, problem));
             }
         });
+    }
+
+    /** Without this check, a listed field that no expression gives would be missing from all events silently. */
+    private void checkListedExtraFields() {
+        for (String path : EventSchema.extraFields()) {
+            String key = ExtraFields.key(path);
+            if (validation.parsed(ExtraFields.KEY) instanceof List<?> listed
+                    && listed.contains(path)
+                    && mappings().all().stream()
+                            .noneMatch(mapping -> mapping.text(key).isPresent())) {
+                validation.problem(
+                        ExtraFields.KEY,
+                        path + " has no expression. Set " + key + ", or remove " + path + " from the list");
+            }
+        }
     }
 
     /** The value of the setting; if that is invalid, all, since the setting has a problem of its own. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields of newer descriptions of the API: a mapping may use them only if the setting lists them. */
@@ -88,6 +89,28 @@ class ExtraFieldsTest {
                         "mapping.extra.fields",
                         List.of("mapping.extra.fields: unknown extra field. Valid values: advertiser_tracking_enabled,"
                                 + " user_data.customer_type, custom_data.contents[].item_brand_id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "advertiser_tracking_enabled, mapping.advertiser_tracking_enabled",
+        "user_data.customer_type, mapping.user_data.customer_type",
+        "custom_data.contents[].item_brand_id, mapping.custom_data.contents"
+    })
+    void aListedFieldWithoutAnExpressionIsAnError(String path, String key) {
+        properties.put("mapping.extra.fields", path);
+        assertThat(problems())
+                .containsExactly(Map.entry(
+                        "mapping.extra.fields",
+                        List.of("mapping.extra.fields: " + path + " has no expression. Set " + key + ", or remove "
+                                + path + " from the list")));
+
+        properties.put(key, "value");
+        assertThat(problems()).isEmpty();
+
+        properties.remove(key);
+        properties.put("topic.orders." + key, "value");
+        assertThat(problems()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.PinterestConversionsSinkConnector;
 import io.github.pinsink.config.Settings;
+import io.github.pinsink.event.EventSchema;
 import io.github.pinsink.mapping.preset.Preset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -128,6 +130,9 @@ final class ConfigSchema {
         CONNECT.forEach((key, description) ->
                 properties.set(key, reference("#/$defs/scalar").put("description", description)));
         ((ObjectNode) properties.get("connector.class")).remove("$ref");
+        ObjectNode tolerance = (ObjectNode) properties.get("errors.tolerance");
+        tolerance.remove("$ref");
+        tolerance.putArray("anyOf").add(enumeration(List.of("none", "all"))).add(reference("#/$defs/reference"));
         // Connect also accepts the simple name, and that without its last word.
         String simpleName = PinterestConversionsSinkConnector.class.getSimpleName();
         ((ObjectNode) properties.get("connector.class"))
@@ -173,6 +178,9 @@ final class ConfigSchema {
             names.add("");
             return List.of(enumeration(names));
         }
+        if (key.name.equals("mapping.extra.fields")) {
+            return List.of(listOf(EventSchema.extraFields()));
+        }
         if (key.validator instanceof ConfigDef.ValidString) {
             return List.of(enumeration(key.recommender.validValues(key.name, Map.of())));
         }
@@ -204,6 +212,16 @@ final class ConfigSchema {
         ArrayNode constants = node.putArray("enum");
         values.forEach(constants::addPOJO);
         return node;
+    }
+
+    /** A string with any of the values, separated by commas. */
+    private static ObjectNode listOf(List<String> values) {
+        String value = values.stream()
+                .map(one -> one.replaceAll("[.\\[\\]]", "\\\\$0"))
+                .collect(Collectors.joining("|", "(", ")"));
+        return JSON.createObjectNode()
+                .put("type", "string")
+                .put("pattern", "^\\s*(" + value + "(\\s*,\\s*" + value + ")*)?\\s*$");
     }
 
     private static ObjectNode types(String... names) {

@@ -106,12 +106,29 @@ class ConfigSchemaTest {
             batch.max.events | many
             pinterest.test.mode | yes
             http.version | 3
+            errors.tolerance | some
+            errors.tolerance | ALL
+            mapping.extra.fields | user_data.customer_typ
+            mapping.extra.fields | user_data.customer_type;advertiser_tracking_enabled
             connector.class | org.example.Other
             """)
     void findsAnInvalidValue(String key, String value) {
         assertThat(problemsOf(config -> config.put(key, value)))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem).contains(key));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            errors.tolerance | none
+            errors.tolerance | ${env:TOLERANCE}
+            mapping.extra.fields | ''
+            mapping.extra.fields | user_data.customer_type
+            mapping.extra.fields | custom_data.contents[].item_brand_id , advertiser_tracking_enabled
+            mapping.extra.fields | ${env:FIELDS}
+            """)
+    void acceptsEachValueThatAWorkerAccepts(String key, String value) {
+        assertThat(problemsOf(config -> config.put(key, value))).isEmpty();
     }
 
     @Test
