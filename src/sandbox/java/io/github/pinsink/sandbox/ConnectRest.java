@@ -70,6 +70,11 @@ public final class ConnectRest {
         return parse(sendWithRetries("PUT", path, json(config)));
     }
 
+    /** Sets the level of a logger and those below it, on this worker. */
+    public void setLogLevel(String logger, String level) {
+        sendWithRetries("PUT", "/admin/loggers/" + logger, json(Map.of("level", level)));
+    }
+
     public void restartTask(String connector, int task) {
         sendWithRetries("POST", "/connectors/" + connector + "/tasks/" + task + "/restart", "");
     }

@@ -34,22 +34,41 @@ public record KafkaHome(Path libs) {
 
     /** That version, in the folder next to the build's own one; downloaded with Maven if it is missing. */
     public static KafkaHome ofVersion(String version) {
-        Path libs = ofBuild().libs().resolveSibling("kafka-" + version);
+        return download("kafka-" + version, version, List.of());
+    }
+
+    /**
+     * The version of the build with the log binding of Apache's own distribution, in the folder next to the build's own one. The
+     * binding of the other folders cannot change the levels of a running worker.
+     *
+     * @param log4jVersion the one that the distribution has
+     */
+    public static KafkaHome ofBuildWithLog4j(String log4jVersion) {
+        String name = ofBuild().libs().getFileName().toString();
+        return download(
+                name + "-log4j",
+                name.substring("kafka-".length()),
+                List.of(
+                        "-Dlog.groupId=org.apache.logging.log4j",
+                        "-Dlog.artifactId=log4j-slf4j-impl",
+                        "-Dlog.version=" + log4jVersion));
+    }
+
+    private static KafkaHome download(String folder, String version, List<String> options) {
+        Path libs = ofBuild().libs().resolveSibling(folder);
         if (!Files.isDirectory(libs)) {
-            ChildProcess.start(
-                            List.of(
-                                    "mvn",
-                                    "-B",
-                                    "-q",
-                                    "-ntp",
-                                    "-f",
-                                    Path.of("src", "sandbox", "kafka", "pom.xml")
-                                            .toString(),
-                                    "dependency:copy-dependencies",
-                                    "-Dkafka.version=" + version,
-                                    "-DoutputDirectory=" + libs.toAbsolutePath()),
-                            libs.resolveSibling("kafka-" + version + ".log"))
-                    .awaitSuccess(DOWNLOAD_TIMEOUT);
+            List<String> command = new ArrayList<>(List.of(
+                    "mvn",
+                    "-B",
+                    "-q",
+                    "-ntp",
+                    "-f",
+                    Path.of("src", "sandbox", "kafka", "pom.xml").toString(),
+                    "dependency:copy-dependencies",
+                    "-Dkafka.version=" + version,
+                    "-DoutputDirectory=" + libs.toAbsolutePath()));
+            command.addAll(options);
+            ChildProcess.start(command, libs.resolveSibling(folder + ".log")).awaitSuccess(DOWNLOAD_TIMEOUT);
         }
         return new KafkaHome(libs);
     }
