@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivacyCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SWAP = "transforms.swap.type=org.apache.kafka.connect.transforms.ReplaceField$Value";
+
     @TempDir
     Path folder;
 
@@ -259,6 +261,57 @@ class PrivacyCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.FOUND);
         assertThat(run.err()).contains("pinterest.api.url would be https://collector.example.com/v5");
+    }
+
+    @Test
+    void failsWhenEventsWouldGoToAnotherAdAccount() throws IOException {
+        CommandRun fixed = compared(config(), config("pinterest.ad.account.id=42"));
+
+        assertThat(fixed.code()).isEqualTo(ExitCode.FOUND);
+        assertThat(fixed.err()).contains("pinterest.ad.account.id would be 42");
+
+        CommandRun computed =
+                compared(config("mapping.ad_account_id='1'"), config("mapping.ad_account_id=shop.account"));
+
+        assertThat(computed.code()).isEqualTo(ExitCode.FOUND);
+        assertThat(computed.err()).contains("orders: mapping.ad_account_id would be shop.account");
+        assertThat(compared(config("mapping.ad_account_id='1'"), config()).err())
+                .contains("orders: mapping.ad_account_id would no longer choose the ad account");
+    }
+
+    @Test
+    void failsWhenATransformIsAddedRemovedOrMoved() throws IOException {
+        Path without = config("mapping.custom_data.np=url");
+        Path with = config("mapping.custom_data.np=url", "transforms=swap,mask", SWAP, "transforms.mask.type=X");
+
+        CommandRun run = compared(without, with);
+
+        assertThat(run.code()).isEqualTo(ExitCode.FOUND);
+        assertThat(run.err())
+                .contains("transforms would be swap, mask, in the baseline none")
+                .contains("other data may leave under the same name");
+        assertThat(compared(with, without).code()).isEqualTo(ExitCode.FOUND);
+        Path moved = config("mapping.custom_data.np=url", "transforms=mask,swap", SWAP, "transforms.mask.type=X");
+        assertThat(compared(with, moved).code()).isEqualTo(ExitCode.FOUND);
+        assertThat(compared(with, with).code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void failsWhenTheSettingsOfATransformOrOfItsPredicateChange() throws IOException {
+        String[] before = {"transforms=swap", SWAP, "transforms.swap.predicate=old", "predicates.old.type=X"};
+
+        for (String change : List.of(
+                "transforms.swap.renames=phone:url", "predicates.old.pattern=a", "transforms.swap.negate=true")) {
+            CommandRun run = compared(
+                    config(before),
+                    config(Stream.concat(Stream.of(before), Stream.of(change)).toArray(String[]::new)));
+
+            assertThat(run.code()).as(change).isEqualTo(ExitCode.FOUND);
+            assertThat(run.err()).contains(change.substring(0, change.indexOf('=')) + " would change");
+        }
+        CommandRun removed = compared(config(before), config("transforms=swap", SWAP));
+        assertThat(removed.code()).isEqualTo(ExitCode.FOUND);
+        assertThat(removed.err()).contains("transforms.swap.predicate would change");
     }
 
     @Test

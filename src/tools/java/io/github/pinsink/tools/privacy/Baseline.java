@@ -3,7 +3,9 @@ package io.github.pinsink.tools.privacy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.tools.command.UsageException;
+import io.github.pinsink.tools.pipeline.DisplayValue;
 import io.github.pinsink.tools.privacy.BaselineFinding.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,9 @@ final class Baseline {
                     .orElseGet(JSON::createObjectNode);
             compare(topic, Uses.of(known), mapping, findings);
             optOuts(topic, known, mapping, findings);
+            account(topic, known, mapping, findings);
         });
+        transforms(now, findings);
         notes(now, findings);
         return findings;
     }
@@ -159,7 +164,7 @@ final class Baseline {
         }
         if (has(before.path("not_sent"), "filter")) {
             boolean isLeft = has(now.path("not_sent"), "filter");
-            boolean isSame = source(before, "filter").equals(source(now, "filter"));
+            boolean isSame = source(before.path("not_sent"), "filter").equals(source(now.path("not_sent"), "filter"));
             if (!isLeft || !isSame) {
                 findings.add(new BaselineFinding(
                         isLeft ? Kind.NOTE : Kind.OPT_OUT_REMOVED,
@@ -174,6 +179,24 @@ final class Baseline {
         }
     }
 
+    private static void account(String topic, JsonNode before, JsonNode now, List<BaselineFinding> findings) {
+        String account = source(now.path("sent"), StatementBuilder.ACCOUNT);
+        boolean isKnown = !before.isEmpty();
+        if (isKnown && !account.equals(source(before.path("sent"), StatementBuilder.ACCOUNT))) {
+            findings.add(new BaselineFinding(
+                    Kind.RECIPIENT,
+                    topic,
+                    "",
+                    StatementBuilder.ACCOUNT,
+                    where(topic)
+                            + MappingDefinition.ACCOUNT
+                            + (account.isEmpty()
+                                    ? " would no longer choose the ad account"
+                                    : " would be " + DisplayValue.truncate(account) + ", so events may go to another ad"
+                                            + " account")));
+        }
+    }
+
     private static boolean has(JsonNode uses, String field) {
         for (JsonNode use : uses) {
             if (use.path("field").asText().equals(field)) {
@@ -183,8 +206,8 @@ final class Baseline {
         return false;
     }
 
-    private static String source(JsonNode mapping, String field) {
-        for (JsonNode use : mapping.path("not_sent")) {
+    private static String source(JsonNode uses, String field) {
+        for (JsonNode use : uses) {
             if (use.path("field").asText().equals(field)) {
                 return use.path("expression").asText();
             }
@@ -198,10 +221,35 @@ final class Baseline {
                         findings.add(new BaselineFinding(Kind.RECIPIENT, "", "", name, name + " would be " + text)));
     }
 
-    private void notes(JsonNode now, List<BaselineFinding> findings) {
+    /** The same path of the record may now be other data, so that no comparison of paths says what leaves. */
+    private void transforms(JsonNode now, List<BaselineFinding> findings) {
+        String why = ". Transforms decide what a property contains, so other data may leave under the same name. Check"
+                + " it, and write a new baseline";
         if (!earlier.path("transforms").equals(now.path("transforms"))) {
-            findings.add(note("transforms", "the transforms changed, so the same names may be other data"));
+            findings.add(new BaselineFinding(
+                    Kind.TRANSFORMS,
+                    "",
+                    "",
+                    "transforms",
+                    "transforms would be " + names(now) + ", in the baseline " + names(earlier) + why));
+            return;
         }
+        Set<String> keys = new LinkedHashSet<>(changed("transform_config", now).keySet());
+        Set<String> left = new HashSet<>(now.path("transform_config").findValuesAsText("name"));
+        earlier.path("transform_config").findValuesAsText("name").stream()
+                .filter(name -> !left.contains(name))
+                .forEach(keys::add);
+        keys.forEach(
+                key -> findings.add(new BaselineFinding(Kind.TRANSFORMS, "", "", key, key + " would change" + why)));
+    }
+
+    private static String names(JsonNode statement) {
+        List<String> names = new ArrayList<>();
+        statement.path("transforms").forEach(name -> names.add(name.asText()));
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private void notes(JsonNode now, List<BaselineFinding> findings) {
         changed("options", now).forEach((name, text) -> findings.add(note(name, name + " would be " + text)));
         changed("copies", now).forEach((name, text) -> findings.add(note(name, name + ": " + text)));
     }

@@ -20,6 +20,8 @@ record BaselineFinding(Kind kind, String topic, String property, String field, S
         MAY_READ_ANYTHING(true),
         /** Events go elsewhere. */
         RECIPIENT(true),
+        /** Transforms decide what a property contains. */
+        TRANSFORMS(true),
         /** An opt-out is no longer sent, or no longer holds records back. */
         OPT_OUT_REMOVED(true),
         /** Worth a look: the same names may now mean something else, or a copy is kept elsewhere. */

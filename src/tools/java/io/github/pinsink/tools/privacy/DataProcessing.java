@@ -1,6 +1,7 @@
 package io.github.pinsink.tools.privacy;
 
 import io.github.pinsink.config.ConnectorConfig;
+import io.github.pinsink.config.Settings;
 import io.github.pinsink.event.EventRules;
 import io.github.pinsink.tools.privacy.PrivacyStatement.Item;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ final class DataProcessing {
     List<Item> recipients() {
         List<Item> recipients = new ArrayList<>();
         recipients.add(new Item("pinterest.api.url", config.apiUrl().toString()));
+        String account = properties.getOrDefault(Settings.AD_ACCOUNT, "").strip();
+        if (!account.isEmpty()) {
+            recipients.add(new Item(Settings.AD_ACCOUNT, account));
+        }
         String proxy = properties.getOrDefault(PROXY, "").strip();
         recipients.add(new Item(
                 PROXY, proxy.isEmpty() ? "not set; the proxy of the worker's JVM is used, if it has one" : proxy));

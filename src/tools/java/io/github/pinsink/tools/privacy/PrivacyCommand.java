@@ -54,7 +54,8 @@ public final class PrivacyCommand implements Callable<Integer> {
                 description = {
                     "An earlier output of this command with --output json. Exit code 1 if a property would leave in"
                             + " plain that did not before, an expression may read anything that could not before, an"
-                            + " opt-out or the filter is removed, or events go elsewhere."
+                            + " opt-out or the filter is removed, the transforms or their settings change, or events go"
+                            + " to another address or ad account."
                 })
         private @Nullable Path baseline;
 

@@ -19,6 +19,7 @@ final class PrivacyJson {
         root.put("format", FORMAT).put("connector", statement.connector());
         items(root.putArray("recipients"), statement.recipients());
         texts(root.putArray("transforms"), statement.transforms());
+        items(root.putArray("transform_config"), statement.transformConfig());
         ArrayNode mappings = root.putArray("mappings");
         statement.mappings().forEach(mapping -> mapping(mappings.addObject(), mapping));
         items(root.putArray("options"), statement.options());

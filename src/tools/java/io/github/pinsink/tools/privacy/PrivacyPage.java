@@ -27,6 +27,7 @@ final class PrivacyPage {
         if (!statement.transforms().isEmpty()) {
             page.paragraph("The properties below are those after the transforms "
                     + String.join(", ", statement.transforms()) + ".");
+            items(statement.transformConfig());
         }
         statement.mappings().forEach(this::mapping);
         page.heading(2, "Data processing options");

@@ -8,12 +8,14 @@ import java.util.List;
  * @param connector the name; may be empty
  * @param recipients who receives the events, and through what
  * @param transforms the names of the transforms, after which records have the properties in this statement
+ * @param transformConfig their settings and those of their predicates, which decide what a property contains
  * @param options the settings that change what is sent
  */
 record PrivacyStatement(
         String connector,
         List<Item> recipients,
         List<String> transforms,
+        List<Item> transformConfig,
         List<TopicStatement> mappings,
         List<Item> options,
         List<Item> copies) {
@@ -23,6 +25,7 @@ record PrivacyStatement(
     PrivacyStatement {
         recipients = List.copyOf(recipients);
         transforms = List.copyOf(transforms);
+        transformConfig = List.copyOf(transformConfig);
         mappings = List.copyOf(mappings);
         options = List.copyOf(options);
         copies = List.copyOf(copies);

@@ -7,9 +7,11 @@ import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.expression.Expression;
+import io.github.pinsink.tools.source.ConfigSecrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.TreeSet;
 
 /** Reads the statement from the plans of a config. */
 final class StatementBuilder {
-    private static final String ACCOUNT = "ad account";
+    static final String ACCOUNT = "ad account";
     private static final String ELEMENTS = "elements of explode";
     private static final String DEFAULT_ID_NOTE =
             "made by the connector where the mapping gives no event_id: SHA-256 of the position of the record";
@@ -44,9 +46,26 @@ final class StatementBuilder {
                 properties.getOrDefault("name", ""),
                 processing.recipients(),
                 names("transforms"),
+                transformConfig(),
                 mappings(),
                 processing.options(),
                 RecordCopies.of(properties, config));
+    }
+
+    private List<PrivacyStatement.Item> transformConfig() {
+        Set<String> starts = new LinkedHashSet<>();
+        for (String transform : names("transforms")) {
+            String start = "transforms." + transform + ".";
+            starts.add(start);
+            names(start + "predicate").forEach(predicate -> starts.add("predicates." + predicate + "."));
+        }
+        return starts.stream()
+                .flatMap(start -> properties.keySet().stream()
+                        .filter(key -> key.startsWith(start))
+                        .sorted())
+                .map(key ->
+                        new PrivacyStatement.Item(key, ConfigSecrets.display(key, properties.getOrDefault(key, ""))))
+                .toList();
     }
 
     private List<String> names(String key) {
