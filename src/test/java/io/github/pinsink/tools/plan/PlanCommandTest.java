@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,22 @@ class PlanCommandTest {
         assertThat(plan.at("/config/0/new").asText()).isEqualTo("900");
         assertThat(plan.at("/config/0/affects").asText()).isEqualTo("delivery: batches and buffers");
         assertThat(plan.at("/config/1/change").asText()).isEqualTo("added");
+    }
+
+    @Test
+    void showsOfALongValueOnlyThePartThatDiffers() throws IOException {
+        String names =
+                Stream.iterate(1, i -> i + 1).limit(20_000).map(i -> "n" + i).collect(Collectors.joining(","));
+        Path before = config("topics=" + names);
+        Path after = config("topics=" + names.replace("n15000,", "other,"));
+
+        CommandRun run = run(ORDER, before, after);
+        JsonNode plan = plan(ORDER, before, after);
+
+        assertThat(run.out()).contains("n14999,n15000,n15001").contains("n14999,other,n15001");
+        assertThat(run.out()).hasSizeLessThan(2_000);
+        assertThat(plan.at("/config/0/old").asText()).contains("n15000").hasSize(1_000);
+        assertThat(plan.at("/config/0/new").asText()).contains("other").hasSize(1_000);
     }
 
     @Test

@@ -49,6 +49,15 @@ record ConfigChange(String key, Optional<String> before, Optional<String> after,
         return before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
     }
 
+    /** The same, of long values only the part around the first difference. */
+    ConfigChange shortened(int maxLength) {
+        return new ConfigChange(
+                key,
+                before.map(value -> Excerpt.of(value, after.orElse(""), maxLength)),
+                after.map(value -> Excerpt.of(value, before.orElse(""), maxLength)),
+                effect);
+    }
+
     private static String effect(String key, Optional<String> before, Optional<String> after) {
         ConfigDef.ConfigKey declared = Settings.definition().configKeys().get(key);
         if (declared != null) {

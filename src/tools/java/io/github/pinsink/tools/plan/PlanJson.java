@@ -8,6 +8,7 @@ import java.util.Locale;
 
 /** The plan for programs. */
 final class PlanJson {
+    private static final int MAX_VALUE = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PlanJson() {}
@@ -16,7 +17,8 @@ final class PlanJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("old", oldTitle).put("new", newTitle).put("changed", result.hasChanges());
         ArrayNode keys = root.putArray("config");
-        for (ConfigChange change : config) {
+        for (ConfigChange whole : config) {
+            ConfigChange change = whole.shortened(MAX_VALUE);
             ObjectNode key = keys.addObject().put("key", change.key()).put("change", change.kind());
             change.before().ifPresent(value -> key.put("old", value));
             change.after().ifPresent(value -> key.put("new", value));

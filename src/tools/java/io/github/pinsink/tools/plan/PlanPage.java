@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 /** The plan for a reader. */
 final class PlanPage {
+    private static final int MAX_VALUE = 120;
     private static final String ARROW = " → ";
 
     private final Document page;
@@ -47,6 +48,7 @@ final class PlanPage {
         page.table(
                 List.of("change", "key", "old", "new", "affects"),
                 changes.stream()
+                        .map(change -> change.shortened(MAX_VALUE))
                         .map(change -> List.of(
                                 change.kind(),
                                 change.key(),
