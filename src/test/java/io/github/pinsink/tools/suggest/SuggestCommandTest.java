@@ -35,6 +35,32 @@ class SuggestCommandTest {
     }
 
     @Test
+    void saysHowAFileWithAnArrayOfRecordsIsConverted() {
+        CommandRun run = CommandRun.of("[" + ORDER + "," + ORDER + "]", "suggest", "--record", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("the record is a JSON array; expected objects")
+                .contains("jq -c '.[]'")
+                .contains("explode");
+        assertThat(CommandRun.of("1", "suggest", "--record", "-").err())
+                .contains("the record is no JSON object. Set value.converter");
+        assertThat(CommandRun.of("1 2", "suggest", "--record", "-").err())
+                .contains("none of the 2 records is a JSON object");
+    }
+
+    @Test
+    void saysThatTheDirectoryOfTheConfigDoesNotExist() {
+        Path file = folder.resolve("missing").resolve("config.json");
+
+        CommandRun run = CommandRun.of(ORDER, "suggest", "--record", "-", "--write", file.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("cannot write " + file + ": the directory " + file.getParent() + " does not exist");
+    }
+
+    @Test
     void writesAConfigThatPreviewAccepts() throws Exception {
         Path records = Files.writeString(folder.resolve("orders.jsonl"), ORDER);
         Path config = folder.resolve("orders.config.json");

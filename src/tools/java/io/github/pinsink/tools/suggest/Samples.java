@@ -7,6 +7,7 @@ import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,17 @@ final class Samples {
 
     List<RawRecord> records() {
         return records;
+    }
+
+    /** Whether the first record is an array, as in a file that is a list of all records. */
+    boolean startsWithArray() {
+        return records.stream()
+                .findFirst()
+                .flatMap(RawRecord::value)
+                .filter(value -> new String(value, 0, Math.min(value.length, 16), StandardCharsets.UTF_8)
+                        .stripLeading()
+                        .startsWith("["))
+                .isPresent();
     }
 
     RecordShape shape() {

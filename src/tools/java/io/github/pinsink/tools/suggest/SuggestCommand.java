@@ -12,6 +12,7 @@ import io.github.pinsink.tools.source.RecordSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -88,8 +89,8 @@ public final class SuggestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (output.file != null && Files.exists(output.file)) {
-            throw exists(output.file);
+        if (output.file != null) {
+            checkWritable(output.file);
         }
         Map<String, String> given = config.readIfGiven();
         RecordSource source = records.open(given, terminal.in(), Samples.MAX_RECORDS);
@@ -97,11 +98,13 @@ public final class SuggestCommand implements Callable<Integer> {
         SuggestedConfig base = SuggestedConfig.of(given, topic.isEmpty() ? UNKNOWN_TOPIC : topic);
         Samples samples = Samples.read(source, MappingCheck.pipeline(base.forReading(), false, pipeline, terminal));
         if (samples.objects() == 0) {
-            throw new UsageException("none of the " + samples.records().size()
-                    + " records is a JSON object. Set value.converter in a file for --config");
+            throw new UsageException(withoutObject(samples));
         }
         if (samples.left() > 0) {
-            terminal.note("only the first " + samples.records().size() + " records are looked at");
+            terminal.note(
+                    samples.records().size() == 1
+                            ? "only the first record is looked at"
+                            : "only the first " + samples.records().size() + " records are looked at");
         }
         SuggestReport report = report(samples, base, topic);
         switch (output.format) {
@@ -112,6 +115,17 @@ public final class SuggestCommand implements Callable<Integer> {
             write(report, output.file);
         }
         return report.isComplete() ? ExitCode.OK : ExitCode.FOUND;
+    }
+
+    private static String withoutObject(Samples samples) {
+        int records = samples.records().size();
+        String found =
+                records == 1 ? "the record is no JSON object" : "none of the " + records + " records is a JSON object";
+        return samples.startsWithArray()
+                ? (records == 1 ? "the record is" : "the first record is")
+                        + " a JSON array; expected objects. A file has one document per record, one per line: convert it,"
+                        + " for example with jq -c '.[]'. If the topic's records are arrays, write a mapping with explode"
+                : found + ". Set value.converter in a file for --config";
     }
 
     private SuggestReport report(Samples samples, SuggestedConfig base, String topic) throws UsageException {
@@ -159,11 +173,29 @@ public final class SuggestCommand implements Callable<Integer> {
                     StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
+        } catch (NoSuchFileException e) {
+            throw noDirectory(file);
         } catch (IOException e) {
             throw new UsageException("cannot write " + file + ": " + e.getMessage());
         }
         terminal.note("the config is in " + file + ". Set " + Settings.AD_ACCOUNT + " and " + Settings.TOKEN
                 + " before you create the connector");
+    }
+
+    /** Before the records are read, which may take long. */
+    private static void checkWritable(Path file) throws UsageException {
+        if (Files.exists(file)) {
+            throw exists(file);
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw noDirectory(file);
+        }
+    }
+
+    private static UsageException noDirectory(Path file) {
+        return new UsageException(
+                "--write: cannot write " + file + ": the directory " + file.getParent() + " does not exist");
     }
 
     private static UsageException exists(Path file) {
