@@ -65,6 +65,20 @@ class CommandFailuresTest {
                 .doesNotContain("jane");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "privacy --config a --config b, --config",
+        "preview --config a --record b --output json --output text, --output",
+        "plan a b --record c --now 1 --now 2, --now",
+        "test --config a --config=b dir, --config"
+    })
+    void anOptionWithOneValueIsGivenOnce(String arguments, String option) {
+        CommandRun run = CommandRun.of("", arguments.split(" "));
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains(": " + option + " is given more than once");
+    }
+
     @Test
     void saysWhatToDoForAFileNameThatIsNoPath() {
         CommandRun run = CommandRun.of("", "privacy", "--config", "a\0b");

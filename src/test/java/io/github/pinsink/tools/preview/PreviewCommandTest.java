@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +57,16 @@ class PreviewCommandTest {
 
     /** The output for one record with this config, as JSON. */
     private JsonNode one(String config, String record, String... more) throws IOException {
+        return oneAt(NOW, config, record, more);
+    }
+
+    private JsonNode oneAt(String now, String config, String record, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("config"), config);
         Ran ran = run(
                 record,
                 Stream.concat(
                                 Stream.of(
-                                        "--config", file.toString(), "--record", "-", "--output", "json", "--now", NOW),
+                                        "--config", file.toString(), "--record", "-", "--output", "json", "--now", now),
                                 Stream.of(more))
                         .toArray(String[]::new));
         assertThat(ran.objects()).as(ran.err()).hasSize(1);
@@ -498,6 +504,23 @@ class PreviewCommandTest {
         assertThat(goneOn.code()).isEqualTo(ExitCode.OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JsonConverter", "StringConverter"})
+    void countsRecordsThatAreNotJsonAsOneKindOfProblem(String converter) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("config"),
+                config(", \"value.converter\": \"" + converter + "\", \"value.converter.schemas.enable\": \"false\""));
+        String records = IntStream.range(0, 1_200)
+                .mapToObj(i -> "{" + " ".repeat(i % 7) + "broken\n")
+                .collect(Collectors.joining());
+
+        Ran ran = run(records, "--config", file.toString(), "--record", "-", "--now", NOW, "--summary");
+
+        assertThat(ran.out()).startsWith("1,200 records: 0 send (0 events), 0 skip, 1,200 reject\n  reject:\n");
+        assertThat(ran.out().lines().filter(line -> line.contains("1,200  "))).hasSize(1);
+        assertThat(ran.out()).doesNotContain("column");
+    }
+
     @Test
     void appliesTheTransformsOfTheConfigInOrderWithTheirPredicates() throws IOException {
         String transforms = ", \"transforms\": \"wrap,route,drop\","
@@ -566,8 +589,8 @@ class PreviewCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"1795521600", "1795521600000", "2026-11-24T12:00:00Z", "2026-11-24T13:00:00+01:00"})
     void parsesTheUsualFormatsOfATime(String time) throws IOException {
-        JsonNode fresh = one(config(""), "{\"t\": 1795518000, \"e\": \"a@example.com\"}", "--now", time);
-        JsonNode old = one(config(""), "{\"t\": 1794900000, \"e\": \"a@example.com\"}", "--now", time);
+        JsonNode fresh = oneAt(time, config(""), "{\"t\": 1795518000, \"e\": \"a@example.com\"}");
+        JsonNode old = oneAt(time, config(""), "{\"t\": 1794900000, \"e\": \"a@example.com\"}");
 
         assertThat(fresh.get("outcome").textValue()).isEqualTo("send");
         assertThat(old.at("/reasons/0").textValue()).contains("h ago");
