@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pinsink.config.Settings;
 import io.github.pinsink.tools.command.UsageException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Reads a connector's properties from a file: the JSON for {@code POST /connectors}, the flat JSON for {@code PUT
@@ -27,6 +29,28 @@ public final class ConnectorFile {
     /** The objects that hold the properties, in the worker's REST API and in MSK Connect. */
     private static final List<String> CONFIG_OBJECTS = List.of("config", "connectorConfiguration");
 
+    private static final Set<String> KEYS_OF_CONNECT = Set.of(
+            "name",
+            "connector.class",
+            "tasks.max",
+            "topics",
+            "topics.regex",
+            "key.converter",
+            "value.converter",
+            "header.converter",
+            "transforms",
+            "predicates");
+
+    private static final Set<String> STARTS_OF_KEYS = Set.of(
+            "mapping.",
+            "topic.",
+            "transforms.",
+            "key.converter.",
+            "value.converter.",
+            "errors.",
+            "consumer.override.",
+            "producer.override.");
+
     private ConnectorFile() {}
 
     /** @throws UsageException if the file cannot be read as a config */
@@ -35,7 +59,21 @@ public final class ConnectorFile {
         if (text.startsWith(BYTE_ORDER_MARK)) {
             text = text.substring(BYTE_ORDER_MARK.length());
         }
-        return text.stripLeading().startsWith("{") ? ofJson(text, file.toString()) : ofProperties(text, file);
+        Map<String, String> properties =
+                text.stripLeading().startsWith("{") ? ofJson(text, file.toString()) : ofProperties(text, file);
+        if (properties.keySet().stream().noneMatch(ConnectorFile::isOfConnector)) {
+            throw new UsageException(
+                    file + " has no keys of a connector, such as topics or mapping.event_name; expected"
+                            + " the JSON for POST /connectors or for PUT /connectors/NAME/config, or a properties file");
+        }
+        return properties;
+    }
+
+    /** Any text is a properties file: each of its words is a key. */
+    private static boolean isOfConnector(String key) {
+        return Settings.definition().configKeys().containsKey(key)
+                || KEYS_OF_CONNECT.contains(key)
+                || STARTS_OF_KEYS.stream().anyMatch(key::startsWith);
     }
 
     /** The text of a file in UTF-8. */
