@@ -30,6 +30,10 @@ public record Problem(
         Optional<ExpressionSource> expression) {
     private static final Pattern LIST_INDEX = Pattern.compile("\\[\\d+]");
 
+    /** Where a text is not JSON, and its length. */
+    private static final Pattern PLACE_AND_LENGTH = Pattern.compile(
+            " at line \\d+, column \\d+| \\(line \\d+, column \\d+\\)| of \\d+ (?:bytes|characters)(?= that)");
+
     /** A problem that its code explains. */
     public static Problem of(ProblemCode code, String field) {
         return found(code, field, "");
@@ -121,10 +125,13 @@ public record Problem(
         return field.indexOf('[') < 0 ? field : LIST_INDEX.matcher(field).replaceAll("");
     }
 
-    /** The same for all records with this problem: the text without the element, list indices and the shape that was found. */
+    /**
+     * The same for all records with this problem: the text without the element, list indices, lines and columns, and the shape that was
+     * found.
+     */
     public String kind() {
         String anywhere = LIST_INDEX.matcher(field).replaceAll("[]");
-        String what = expected.isEmpty() ? reason() : "expected " + expected;
+        String what = expected.isEmpty() ? PLACE_AND_LENGTH.matcher(reason()).replaceAll("") : "expected " + expected;
         String name = expression.map(ExpressionSource::key).orElse(anywhere);
         return name.isEmpty() ? what : name + ": " + what;
     }
