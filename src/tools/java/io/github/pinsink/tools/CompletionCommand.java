@@ -2,6 +2,9 @@ package io.github.pinsink.tools;
 
 import io.github.pinsink.tools.command.HelpOption;
 import io.github.pinsink.tools.command.Terminal;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample%n",
         footer = {"  source <(bin/pinsink completion)"})
 final class CompletionCommand implements Runnable {
+    /** Such as {@code local format_option_args=("TEXT" "JSON")}. */
+    private static final Pattern VALUES_OF_OPTION = Pattern.compile("(?<=_option_args=\\()[^)]*(?=\\))");
+
     private final Terminal terminal;
 
     @Mixin
@@ -31,6 +37,15 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        terminal.out().print(AutoComplete.bash("pinsink", spec.root().commandLine()));
+        terminal.out()
+                .print(withValuesInLowerCase(
+                        AutoComplete.bash("pinsink", spec.root().commandLine())));
+    }
+
+    /** As in the help. Picocli writes the names of the constants in Java. */
+    private static String withValuesInLowerCase(String script) {
+        return VALUES_OF_OPTION
+                .matcher(script)
+                .replaceAll(values -> Matcher.quoteReplacement(values.group().toLowerCase(Locale.ROOT)));
     }
 }
