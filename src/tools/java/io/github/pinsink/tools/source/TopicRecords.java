@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads records of topics without a consumer group, so that it leaves no state on the broker. */
@@ -69,7 +70,11 @@ final class TopicRecords implements RecordSource {
                                             ? cause.getClass().getSimpleName() + ": "
                                             : "")
                                     + cause.getMessage() + ")")
-                            .orElse(""));
+                            .orElse("")
+                    + (e instanceof TimeoutException
+                            ? ". Check that a broker listens at this address; if it requires TLS or SASL, set"
+                                    + " --command-config"
+                            : ""));
         }
     }
 
