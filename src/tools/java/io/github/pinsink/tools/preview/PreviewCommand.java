@@ -13,6 +13,7 @@ import io.github.pinsink.tools.source.ConfigOptions;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordOptions;
 import io.github.pinsink.tools.source.RecordSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -133,7 +134,8 @@ public final class PreviewCommand implements Callable<Integer> {
         } else if (records.isTopic() || printed.summary.total() > 1) {
             if (printed.hidden > 0 && !isJson) {
                 terminal.out()
-                        .println(printed.hidden + " more record" + (printed.hidden == 1 ? " is" : "s are")
+                        .println(String.format(Locale.ROOT, "%,d", printed.hidden) + " more record"
+                                + (printed.hidden == 1 ? " is" : "s are")
                                 + " not shown. --show N shows more, --only rejected shows only those");
                 terminal.out().println();
             }

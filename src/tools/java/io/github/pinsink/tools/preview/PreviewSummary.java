@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -49,13 +50,13 @@ final class PreviewSummary {
 
     String text() {
         StringJoiner text = new StringJoiner("\n", "", "\n");
-        text.add(count(total(), "record") + ": " + records.getOrDefault(PreviewOutcome.SEND, 0L) + " send ("
-                + count(events, "event") + "), " + records.getOrDefault(PreviewOutcome.SKIP, 0L) + " skip, "
-                + records.getOrDefault(PreviewOutcome.REJECT, 0L) + " reject");
+        text.add(count(total(), "record") + ": " + number(PreviewOutcome.SEND) + " send ("
+                + count(events, "event") + "), " + number(PreviewOutcome.SKIP) + " skip, "
+                + number(PreviewOutcome.REJECT) + " reject");
         list(text, "skip", reasons.getOrDefault(PreviewOutcome.SKIP, Map.of()));
         list(
                 text,
-                partly > 0 ? "reject (" + partly + " in part)" : "reject",
+                partly > 0 ? "reject (" + String.format(Locale.ROOT, "%,d", partly) + " in part)" : "reject",
                 reasons.getOrDefault(PreviewOutcome.REJECT, Map.of()));
         list(text, "dropped", dropped);
         return text.toString();
@@ -83,11 +84,16 @@ final class PreviewSummary {
             counted.entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .forEach(entry -> text.add(String.format("  %7d  %s", entry.getValue(), entry.getKey())));
+                    .forEach(entry ->
+                            text.add(String.format(Locale.ROOT, "  %,7d  %s", entry.getValue(), entry.getKey())));
         }
     }
 
     private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d", number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private String number(PreviewOutcome outcome) {
+        return String.format(Locale.ROOT, "%,d", records.getOrDefault(outcome, 0L));
     }
 }
