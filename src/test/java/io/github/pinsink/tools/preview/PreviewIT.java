@@ -203,6 +203,20 @@ class PreviewIT {
     }
 
     @Test
+    void printsItsVersionAndHelpWhenTheDirectoryOfKafkaIsMissing() throws Exception {
+        Map<String, String> environment = Map.of("PINSINK_KAFKA_LIBS", "/missing");
+        for (String option : List.of("--version", "--help", "completion")) {
+            Ran ran = run(environment, script, option);
+
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out()).contains("pinsink");
+        }
+        assertThat(run(Map.of(), script, "--kafka-libs", "/missing", "--version")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void printsHelpWithoutKafka() throws Exception {
         for (List<String> call : List.of(List.of("--help"), List.of("preview", "--help"), List.of("help", "preview"))) {
             Ran ran = run(Map.of("PATH", "/usr/bin:/bin"), script, call.toArray(String[]::new));
