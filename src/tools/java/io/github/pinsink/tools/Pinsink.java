@@ -1,9 +1,9 @@
 package io.github.pinsink.tools;
 
 import io.github.pinsink.tools.command.ClosedOutputException;
+import io.github.pinsink.tools.command.CommandExecution;
 import io.github.pinsink.tools.command.CommandFailures;
 import io.github.pinsink.tools.command.ExitCode;
-import io.github.pinsink.tools.command.RepeatedOptions;
 import io.github.pinsink.tools.command.StandardOutput;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.coverage.CoverageCommand;
@@ -114,7 +114,7 @@ public final class Pinsink implements Runnable {
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         CommandFailures failures = new CommandFailures(terminal.err());
         return commandLine
-                .setExecutionStrategy(new RepeatedOptions())
+                .setExecutionStrategy(new CommandExecution())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)

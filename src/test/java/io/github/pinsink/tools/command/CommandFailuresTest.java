@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pinsink.tools.CommandRun;
+import io.github.pinsink.tools.Pinsink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -55,6 +57,28 @@ class CommandFailuresTest {
                         ClosedOutputException.class,
                         closed -> assertThat(code(closed)).isEqualTo(ExitCode.FAILED));
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(message).doesNotContain("unexpected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "privacy --help", "completion"})
+    void saysOnceThatTheOutputCannotBeWritten(String arguments) {
+        PrintStream out =
+                new PrintStream(new StandardOutput(failing("No space left on device")), false, StandardCharsets.UTF_8);
+        Terminal silent = CommandRun.silentTerminal();
+        Terminal terminal = new Terminal(
+                silent.in(),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                silent.clock(),
+                silent.nanoTime());
+
+        int code = Pinsink.run(terminal, arguments.split(" "));
+
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("pinsink: cannot write to standard output: No space left on device\n");
     }
 
     @Test

@@ -1,14 +1,18 @@
 package io.github.pinsink.tools.command;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Runs a command only if each option with one value is given once. Picocli itself does not check this in groups of options. */
-public final class RepeatedOptions implements IExecutionStrategy {
+/**
+ * Runs a command only if each option with one value is given once, which picocli does not check in groups of options. The
+ * exception handler of the commands also receives a failure to print their help.
+ */
+public final class CommandExecution implements IExecutionStrategy {
     private final IExecutionStrategy next = new RunLast();
 
     @Override
@@ -21,6 +25,10 @@ public final class RepeatedOptions implements IExecutionStrategy {
                 }
             }
         }
-        return next.execute(parsed);
+        try {
+            return next.execute(parsed);
+        } catch (ClosedOutputException e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 /** Standard output, which ends the command if it is closed or its disk is full. */
 public final class StandardOutput extends OutputStream {
     private final OutputStream out;
+    /** One failure ends the command. What it prints after that is not a second failure. */
+    private boolean isClosed;
 
     public StandardOutput() {
         this(new FileOutputStream(FileDescriptor.out));
@@ -20,28 +22,42 @@ public final class StandardOutput extends OutputStream {
 
     @Override
     public void write(int b) {
+        if (isClosed) {
+            return;
+        }
         try {
             out.write(b);
         } catch (IOException e) {
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        if (isClosed) {
+            return;
+        }
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
     }
 
     @Override
     public void flush() {
+        if (isClosed) {
+            return;
+        }
         try {
             out.flush();
         } catch (IOException e) {
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
+    }
+
+    private ClosedOutputException closed(IOException e) {
+        isClosed = true;
+        return new ClosedOutputException(e);
     }
 }
