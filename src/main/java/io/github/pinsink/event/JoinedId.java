@@ -12,10 +12,15 @@ final class JoinedId {
 
     private JoinedId() {}
 
-    /** Whether the last part has no value, as in {@code order-null}. The last character tells that of most ids. */
+    /** Whether the last part of an id with this last character may have no value. */
+    static boolean mayEndWith(char last) {
+        int lower = last | 0x20;
+        return lower == 'l' || lower == 'd' || lower == 'n';
+    }
+
+    /** Whether the last part has no value, as in {@code order-null}. */
     static boolean lacksLastPart(String text, int from, int to) {
-        int last = text.charAt(to - 1) | 0x20;
-        if (last != 'l' && last != 'd' && last != 'n' || to - from > MAX_JOINED) {
+        if (!mayEndWith(text.charAt(to - 1)) || to - from > MAX_JOINED) {
             return false;
         }
         for (String word : NO_PARTS) {

@@ -140,14 +140,26 @@ final class Placeholders {
     @Nullable
     Row find(String text, int from, int to) {
         char first = text.charAt(from);
+        char last = text.charAt(to - 1);
+        // A shift counts modulo 64, so a longer string may also pass; comparing it finds nothing.
+        if (first < ASCII
+                && (lengths[first] >>> to - from & 1) == 0
+                && !beginForms[first]
+                && !TemplateVariable.mayEndWith(last)
+                && !(kind == ValueKind.ID && JoinedId.mayEndWith(last))) {
+            return null;
+        }
+        return findUnusual(text, from, to);
+    }
+
+    /** Apart from the method above, which must stay small enough to be inlined. */
+    private @Nullable Row findUnusual(String text, int from, int to) {
+        char first = text.charAt(from);
         int length = to - from;
         if (first < ASCII) {
-            // A shift counts modulo 64, so a longer string may also pass; comparing it finds nothing.
-            if ((lengths[first] >>> length & 1) != 0) {
-                for (Word word : words[first]) {
-                    if (matches(word, text, from, length)) {
-                        return word.row;
-                    }
+            for (Word word : words[first]) {
+                if (matches(word, text, from, length)) {
+                    return word.row;
                 }
             }
             if (kind == ValueKind.ID && JoinedId.lacksLastPart(text, from, to)) {
