@@ -1,4 +1,4 @@
-package io.github.pinsink.tools.plan;
+package io.github.pinsink.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import io.github.pinsink.sandbox.KafkaHome;
 import io.github.pinsink.sandbox.LocalBroker;
 import io.github.pinsink.sandbox.LocalWorker;
 import io.github.pinsink.sandbox.PluginArchive;
-import io.github.pinsink.tools.CommandRun;
 import io.github.pinsink.tools.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands {@code plan} and {@code privacy} with the config of a running connector and the records of a topic. */
+/** The commands with the config of a running connector and the records of its topic. */
 @Tag("worker")
-class PlanIT {
+class RunningConnectorIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONNECTOR = "orders";
     private static final int RECORDS = 12_000;
@@ -58,7 +57,7 @@ class PlanIT {
     }
 
     @Test
-    void comparesTheRunningConnectorWithAChangedConfigOverTheNewestRecords() throws Exception {
+    void readTheConfigOfTheConnectorAndTheNewestRecordsOfItsTopic() throws Exception {
         Files.writeString(folder.resolve("pinterest.properties"), "token=planted_token\n");
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         PluginArchive.unpack(Path.of(System.getProperty("pinsink.archive")), plugins);
@@ -94,6 +93,21 @@ class PlanIT {
                         "json"));
                 showsTheStatement(
                         CommandRun.of("", "privacy", "--worker", url, "--connector", CONNECTOR, "--output", "json"));
+                showsTheCoverage(CommandRun.of(
+                        "",
+                        "coverage",
+                        "--worker",
+                        url,
+                        "--connector",
+                        CONNECTOR,
+                        "--bootstrap-server",
+                        broker.bootstrapServers(),
+                        "--sample",
+                        "--max-records",
+                        "600",
+                        "--output",
+                        "json"));
+                tellsTheStory(CommandRun.of("", exampleOfTrace(url, broker.bootstrapServers())));
             }
         }
     }
@@ -118,5 +132,40 @@ class PlanIT {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(JSON.readTree(run.out()).get("connector").asText()).isEqualTo(CONNECTOR);
         assertThat(run.out()).doesNotContain("planted");
+    }
+
+    private static void showsTheCoverage(CommandRun run) throws Exception {
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        JsonNode coverage = JSON.readTree(run.out());
+        assertThat(coverage.get("events").asLong()).isEqualTo(600);
+        assertThat(coverage.at("/event_names/checkout/signals/user_data.em/percent")
+                        .asInt())
+                .isEqualTo(100);
+        assertThat(run.out()).doesNotContain("planted");
+    }
+
+    /** The example in the help of the command, with the addresses of this test. */
+    private static String[] exampleOfTrace(String url, String bootstrapServers) {
+        String example = String.join(
+                        " ",
+                        Pinsink.commandLine(CommandRun.silentTerminal())
+                                .getSubcommands()
+                                .get("trace")
+                                .getCommandSpec()
+                                .usageMessage()
+                                .footer())
+                .replace("\\", "");
+        return example.replace("http://localhost:8083", url)
+                .replace("--connector pinterest", "--connector " + CONNECTOR)
+                .replace("localhost:9092", bootstrapServers)
+                .strip()
+                .replaceFirst("^bin/pinsink ", "")
+                .split("\\s+");
+    }
+
+    /** Nothing listens at the address of the API, so the record waits. */
+    private static void tellsTheStory(CommandRun run) {
+        assertThat(run.err()).doesNotContain("pinsink trace:");
+        assertThat(run.out()).contains("orders-0@17").contains("waiting").doesNotContain("planted");
     }
 }
