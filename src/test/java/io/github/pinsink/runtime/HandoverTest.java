@@ -84,7 +84,10 @@ class HandoverTest {
         learnToAskSoon();
         // Only a task that has delivered something since the last commit asks for one.
         put(10);
-        Await.until("the next ten are accepted", LIMIT, () -> pinterest.acceptedCount() == next);
+        Await.until("the next ten are accepted", LIMIT, () -> {
+            put(0);
+            return pinterest.acceptedCount() == next;
+        });
         pinterest.injectFault(new Fault.Latency(LIMIT));
         long before = next;
         Await.until("the task asks for a commit", LIMIT, () -> {
