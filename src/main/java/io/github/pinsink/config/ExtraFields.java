@@ -64,7 +64,7 @@ final class ExtraFields {
         return MappingDefinition.FIELD + (list < 0 ? path : path.substring(0, list));
     }
 
-    /** The names of extra properties that entries of the field of this key must not have, each with what is wrong. */
+    /** The names of extra properties that entries of the field of this key must not have. */
     static Set<String> unlistedProperties(String key, Collection<?> listed) {
         String prefix = key + LIST_ELEMENT;
         return EventSchema.extraFields().stream()

@@ -138,10 +138,9 @@ public final class Delivery<R> implements AutoCloseable {
     }
 
     /**
-     * Ends the fullest open batches before their time, until open batches hold at most a quarter of the buffered events, so that reading can
-     * go on when the others have left. For an owner
-     * whose buffers are full: with many ad accounts, open batches alone can fill them, and nothing more would be read until they
-     * have lingered. The fullest ones, since small requests cost more per event.
+     * Ends the fullest open batches before their time, until open batches hold at most a quarter of the buffered events. For
+     * an owner whose buffers are full: with many ad accounts, open batches alone can fill them, and nothing more would be read
+     * until they have lingered. The fullest ones, since small requests cost more per event.
      */
     public void endFullestBatches(long now) {
         int open = 0;

@@ -2,18 +2,15 @@ package io.github.pinsink.tools.coverage;
 
 import io.github.pinsink.tools.command.ExitCode;
 import io.github.pinsink.tools.command.HelpOption;
-import io.github.pinsink.tools.command.Progress;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
+import io.github.pinsink.tools.report.OutputFormat;
 import io.github.pinsink.tools.source.ConfigOptions;
-import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordOptions;
 import io.github.pinsink.tools.source.RecordSource;
-import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,13 +35,6 @@ import picocli.CommandLine.Option;
 public final class CoverageCommand implements Callable<Integer> {
     private static final long MAX_RECORDS = 10_000;
 
-    /** The format of the report. */
-    enum Output {
-        TEXT,
-        JSON,
-        MARKDOWN
-    }
-
     private final Terminal terminal;
 
     @Mixin
@@ -66,10 +56,10 @@ public final class CoverageCommand implements Callable<Integer> {
     static final class OutputOptions {
         @Option(
                 names = "--output",
-                paramLabel = "text|json|markdown",
+                paramLabel = OutputFormat.LABEL,
                 order = 50,
                 description = "The format of the report (default: text).")
-        private Output format = Output.TEXT;
+        private OutputFormat format = OutputFormat.TEXT;
     }
 
     public CoverageCommand(Terminal terminal) {
@@ -82,12 +72,7 @@ public final class CoverageCommand implements Callable<Integer> {
         RecordSource source = records.open(properties, terminal.in(), MAX_RECORDS);
         RecordPipeline mapping = RecordPipeline.of(properties, false, pipeline, terminal);
         Coverage coverage = new Coverage();
-        Counter counter = new Counter(mapping, coverage);
-        try {
-            source.read(counter);
-        } finally {
-            counter.progress.finish();
-        }
+        source.read(terminal, record -> coverage.add(mapping.map(record, pipeline.timeOf(record, terminal.clock()))));
         CoverageReport report = switch (output.format) {
             case TEXT -> new TextCoverage(terminal.usesColor());
             case JSON -> new JsonCoverage();
@@ -95,35 +80,5 @@ public final class CoverageCommand implements Callable<Integer> {
         };
         terminal.out().print(report.of(coverage, Improvements.of(coverage, mapping.config())));
         return coverage.rejected() > 0 ? ExitCode.FOUND : ExitCode.OK;
-    }
-
-    /** Counts records as they are read. */
-    private final class Counter implements RecordSource.Receiver {
-        private final RecordPipeline mapping;
-        private final Coverage coverage;
-        private Progress progress = new Progress(terminal, OptionalLong.empty());
-
-        private Counter(RecordPipeline mapping, Coverage coverage) {
-            this.mapping = mapping;
-            this.coverage = coverage;
-        }
-
-        @Override
-        public void expect(OptionalLong expected) {
-            progress = new Progress(terminal, expected);
-        }
-
-        @Override
-        public void accept(RawRecord record) {
-            coverage.add(mapping.map(record, time(record)));
-            progress.advance();
-        }
-
-        /** A record of last week was not old when it was written. */
-        private Instant time(RawRecord record) {
-            return pipeline.now()
-                    .or(() -> record.timestamp().map(Instant::ofEpochMilli))
-                    .orElseGet(() -> terminal.clock().instant());
-        }
     }
 }

@@ -74,8 +74,9 @@ public final class MissingPaths {
         }
         if (value instanceof Map<?, ?> object) {
             object.forEach((name, property) -> {
-                String path =
-                        prefix.isEmpty() ? quoted(String.valueOf(name)) : prefix + "." + quoted(String.valueOf(name));
+                String path = prefix.isEmpty()
+                        ? ExpressionNames.quoted(String.valueOf(name))
+                        : prefix + "." + ExpressionNames.quoted(String.valueOf(name));
                 present.add(path);
                 collect(path, property, depth + 1);
             });
@@ -84,18 +85,13 @@ public final class MissingPaths {
         }
     }
 
-    /** A name as an expression writes it. */
-    private static String quoted(String name) {
-        return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name + "`";
-    }
-
     /** The paths that are read, and missing in all records. */
     public List<MissingPath> missing() {
         List<MissingPath> missing = new ArrayList<>();
         mappings.forEach((key, mapping) -> {
             if (!mapping.hasFound()) {
                 for (List<String> names : mapping.reads().paths()) {
-                    String path = names.stream().map(MissingPaths::quoted).collect(Collectors.joining("."));
+                    String path = names.stream().map(ExpressionNames::quoted).collect(Collectors.joining("."));
                     if (!path.isEmpty() && !isPresent(path)) {
                         missing.add(new MissingPath(key, path, similar(path)));
                     }

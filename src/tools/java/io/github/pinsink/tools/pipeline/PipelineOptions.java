@@ -1,6 +1,7 @@
 package io.github.pinsink.tools.pipeline;
 
 import io.github.pinsink.tools.command.TimeOption;
+import io.github.pinsink.tools.source.RawRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class PipelineOptions {
     /** The time that the user gave. */
     public Optional<Instant> now() {
         return Optional.ofNullable(now);
+    }
+
+    /** The time that the user gave, or when the record was written: a record of last week was not old then. */
+    public Instant timeOf(RawRecord record, InstantSource clock) {
+        return now().or(() -> record.timestamp().map(Instant::ofEpochMilli)).orElseGet(clock::instant);
     }
 
     /** @param clock the current time if the user set none */

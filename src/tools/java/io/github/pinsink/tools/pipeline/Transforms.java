@@ -1,8 +1,8 @@
 package io.github.pinsink.tools.pipeline;
 
 import io.github.pinsink.tools.command.UsageException;
+import io.github.pinsink.tools.source.ConfigLists;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class Transforms {
     static Transforms of(Map<String, String> config, boolean ignoresMissing, Consumer<String> notes)
             throws UsageException {
         List<Step> steps = new ArrayList<>();
-        for (String name : names(config, TRANSFORMS)) {
+        for (String name : ConfigLists.names(config, TRANSFORMS)) {
             try {
                 steps.add(step(config, name));
             } catch (ReflectiveOperationException e) {
@@ -70,13 +70,6 @@ final class Transforms {
                 : "its class cannot be created (" + e.getClass().getSimpleName() + ")";
     }
 
-    private static List<String> names(Map<String, String> config, String key) {
-        return Arrays.stream(config.getOrDefault(key, "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
     @SuppressWarnings("unchecked")
     private static Step step(Map<String, String> config, String name)
             throws ReflectiveOperationException, UsageException {
@@ -90,7 +83,7 @@ final class Transforms {
         if (predicate == null) {
             return new Step(name, transformation, record -> true);
         }
-        if (!names(config, PREDICATES).contains(predicate)) {
+        if (!ConfigLists.names(config, PREDICATES).contains(predicate)) {
             throw new UsageException(
                     "transforms." + name + ".predicate: " + predicate + " is not listed in predicates");
         }

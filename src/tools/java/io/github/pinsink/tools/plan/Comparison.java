@@ -7,6 +7,7 @@ import io.github.pinsink.mapping.MappingResult.Event;
 import io.github.pinsink.tools.source.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,12 @@ final class Comparison {
         this.newSide = newSide;
     }
 
-    void add(RawRecord record) {
+    void add(RawRecord record, Instant at) {
         boolean oldReads = oldSide.reads(record.topic());
         boolean newReads = newSide.reads(record.topic());
         isMisdirected |= !oldReads && !newReads;
-        RecordResult before = oldReads || !newReads ? oldSide.map(record) : RecordResult.NOT_READ;
-        RecordResult after = newReads || !oldReads ? newSide.map(record) : RecordResult.NOT_READ;
+        RecordResult before = oldReads || !newReads ? oldSide.map(record, at) : RecordResult.NOT_READ;
+        RecordResult after = newReads || !oldReads ? newSide.map(record, at) : RecordResult.NOT_READ;
         totals.records++;
         oldOutcomes.add(before.outcome().toString());
         newOutcomes.add(after.outcome().toString());

@@ -2,25 +2,22 @@ package io.github.pinsink.tools.plan;
 
 import io.github.pinsink.tools.command.ExitCode;
 import io.github.pinsink.tools.command.HelpOption;
-import io.github.pinsink.tools.command.Progress;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.report.MarkdownDocument;
 import io.github.pinsink.tools.report.OutputFormat;
 import io.github.pinsink.tools.report.TextDocument;
-import io.github.pinsink.tools.source.RawRecord;
+import io.github.pinsink.tools.source.ConfigLists;
 import io.github.pinsink.tools.source.RecordOptions;
 import io.github.pinsink.tools.source.RecordSource;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,14 +84,9 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         PlannedConfigs.Pair pair = configs.read();
         RecordSource source = records.open(withAllTopics(pair), terminal.in(), MAX_RECORDS);
-        RecordClock clock = new RecordClock(terminal.clock());
-        Comparison comparison = comparison(pair, clock);
-        Receiver receiver = new Receiver(comparison, clock, terminal);
-        try {
-            source.read(receiver);
-        } finally {
-            receiver.finish();
-        }
+        Comparison comparison = comparison(pair);
+        InstantSource clock = pipeline.now(terminal.clock());
+        source.read(terminal, record -> comparison.add(record, clock.instant()));
         PlanResult result = comparison.result();
         if (result.isMisdirected()) {
             terminal.note("Neither config reads the topic of some records. They are mapped as if both did");
@@ -115,19 +107,11 @@ public final class PlanCommand implements Callable<Integer> {
         return result.hasChanges() ? ExitCode.CHANGED : ExitCode.OK;
     }
 
-    private Comparison comparison(PlannedConfigs.Pair pair, RecordClock clock) throws UsageException {
-        Terminal sameTime = new Terminal(
-                terminal.in(),
-                terminal.out(),
-                terminal.err(),
-                terminal.showsProgress(),
-                terminal.usesColor(),
-                clock,
-                terminal.nanoTime());
+    private Comparison comparison(PlannedConfigs.Pair pair) throws UsageException {
         Set<String> notes = new LinkedHashSet<>();
         PlanSide before =
-                PlanSide.of(pair.before().title(), pair.before().properties(), pipeline, sameTime, notes::add);
-        PlanSide after = PlanSide.of(pair.after().title(), pair.after().properties(), pipeline, sameTime, notes::add);
+                PlanSide.of(pair.before().title(), pair.before().properties(), pipeline, terminal, notes::add);
+        PlanSide after = PlanSide.of(pair.after().title(), pair.after().properties(), pipeline, terminal, notes::add);
         notes.forEach(terminal::note);
         return new Comparison(before, after);
     }
@@ -146,40 +130,6 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static Set<String> topics(PlannedConfigs.Titled config) {
-        return Arrays.stream(config.properties().getOrDefault("topics", "").split(","))
-                .map(String::strip)
-                .filter(topic -> !topic.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Compares each record as it is read. */
-    private static final class Receiver implements RecordSource.Receiver {
-        private final Comparison comparison;
-        private final RecordClock clock;
-        private final Terminal terminal;
-        private Progress progress;
-
-        Receiver(Comparison comparison, RecordClock clock, Terminal terminal) {
-            this.comparison = comparison;
-            this.clock = clock;
-            this.terminal = terminal;
-            this.progress = new Progress(terminal, OptionalLong.empty());
-        }
-
-        @Override
-        public void expect(OptionalLong expected) {
-            progress = new Progress(terminal, expected);
-        }
-
-        @Override
-        public void accept(RawRecord record) {
-            clock.advance();
-            comparison.add(record);
-            progress.advance();
-        }
-
-        void finish() {
-            progress.finish();
-        }
+        return new LinkedHashSet<>(ConfigLists.names(config.properties(), "topics"));
     }
 }

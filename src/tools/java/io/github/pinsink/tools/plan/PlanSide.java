@@ -8,6 +8,7 @@ import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
 import io.github.pinsink.tools.source.ConfigSecrets;
 import io.github.pinsink.tools.source.RawRecord;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,9 @@ final class PlanSide {
         return readsTopic.computeIfAbsent(topic, pipeline.config()::mayRead);
     }
 
-    RecordResult map(RawRecord record) {
-        return RecordResult.of(pipeline.map(record));
+    /** @param at the same time for both configs: the age of a record must not differ between them */
+    RecordResult map(RawRecord record, Instant at) {
+        return RecordResult.of(pipeline.map(record, at));
     }
 
     /** The ad account of an event; the reference where the account is one. */

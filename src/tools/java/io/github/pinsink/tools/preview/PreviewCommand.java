@@ -9,6 +9,7 @@ import io.github.pinsink.tools.pipeline.MappedRecord;
 import io.github.pinsink.tools.pipeline.MissingPaths;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
+import io.github.pinsink.tools.report.TextOrJson;
 import io.github.pinsink.tools.source.ConfigOptions;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordOptions;
@@ -40,12 +41,6 @@ public final class PreviewCommand implements Callable<Integer> {
     /** A text for people ends before it fills a thousand screens. */
     private static final long SHOWN_AS_TEXT = 20;
 
-    /** The format of the report. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     private final Terminal terminal;
 
     @Mixin
@@ -76,14 +71,14 @@ public final class PreviewCommand implements Callable<Integer> {
 
         @Option(
                 names = "--output",
-                paramLabel = "text|json",
+                paramLabel = TextOrJson.LABEL,
                 order = 51,
                 description = {
                     "json: only one object per record on standard output:",
                     "{\"outcome\":\"send|skip|reject\",\"events\":[...],\"event\":<the first or null>,",
                     " \"dropped\":[{\"field\",\"reason\"}],\"reasons\":[...]}"
                 })
-        private Output format = Output.TEXT;
+        private TextOrJson format = TextOrJson.TEXT;
 
         @Option(
                 names = "--summary",
@@ -121,7 +116,7 @@ public final class PreviewCommand implements Callable<Integer> {
             throw new UsageException("--show: expected a whole number of at least 0");
         }
         RecordPipeline mapping = RecordPipeline.of(properties, true, pipeline, terminal);
-        boolean isJson = output.format == Output.JSON;
+        boolean isJson = output.format == TextOrJson.JSON;
         Report report = isJson
                 ? new JsonReport(terminal.out(), terminal.err(), output.explain)
                 : new TextReport(terminal.out(), output.explain);

@@ -7,9 +7,9 @@ import io.github.pinsink.mapping.MappingDefinition;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.mapping.expression.Expression;
+import io.github.pinsink.tools.source.ConfigLists;
 import io.github.pinsink.tools.source.ConfigSecrets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,10 +69,7 @@ final class StatementBuilder {
     }
 
     private List<String> names(String key) {
-        return Arrays.stream(properties.getOrDefault(key, "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return ConfigLists.names(properties, key);
     }
 
     private List<TopicStatement> mappings() {

@@ -215,7 +215,9 @@ public final class RecordOptions {
                 standardInput,
                 new FileValues(
                         Optional.ofNullable(topic)
-                                .orElse(topics(properties).stream().findFirst().orElse("preview")),
+                                .orElse(ConfigLists.names(properties, "topics").stream()
+                                        .findFirst()
+                                        .orElse("preview")),
                         Optional.ofNullable(partition).orElse(0),
                         Optional.ofNullable(offset).orElse(0L),
                         Optional.ofNullable(timestamp).map(Instant::toEpochMilli),
@@ -228,7 +230,7 @@ public final class RecordOptions {
         if (key != null || headers != null || timestamp != null) {
             throw new UsageException("--key, --headers and --timestamp require --record");
         }
-        List<String> names = topic != null ? List.of(topic) : topics(properties);
+        List<String> names = topic != null ? List.of(topic) : ConfigLists.names(properties, "topics");
         if (deadLetterQueue != null) {
             names = List.of(deadLetterQueue);
         } else if (names.isEmpty()) {
@@ -260,13 +262,5 @@ public final class RecordOptions {
                 isFromBeginning
                         ? TopicSelection.Kind.OLDEST
                         : isSample ? TopicSelection.Kind.SAMPLE : TopicSelection.Kind.NEWEST);
-    }
-
-    /** The topics in {@code topics}. */
-    private static List<String> topics(Map<String, String> properties) {
-        return Arrays.stream(properties.getOrDefault("topics", "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 }

@@ -11,10 +11,7 @@ import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
 import io.github.pinsink.tools.source.RawRecord;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -57,8 +54,9 @@ final class MappingCheck implements MappedRecord.Cases<Void>, MappingResult.Case
             throws UsageException {
         MappingCheck check = new MappingCheck();
         RecordPipeline pipeline = pipeline(config, isAgeless, options, terminal);
+        InstantSource clock = isAgeless ? InstantSource.fixed(AFTER_ALL_SAMPLES) : options.now(terminal.clock());
         for (RawRecord record : records) {
-            pipeline.map(record).outcome().match(check);
+            pipeline.map(record, clock.instant()).outcome().match(check);
         }
         return check;
     }
@@ -68,14 +66,10 @@ final class MappingCheck implements MappedRecord.Cases<Void>, MappingResult.Case
             Map<String, String> config, boolean isAgeless, PipelineOptions options, Terminal terminal)
             throws UsageException {
         Map<String, String> properties = new HashMap<>(config);
-        InstantSource clock = terminal.clock();
         if (isAgeless) {
             properties.put(MAX_AGE, LONGEST_AGE);
-            clock = InstantSource.fixed(AFTER_ALL_SAMPLES);
         }
-        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Terminal quiet = new Terminal(terminal.in(), silent, silent, false, false, clock, terminal.nanoTime());
-        return RecordPipeline.of(properties, false, isAgeless ? new PipelineOptions() : options, quiet);
+        return RecordPipeline.of(properties, false, options, terminal, note -> {});
     }
 
     int sent() {

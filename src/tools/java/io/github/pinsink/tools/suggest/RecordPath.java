@@ -1,10 +1,9 @@
 package io.github.pinsink.tools.suggest;
 
+import io.github.pinsink.tools.pipeline.ExpressionNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A place in the records.
@@ -16,15 +15,12 @@ import java.util.regex.Pattern;
 record RecordPath(String expression, List<String> names, Optional<RecordPath> list) {
     static final RecordPath ROOT = new RecordPath("", List.of(), Optional.empty());
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> RESERVED = Set.of("and", "or", "in", "true", "false", "null", "function");
-
     RecordPath {
         names = List.copyOf(names);
     }
 
     RecordPath child(String name) {
-        String step = PLAIN.matcher(name).matches() && !RESERVED.contains(name) ? name : '`' + name + '`';
+        String step = ExpressionNames.quoted(name);
         return new RecordPath(expression.isEmpty() ? step : expression + '.' + step, with(name), list);
     }
 

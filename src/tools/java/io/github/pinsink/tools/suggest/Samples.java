@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The first records of a source, at most so many that they fit into memory. */
@@ -32,17 +31,7 @@ final class Samples {
     static Samples read(RecordSource source, RecordPipeline pipeline) throws UsageException {
         Samples samples = new Samples();
         RecordReader reader = new RecordReader(Projection.everything());
-        source.read(new RecordSource.Receiver() {
-            @Override
-            public void expect(OptionalLong expected) {
-                // The samples are few.
-            }
-
-            @Override
-            public void accept(RawRecord record) {
-                samples.add(record, pipeline, reader);
-            }
-        });
+        source.read(record -> samples.add(record, pipeline, reader));
         return samples;
     }
 

@@ -6,6 +6,7 @@ import io.github.pinsink.tools.command.HelpOption;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
+import io.github.pinsink.tools.report.TextOrJson;
 import io.github.pinsink.tools.source.ConfigOptions;
 import io.github.pinsink.tools.source.RecordOptions;
 import io.github.pinsink.tools.source.RecordSource;
@@ -39,12 +40,6 @@ import picocli.CommandLine.Option;
 public final class SuggestCommand implements Callable<Integer> {
     private static final String UNKNOWN_TOPIC = "records";
 
-    /** The format of the report. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     private final Terminal terminal;
 
     @Mixin
@@ -69,11 +64,11 @@ public final class SuggestCommand implements Callable<Integer> {
     static final class OutputOptions {
         @Option(
                 names = "--output",
-                paramLabel = "text|json",
+                paramLabel = TextOrJson.LABEL,
                 order = 50,
                 description =
                         "json: one object with the config, the evidence, what is missing, and the check (default: text).")
-        private Output format = Output.TEXT;
+        private TextOrJson format = TextOrJson.TEXT;
 
         @Option(
                 names = "--write",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pinsink.mapping.MappingPlan;
 import io.github.pinsink.mapping.MappingPlans;
 import io.github.pinsink.tools.anonymize.RecordAnonymizer;
-import io.github.pinsink.tools.command.Progress;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.MappedRecord;
@@ -23,10 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Makes tests of records, with invented values. */
 final class InitialTests {
@@ -61,12 +58,7 @@ final class InitialTests {
         this.now = options.now(terminal.clock()).instant();
         this.secret = secret;
         this.terminal = terminal;
-        this.pipeline = RecordPipeline.of(
-                properties,
-                false,
-                options,
-                new Terminal(
-                        terminal.in(), terminal.out(), terminal.err(), false, false, () -> now, terminal.nanoTime()));
+        this.pipeline = RecordPipeline.of(properties, false, options, terminal);
     }
 
     /**
@@ -95,27 +87,12 @@ final class InitialTests {
 
     private RecordSelection read(RecordSource source) throws UsageException {
         RecordSelection selection = new RecordSelection();
-        source.read(new RecordSource.Receiver() {
-            private @Nullable Progress progress;
-
-            @Override
-            public void expect(OptionalLong records) {
-                progress = new Progress(terminal, records);
-            }
-
-            @Override
-            public void accept(RawRecord record) {
-                add(record, selection);
-                if (progress != null) {
-                    progress.advance();
-                }
-            }
-        });
+        source.read(terminal, record -> add(record, selection));
         return selection;
     }
 
     private void add(RawRecord record, RecordSelection selection) {
-        MappedRecord mapped = pipeline.map(record);
+        MappedRecord mapped = pipeline.map(record, now);
         ActualResult result = ActualResult.of(mapped);
         String received = mapped.received().map(SinkRecord::topic).orElse(record.topic());
         Optional<RawRecord> text = text(record);

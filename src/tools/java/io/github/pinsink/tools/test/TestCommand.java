@@ -5,6 +5,7 @@ import io.github.pinsink.tools.command.HelpOption;
 import io.github.pinsink.tools.command.Terminal;
 import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
+import io.github.pinsink.tools.report.TextOrJson;
 import io.github.pinsink.tools.source.ConfigOptions;
 import io.github.pinsink.tools.source.RecordOptions;
 import io.github.pinsink.tools.source.RecordSource;
@@ -37,12 +38,6 @@ import picocli.CommandLine.Parameters;
 public final class TestCommand implements Callable<Integer> {
     private static final int MAX_TESTS = 10;
     private static final long MAX_RECORDS = 1_000;
-
-    /** The format of the report. */
-    enum Output {
-        TEXT,
-        JSON
-    }
 
     private final Terminal terminal;
 
@@ -105,14 +100,14 @@ public final class TestCommand implements Callable<Integer> {
     static final class OutputOptions {
         @Option(
                 names = "--output",
-                paramLabel = "text|json",
+                paramLabel = TextOrJson.LABEL,
                 order = 51,
                 description = {
                     "json: only one object per test on standard output (default: text):",
                     "{\"test\",\"status\":\"passed|failed|error|updated\",\"outcome\":\"send|skip|reject\",",
                     " \"differences\":[{\"path\",\"expected\",\"found\"}],\"message\",\"written\":[],\"deleted\":[]}"
                 })
-        private Output format = Output.TEXT;
+        private TextOrJson format = TextOrJson.TEXT;
 
         @Option(
                 names = "--junit",
@@ -135,7 +130,7 @@ public final class TestCommand implements Callable<Integer> {
             JUnitReport.requireReport(output.junit);
         }
         Optional<Map<String, String>> properties = config.isGiven() ? Optional.of(config.read()) : Optional.empty();
-        Report report = output.format == Output.JSON ? new JsonReport(terminal) : new TextReport(terminal);
+        Report report = output.format == TextOrJson.JSON ? new JsonReport(terminal) : new TextReport(terminal);
         return init.isInit ? init(properties, report) : run(properties, report);
     }
 

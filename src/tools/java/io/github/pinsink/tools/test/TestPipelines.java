@@ -9,9 +9,6 @@ import io.github.pinsink.tools.pipeline.RecordPipeline;
 import io.github.pinsink.tools.pipeline.TextConverters;
 import io.github.pinsink.tools.source.RawRecord;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,7 +40,6 @@ final class TestPipelines {
     private final PipelineOptions options;
     private final Terminal terminal;
     private final Map<Key, RecordPipeline> pipelines = new HashMap<>();
-    private Instant now = FIXED;
 
     TestPipelines(PipelineOptions options, Terminal terminal) {
         this.options = options;
@@ -52,9 +48,9 @@ final class TestPipelines {
 
     /** The result is valid until the next record is mapped. */
     MappedRecord map(Map<String, String> properties, RawRecord record, TestSettings settings) throws UsageException {
-        Instant chosen = settings.now().isPresent() ? settings.now().get() : ofRecord(properties, record);
-        now = chosen;
-        return pipeline(properties, record).map(record);
+        Optional<Instant> chosen = options.now().or(settings::now);
+        Instant at = chosen.isPresent() ? chosen.get() : ofRecord(properties, record);
+        return pipeline(properties, record).map(record, at);
     }
 
     /** A minute after the newest event of the record, or after its timestamp. */
@@ -65,8 +61,7 @@ final class TestPipelines {
         withoutAge.replaceAll((key, value) -> key.endsWith(IDENTIFIER) ? SOMEBODY : value);
         withoutAge.put(IDENTIFIER, SOMEBODY);
         withoutAge.put(ON_INVALID_FIELD, "drop");
-        now = END_OF_TIMES;
-        Instant event = ActualResult.of(pipeline(withoutAge, record).map(record)).events().stream()
+        Instant event = ActualResult.of(pipeline(withoutAge, record).map(record, END_OF_TIMES)).events().stream()
                 .map(found -> Instant.ofEpochSecond(found.path("event_time").asLong()))
                 .max(Instant::compareTo)
                 .orElse(Instant.MAX);
@@ -83,22 +78,17 @@ final class TestPipelines {
         RecordPipeline known = pipelines.get(key);
         if (known == null) {
             // The first pipeline prints the notes about the config.
+            boolean isFirst =
+                    pipelines.isEmpty() && !properties.getOrDefault(MAX_AGE, "").equals(LARGEST_AGE);
             known = RecordPipeline.of(
                     TextConverters.replaceIn(properties, hasSchema),
                     false,
                     options,
-                    pipelines.isEmpty() && !properties.getOrDefault(MAX_AGE, "").equals(LARGEST_AGE)
-                            ? withClock(terminal.err())
-                            : withClock(
-                                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));
+                    terminal,
+                    isFirst ? terminal::note : note -> {});
             pipelines.put(key, known);
         }
         return known;
-    }
-
-    private Terminal withClock(PrintStream err) {
-        return new Terminal(
-                terminal.in(), terminal.out(), err, false, terminal.usesColor(), () -> now, terminal.nanoTime());
     }
 
     /** Whether the value is what JsonConverter writes with a schema. */

@@ -2,6 +2,7 @@ package io.github.pinsink.tools.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pinsink.tools.command.UsageException;
+import io.github.pinsink.tools.source.ConfigLists;
 import io.github.pinsink.tools.source.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,11 +98,8 @@ final class TestRunner {
     private static RawRecord record(TestFiles test, TestSettings settings, Map<String, String> properties)
             throws UsageException {
         byte[] value = withoutLineBreaks(test.bytes(TestFiles.RECORD));
-        String topic = Arrays.stream(properties.getOrDefault("topics", "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse(DEFAULT_TOPIC);
+        String topic =
+                ConfigLists.names(properties, "topics").stream().findFirst().orElse(DEFAULT_TOPIC);
         boolean isTombstone = new String(value, StandardCharsets.UTF_8).strip().equals("null");
         return settings.record(isTombstone ? Optional.empty() : Optional.of(value), topic);
     }

@@ -5,7 +5,6 @@ import io.github.pinsink.tools.source.DeadLetter;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The search for a record in the dead letter queue, by its original position.
@@ -45,11 +44,6 @@ record DeadLetterSearch(
         Search(RawRecord record, Optional<String> connector) {
             this.record = record;
             this.connector = connector;
-        }
-
-        @Override
-        public void expect(OptionalLong records) {
-            // Only the matches are of interest.
         }
 
         @Override

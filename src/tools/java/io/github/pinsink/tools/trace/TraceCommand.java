@@ -7,6 +7,7 @@ import io.github.pinsink.tools.command.UsageException;
 import io.github.pinsink.tools.pipeline.MappedRecord;
 import io.github.pinsink.tools.pipeline.PipelineOptions;
 import io.github.pinsink.tools.pipeline.RecordPipeline;
+import io.github.pinsink.tools.report.TextOrJson;
 import io.github.pinsink.tools.source.ConfigOptions;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordOptions;
@@ -41,12 +42,6 @@ public final class TraceCommand implements Callable<Integer> {
     private static final String TOLERANCE = "errors.tolerance";
     private static final String NAME = "name";
     private static final String GROUP = "consumer.override.group.id";
-
-    /** The format of the report. */
-    enum Output {
-        TEXT,
-        JSON
-    }
 
     private final Terminal terminal;
 
@@ -100,10 +95,10 @@ public final class TraceCommand implements Callable<Integer> {
 
         @Option(
                 names = "--output",
-                paramLabel = "text|json",
+                paramLabel = TextOrJson.LABEL,
                 order = 54,
                 description = "json: one object per record (default: text).")
-        private Output format = Output.TEXT;
+        private TextOrJson format = TextOrJson.TEXT;
     }
 
     public TraceCommand(Terminal terminal) {
@@ -114,18 +109,13 @@ public final class TraceCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         Map<String, String> properties = config.read();
         requireOptions();
-        RecordClock clock = new RecordClock(terminal.clock());
-        RecordPipeline mapping = RecordPipeline.of(properties, true, pipeline, withClock(clock));
-        RecordSearch search = new RecordSearch(terminal, record -> {
-            clock.set(record);
-            return story.eventId == null || MappedEvents.of(mapping.map(record)).hasEvent(story.eventId);
-        });
-        records.open(properties, terminal.in(), MAX_RECORDS).read(search);
-        search.finish();
+        RecordPipeline mapping = RecordPipeline.of(properties, true, pipeline, terminal);
+        RecordSearch search = new RecordSearch(record ->
+                story.eventId == null || MappedEvents.of(map(mapping, record)).hasEvent(story.eventId));
+        records.open(properties, terminal.in(), MAX_RECORDS).read(terminal, search);
         boolean isFine = !search.found().isEmpty();
         for (RawRecord record : search.found()) {
-            clock.set(record);
-            RecordStory one = story(properties, record, mapping.map(record));
+            RecordStory one = story(properties, record, map(mapping, record));
             print(one);
             isFine &= one.conclusion().state().isFine();
         }
@@ -150,15 +140,9 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private Terminal withClock(RecordClock clock) {
-        return new Terminal(
-                terminal.in(),
-                terminal.out(),
-                terminal.err(),
-                terminal.showsProgress(),
-                terminal.usesColor(),
-                clock,
-                terminal.nanoTime());
+    /** As of the time of the record: the connector mapped it about then, and would now find it too old. */
+    private MappedRecord map(RecordPipeline mapping, RawRecord record) {
+        return mapping.map(record, pipeline.timeOf(record, terminal.clock()));
     }
 
     private RecordStory story(Map<String, String> properties, RawRecord record, MappedRecord mapped)
