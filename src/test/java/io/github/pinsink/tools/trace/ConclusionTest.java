@@ -3,7 +3,7 @@ package io.github.pinsink.tools.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.pinsink.tools.source.DeadLetter;
+import io.github.pinsink.tools.source.DeadLetterEntry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ class ConclusionTest {
             new DeadLetterSearch(Optional.of("dlq"), Optional.empty(), 4, 0, "");
     private static final DeadLetterSearch IN_QUEUE = new DeadLetterSearch(
             Optional.of("dlq"),
-            Optional.of(new DeadLetter("dlq-0@3", Optional.of("pins"), Optional.of("X"), Optional.of("invalid em"))),
+            Optional.of(
+                    new DeadLetterEntry("dlq-0@3", Optional.of("pins"), Optional.of("X"), Optional.of("invalid em"))),
             4,
             0,
             "");

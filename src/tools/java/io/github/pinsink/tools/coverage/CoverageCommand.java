@@ -74,9 +74,9 @@ public final class CoverageCommand implements Callable<Integer> {
         Coverage coverage = new Coverage();
         source.read(terminal, record -> coverage.add(mapping.map(record, pipeline.timeOf(record, terminal.clock()))));
         CoverageReport report = switch (output.format) {
-            case TEXT -> new TextCoverage(terminal.usesColor());
-            case JSON -> new JsonCoverage();
-            case MARKDOWN -> new MarkdownCoverage();
+            case TEXT -> new CoverageText(terminal.usesColor());
+            case JSON -> new CoverageJson();
+            case MARKDOWN -> new CoverageMarkdown();
         };
         terminal.out().print(report.of(coverage, Improvements.of(coverage, mapping.config())));
         return coverage.rejected() > 0 ? ExitCode.FOUND : ExitCode.OK;

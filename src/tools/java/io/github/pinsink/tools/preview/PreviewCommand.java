@@ -117,9 +117,9 @@ public final class PreviewCommand implements Callable<Integer> {
         }
         RecordPipeline mapping = RecordPipeline.of(properties, true, pipeline, terminal);
         boolean isJson = output.format == TextOrJson.JSON;
-        Report report = isJson
-                ? new JsonReport(terminal.out(), terminal.err(), output.explain)
-                : new TextReport(terminal.out(), output.explain);
+        PreviewReport report = isJson
+                ? new PreviewJson(terminal.out(), terminal.err(), output.explain)
+                : new PreviewText(terminal.out(), output.explain);
         long limit = output.isSummary ? 0 : output.show != null ? output.show : isJson ? Long.MAX_VALUE : SHOWN_AS_TEXT;
         Printed printed = new Printed(mapping, report, limit);
         source.read(printed);
@@ -142,14 +142,14 @@ public final class PreviewCommand implements Callable<Integer> {
     /** Prints records as they are read. */
     private final class Printed implements RecordSource.Receiver {
         private final RecordPipeline mapping;
-        private final Report report;
+        private final PreviewReport report;
         private final PreviewSummary summary = new PreviewSummary();
         private final MissingPaths missing = new MissingPaths();
         private Progress progress = new Progress(terminal, OptionalLong.empty());
         private long left;
         private long hidden;
 
-        private Printed(RecordPipeline mapping, Report report, long limit) {
+        private Printed(RecordPipeline mapping, PreviewReport report, long limit) {
             this.mapping = mapping;
             this.report = report;
             this.left = limit;

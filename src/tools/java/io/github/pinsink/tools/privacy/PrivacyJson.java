@@ -50,7 +50,7 @@ final class PrivacyJson {
         texts(object.putArray("opt_outs"), mapping.optOuts());
     }
 
-    private static void use(ObjectNode object, FieldUse use, boolean isSent) {
+    private static void use(ObjectNode object, ExpressionUse use, boolean isSent) {
         object.put("field", use.field());
         if (isSent) {
             object.put("form", use.form().id());

@@ -76,7 +76,7 @@ final class PrivacyPage {
     }
 
     private void anything(TopicStatement mapping) {
-        List<FieldUse> uses = mapping.readingAnything();
+        List<ExpressionUse> uses = mapping.readingAnything();
         if (!uses.isEmpty()) {
             page.heading(3, "May read anything");
             page.list(uses.stream()
@@ -85,7 +85,7 @@ final class PrivacyPage {
         }
     }
 
-    private List<String> row(FieldUse use) {
+    private List<String> row(ExpressionUse use) {
         return List.of(reads(use), use.field(), use.form().id(), use.setBy(), code(use.expression()));
     }
 
@@ -93,7 +93,7 @@ final class PrivacyPage {
         return page.code(DisplayValue.truncate(expression.strip().replaceAll("\\s+", " ")));
     }
 
-    private String reads(FieldUse use) {
+    private String reads(ExpressionUse use) {
         RecordReads reads = use.reads();
         List<String> all = new ArrayList<>();
         reads.whyAnything().ifPresent(why -> all.add("MAY READ ANYTHING"));

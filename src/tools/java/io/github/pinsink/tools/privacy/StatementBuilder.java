@@ -99,8 +99,8 @@ final class StatementBuilder {
     private TopicStatement mapping(MappingPlan plan, List<String> topics, boolean includesOthers) {
         KeyOrigin origin = new KeyOrigin(properties, topics.stream().findFirst());
         ElementContext context = ElementContext.of(plan.explode());
-        List<FieldUse> sent = new ArrayList<>();
-        List<FieldUse> decisions = new ArrayList<>();
+        List<ExpressionUse> sent = new ArrayList<>();
+        List<ExpressionUse> decisions = new ArrayList<>();
         plan.accountExpression()
                 .ifPresent(expression -> sent.add(use(
                         ACCOUNT,
@@ -116,9 +116,9 @@ final class StatementBuilder {
                     Form.of(step.field()),
                     step.expression(),
                     context.path(),
-                    step.expression().constant().isPresent() ? FieldUse.CONSTANT : ""));
+                    step.expression().constant().isPresent() ? ExpressionUse.CONSTANT : ""));
         }
-        sent.add(new FieldUse("event_id", "the connector", "", Form.HASHED, POSITION, DEFAULT_ID_NOTE));
+        sent.add(new ExpressionUse("event_id", "the connector", "", Form.HASHED, POSITION, DEFAULT_ID_NOTE));
         decision(decisions, MappingDefinition.FILTER, plan.filter(), "", origin, "decides which records are sent");
         decision(
                 decisions,
@@ -135,7 +135,7 @@ final class StatementBuilder {
                 origin,
                 "the zone of local times");
         plan.explode().ifPresent(explode -> {
-            FieldUse use = use(
+            ExpressionUse use = use(
                     ELEMENTS,
                     origin.of(MappingDefinition.EXPLODE),
                     Form.PLAIN,
@@ -143,7 +143,7 @@ final class StatementBuilder {
                     "",
                     "explode makes the elements, so these parts of the record may be in the fields that read (element)");
             if (context.isPartOfRecord()) {
-                decisions.add(new FieldUse(
+                decisions.add(new ExpressionUse(
                         MappingDefinition.EXPLODE,
                         use.setBy(),
                         use.expression(),
@@ -158,7 +158,7 @@ final class StatementBuilder {
     }
 
     private static void decision(
-            List<FieldUse> decisions,
+            List<ExpressionUse> decisions,
             String key,
             Optional<Expression> expression,
             String context,
@@ -167,9 +167,9 @@ final class StatementBuilder {
         expression.ifPresent(present -> decisions.add(use(key, origin.of(key), Form.PLAIN, present, context, note)));
     }
 
-    private static FieldUse use(
+    private static ExpressionUse use(
             String field, String setBy, Form form, Expression expression, String context, String note) {
-        return new FieldUse(field, setBy, expression.source(), form, RecordReads.of(expression, context), note);
+        return new ExpressionUse(field, setBy, expression.source(), form, RecordReads.of(expression, context), note);
     }
 
     private static List<String> optOuts(MappingPlan plan) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 record TopicStatement(
         List<String> topics,
         boolean includesOthers,
-        List<FieldUse> sent,
-        List<FieldUse> decisions,
+        List<ExpressionUse> sent,
+        List<ExpressionUse> decisions,
         List<String> optOuts) {
     TopicStatement {
         topics = List.copyOf(topics);
@@ -34,7 +34,7 @@ record TopicStatement(
     }
 
     /** The sent expressions that may read anything. */
-    List<FieldUse> readingAnything() {
+    List<ExpressionUse> readingAnything() {
         return sent.stream()
                 .filter(use -> use.reads().whyAnything().isPresent())
                 .toList();

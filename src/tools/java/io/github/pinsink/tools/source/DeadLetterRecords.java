@@ -20,7 +20,7 @@ record DeadLetterRecords(RecordSource stored, Optional<String> topic) implements
 
             @Override
             public void accept(RawRecord record) {
-                RawRecord original = DeadLetter.original(record);
+                RawRecord original = DeadLetterEntry.original(record);
                 if (topic.isEmpty() || topic.get().equals(original.topic())) {
                     receiver.accept(original);
                 }

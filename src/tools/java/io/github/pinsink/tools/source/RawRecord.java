@@ -19,7 +19,7 @@ public record RawRecord(
         Optional<byte[]> key,
         Optional<byte[]> value,
         Headers headers,
-        Optional<DeadLetter> deadLetter) {
+        Optional<DeadLetterEntry> deadLetter) {
 
     /** For example {@code orders-0@17}. */
     public String position() {

@@ -41,7 +41,7 @@ final class Amounts {
     private static final Map<String, String> SYMBOLS =
             Map.of("€", "EUR", "£", "GBP", "EUR", "EUR", "USD", "USD", "CHF", "CHF");
     private static final Pattern COMMA = Pattern.compile(".*\\d,\\d{1,2}\\D*");
-    private static final FieldValues ACCEPTED = new FieldValues();
+    private static final FieldCheck ACCEPTED = new FieldCheck();
 
     /** @param why what the form of the values or the name says about the unit; may be empty */
     record Read(String expression, String why) {}

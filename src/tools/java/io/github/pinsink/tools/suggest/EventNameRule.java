@@ -34,7 +34,7 @@ final class EventNameRule {
     private static final Pattern NAME_TEXT = Pattern.compile("[A-Za-z0-9 _.:/-]{1,80}");
     private static final Pattern LOOKED_UP = Pattern.compile("\": \"([a-z_]+)\"");
     private static final int MAX_DISTINCT = 60;
-    private static final FieldValues ACCEPTED = new FieldValues();
+    private static final FieldCheck ACCEPTED = new FieldCheck();
 
     private final RecordShape shape;
     private final String topic;

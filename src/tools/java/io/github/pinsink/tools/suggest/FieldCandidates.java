@@ -38,7 +38,7 @@ final class FieldCandidates {
     /** Whether there is no other user. */
     private final boolean isAlone;
 
-    private final FieldValues accepted = new FieldValues();
+    private final FieldCheck accepted = new FieldCheck();
 
     private FieldCandidates(RecordShape shape, boolean isAlone, List<List<String>> persons) {
         this.shape = shape;

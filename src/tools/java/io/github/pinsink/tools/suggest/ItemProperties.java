@@ -24,7 +24,7 @@ final class ItemProperties {
             unit, currency, option, attendee, passenger, person, holder""");
     private static final Set<String> ENDS_OF_PRICES = Words.set("amount, value, gross, net, brutto, netto");
     private static final int OF_ANOTHER_OBJECT = 12;
-    private static final FieldValues ACCEPTED = new FieldValues();
+    private static final FieldCheck ACCEPTED = new FieldCheck();
 
     private ItemProperties() {}
 

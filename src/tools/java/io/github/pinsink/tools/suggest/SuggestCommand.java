@@ -103,8 +103,8 @@ public final class SuggestCommand implements Callable<Integer> {
         }
         SuggestReport report = report(samples, base, topic);
         switch (output.format) {
-            case TEXT -> new TextReport(terminal.out()).print(report);
-            case JSON -> JsonReport.print(report, terminal.out());
+            case TEXT -> new SuggestText(terminal.out()).print(report);
+            case JSON -> SuggestJson.print(report, terminal.out());
         }
         if (output.file != null) {
             write(report, output.file);

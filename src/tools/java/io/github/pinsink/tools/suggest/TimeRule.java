@@ -58,7 +58,7 @@ final class TimeRule {
     private static final Set<String> LAST_RESORT = Set.of("updated", "modified", "received", "sent", "processed");
     private static final Pattern DAY_FIRST = Pattern.compile("\\d{2}([./-])\\d{2}\\1\\d{4}([ ,T]+\\d{2}:\\d{2}.*)?");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?|\\d{6}");
-    private static final FieldValues ACCEPTED = new FieldValues();
+    private static final FieldCheck ACCEPTED = new FieldCheck();
 
     private final RecordShape shape;
 

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The results in the XML format of JUnit, which CI systems read: a test suite per directory. */
-final class JUnitReport implements Report {
+final class JUnitReport implements TestReport {
     private static final String ROOT_SUITE = "pinsink";
 
     private final List<TestResult> results = new ArrayList<>();

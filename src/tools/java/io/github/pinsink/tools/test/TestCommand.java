@@ -130,7 +130,7 @@ public final class TestCommand implements Callable<Integer> {
             JUnitReport.requireReport(output.junit);
         }
         Optional<Map<String, String>> properties = config.isGiven() ? Optional.of(config.read()) : Optional.empty();
-        Report report = output.format == TextOrJson.JSON ? new JsonReport(terminal) : new TextReport(terminal);
+        TestReport report = output.format == TextOrJson.JSON ? new TestJson(terminal) : new TestText(terminal);
         return init.isInit ? init(properties, report) : run(properties, report);
     }
 
@@ -147,7 +147,7 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private int init(Optional<Map<String, String>> given, Report report) throws UsageException {
+    private int init(Optional<Map<String, String>> given, TestReport report) throws UsageException {
         int max = init.maxTests == null ? MAX_TESTS : init.maxTests;
         if (max < 1) {
             throw new UsageException("--max-tests: expected a whole number of at least 1");
@@ -187,7 +187,7 @@ public final class TestCommand implements Callable<Integer> {
         return HexFormat.of().formatHex(secret);
     }
 
-    private int run(Optional<Map<String, String>> properties, Report report) throws UsageException {
+    private int run(Optional<Map<String, String>> properties, TestReport report) throws UsageException {
         if (!Files.isDirectory(root)) {
             throw new UsageException("directory not found: " + root + ". Make tests of records with --init");
         }
@@ -197,7 +197,7 @@ public final class TestCommand implements Callable<Integer> {
         return report(chosen(directory.tests()), runner, report);
     }
 
-    private int report(List<TestFiles> chosen, TestRunner runner, Report report) throws UsageException {
+    private int report(List<TestFiles> chosen, TestRunner runner, TestReport report) throws UsageException {
         ResultCounts counts = new ResultCounts();
         JUnitReport junit = new JUnitReport();
         for (TestFiles test : chosen) {

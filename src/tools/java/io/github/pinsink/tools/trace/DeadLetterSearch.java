@@ -1,7 +1,7 @@
 package io.github.pinsink.tools.trace;
 
 import io.github.pinsink.tools.command.UsageException;
-import io.github.pinsink.tools.source.DeadLetter;
+import io.github.pinsink.tools.source.DeadLetterEntry;
 import io.github.pinsink.tools.source.RawRecord;
 import io.github.pinsink.tools.source.RecordSource;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param failure why the queue could not be read; empty if it could
  */
 record DeadLetterSearch(
-        Optional<String> topic, Optional<DeadLetter> found, long searched, long withoutHeaders, String failure) {
+        Optional<String> topic, Optional<DeadLetterEntry> found, long searched, long withoutHeaders, String failure) {
     /** Without a dead letter queue. */
     static DeadLetterSearch none() {
         return new DeadLetterSearch(Optional.empty(), Optional.empty(), 0, 0, "");
@@ -37,7 +37,7 @@ record DeadLetterSearch(
     private static final class Search implements RecordSource.Receiver {
         private final RawRecord record;
         private final Optional<String> connector;
-        private Optional<DeadLetter> found = Optional.empty();
+        private Optional<DeadLetterEntry> found = Optional.empty();
         private long searched;
         private long withoutHeaders;
 
@@ -49,7 +49,7 @@ record DeadLetterSearch(
         @Override
         public void accept(RawRecord entry) {
             searched++;
-            DeadLetter letter = entry.deadLetter().orElseThrow();
+            DeadLetterEntry letter = entry.deadLetter().orElseThrow();
             if (letter.exception().isEmpty()) {
                 withoutHeaders++;
                 return;

@@ -180,8 +180,8 @@ public final class TraceCommand implements Callable<Integer> {
 
     private void print(RecordStory one) {
         switch (story.format) {
-            case TEXT -> new TextReport(terminal.out(), story.showsRecord).print(one);
-            case JSON -> terminal.out().println(JsonReport.of(one, story.showsRecord));
+            case TEXT -> new TraceText(terminal.out(), story.showsRecord).print(one);
+            case JSON -> terminal.out().println(TraceJson.of(one, story.showsRecord));
         }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeadLetterTest {
+class DeadLetterEntryTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -26,7 +26,7 @@ class DeadLetterTest {
         headers.add("__connect.errors.exception.class.name", exception.getBytes(StandardCharsets.UTF_8));
         headers.add("__connect.errors.exception.message", message.getBytes(StandardCharsets.UTF_8));
 
-        RawRecord original = DeadLetter.original(new RawRecord(
+        RawRecord original = DeadLetterEntry.original(new RawRecord(
                 "dlq", 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), headers, Optional.empty()));
 
         assertThat(original.deadLetter().orElseThrow().reason()).contains(reason);

@@ -1,7 +1,7 @@
 package io.github.pinsink.tools.test;
 
 /** Receives the results of tests. */
-interface Report {
+interface TestReport {
     void add(TestResult result);
 
     /** Called after the last test. */

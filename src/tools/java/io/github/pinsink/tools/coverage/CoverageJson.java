@@ -7,7 +7,7 @@ import io.github.pinsink.event.QualitySignal;
 import java.util.List;
 
 /** For programs: one object. */
-final class JsonCoverage implements CoverageReport {
+final class CoverageJson implements CoverageReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override

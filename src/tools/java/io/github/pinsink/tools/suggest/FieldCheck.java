@@ -6,7 +6,7 @@ import io.github.pinsink.event.EventRules;
 import io.github.pinsink.event.EventSchema;
 
 /** Says with the connector's own encoders whether a field accepts a value. */
-final class FieldValues {
+final class FieldCheck {
     private final ConstantCheck check = new ConstantCheck(EventRules.standard());
 
     boolean accepts(String path, Object value) {

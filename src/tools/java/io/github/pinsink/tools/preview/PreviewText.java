@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** For users: the outcome, the events and the problems of each record, and a summary. */
-final class TextReport implements Report {
+final class PreviewText implements PreviewReport {
     private final PrintStream out;
     private final boolean explain;
 
-    TextReport(PrintStream out, boolean explain) {
+    PreviewText(PrintStream out, boolean explain) {
         this.out = out;
         this.explain = explain;
     }

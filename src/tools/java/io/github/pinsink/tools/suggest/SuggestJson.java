@@ -7,10 +7,10 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** For programs: one object. */
-final class JsonReport {
+final class SuggestJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonReport() {}
+    private SuggestJson() {}
 
     static void print(SuggestReport report, PrintStream out) {
         ObjectNode object = JSON.createObjectNode();

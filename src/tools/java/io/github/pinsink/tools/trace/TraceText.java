@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** For users. */
-final class TextReport {
+final class TraceText {
     private final PrintStream out;
     private final boolean showsRecord;
 
-    TextReport(PrintStream out, boolean showsRecord) {
+    TraceText(PrintStream out, boolean showsRecord) {
         this.out = out;
         this.showsRecord = showsRecord;
     }
@@ -26,7 +26,7 @@ final class TextReport {
                         .orElse(""));
         if (showsRecord) {
             story.record().key().ifPresent(key -> lines(List.of("key: " + text(key))));
-            lines(List.of(story.record().value().map(TextReport::text).orElse("null")));
+            lines(List.of(story.record().value().map(TraceText::text).orElse("null")));
         } else {
             lines(story.shape());
         }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** For programs: one object per record. */
-final class JsonReport {
+final class TraceJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonReport() {}
+    private TraceJson() {}
 
     static ObjectNode of(RecordStory story, boolean showsRecord) {
         ObjectNode object = JSON.createObjectNode();
@@ -19,8 +19,8 @@ final class JsonReport {
         object.put("why", story.conclusion().why());
         story.record().timestamp().ifPresent(time -> object.put("timestamp", time));
         if (showsRecord) {
-            object.put("key", story.record().key().map(TextReport::text).orElse(null));
-            object.put("value", story.record().value().map(TextReport::text).orElse(null));
+            object.put("key", story.record().key().map(TraceText::text).orElse(null));
+            object.put("value", story.record().value().map(TraceText::text).orElse(null));
         }
         addAll(object.putArray("shape"), story.shape());
         MappedEvents mapped = story.mapped();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** For a page or a pull request: one table of event names and components. */
-final class MarkdownCoverage implements CoverageReport {
+final class CoverageMarkdown implements CoverageReport {
     @Override
     public String of(Coverage coverage, List<String> improvements) {
         StringJoiner text = new StringJoiner("\n", "", "\n");
@@ -62,7 +62,7 @@ final class MarkdownCoverage implements CoverageReport {
     }
 
     private static List<String> escaped(List<String> names) {
-        return names.stream().map(MarkdownCoverage::escaped).toList();
+        return names.stream().map(CoverageMarkdown::escaped).toList();
     }
 
     private static String escaped(String text) {

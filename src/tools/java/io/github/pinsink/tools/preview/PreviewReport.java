@@ -5,7 +5,7 @@ import io.github.pinsink.tools.pipeline.MissingPaths;
 import java.util.List;
 
 /** Prints the results of a preview. */
-interface Report {
+interface PreviewReport {
     void print(MappedRecord record, PreviewResult result);
 
     /** Called after the last record. */

@@ -10,14 +10,14 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** For programs: standard output has one JSON object per record and line, and the summary goes to standard error. */
-final class JsonReport implements Report {
+final class PreviewJson implements PreviewReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean explain;
 
-    JsonReport(PrintStream out, PrintStream err, boolean explain) {
+    PreviewJson(PrintStream out, PrintStream err, boolean explain) {
         this.out = out;
         this.err = err;
         this.explain = explain;

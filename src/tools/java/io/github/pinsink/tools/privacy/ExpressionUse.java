@@ -8,7 +8,7 @@ package io.github.pinsink.tools.privacy;
  * @param expression empty for what the connector itself makes
  * @param note what a reader has to know about it; may be empty
  */
-record FieldUse(String field, String setBy, String expression, Form form, RecordReads reads, String note) {
+record ExpressionUse(String field, String setBy, String expression, Form form, RecordReads reads, String note) {
     static final String CONSTANT = "the same for every record";
 
     boolean isConstant() {

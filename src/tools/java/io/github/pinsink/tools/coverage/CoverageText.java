@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** For a terminal, with bars. */
-final class TextCoverage implements CoverageReport {
+final class CoverageText implements CoverageReport {
     private static final int BAR_WIDTH = 20;
     private static final int MAX_REASONS = 10;
     private static final String GREEN = "\u001b[32m";
@@ -16,7 +16,7 @@ final class TextCoverage implements CoverageReport {
 
     private final boolean usesColor;
 
-    TextCoverage(boolean usesColor) {
+    CoverageText(boolean usesColor) {
         this.usesColor = usesColor;
     }
 

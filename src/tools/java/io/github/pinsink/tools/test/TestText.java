@@ -4,7 +4,7 @@ import io.github.pinsink.tools.command.Terminal;
 import java.nio.file.Path;
 
 /** For users: a line per test, the differences of those that failed, and a summary. */
-final class TextReport implements Report {
+final class TestText implements TestReport {
     private static final String RED = "\u001b[31m";
     private static final String GREEN = "\u001b[32m";
     private static final String PLAIN = "\u001b[0m";
@@ -12,7 +12,7 @@ final class TextReport implements Report {
     private final Terminal terminal;
     private final ResultCounts counts = new ResultCounts();
 
-    TextReport(Terminal terminal) {
+    TestText(Terminal terminal) {
         this.terminal = terminal;
     }
 

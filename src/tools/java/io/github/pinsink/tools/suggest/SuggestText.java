@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** For users: the evidence, what is missing, the config and its check. */
-final class TextReport {
+final class SuggestText {
     private final PrintStream out;
 
-    TextReport(PrintStream out) {
+    SuggestText(PrintStream out) {
         this.out = out;
     }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param reason the message of the failure; empty without headers. The connector's own have no values of records; those of
  *     converters and transforms can, and are shown without them
  */
-public record DeadLetter(
+public record DeadLetterEntry(
         String position, Optional<String> connector, Optional<String> exception, Optional<String> reason) {
     private static final String PREFIX = "__connect.errors.";
     private static final String OF_CONNECTOR = "io.github.pinsink.";
@@ -42,7 +42,7 @@ public record DeadLetter(
                 stored.key(),
                 stored.value(),
                 original,
-                Optional.of(new DeadLetter(
+                Optional.of(new DeadLetterEntry(
                         stored.position(),
                         text(headers, "connector.name"),
                         exception,

@@ -6,11 +6,11 @@ import io.github.pinsink.tools.command.Terminal;
 import java.util.Locale;
 
 /** For programs: standard output has one JSON object per test and line, and the summary goes to standard error. */
-final class JsonReport implements Report {
+final class TestJson implements TestReport {
     private final Terminal terminal;
     private final ResultCounts counts = new ResultCounts();
 
-    JsonReport(Terminal terminal) {
+    TestJson(Terminal terminal) {
         this.terminal = terminal;
     }
 
