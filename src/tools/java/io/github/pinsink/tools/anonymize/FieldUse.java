@@ -33,7 +33,7 @@ final class FieldUse {
     enum Meaning {
         PERSONAL,
         TIME,
-        /** A field that is sent as it is and is of nobody, such as a currency or a product. */
+        /** A field that is sent as it is and is not personal, such as a currency or a product. */
         PLAIN
     }
 

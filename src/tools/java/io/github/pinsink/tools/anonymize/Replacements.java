@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What may stand in the place of a value: invented values, the best one first. */
 final class Replacements {
-    /** Coarse values, which are of nobody, and which the meaning of others depends on. */
+    /** Coarse values, which are not personal, and which the meaning of others depends on. */
     private static final Set<String> COUNTRIES = countries();
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
@@ -85,7 +85,7 @@ final class Replacements {
                 : List.of(TextNode.valueOf(text.all(value)), leaf.value());
     }
 
-    /** Whether it is sent as it is, in a field that is of nobody. */
+    /** Whether it is sent as it is, in a field that is not personal. */
     private boolean isPlain(Leaf leaf) {
         return leaf.use().is(FieldUse.Meaning.PLAIN)
                 && !leaf.hasPersonalName()

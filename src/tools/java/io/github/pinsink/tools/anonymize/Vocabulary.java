@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words that are of nobody: those that the mapping compares values with, names of events, and words for no value. */
+/** Words that are not personal: those that the mapping compares values with, names of events, and words for no value. */
 final class Vocabulary {
     private static final Pattern STRING = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** Shorter ones are in too many words. */
